@@ -1,0 +1,98 @@
+package contract
+
+import (
+	"slices"
+	"strings"
+)
+
+// Value is what a parameter is sent as. Text is the literal: the characters of
+// a string, the digits of a number, the whole text of an object.
+type Value struct {
+	Kind  Kind
+	Text  string
+	Items []Value // of a List
+}
+
+// Text makes a string value.
+func Text(s string) Value { return Value{Kind: String, Text: s} }
+
+// Whole makes an integer value from its digits.
+func Whole(digits string) Value { return Value{Kind: Integer, Text: digits} }
+
+// Texts makes a list of strings.
+func Texts(items []string) Value {
+	v := Value{Kind: List, Items: make([]Value, len(items))}
+	for i, item := range items {
+		v.Items[i] = Text(item)
+	}
+	return v
+}
+
+// Strings gives the texts of a list's items.
+func (v Value) Strings() []string {
+	out := make([]string, len(v.Items))
+	for i, item := range v.Items {
+		out[i] = item.Text
+	}
+	return out
+}
+
+// String renders the value for a sentence: "a", 12, [a, b].
+func (v Value) String() string {
+	switch v.Kind {
+	case String:
+		return `"` + v.Text + `"`
+	case List:
+		parts := make([]string, len(v.Items))
+		for i, item := range v.Items {
+			parts[i] = item.String()
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case Null:
+		return "null"
+	}
+	return v.Text
+}
+
+// Arg is one parameter of a request. A name that is not a declared list's is
+// sent as it stands, so "UserNames.3" can be said too.
+type Arg struct {
+	Name  string
+	Value Value
+}
+
+// Args are the parameters of a request in the order they are sent; a name may
+// stand twice.
+type Args []Arg
+
+// Get gives the first argument of a name.
+func (a Args) Get(name string) (Value, bool) {
+	for _, arg := range a {
+		if arg.Name == name {
+			return arg.Value, true
+		}
+	}
+	return Value{}, false
+}
+
+// With gives a copy in which name has the value, in its old place or at the end.
+func (a Args) With(name string, value Value) Args {
+	out := slices.Clone(a)
+	for i := range out {
+		if out[i].Name == name {
+			out[i].Value = value
+			return out
+		}
+	}
+	return append(out, Arg{name, value})
+}
+
+// Without gives a copy that lacks name.
+func (a Args) Without(name string) Args {
+	return slices.DeleteFunc(slices.Clone(a), func(arg Arg) bool { return arg.Name == name })
+}
+
+// Add gives a copy with one more argument, even if the name stands there already.
+func (a Args) Add(name string, value Value) Args {
+	return append(slices.Clone(a), Arg{name, value})
+}

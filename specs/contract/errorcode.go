@@ -1,0 +1,42 @@
+package contract
+
+import "strings"
+
+// When is what about a parameter triggers an error row.
+type When string
+
+// The triggers.
+const (
+	Absent    When = "absent"     // not sent
+	Empty     When = "empty"      // sent as the empty string
+	Unknown   When = "unknown"    // names nothing that exists
+	Malformed When = "malformed"  // not of the form that names have
+	Outside   When = "outside"    // not among the enumerated values
+	OverLimit When = "over-limit" // more items than the limit
+	// ServerSide rows answer a failure behind the service; no request triggers them.
+	ServerSide When = "server-side"
+)
+
+// Trigger says what causes an error row to be answered.
+type Trigger struct {
+	Parameter string // "" for ServerSide
+	When      When
+	Level     Level // how firmly the document ties this code to this cause
+}
+
+// ErrorCode is a row of an error table.
+type ErrorCode struct {
+	Code     string
+	Status   int    // 0 where the document gives none (003, 004)
+	Message  string // as printed; a document without messages gives its description here and MessageStated is false
+	Triggers []Trigger
+	// MessageStated tells whether Message is a documented message of the wire.
+	MessageStated bool
+	Origin
+}
+
+// Answers tells whether a received code is this row's: the code itself or a
+// code below it in Tencent's hierarchy (InvalidParameterValue.Type).
+func (e *ErrorCode) Answers(code string) bool {
+	return code == e.Code || strings.HasPrefix(code, e.Code+".")
+}

@@ -1,0 +1,63 @@
+package contract
+
+import "fmt"
+
+// Level says how strongly a requirement is founded.
+type Level string
+
+// The levels, strongest first.
+const (
+	Must   Level = "must"   // the operation's document states it, or its examples all agree
+	Should Level = "should" // it follows from what is stated, or the vendor's common pages say it
+	May    Level = "may"    // worth knowing; never fails a run
+)
+
+// ParseLevel reads "must", "should" or "may".
+func ParseLevel(text string) (Level, error) {
+	switch level := Level(text); level {
+	case Must, Should, May:
+		return level, nil
+	}
+	return "", fmt.Errorf("level %q is not must, should or may", text)
+}
+
+// Includes tells whether a run at level l asks cases of level other: l and
+// everything stronger.
+func (l Level) Includes(other Level) bool { return other.weight() <= l.weight() }
+
+// Weaker gives the weaker of two levels.
+func (l Level) Weaker(other Level) Level {
+	if other.weight() > l.weight() {
+		return other
+	}
+	return l
+}
+
+func (l Level) weight() int {
+	switch l {
+	case Must:
+		return 0
+	case Should:
+		return 1
+	}
+	return 2
+}
+
+// Profile is the part of the promise that a case belongs to.
+type Profile string
+
+// The profiles. An emulator may leave out the latter two.
+const (
+	Documents Profile = "contract" // what the operation documents say
+	Gateway   Profile = "gateway"  // the common protocol: signature, unknown action or version, expiry, replay
+	Frequency Profile = "rate"     // the promised request frequency
+)
+
+// ParseProfile reads "contract", "gateway" or "rate".
+func ParseProfile(text string) (Profile, error) {
+	switch profile := Profile(text); profile {
+	case Documents, Gateway, Frequency:
+		return profile, nil
+	}
+	return "", fmt.Errorf("profile %q is not contract, gateway or rate", text)
+}

@@ -1,0 +1,33 @@
+package contract
+
+// RelationKind names a relation between answers, or between an answer and its
+// request, that the documents entail.
+type RelationKind string
+
+// The relations.
+const (
+	RowsWithin   RelationKind = "rows-within"    // a row's Key is among the items of Parameter
+	RowsUnique   RelationKind = "rows-unique"    // no Key stands in two rows
+	OrderFree    RelationKind = "order-free"     // the order of Parameter's items changes no row
+	Union        RelationKind = "union"          // asking for several gives the rows of asking for each
+	SumOfValues  RelationKind = "sum-of-values"  // Fields at Parameter=Whole are the sums at each of Parts
+	SumOfItems   RelationKind = "sum-of-items"   // Fields for several items are the sums for each item
+	SameAsAbsent RelationKind = "same-as-absent" // Parameter=Whole answers as if it were absent
+	AtMost       RelationKind = "at-most"        // Fields[0] is not above Fields[1]
+	PointsWithin RelationKind = "points-within"  // Key of each row lies between Parts[0] and Parts[1], two parameters
+)
+
+// Relation is one such demand.
+type Relation struct {
+	ID        string
+	Kind      RelationKind
+	Text      string // the demand in our words
+	Level     Level
+	Parameter string
+	Rows      string // path of a list in the answer
+	Key       string // member of a row
+	Fields    []string
+	Parts     []string
+	Whole     string
+	Origin
+}

@@ -1,0 +1,110 @@
+// Package specs holds what the documents say: one OpenAPI document an operation
+// and revision, embedded, and the loader that turns each into a
+// contract.Operation. It is the only importer of kin-openapi.
+package specs
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+//go:embed alibaba tencent x-keys.yaml
+var tree embed.FS
+
+// Prefix stands before the embedded files' names in locations, so that a
+// location can be opened from the top of the repository.
+const Prefix = "specs/"
+
+// Embedded gives the current operations, in the order of their documents.
+func Embedded() ([]*contract.Operation, error) {
+	all, err := load(tree, Prefix)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(o *contract.Operation) bool { return o.Superseded }), nil
+}
+
+// Revisions gives every embedded operation, superseded ones too.
+func Revisions() ([]*contract.Operation, error) { return load(tree, Prefix) }
+
+// Folder loads the documents below a folder of the user's, superseded ones
+// left out, unless all there are are superseded.
+func Folder(dir string) ([]*contract.Operation, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("specs %s: %w", dir, err)
+	case !info.IsDir():
+		return nil, fmt.Errorf("specs %s: not a folder", dir)
+	}
+	all, err := load(os.DirFS(dir), strings.TrimSuffix(dir, "/")+"/")
+	if err != nil {
+		return nil, err
+	}
+	current := slices.DeleteFunc(slices.Clone(all), func(o *contract.Operation) bool { return o.Superseded })
+	if len(current) == 0 {
+		current = all
+	}
+	if len(current) == 0 {
+		return nil, fmt.Errorf("specs %s: no OpenAPI document with x-operation in it", dir)
+	}
+	return current, nil
+}
+
+// load reads every spec file of a file system.
+func load(files fs.FS, prefix string) ([]*contract.Operation, error) {
+	names, err := specFiles(files)
+	if err != nil {
+		return nil, err
+	}
+	var out []*contract.Operation
+	for _, name := range names {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("%s%s: %w", prefix, name, err)
+		}
+		operation, err := Parse(prefix+name, data)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, operation)
+	}
+	slices.SortStableFunc(out, func(a, b *contract.Operation) int { return strings.Compare(a.Document, b.Document) })
+	return out, clash(out)
+}
+
+// specFiles lists the YAML files that hold an operation: those whose name
+// begins with a capital letter, as an operation's does.
+func specFiles(files fs.FS) ([]string, error) {
+	var names []string
+	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		base := path.Base(name)
+		if err == nil && !entry.IsDir() && path.Ext(base) == ".yaml" && base[0] >= 'A' && base[0] <= 'Z' {
+			names = append(names, name)
+		}
+		return err
+	})
+	return names, err
+}
+
+// clash refuses two current documents of one operation: their ids would be equal.
+func clash(operations []*contract.Operation) error {
+	seen := map[string]*contract.Operation{}
+	for _, o := range operations {
+		if o.Superseded {
+			continue
+		}
+		if other, ok := seen[o.Key()]; ok {
+			return fmt.Errorf("%s: operation %s stands in %s too; mark the older one superseded", o.Location, o.Key(), other.Location)
+		}
+		seen[o.Key()] = o
+	}
+	return nil
+}
