@@ -1,0 +1,21 @@
+// Package body reads JSON and XML response bodies strictly, and reads on past
+// what is merely wrong.
+//
+// A conformance suite meets servers that are hostile or subtly off. A parser
+// that stops at the first defect hides everything behind it; a lenient one
+// hides the defect. This package does neither: what real client libraries
+// refuse is an error, and what some of them tolerate is a Fault beside a value
+// that was read to its end.
+//
+// All offsets are in bytes from the start of the body as it was passed in, a
+// byte order mark included. The caller bounds the size of a body: the worst
+// JSON (an array of one-digit numbers) takes about sixty times its own size in
+// memory. The number of faults is bounded too, see Fault.
+package body
+
+// maxDepth is how many objects, arrays or elements may be open at once. The
+// readers' recursion (and that of the excerpts) is bounded by it.
+const maxDepth = 128
+
+// maxNodes is how many elements and attributes one XML document may hold.
+const maxNodes = 200_000
