@@ -1,0 +1,160 @@
+package wire
+
+import (
+	"fmt"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/sign"
+)
+
+// Received is what a request asks for, read off the wire without knowing the
+// operation. Nothing is repaired: what was sent twice stands twice.
+type Received struct {
+	Protocol contract.Protocol
+	Method   string
+	Host     string
+	Header   http.Header // the request's own, not a copy
+	Action   string
+	Version  string
+	Format   string // as sent; "" when the request leaves it to the server
+	// Carrier is the id of the carrier that was used: "get", "post", "mixed" or
+	// "query" (a POST with everything in its URL) at Alibaba; "json", "get" or
+	// "form" at Tencent.
+	Carrier string
+	Query   []sign.Pair // every pair of the URL, common ones included
+	Form    []sign.Pair // every pair of an urlencoded body
+	// Own are the pairs that are no common parameters, URL before body; nil for JSON.
+	Own []sign.Pair
+	// Args are the operation's own parameters and any unknown ones. Those that
+	// came as pairs are single strings here; For makes lists and numbers of them.
+	Args     contract.Args
+	Problems []Problem
+}
+
+// ProblemKind names what is wrong with how a request is written.
+type ProblemKind string
+
+// The kinds of problems.
+const (
+	BrokenJSON    ProblemKind = "broken-json"    // no JSON object, or bytes after it
+	DuplicateName ProblemKind = "duplicate-name" // a name stands twice
+	BrokenEscape  ProblemKind = "broken-escape"  // a % that two hex digits do not follow
+	StrayBody     ProblemKind = "stray-body"     // a body that the carrier has no use for
+	TooManyPairs  ProblemKind = "too-many-pairs" // more pairs than are read
+)
+
+// Problem is one thing wrong with how a request is written.
+type Problem struct {
+	Kind   ProblemKind
+	Detail string
+}
+
+// String is "kind: detail".
+func (p Problem) String() string { return string(p.Kind) + ": " + p.Detail }
+
+// Problem gives the first problem of a kind.
+func (r *Received) Problem(kind ProblemKind) (Problem, bool) {
+	for _, p := range r.Problems {
+		if p.Kind == kind {
+			return p, true
+		}
+	}
+	return Problem{}, false
+}
+
+// For gives the arguments as the operation understands them: those of a JSON
+// body as they are, pairs folded.
+func (r *Received) For(op *contract.Operation) contract.Args {
+	if r.Own == nil {
+		return r.Args
+	}
+	return Fold(op, r.Own)
+}
+
+func (r *Received) problem(kind ProblemKind, format string, a ...any) {
+	r.Problems = append(r.Problems, Problem{kind, fmt.Sprintf(format, a...)})
+}
+
+// maxPairs bounds how many pairs one query or form is read to, so that a body
+// of nothing but "&a" does not cost a hundred times its size.
+const maxPairs = 20_000
+
+// pairs reads a query or form and notes what is odd about it.
+func (r *Received) pairs(raw, where string) []sign.Pair {
+	if n := strings.Count(raw, "&"); n >= maxPairs {
+		r.problem(TooManyPairs, "%d pairs in the %s", n+1, where)
+		return nil
+	}
+	if at := brokenEscape(raw); at >= 0 {
+		r.problem(BrokenEscape, "at byte %d of the %s", at, where)
+	}
+	return sign.ParsePairs(raw)
+}
+
+func brokenEscape(raw string) int {
+	for i := 0; i < len(raw); i++ {
+		if raw[i] == '%' && (i+2 >= len(raw) || !hexDigit(raw[i+1]) || !hexDigit(raw[i+2])) {
+			return i
+		}
+	}
+	return -1
+}
+
+func hexDigit(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
+
+// common splits the pairs into the protocol's own, by name, and the rest. The
+// first of a name counts.
+func (r *Received) common(names map[string]bool) map[string]string {
+	found := map[string]string{}
+	seen := map[string]bool{}
+	r.Own = []sign.Pair{}
+	for _, list := range [][]sign.Pair{r.Query, r.Form} {
+		for _, p := range list {
+			if seen[p.Name] {
+				r.problem(DuplicateName, "%.100q", p.Name)
+			}
+			if names[p.Name] && !seen[p.Name] {
+				found[p.Name] = p.Value
+			} else if !names[p.Name] {
+				r.Own = append(r.Own, p)
+			}
+			seen[p.Name] = true
+		}
+	}
+	for _, p := range r.Own {
+		r.Args = append(r.Args, contract.Arg{Name: p.Name, Value: contract.Text(p.Value)})
+	}
+	return found
+}
+
+// start fills in what does not depend on the protocol.
+func start(protocol contract.Protocol, request *http.Request) Received {
+	r := Received{Protocol: protocol, Method: request.Method, Host: request.Host, Header: request.Header}
+	if request.URL != nil {
+		r.Query = r.pairs(request.URL.RawQuery, "query")
+	}
+	return r
+}
+
+// mediaType is the content type without its parameters, lower-case.
+func mediaType(request *http.Request) string {
+	value := request.Header.Get("Content-Type")
+	if media, _, err := mime.ParseMediaType(value); err == nil {
+		return media
+	}
+	media, _, _ := strings.Cut(value, ";")
+	return strings.ToLower(strings.TrimSpace(media))
+}
+
+func nameSet(names ...string) map[string]bool {
+	set := make(map[string]bool, len(names))
+	for _, name := range names {
+		set[name] = true
+	}
+	return set
+}

@@ -1,0 +1,59 @@
+package wire
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// Failure says why a request has no answer.
+type Failure string
+
+// The failures.
+const (
+	Answered    Failure = ""            // there is an answer
+	Unreachable Failure = "unreachable" // no connection, or no such host
+	Timeout     Failure = "timeout"     // no complete answer in time
+	Closed      Failure = "closed"      // the connection ended without a readable answer
+	NotSent     Failure = "not-sent"    // the run ended before its turn
+)
+
+// Exchange is a request as it was sent and what came back.
+type Exchange struct {
+	Request Request
+	Sent    Sent
+	Failure Failure
+	Detail  string // of a failure, one line
+	Status  int
+	Header  http.Header
+	Body    []byte
+	Cut     bool // the body went on beyond what is read
+	Took    time.Duration
+	Repeats int // how often it was sent again after a throttle
+}
+
+// Sent is a request as it went over the wire, with every secret and every
+// signature replaced.
+type Sent struct {
+	Method string
+	URL    string
+	Header http.Header
+	Body   string
+}
+
+// ContentType is the media type of the answer, lower case, without parameters.
+func (x *Exchange) ContentType() string {
+	media, _, _ := strings.Cut(x.Header.Get("Content-Type"), ";")
+	return strings.ToLower(strings.TrimSpace(media))
+}
+
+// Asked is the format that was asked for: the request's, or the protocol's
+// own where the request names none.
+func (x *Exchange) Asked() contract.Format {
+	if x.Request.Format != "" {
+		return x.Request.Format
+	}
+	return contract.JSON
+}

@@ -1,0 +1,100 @@
+package wire
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/wire/sign"
+)
+
+// Redactor replaces secrets in whatever is shown or kept: the credentials in
+// every encoding they travel in, and the signature of the request at hand.
+type Redactor struct{ replacer *strings.Replacer }
+
+// NewRedactor makes a redactor for the given texts; empty ones are ignored.
+// The placeholders are "<key-id>", "<secret>" and "<token>".
+func NewRedactor(credentials ...sign.Credentials) Redactor {
+	var pairs []string
+	for _, c := range credentials {
+		for _, secret := range []struct{ text, placeholder string }{{c.Secret, "<secret>"}, {c.Token, "<token>"}, {c.ID, "<key-id>"}} {
+			for _, form := range encodings(secret.text) {
+				pairs = append(pairs, form, secret.placeholder)
+			}
+		}
+	}
+	return Redactor{strings.NewReplacer(pairs...)}
+}
+
+// encodings are the ways a secret may be written in a URL, a form or JSON.
+func encodings(secret string) []string {
+	if secret == "" {
+		return nil
+	}
+	out := []string{secret}
+	for _, form := range []string{escape(secret), url.QueryEscape(secret), escape(escape(secret)), strings.Trim(quote(secret), `"`)} {
+		if form != secret {
+			out = append(out, form)
+		}
+	}
+	return out
+}
+
+// Text replaces the credentials in a text.
+func (r Redactor) Text(s string) string {
+	if r.replacer == nil {
+		return s
+	}
+	return r.replacer.Replace(s)
+}
+
+// Sent gives a request as it may be shown: credentials and signature replaced.
+func (r Redactor) Sent(request *http.Request) Sent {
+	sent := Sent{
+		Method: request.Method,
+		URL:    r.Text(withoutSignature(request.URL.String())),
+		Header: http.Header{},
+		Body:   r.Text(withoutSignature(string(BodyOf(request)))),
+	}
+	for name, values := range request.Header {
+		value := r.Text(strings.Join(values, ", "))
+		if strings.EqualFold(name, "Authorization") {
+			value = regexp.MustCompile(`Signature=\S+`).ReplaceAllString(value, "Signature=<signature>")
+		}
+		sent.Header.Set(name, value)
+	}
+	return sent
+}
+
+// Answer takes out of an answer what it repeats of the request's secrets.
+func (r Redactor) Answer(request *http.Request, body []byte) []byte {
+	text := r.Text(string(body))
+	for _, signature := range signatures(request) {
+		for _, form := range encodings(signature) {
+			text = strings.ReplaceAll(text, form, "<signature>")
+		}
+	}
+	return []byte(text)
+}
+
+// withoutSignature replaces the Signature parameter of a query or form.
+func withoutSignature(raw string) string {
+	return regexp.MustCompile(`(^|[?&])Signature=[^&]*`).ReplaceAllString(raw, "${1}Signature=<signature>")
+}
+
+// signatures finds the signature a request carries, wherever it is.
+func signatures(request *http.Request) []string {
+	var out []string
+	if _, found, ok := strings.Cut(request.Header.Get("Authorization"), "Signature="); ok {
+		out = append(out, found)
+	}
+	for _, raw := range []string{request.URL.RawQuery, string(BodyOf(request))} {
+		for _, pair := range sign.ParsePairs(raw) {
+			if pair.Name == "Signature" && pair.Value != "" {
+				out = append(out, pair.Value)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,130 @@
+// Package wire turns a request of the contract into an HTTP request, rightly
+// signed however wrong its contents are meant to be, and reads received ones
+// back. It holds the rules of the two protocols and knows nothing of cases.
+package wire
+
+import (
+	"encoding/json"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/sign"
+)
+
+// Request says what to send, in the words of the contract. It is a value: two
+// equal requests ask the same question and need sending only once.
+type Request struct {
+	Operation *contract.Operation
+	Carrier   contract.Carrier
+	Format    contract.Format // of the answer; "" leaves the target its default
+	Args      contract.Args
+	Body      *string // sent as the body instead of Args, where the carrier has one
+	Tamper    Tamper
+	// Again numbers requests that are equal in everything else and still must
+	// each be sent.
+	Again int
+}
+
+// Tamper is what is wrong on purpose about the common protocol; the zero value
+// is a right request.
+type Tamper struct {
+	Action    string // instead of the operation's name
+	Version   string // instead of the operation's version
+	Signature Forgery
+	// Stale moves the time stamp this many seconds into the past.
+	Stale int
+	// Nonce is a nonce that several requests share; "" for one of its own.
+	Nonce string
+}
+
+// Forgery is what is wrong on purpose about the signature.
+type Forgery string
+
+// The forgeries.
+const (
+	Genuine     Forgery = ""
+	Unsigned    Forgery = "unsigned"
+	WrongKey    Forgery = "wrong-key"    // signed with another secret
+	UnknownKey  Forgery = "unknown-key"  // a key id that nobody has
+	WrongMethod Forgery = "wrong-method" // the signature of the other HTTP method
+)
+
+// Key is equal for requests that ask the same question, and for no others.
+func (r Request) Key() string {
+	key, err := json.Marshal(struct {
+		Operation, Carrier, Format string
+		Args                       contract.Args
+		Body                       *string
+		Tamper                     Tamper
+		Again                      int
+	}{r.Operation.Key() + "@" + r.Operation.Version, r.Carrier.ID, string(r.Format), r.Args, r.Body, r.Tamper, r.Again})
+	if err != nil {
+		panic(err) // strings and numbers always marshal
+	}
+	return string(key)
+}
+
+func (r Request) action() string {
+	if r.Tamper.Action != "" {
+		return r.Tamper.Action
+	}
+	return r.Operation.Name
+}
+
+func (r Request) version() string {
+	if r.Tamper.Version != "" {
+		return r.Tamper.Version
+	}
+	return r.Operation.Version
+}
+
+// pairs writes the arguments as name=value pairs: a declared list as Name.1,
+// Name.2 … from its first index (0 at Tencent), anything else as it stands.
+func (r Request) pairs() []sign.Pair {
+	var out []sign.Pair
+	for _, arg := range r.Args {
+		if arg.Value.Kind != contract.List {
+			out = append(out, sign.Pair{Name: arg.Name, Value: arg.Value.Text})
+			continue
+		}
+		first := 0
+		if p, ok := r.Operation.Param(arg.Name); ok {
+			first = p.First
+		}
+		for i, item := range arg.Value.Items {
+			out = append(out, sign.Pair{Name: indexed(arg.Name, first+i), Value: item.Text})
+		}
+	}
+	return out
+}
+
+// object writes the arguments as a JSON object, in their order, a name that
+// stands twice twice.
+func (r Request) object() string {
+	text := []byte{'{'}
+	for i, arg := range r.Args {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		text = append(append(append(text, quote(arg.Name)...), ':'), literal(arg.Value)...)
+	}
+	return string(append(text, '}'))
+}
+
+func literal(v contract.Value) string {
+	switch v.Kind {
+	case contract.String:
+		return quote(v.Text)
+	case contract.Null:
+		return "null"
+	case contract.List:
+		text := "["
+		for i, item := range v.Items {
+			if i > 0 {
+				text += ","
+			}
+			text += literal(item)
+		}
+		return text + "]"
+	}
+	return v.Text
+}
