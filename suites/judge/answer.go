@@ -1,0 +1,112 @@
+// Package judge decides cases: a pure function from a case and its exchanges to
+// a verdict. It owns the reading of answers and the words of a failure; it
+// sends nothing and keeps nothing.
+package judge
+
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/body"
+)
+
+// Class says what kind of answer came.
+type Class string
+
+// The classes.
+const (
+	Silent     Class = "silent"     // no answer, or not a whole one
+	Unreadable Class = "unreadable" // an answer that is not of the protocol
+	Success    Class = "success"    // the operation's result
+	Refusal    Class = "refusal"    // the request itself is refused
+	Elsewhere  Class = "elsewhere"  // refused for its signature, its frequency, its action or version
+	Broken     Class = "broken"     // the server says that it failed
+)
+
+// Answer is an exchange as read: what kind of answer it is, and its parts.
+type Answer struct {
+	Exchange  *wire.Exchange
+	Class     Class
+	Reason    string          // why it is Silent or Unreadable
+	Format    contract.Format // of the body; "" when it could not be read
+	Faults    []body.Fault    // what is wrong with a body that could still be read
+	Root      string          // name of the XML root
+	Unwrapped bool            // the envelope member is missing
+	Payload   *body.Node      // the object with the operation's fields, or with Code and Message
+	Code      string
+	Message   string
+	// CodeKind and MessageKind are the kinds of the two as sent, "" if absent.
+	CodeKind, MessageKind body.Kind
+	RequestID             *body.Node // nil if absent
+}
+
+// Read reads an exchange's answer by the rules of its protocol.
+func Read(x *wire.Exchange) *Answer {
+	a := &Answer{Exchange: x}
+	switch {
+	case x.Failure != wire.Answered:
+		a.Class, a.Reason = Silent, x.Detail
+		return a
+	case x.Cut:
+		a.Class, a.Reason = Unreadable, "the body is longer than is read"
+		return a
+	}
+	a.read()
+	if a.Class == Unreadable {
+		if x.Status >= 500 {
+			a.Class = Broken
+		}
+		return a
+	}
+	a.classify()
+	return a
+}
+
+// read reads the body in the format that was asked for, or else in the other
+// one: a server that answers in the wrong format is wrong about that and may
+// be right about all else.
+func (a *Answer) read() {
+	op, asked := a.Exchange.Request.Operation, a.Exchange.Asked()
+	node, err := a.readAs(asked)
+	if err != nil && op.HasFormat(contract.XML) {
+		other := contract.XML
+		if asked == contract.XML {
+			other = contract.JSON
+		}
+		if n, e := a.readAs(other); e == nil {
+			node, err = n, nil
+		}
+	}
+	switch {
+	case err != nil:
+		a.Class, a.Reason = Unreadable, unreadable(a.Exchange, asked, err)
+	case node.Kind != body.Object:
+		a.Class, a.Reason = Unreadable, "the body is "+string(node.Kind)+", not an object"
+	default:
+		a.Payload = node
+	}
+}
+
+func (a *Answer) readAs(format contract.Format) (*body.Node, error) {
+	if format == contract.XML {
+		root, faults, err := body.XML(a.Exchange.Body)
+		if err != nil || body.LooksLikeHTML(a.Exchange.Body) {
+			return nil, orHTML(err)
+		}
+		a.Format, a.Faults, a.Root = format, faults, root.Name
+		return fold(root, a.Exchange.Request.Operation), nil
+	}
+	node, faults, err := body.JSON(a.Exchange.Body)
+	if err != nil {
+		return nil, err
+	}
+	a.Format, a.Faults, a.Root = format, faults, ""
+	return node, nil
+}
+
+// RequestIDText is the request id, and whether there is one that is a string.
+func (a *Answer) RequestIDText() (string, bool) {
+	if a.RequestID == nil || a.RequestID.Kind != body.String {
+		return "", false
+	}
+	return a.RequestID.Text, true
+}

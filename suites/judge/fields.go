@@ -1,0 +1,148 @@
+package judge
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
+)
+
+// spotted runs a check over each place of a field in an answer that is a
+// result; the first problem is the answer's.
+func spotted(f *contract.Field, check func(*Answer, spot) string) look {
+	return func(a *Answer) finding {
+		if a.Class != Success {
+			return finding{}
+		}
+		var out finding
+		for _, s := range locate(a.Exchange.Request.Operation, a.Payload, f.Path) {
+			out.looked = true
+			if problem := check(a, s); problem != "" && out.problem == "" {
+				out.problem = problem
+			}
+		}
+		return out
+	}
+}
+
+// lookPresent wants the field wherever its holder is. A list may be left out
+// where it is empty, if other answers have it; XML knows no other way.
+func lookPresent(f *contract.Field, answers []*Answer) look {
+	lenient := f.Items != nil && somewhere(f, answers)
+	return spotted(f, func(a *Answer, s spot) string {
+		if s.node != nil || lenient || f.Items != nil && a.Format == contract.XML {
+			return ""
+		}
+		return s.where + " is missing"
+	})
+}
+
+// somewhere tells whether a list is there in any answer.
+func somewhere(f *contract.Field, answers []*Answer) bool {
+	for _, a := range answers {
+		if a.Class != Success {
+			continue
+		}
+		for _, s := range locate(a.Exchange.Request.Operation, a.Payload, f.Path) {
+			if s.node != nil && s.node.Kind == body.Array {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lookKind wants one of the field's kinds. A list that is empty may be null,
+// which a case of its own advises against; XML has no kinds but text.
+func lookKind(f *contract.Field) look {
+	return spotted(f, func(a *Answer, s spot) string {
+		if s.node == nil {
+			return ""
+		}
+		kind := kindOf(s.node)
+		switch {
+		case a.Format == contract.XML:
+			return xmlKind(f, s)
+		case f.Allows(kind), kind == contract.Null && f.Items != nil:
+			return ""
+		case kind == contract.List && nests(a.Exchange.Request.Operation, f):
+			return ""
+		}
+		return fmt.Sprintf("%s is %s, %s", s.where, article(kind), s.node.Excerpt(60))
+	})
+}
+
+func nests(op *contract.Operation, f *contract.Field) bool {
+	_, ok := nestingOf(op, f)
+	return ok
+}
+
+// xmlKind checks what can be seen of a kind in XML: whether there is text or
+// more elements, and whether the text of a number is one.
+func xmlKind(f *contract.Field, s spot) string {
+	switch {
+	case s.node.Kind == body.Array && f.Items != nil, s.node.Kind == body.Object && f.Allows(contract.Object):
+		return ""
+	case s.node.Kind == body.Object || f.Allows(contract.Object) || f.Items != nil:
+		return fmt.Sprintf("%s is written as %s", s.where, s.node.Excerpt(60))
+	}
+	if _, ok := number(s.node.Text); !ok && (f.Allows(contract.Integer) || f.Allows(contract.Number)) {
+		return fmt.Sprintf("%s is %s, not a number", s.where, s.node.Excerpt(60))
+	}
+	return ""
+}
+
+// lookForm wants the documented form of a text.
+func lookForm(f *contract.Field) look {
+	return spotted(f, func(a *Answer, s spot) string {
+		if s.node == nil || s.node.Kind != body.String {
+			return ""
+		}
+		text := s.node.Text
+		if a.Format == contract.XML {
+			text = strings.TrimSpace(text)
+		}
+		if f.Digits && !digits(text) {
+			return fmt.Sprintf("%s is %s, not digits", s.where, s.node.Excerpt(60))
+		}
+		if u, err := url.Parse(text); f.Format == "url" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+			return fmt.Sprintf("%s is %s, not a URL with a host", s.where, s.node.Excerpt(80))
+		}
+		return ""
+	})
+}
+
+func lookNotNegative(f *contract.Field) look {
+	return spotted(f, func(_ *Answer, s spot) string {
+		if s.node == nil || s.node.Kind != body.String && s.node.Kind != body.Number {
+			return ""
+		}
+		if value, ok := number(s.node.Text); ok && value.Sign() < 0 {
+			return fmt.Sprintf("%s is %s", s.where, s.node.Excerpt(60))
+		}
+		return ""
+	})
+}
+
+func lookListAlways(f *contract.Field) look {
+	return spotted(f, func(_ *Answer, s spot) string {
+		switch {
+		case s.node == nil:
+			return s.where + " is left out"
+		case s.node.Kind == body.Null:
+			return s.where + " is null"
+		}
+		return ""
+	})
+}
+
+func lookPlainDigits(f *contract.Field) look {
+	return spotted(f, func(_ *Answer, s spot) string {
+		if s.node == nil || s.node.Kind != body.Number || digits(strings.TrimPrefix(s.node.Text, "-")) {
+			return ""
+		}
+		return fmt.Sprintf("%s is written %s", s.where, s.node.Excerpt(60))
+	})
+}

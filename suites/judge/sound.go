@@ -1,0 +1,161 @@
+package judge
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// lookSound gives the look of one property of the envelope.
+func lookSound(p probe.Property, c probe.Case) look {
+	switch p {
+	case probe.Wrapped:
+		return func(a *Answer) finding {
+			return readable(a, a.Unwrapped, "there is no "+c.Operation.Envelope.Member+" around the answer")
+		}
+	case probe.WellFormed:
+		return func(a *Answer) finding { return wellFormed(a) }
+	case probe.UniqueNames:
+		return func(a *Answer) finding {
+			return readable(a, faulty(a, body.DuplicateName, body.DuplicateAttribute) != "" || twice(a) != "", first(faulty(a, body.DuplicateName, body.DuplicateAttribute), twice(a)))
+		}
+	case probe.MediaType:
+		return func(a *Answer) finding { return mediaType(a) }
+	case probe.RequestIDThere:
+		return func(a *Answer) finding { return refused(a, a.RequestID == nil, "the refusal has no RequestId") }
+	case probe.RequestIDFilled:
+		return func(a *Answer) finding { return requestIDFilled(a) }
+	case probe.RequestIDUnique:
+		return uniqueRequestIDs()
+	case probe.SuccessStatus:
+		return func(a *Answer) finding {
+			return finding{looked: a.Class == Success, problem: when(a.Class == Success && a.Exchange.Status != http.StatusOK, fmt.Sprintf("the status is %d", a.Exchange.Status))}
+		}
+	case probe.RefusalStatus:
+		return func(a *Answer) finding { return refusalStatus(a) }
+	case probe.RefusalShape:
+		return func(a *Answer) finding { return refusalShape(a) }
+	case probe.NoPayload:
+		return func(a *Answer) finding { return noPayload(a) }
+	}
+	panic("no judge knows the property " + string(p))
+}
+
+// readable looks at every answer that could be read.
+func readable(a *Answer, wrong bool, problem string) finding {
+	ok := a.Class == Success || a.Class == Refusal || a.Class == Elsewhere
+	return finding{looked: ok, problem: when(ok && wrong, problem)}
+}
+
+// refused looks at refusals of every sort.
+func refused(a *Answer, wrong bool, problem string) finding {
+	ok := a.Class == Refusal || a.Class == Elsewhere
+	return finding{looked: ok, problem: when(ok && wrong, problem)}
+}
+
+func when(wrong bool, problem string) string {
+	if wrong {
+		return problem
+	}
+	return ""
+}
+
+func first(texts ...string) string {
+	for _, text := range texts {
+		if text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// wellFormed wants one value of the format that was asked for, and nothing more.
+func wellFormed(a *Answer) finding {
+	if a.Class == Silent {
+		return finding{}
+	}
+	if a.Format == "" {
+		return finding{looked: true, problem: first(a.Reason, describe(a))}
+	}
+	if asked := a.Exchange.Asked(); a.Format != asked {
+		return finding{looked: true, problem: fmt.Sprintf("%s came where %s was asked for", a.Format, asked)}
+	}
+	return finding{looked: true, problem: faulty(a, body.TrailingBytes, body.BrokenUTF8, body.TrailingContent, body.UndeclaredPrefix,
+		body.MixedContent, body.MisplacedDeclaration, body.LoneSurrogate)}
+}
+
+// faulty describes the first fault of a body that is of one of the flaws.
+func faulty(a *Answer, flaws ...body.Flaw) string {
+	for _, fault := range a.Faults {
+		for _, flaw := range flaws {
+			if fault.Flaw == flaw {
+				return fault.String()
+			}
+		}
+	}
+	return ""
+}
+
+// twice finds an element that stands twice where the contract has one value,
+// which XML itself allows.
+func twice(a *Answer) string {
+	if a.Format != contract.XML || a.Class != Success {
+		return ""
+	}
+	problem := ""
+	a.Exchange.Request.Operation.Response.Walk(func(f *contract.Field) {
+		if f.Items != nil || f.Name == "" || problem != "" {
+			return
+		}
+		holder := strings.TrimSuffix(strings.TrimSuffix(f.Path, f.Name), "/")
+		for _, s := range holders(a, holder) {
+			seen := 0
+			for _, m := range s.Members {
+				if m.Name == f.Name {
+					seen++
+				}
+			}
+			if seen > 1 {
+				problem = f.Path + " stands " + count(seen, "time")
+			}
+		}
+	})
+	return problem
+}
+
+// holders gives the objects at a path, the items of a list one by one.
+func holders(a *Answer, path string) []*body.Node {
+	if path == "" {
+		return []*body.Node{a.Payload}
+	}
+	var out []*body.Node
+	for _, s := range locate(a.Exchange.Request.Operation, a.Payload, path) {
+		switch {
+		case s.node == nil:
+		case s.node.Kind == body.Object:
+			out = append(out, s.node)
+		case s.node.Kind == body.Array:
+			for _, item := range s.node.Items {
+				if item.Kind == body.Object {
+					out = append(out, item)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// mediaType wants the content type to name the format of the body. Plain text
+// and a missing type are what small servers send; they say nothing wrong.
+func mediaType(a *Answer) finding {
+	if a.Class == Silent || a.Format == "" {
+		return finding{}
+	}
+	media := a.Exchange.ContentType()
+	named := strings.Contains(media, string(a.Format))
+	return finding{looked: true, problem: when(!named, fmt.Sprintf("Content-Type is %q for a body of %s", a.Exchange.Header.Get("Content-Type"), a.Format))}
+}

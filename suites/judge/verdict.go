@@ -1,0 +1,106 @@
+package judge
+
+import (
+	"fmt"
+
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// Outcome is how a case ended.
+type Outcome string
+
+// The outcomes. They are never merged.
+const (
+	Pass      Outcome = "pass"
+	Fail      Outcome = "fail"
+	Skip      Outcome = "skip"      // cannot be asked of this target; Reason says why
+	Error     Outcome = "error"     // the environment, not the implementation
+	Deviation Outcome = "deviation" // a known difference, accepted in a baseline
+)
+
+// Verdict is a decided case.
+type Verdict struct {
+	Case     probe.Case
+	Outcome  Outcome
+	Reading  string // "total-bytes-kind=number", when the case shows one
+	Reason   string // of a skip or an error
+	Expected string // what was wanted, one sentence
+	Received string // what came, one sentence
+	// Culprit is the index of the request whose answer decided a failure, -1
+	// if none did.
+	Culprit int
+}
+
+// Judge decides a case from the answers to its requests, in their order, and
+// the answer to its anchor, nil if it has none.
+func Judge(c probe.Case, answers []*Answer, anchor *Answer) Verdict {
+	v := Verdict{Case: c, Outcome: Pass, Culprit: -1}
+	if c.Skip != "" {
+		return v.skip("%s", c.Skip)
+	}
+	if len(answers) == 0 {
+		return v.skip("no other case of this run sends a request whose answer could be looked at")
+	}
+	if single := singleWant(c.Want); single {
+		return v.single(answers[0], anchor)
+	}
+	return v.sweep(answers)
+}
+
+func singleWant(w probe.Want) bool {
+	switch w.(type) {
+	case probe.Accepted, probe.Refused, probe.Orderly, probe.RowCode, probe.RowStatus, probe.RowMessage, probe.Answered:
+		return true
+	}
+	return false
+}
+
+func (v Verdict) skip(format string, args ...any) Verdict {
+	v.Outcome, v.Reason = Skip, fmt.Sprintf(format, args...)
+	return v
+}
+
+func (v Verdict) fail(culprit int, received string, args ...any) Verdict {
+	v.Outcome, v.Culprit, v.Received = Fail, culprit, fmt.Sprintf(received, args...)
+	return v
+}
+
+// single decides a case of one request.
+func (v Verdict) single(a, anchor *Answer) Verdict {
+	v.Expected = expectation(v.Case.Want)
+	switch {
+	case unreached(a):
+		v.Outcome, v.Reason = Error, a.Reason
+		return v
+	case a.Class == Silent, a.Class == Unreadable, a.Class == Broken:
+		return v.fail(0, "%s", describe(a))
+	case anchor != nil && anchor.Class != Success && a.Class != Success:
+		return v.skip("the request it is compared with is not accepted: %s", describe(anchor))
+	}
+	switch want := v.Case.Want.(type) {
+	case probe.Accepted:
+		return v.check(a.Class == Success, a)
+	case probe.Refused:
+		return v.check(a.Class == Refusal, a)
+	case probe.Orderly:
+		return v.orderly(a, want)
+	case probe.RowCode:
+		return v.rowCode(a, want)
+	case probe.RowStatus:
+		return v.rowStatus(a, want)
+	case probe.RowMessage:
+		return v.rowMessage(a, want)
+	case probe.Answered:
+		return v.answered(a, want)
+	}
+	panic(fmt.Sprintf("case %s wants %T, which no judge knows", v.Case.ID, v.Case.Want))
+}
+
+// check passes or fails with a description of the answer.
+func (v Verdict) check(ok bool, a *Answer) Verdict {
+	v.Received = describe(a)
+	if !ok {
+		v.Outcome, v.Culprit = Fail, 0
+	}
+	return v
+}

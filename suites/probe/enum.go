@@ -1,0 +1,86 @@
+package probe
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// enum sends each enumerated value, and values next to them and far away.
+func enum(a *Asker) []Case {
+	var out []Case
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		if len(p.Enum) == 0 {
+			continue
+		}
+		requirement, origin := a.requirement("%s/enum", p.Name), p.Origin(contract.Enum)
+		for _, w := range a.carrierWays() {
+			for _, value := range allowed(p) {
+				c := a.one(requirement, "value-"+word(value)+w.suffix, origin, a.request(w, a.valued(p, value)), Accepted{},
+					"%s can be %s: it is accepted.", p.Name, contract.Value{Kind: p.Kind, Text: value})
+				out = append(out, a.anchored(c, w))
+			}
+			for _, other := range outside(p) {
+				c := a.one(requirement, other.variant+w.suffix, origin, a.request(w, a.valued(p, other.value)), Refused{},
+					"%s is one of %s: %s is refused.", p.Name, strings.Join(p.Enum, ", "), contract.Value{Kind: p.Kind, Text: other.value})
+				out = append(out, a.anchored(c.at(p.Level(contract.Enum, other.level)), w))
+			}
+		}
+	}
+	return out
+}
+
+func allowed(p *contract.Param) []string {
+	if p.Blank {
+		return append(slices.Clone(p.Enum), "")
+	}
+	return p.Enum
+}
+
+func (a *Asker) valued(p *contract.Param, text string) contract.Args {
+	return a.minimal().With(p.Name, contract.Value{Kind: p.Kind, Text: text})
+}
+
+// other is a value outside an enumeration.
+type other struct {
+	variant, value string
+	level          contract.Level
+}
+
+// outside gives the values just below and above whole numbers and one far
+// away; for words an unknown one, and a known one in the other case, which the
+// documents neither allow nor refuse.
+func outside(p *contract.Param) []other {
+	if p.Kind != contract.Integer {
+		return []other{
+			{"unknown-value", "XX", contract.Must},
+			{"two-values", strings.Join(p.Enum[:2], ","), contract.Should},
+			{"lower-case", strings.ToLower(p.Enum[0]), contract.May},
+		}
+	}
+	var numbers []int
+	for _, text := range p.Enum {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			return nil
+		}
+		numbers = append(numbers, n)
+	}
+	lowest, highest := slices.Min(numbers), slices.Max(numbers)
+	return []other{
+		{"below", strconv.Itoa(lowest - 1), contract.Must},
+		{"above", strconv.Itoa(highest + 1), contract.Must},
+		{"far-above", strconv.Itoa(highest + 96), contract.Must},
+	}
+}
+
+// word makes a value fit for an id.
+func word(value string) string {
+	if value == "" {
+		return "blank"
+	}
+	return value
+}

@@ -1,0 +1,55 @@
+package probe
+
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+)
+
+// envelope looks at what surrounds the answers: the wrapper, the request id,
+// the status, the content type, and that each body is one sound value.
+func envelope(a *Asker) []Case {
+	var out []Case
+	all := a.sent(func(wire.Request) bool { return true })
+	id, _ := a.op.Response.Find("RequestId")
+	idOrigin, idLevel := a.op.Origin, contract.Should
+	if id != nil {
+		idOrigin = id.Origin
+	}
+	if a.op.Envelope.Member != "" {
+		idLevel = contract.Must // "returned for every request" (003:46, 004:47)
+	}
+	look := func(keyword, variant string, level contract.Level, origin contract.Origin, requests []wire.Request, p Property, text string, args ...any) {
+		c := a.one(a.requirement("envelope/%s", keyword), variant, origin, wire.Request{}, Sound{p}, text, args...).at(level)
+		c.Requests = requests
+		out = append(out, c)
+	}
+	if a.op.Envelope.Member != "" {
+		look("wrapper", "every-answer", contract.Must, a.op.Envelope.Origin, all, Wrapped, "Every answer is wrapped in %s.", a.op.Envelope.Member)
+	}
+	look("request-id", "on-refusals", idLevel, idOrigin, all, RequestIDThere, "A refusal has a RequestId too.")
+	look("request-id", "not-repeated", contract.Should, idOrigin, all, RequestIDUnique, "No two answers have the same RequestId.")
+	if _, disputed := a.op.Reading("response/RequestId", contract.BlankAspect); !disputed {
+		look("request-id", "filled", contract.Should, idOrigin, all, RequestIDFilled, "No RequestId is empty.")
+	}
+	look("status", "of-answers", contract.Must, a.op.Origin, all, SuccessStatus, "An answer that is no refusal has status 200.")
+	look("status", "of-refusals", contract.Should, a.refusalOrigin(), all, RefusalStatus, "A refusal has the status that the vendor gives refusals.")
+	look("error", "code-and-message", contract.Should, a.refusalOrigin(), all, RefusalShape, "A refusal has a Code and a Message, both strings.")
+	look("error", "nothing-beside", contract.Should, a.refusalOrigin(), all, NoPayload, "A refusal carries no result beside it.")
+	for _, format := range a.op.Formats {
+		requests := a.sent(func(r wire.Request) bool { return r.Format == format.Format || r.Format == "" })
+		variant := "in-" + string(format.Format)
+		look("body", "well-formed-"+variant, contract.Must, format.Origin, requests, WellFormed, "The body is one value of %s and nothing else.", format.Format)
+		look("body", "unique-names-"+variant, contract.Should, format.Origin, requests, UniqueNames, "No name stands twice in an object or element where it has one value.")
+		look("content-type", variant, contract.Should, format.Origin, requests, MediaType, "Content-Type says %s.", format.Format)
+	}
+	return out
+}
+
+// refusalOrigin is where the error rows begin, which have no line of their own
+// for what they share.
+func (a *Asker) refusalOrigin() contract.Origin {
+	if len(a.op.Errors) == 0 {
+		return a.op.Origin
+	}
+	return a.op.Errors[0].Origin
+}

@@ -1,0 +1,111 @@
+package probe
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// errorRows triggers each documented error row, by every carrier and in every
+// format, and looks at its code, its status and its message.
+func errorRows(a *Asker) []Case {
+	var out []Case
+	for _, row := range a.op.Errors {
+		for _, trigger := range row.Triggers {
+			p, ok := a.op.Param(trigger.Parameter)
+			if !ok {
+				continue // nothing that a request says makes the server fail
+			}
+			for _, w := range a.ways() {
+				for _, t := range a.triggered(p, trigger) {
+					out = append(out, a.rowCases(row, trigger, t, p, w)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// triggering is a request that ought to be answered with an error row.
+type triggering struct {
+	variant string
+	args    contract.Args
+	// alone says that no other family asks whether this request is refused.
+	alone bool
+}
+
+// triggered writes the requests of a trigger.
+func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
+	name := fmt.Sprintf("%s-%s", p.Name, t.When)
+	switch t.When {
+	case contract.Absent:
+		return []triggering{{name, a.minimal().Without(p.Name), false}}
+	case contract.Empty:
+		return []triggering{{name, a.emptied(p), !p.Required}}
+	case contract.Unknown:
+		return []triggering{{name, a.minimal().With(p.Name, contract.Value{Kind: p.Kind, Text: a.unknown(p)}), true}}
+	case contract.Outside:
+		far := outside(p)
+		return []triggering{{name, a.valued(p, far[len(far)-1].value), false}, {name + "-" + far[0].variant, a.valued(p, far[0].value), false}}
+	case contract.Malformed:
+		var out []triggering
+		for i, bad := range p.Fixture.Malformed {
+			value := contract.Value{Kind: p.Kind, Text: bad}
+			if p.Kind == contract.List {
+				value = contract.Texts([]string{bad})
+			}
+			out = append(out, triggering{fmt.Sprintf("%s-%d", name, i+1), a.minimal().With(p.Name, value), false})
+		}
+		return out
+	}
+	return nil
+}
+
+func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t triggering, p *contract.Param, w way) []Case {
+	r := a.request(w, t.args)
+	about := fmt.Sprintf("%s is answered when %s is %s", row.Code, p.Name, trigger.When)
+	code := a.one(a.requirement("errors/%s/code", row.Code), t.variant+w.suffix, row.Origin, r,
+		RowCode{Row: row, Alternative: a.alternatives(row, trigger), Refusal: t.alone}, "%s.", about)
+	cases := []Case{code.at(codeLevel(trigger, t.args))}
+	if row.Status != 0 {
+		cases = append(cases, a.one(a.requirement("errors/%s/status", row.Code), t.variant+w.suffix, row.Origin, r,
+			RowStatus{row}, "%s, with status %d.", about, row.Status).at(codeLevel(trigger, t.args)))
+	}
+	if row.MessageStated {
+		cases = append(cases, a.one(a.requirement("errors/%s/message", row.Code), t.variant+w.suffix, row.Origin, r,
+			RowMessage{row}, "%s, with the message %q.", about, row.Message).at(contract.Should.Weaker(trigger.Level)))
+	}
+	for i := range cases {
+		cases[i] = a.anchored(cases[i], w)
+	}
+	return cases
+}
+
+// codeLevel is the level of the trigger. Whether a name is malformed no document
+// says; but if a target refuses one that a person could type, the row's code is
+// what the refusal has, while an absurd one may be stopped before the service.
+func codeLevel(trigger contract.Trigger, args contract.Args) contract.Level {
+	if trigger.When != contract.Malformed {
+		return trigger.Level
+	}
+	value, _ := args.Get(trigger.Parameter)
+	for _, text := range append(value.Strings(), value.Text) {
+		if len(text) > 64 || strings.ContainsFunc(text, unicode.IsControl) {
+			return contract.Should
+		}
+	}
+	return contract.Must
+}
+
+// alternatives are further codes that answer a trigger rightly: the account's,
+// and the rows that share the trigger in another guise (a blank name is both
+// empty and malformed).
+func (a *Asker) alternatives(row contract.ErrorCode, t contract.Trigger) []string {
+	out := append([]string{}, a.account.Accept[row.Code]...)
+	if t.When == contract.Malformed {
+		out = append(out, a.codes(t.Parameter, contract.Empty)...)
+	}
+	return out
+}

@@ -1,0 +1,67 @@
+package probe
+
+import "github.com/plumbline/plumbline/specs/contract"
+
+// examples sends each printed request. What names a thing of the account is
+// replaced by the account's own, since the documents' are masked or invented.
+func examples(a *Asker) []Case {
+	var out []Case
+	for _, example := range a.op.Examples {
+		if example.Role != contract.RequestExample {
+			continue
+		}
+		requirement := a.requirement("examples/%s", example.ID)
+		r := a.request(a.printed(), a.localised(example.Args))
+		if !example.Complete {
+			out = append(out, a.one(requirement, "printed", example.Origin, r, Orderly{},
+				"The printed request, which lacks required parameters, is answered in an orderly way.").at(contract.May))
+			continue
+		}
+		c := a.one(requirement, "printed", example.Origin, r, Accepted{}, "The printed request is accepted.")
+		if a.disputed(example.Args) {
+			c.Want = Orderly{Codes: a.disputedCodes()}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// localised puts the account's things in the place of the printed ones.
+func (a *Asker) localised(args contract.Args) contract.Args {
+	out := args
+	for _, arg := range args {
+		p, ok := a.op.Param(arg.Name)
+		if !ok || p.Fixture.Key == "" || arg.Value.Text == "" && arg.Value.Kind == contract.String {
+			continue
+		}
+		known := a.known(p)
+		if p.Kind == contract.List {
+			out = out.With(arg.Name, contract.Texts(known[:min(len(known), len(arg.Value.Items))]))
+		} else if len(known) > 0 {
+			out = out.With(arg.Name, contract.Value{Kind: p.Kind, Text: known[0]})
+		}
+	}
+	return out
+}
+
+// disputed tells whether the arguments lack a parameter about which the
+// documents disagree whether it is required.
+func (a *Asker) disputed(args contract.Args) bool {
+	for _, set := range a.op.Readings {
+		if _, sent := args.Get(set.At); set.Aspect == contract.NeedAspect && !sent {
+			return true
+		}
+	}
+	return false
+}
+
+// disputedCodes are the codes that refuse a request without a disputed parameter.
+func (a *Asker) disputedCodes() []string {
+	var out []string
+	for _, set := range a.op.Readings {
+		if set.Aspect == contract.NeedAspect {
+			out = append(out, a.codes(set.At, contract.Absent)...)
+		}
+	}
+	return out
+}

@@ -1,0 +1,194 @@
+package probe
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+)
+
+// Family is a kind of question: one constraint keyword.
+type Family struct {
+	Keyword string
+	Asks    string // what its cases ask, one sentence
+	cases   func(*Asker) []Case
+}
+
+// Families is the closed list of families, in the order in which they are
+// asked. The last ones look at the answers of all the others.
+func Families() []Family {
+	return []Family{
+		{"carrier", "The plain request is accepted by every carrier and answered in every format.", carriers},
+		{"examples", "Each printed request is accepted.", examples},
+		{"required", "A request without a required parameter is refused.", required},
+		{"optional", "A request is accepted with and without an optional parameter.", optional},
+		{"maxItems", "A list is accepted up to its limit and refused above it.", maxItems},
+		{"enum", "Each enumerated value is accepted, others are refused.", enum},
+		{"type", "A value of another kind is refused.", kinds},
+		{"format", "A value of another form is refused.", format},
+		{"placeholder", "A value that stands for none is accepted beside the parameter that speaks instead.", placeholders},
+		{"errors", "A documented trigger is answered with its code, status and message.", errorRows},
+		{"rows", "Names that exist are answered, in lists of none, one and many.", rows},
+		{"notes", "What the documents leave contradictory is answered in an orderly way.", notes},
+		{"response", "Every documented field is present, and of its kind and form.", response},
+		{"envelope", "Every answer is soundly wrapped.", envelope},
+		{"readings", "One reading of each contradiction explains all answers.", readings},
+	}
+}
+
+// Account is what a target knows of a product's things: profile keys and their
+// values, and the codes that stand for documented ones.
+type Account struct {
+	// Strict is true when somebody has written down what there is: what they
+	// left out is then not made up from the documents' examples.
+	Strict bool
+	Values map[string][]string
+	Accept map[string][]string
+}
+
+// Asker makes the cases of one operation for one account.
+type Asker struct {
+	op      *contract.Operation
+	account Account
+	made    []Case // the cases of the families before
+}
+
+// Cases gives the cases of the operations, in the order of the operations and
+// the table of families. accounts is by product; an absent one means that
+// nothing is known and the documents' examples stand in.
+func Cases(operations []*contract.Operation, accounts map[string]Account) []Case {
+	var out []Case
+	for _, op := range operations {
+		asker := &Asker{op: op, account: accounts[op.Product]}
+		for _, family := range Families() {
+			for _, c := range family.cases(asker) {
+				c.Family, c.Operation = family.Keyword, op
+				c.Level = cmp.Or(c.Level, contract.Must)
+				c.Profile = cmp.Or(c.Profile, contract.Documents)
+				c.Skip = cmp.Or(c.Skip, asker.lacks(c))
+				asker.made = append(asker.made, c)
+			}
+		}
+		out = append(out, asker.made...)
+	}
+	return out
+}
+
+// requirement names a requirement of the operation.
+func (a *Asker) requirement(format string, args ...any) string {
+	return a.op.Key() + "/" + fmt.Sprintf(format, args...)
+}
+
+// made requests that a case about all answers looks at: those of the contract
+// profile that keep matches, each once.
+func (a *Asker) sent(keep func(wire.Request) bool) []wire.Request {
+	var out []wire.Request
+	seen := map[string]bool{}
+	for _, c := range a.made {
+		if c.Profile != contract.Documents || c.Skip != "" {
+			continue
+		}
+		for _, r := range c.Requests {
+			if key := r.Key(); !seen[key] && keep(r) {
+				seen[key] = true
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+// way is a carrier and a format, and the words that tell cases apart by them:
+// nothing for the printed way, "-by-post", "-in-xml" or both.
+type way struct {
+	carrier contract.Carrier
+	format  contract.Format
+	suffix  string
+}
+
+// ways gives every carrier with every format, the printed way first.
+func (a *Asker) ways() []way {
+	var out []way
+	for i, carrier := range a.op.Carriers {
+		for j, format := range a.op.Formats {
+			w := way{carrier: carrier, format: format.Format}
+			if i > 0 {
+				w.suffix += "-by-" + carrier.ID
+			}
+			if j > 0 {
+				w.suffix += "-in-" + string(format.Format)
+			}
+			if len(a.op.Formats) == 1 {
+				w.format = "" // a protocol with one format has no word to ask for it
+			}
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// carrierWays gives every carrier, in the first format.
+func (a *Asker) carrierWays() []way {
+	var out []way
+	for _, w := range a.ways() {
+		if w.format == "" || w.format == a.op.Formats[0].Format {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// printed is the way that the document prints.
+func (a *Asker) printed() way { return a.ways()[0] }
+
+// request makes a request of this operation.
+func (a *Asker) request(w way, args contract.Args) wire.Request {
+	return wire.Request{Operation: a.op, Carrier: w.carrier, Format: w.format, Args: args}
+}
+
+// one makes a case of a single request.
+func (a *Asker) one(requirement, variant string, origin contract.Origin, r wire.Request, want Want, text string, args ...any) Case {
+	return Case{
+		ID: requirement + "/" + variant, Requirement: requirement, Origin: origin,
+		Requests: []wire.Request{r}, Want: want, Text: fmt.Sprintf(text, args...),
+	}
+}
+
+// anchored gives the case an anchor: the plain request, the same way.
+func (a *Asker) anchored(c Case, w way) Case { return c.anchoredTo(a.request(w, a.minimal())) }
+
+func (c Case) anchoredTo(r wire.Request) Case {
+	c.Anchor = &r
+	return c
+}
+
+func (c Case) at(level contract.Level) Case {
+	c.Level = level
+	return c
+}
+
+// spoken is a parameter that a placeholder of another one speaks of.
+func (a *Asker) spoken(name string) (of *contract.Param, value string, ok bool) {
+	for i := range a.op.Params {
+		for _, p := range a.op.Params[i].Placeholders {
+			if p.Beside == name {
+				return &a.op.Params[i], p.Value, true
+			}
+		}
+	}
+	return nil, "", false
+}
+
+// refusing finds the trigger that says what a request with this fault is
+// answered with.
+func (a *Asker) refusing(parameter string, when contract.When) (contract.Trigger, bool) {
+	for _, row := range a.op.Errors {
+		i := slices.IndexFunc(row.Triggers, func(t contract.Trigger) bool { return t.Parameter == parameter && t.When == when })
+		if i >= 0 {
+			return row.Triggers[i], true
+		}
+	}
+	return contract.Trigger{}, false
+}

@@ -1,0 +1,62 @@
+package probe
+
+import "github.com/plumbline/plumbline/specs/contract"
+
+// misfit is a value of another kind than the parameter's.
+type misfit struct {
+	variant string
+	value   contract.Value
+	level   contract.Level
+}
+
+// kinds sends values of other kinds. Where a value could be meant, a number
+// written as a string, say, no document says that it is refused.
+func kinds(a *Asker) []Case {
+	var out []Case
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		for _, w := range a.carrierWays() {
+			for _, m := range misfits(p, w.carrier.Place) {
+				c := a.one(a.requirement("%s/type", p.Name), m.variant+w.suffix, p.Origin(contract.TypeKeyword),
+					a.request(w, a.with(p, m.value)), Refused{},
+					"%s is of type %s: %s is refused.", p.Name, p.Kind, m.value)
+				out = append(out, a.anchored(c.at(p.Level(contract.TypeKeyword, m.level)), w))
+			}
+		}
+	}
+	return out
+}
+
+// misfits gives the values of other kinds that can be written in a place: only
+// JSON has kinds, elsewhere everything is text.
+func misfits(p *contract.Param, place contract.Place) []misfit {
+	object := contract.Value{Kind: contract.Object, Text: `{"a":1}`}
+	switch {
+	case p.Kind == contract.Integer && place == contract.InJSON:
+		return []misfit{
+			{"word", contract.Text("abc"), contract.Must},
+			{"object", object, contract.Must},
+			{"list", contract.Value{Kind: contract.List, Items: []contract.Value{contract.Whole("1")}}, contract.Must},
+			{"fraction", contract.Value{Kind: contract.Number, Text: "1.5"}, contract.Should},
+			{"boolean", contract.Value{Kind: contract.Boolean, Text: "true"}, contract.Should},
+			{"digits-in-a-string", contract.Text("1"), contract.May},
+		}
+	case p.Kind == contract.Integer:
+		return []misfit{{"word", contract.Text("abc"), contract.Must}, {"fraction", contract.Text("1.5"), contract.Should}}
+	case p.Kind == contract.List && place == contract.InJSON:
+		return []misfit{
+			{"word", contract.Text("mna-dev1"), contract.Should},
+			{"object", object, contract.Should},
+			{"number", contract.Whole("1"), contract.Should},
+			{"list-of-objects", contract.Value{Kind: contract.List, Items: []contract.Value{object}}, contract.Should},
+			{"list-of-numbers", contract.Value{Kind: contract.List, Items: []contract.Value{contract.Whole("1")}}, contract.May},
+		}
+	case p.Kind == contract.String && place == contract.InJSON:
+		return []misfit{
+			{"object", object, contract.Should},
+			{"list", contract.Texts([]string{"a"}), contract.Should},
+			{"number", contract.Whole("1"), contract.May},
+		}
+	}
+	return nil
+}

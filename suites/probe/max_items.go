@@ -1,0 +1,96 @@
+package probe
+
+import (
+	"fmt"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// maxItems sends lists of one item, of exactly the limit, of one more and of
+// twice as many, by every carrier and in every format: a limit can be enforced
+// by one of them only. Where the account knows too few names, invented ones
+// make up the number; a target that refuses those cannot be asked.
+func maxItems(a *Asker) []Case {
+	var out []Case
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		if p.Kind != contract.List {
+			continue
+		}
+		if p.MaxItems == 0 {
+			out = append(out, a.limitless(p)...)
+			continue
+		}
+		for _, w := range a.ways() {
+			out = append(out, a.limit(p, w)...)
+		}
+	}
+	return out
+}
+
+func (a *Asker) limit(p *contract.Param, w way) []Case {
+	requirement, origin := a.requirement("%s/maxItems", p.Name), p.Origin(contract.MaxItems)
+	level := p.Level(contract.MaxItems, contract.Must)
+	list := func(n int) contract.Args { return a.with(p, contract.Texts(a.items(p, n))) }
+	// The last two of a list that is one item longer than what is known: enough
+	// to see whether an invented name is refused as such.
+	few := a.request(w, list(min(len(a.known(p))+1, p.MaxItems)))
+	full := a.request(w, list(p.MaxItems))
+	at := a.one(requirement, "at-limit"+w.suffix, origin, full, Accepted{},
+		"%s takes up to %d items: %[2]d are accepted.", p.Name, p.MaxItems).at(level).anchoredTo(few)
+	out := []Case{at}
+	for _, over := range []struct {
+		variant string
+		n       int
+	}{{"over-limit", p.MaxItems + 1}, {"far-over-limit", 2 * p.MaxItems}} {
+		c := a.one(requirement, over.variant+w.suffix, origin, a.request(w, list(over.n)), Refused{},
+			"%s takes up to %d items: %d are refused.", p.Name, p.MaxItems, over.n).at(level).anchoredTo(full)
+		out = append(out, c)
+	}
+	return append(out, a.answeredAtLimit(p, w)...)
+}
+
+// answeredAtLimit wants every known name answered when the list is full; the
+// known ones stand last, so that a list cut short loses them.
+func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
+	rows, ok := a.rowsOf(p)
+	if !ok {
+		return nil
+	}
+	items := a.items(p, p.MaxItems)
+	known := a.known(p)
+	known = known[:min(len(known), len(items))]
+	turned := append(append([]string{}, items[len(known):]...), known...)
+	if len(known) == len(items) {
+		turned = items
+	}
+	c := a.one(a.requirement("%s/maxItems", p.Name), "at-limit-answered"+w.suffix, p.Origin(contract.MaxItems),
+		a.request(w, a.with(p, contract.Texts(turned))), Answered{rows.Rows, rows.Key, known},
+		"%s takes up to %d items: all of %[2]d are looked up.", p.Name, p.MaxItems).at(contract.Should)
+	return []Case{c.anchoredTo(a.request(w, a.with(p, contract.Texts(known))))}
+}
+
+// rowsOf finds the relation that says which rows answer the items of a list.
+func (a *Asker) rowsOf(p *contract.Param) (contract.Relation, bool) {
+	for _, r := range a.op.Relations {
+		if r.Kind == contract.Union && r.Parameter == p.Name {
+			return r, true
+		}
+	}
+	return contract.Relation{}, false
+}
+
+// limitless sends more items than any other list of the suite may have: the
+// document of this one states no limit.
+func (a *Asker) limitless(p *contract.Param) []Case {
+	const many = 11
+	var out []Case
+	for _, w := range a.carrierWays() {
+		few := a.request(w, a.with(p, contract.Texts(a.items(p, len(a.known(p))+1))))
+		c := a.one(a.requirement("%s/maxItems", p.Name), fmt.Sprintf("no-limit%s", w.suffix), p.Origin(contract.MaxItems),
+			a.request(w, a.with(p, contract.Texts(a.items(p, many)))), Accepted{},
+			"%s has no documented limit: %d items are accepted.", p.Name, many)
+		out = append(out, c.at(contract.Should).anchoredTo(few))
+	}
+	return out
+}

@@ -1,0 +1,58 @@
+package probe
+
+import "github.com/plumbline/plumbline/specs/contract"
+
+// optional leaves each optional parameter out of the full request and puts it
+// into the plain one. A parameter whose requiredness the documents dispute may
+// also be refused when absent, by the code of its row.
+func optional(a *Asker) []Case {
+	var out []Case
+	printed := a.printed()
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		if p.Required {
+			continue
+		}
+		requirement, origin := a.requirement("%s/optional", p.Name), p.Origin(contract.Optional)
+		if set, disputed := a.op.Reading(p.Name, contract.NeedAspect); disputed {
+			out = append(out, a.disputedNeed(p, set)...)
+			continue
+		}
+		if _, _, speaks := a.spoken(p.Name); !speaks {
+			absent := a.one(requirement, "absent", origin, a.request(printed, a.full().Without(p.Name)), Accepted{},
+				"%s is optional: a request without it is accepted.", p.Name)
+			out = append(out, absent.anchoredTo(a.request(printed, a.full())))
+		}
+		for _, w := range a.carrierWays() {
+			present := a.one(requirement, "present"+w.suffix, origin, a.request(w, a.with(p, a.sample(p))), Accepted{},
+				"%s is a parameter: a request with it is accepted.", p.Name)
+			out = append(out, a.anchored(present, w))
+		}
+	}
+	return out
+}
+
+func (a *Asker) disputedNeed(p *contract.Param, set *contract.ReadingSet) []Case {
+	var out []Case
+	for _, w := range a.ways() {
+		c := a.one(a.requirement("%s/optional", p.Name), "absent"+w.suffix, set.Origin,
+			a.request(w, a.minimal().Without(p.Name)), Orderly{Codes: a.codes(p.Name, contract.Absent)},
+			"%s is optional by the table and required by an error row: without it the request is accepted, or refused by that row.", p.Name)
+		out = append(out, a.anchored(c, w))
+	}
+	return out
+}
+
+// codes are the codes that the rows with a trigger, or the account in their
+// place, answer it with.
+func (a *Asker) codes(parameter string, when contract.When) []string {
+	var out []string
+	for _, row := range a.op.Errors {
+		for _, t := range row.Triggers {
+			if t.Parameter == parameter && t.When == when {
+				out = append(append(out, row.Code), a.account.Accept[row.Code]...)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,48 @@
+package probe
+
+import "github.com/plumbline/plumbline/specs/contract"
+
+// required leaves each required parameter out, by every carrier and in every
+// format, and sends it empty.
+func required(a *Asker) []Case {
+	var out []Case
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		if !p.Required {
+			continue
+		}
+		requirement, origin := a.requirement("%s/required", p.Name), p.Origin(contract.Required)
+		for _, w := range a.ways() {
+			absent := a.one(requirement, "absent"+w.suffix, origin, a.request(w, a.minimal().Without(p.Name)), Refused{},
+				"%s is required: a request without it is refused.", p.Name).at(p.Level(contract.Required, contract.Must))
+			out = append(out, a.anchored(absent, w))
+		}
+		for _, w := range a.carrierWays() {
+			if p.Kind == contract.Integer && w.carrier.Place != contract.InQuery && w.carrier.Place != contract.InForm {
+				continue
+			}
+			empty := a.one(requirement, "empty"+w.suffix, origin, a.request(w, a.emptied(p)), Refused{},
+				"%s is required: a request in which it is empty is refused.", p.Name).at(a.emptyLevel(p))
+			out = append(out, a.anchored(empty, w))
+		}
+	}
+	return out
+}
+
+// emptied gives the plain request with a parameter sent as the empty string; a
+// list has one item, which is empty.
+func (a *Asker) emptied(p *contract.Param) contract.Args {
+	if p.Kind == contract.List {
+		return a.minimal().With(p.Name, contract.Texts([]string{""}))
+	}
+	return a.minimal().With(p.Name, contract.Text(""))
+}
+
+// emptyLevel is must where an error row names the empty value, else it only
+// follows from the parameter being required.
+func (a *Asker) emptyLevel(p *contract.Param) contract.Level {
+	if trigger, ok := a.refusing(p.Name, contract.Empty); ok {
+		return trigger.Level
+	}
+	return p.Level(contract.EmptyValue, contract.Should)
+}

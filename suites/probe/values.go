@@ -1,0 +1,116 @@
+package probe
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// known gives what the account, or else the document, knows as values of a
+// parameter that names a thing of the account.
+func (a *Asker) known(p *contract.Param) []string {
+	if values := a.account.Values[p.Fixture.Key]; len(values) > 0 {
+		return values
+	}
+	return p.Fixture.Default
+}
+
+// unknown gives a value that names nothing.
+func (a *Asker) unknown(p *contract.Param) string {
+	if values := a.account.Values[p.Fixture.Unknown]; len(values) > 0 {
+		return values[0]
+	}
+	return p.Fixture.Absent
+}
+
+// sample gives a value that must be accepted.
+func (a *Asker) sample(p *contract.Param) contract.Value {
+	if known := a.known(p); len(known) > 0 {
+		if p.Kind == contract.List {
+			return contract.Texts(known[:1])
+		}
+		return contract.Value{Kind: p.Kind, Text: known[0]}
+	}
+	if len(p.Enum) > 0 {
+		return contract.Value{Kind: p.Kind, Text: p.Enum[0]}
+	}
+	return contract.Value{Kind: p.Kind, Text: p.Example}
+}
+
+// items gives n different items for a list: those that are known, then
+// invented ones, which a target may know or not.
+func (a *Asker) items(p *contract.Param, n int) []string {
+	out := slices.Clone(a.known(p))
+	for i := 1; len(out) < n && p.Fixture.Invented != ""; i++ {
+		out = append(out, fmt.Sprintf(p.Fixture.Invented, i))
+	}
+	return out[:min(n, len(out))]
+}
+
+// invented gives n items of a list that probably name nothing.
+func invented(p *contract.Param, n int) []string {
+	var out []string
+	for i := 1; i <= n && p.Fixture.Invented != ""; i++ {
+		out = append(out, fmt.Sprintf(p.Fixture.Invented, 9000+i))
+	}
+	return out
+}
+
+// minimal gives the smallest request that must be accepted: the required
+// parameters, and those about which the documents disagree whether they are.
+func (a *Asker) minimal() contract.Args {
+	var out contract.Args
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		_, disputed := a.op.Reading(p.Name, contract.NeedAspect)
+		if p.Required || disputed {
+			out = append(out, contract.Arg{Name: p.Name, Value: a.sample(p)})
+		}
+	}
+	return out
+}
+
+// full gives the request with every optional parameter in it, save those that
+// change the meaning of another one.
+func (a *Asker) full() contract.Args {
+	out := a.minimal()
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		if _, _, speaks := a.spoken(p.Name); !speaks {
+			out = out.With(p.Name, a.sample(p))
+		}
+	}
+	return out
+}
+
+// with gives the plain request with a parameter set, and the placeholder it
+// needs beside it.
+func (a *Asker) with(p *contract.Param, value contract.Value) contract.Args {
+	out := a.minimal()
+	if of, placeholder, ok := a.spoken(p.Name); ok {
+		out = out.With(of.Name, contract.Value{Kind: of.Kind, Text: placeholder})
+	}
+	return out.With(p.Name, value)
+}
+
+// lacks says what a case needs that the account does not give: a parameter of
+// its requests, or of the anchor, that names a thing nobody has written down.
+func (a *Asker) lacks(c Case) string {
+	if !a.account.Strict {
+		return ""
+	}
+	requests := c.Requests
+	if c.Anchor != nil {
+		requests = append(slices.Clone(requests), *c.Anchor)
+	}
+	for _, r := range requests {
+		for _, arg := range r.Args {
+			p, ok := a.op.Param(arg.Name)
+			if ok && p.Fixture.Need == contract.Known && len(a.account.Values[p.Fixture.Key]) == 0 {
+				return fmt.Sprintf("the profile gives no %s", p.Fixture.Key)
+			}
+		}
+	}
+	return ""
+}
