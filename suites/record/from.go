@@ -1,0 +1,53 @@
+package record
+
+import (
+	"encoding/base64"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/judge"
+)
+
+// ExchangeID names an exchange by its number in the session.
+func ExchangeID(number int) string { return fmt.Sprintf("x%d", number) }
+
+// FromVerdict gives the line of a verdict that rests on numbered exchanges.
+func FromVerdict(v judge.Verdict, exchanges []int) Verdict {
+	c := v.Case
+	line := Verdict{
+		ID: c.ID, Requirement: c.Requirement, Operation: c.Operation.Key(), Family: c.Family,
+		Level: string(c.Level), Profile: string(c.Profile), Outcome: string(v.Outcome),
+		Reading: v.Reading, Reason: v.Reason, Expected: v.Expected, Received: v.Received, Text: c.Text,
+		Source: c.Origin.Sources.String(), Location: c.Origin.Location.String(), Exchanges: []string{},
+	}
+	for _, number := range exchanges {
+		line.Exchanges = append(line.Exchanges, ExchangeID(number))
+	}
+	if v.Culprit >= 0 && v.Culprit < len(exchanges) {
+		line.Culprit = ExchangeID(exchanges[v.Culprit])
+	}
+	return line
+}
+
+// FromExchange gives the line of an exchange; target is the address for its
+// command line.
+func FromExchange(number int, x *wire.Exchange, target string) Exchange {
+	line := Exchange{
+		ID: ExchangeID(number), Failure: string(x.Failure), Detail: x.Detail, Repeats: x.Repeats,
+		Millis:  float64(x.Took.Microseconds()) / 1000,
+		Request: Request{Method: x.Sent.Method, URL: x.Sent.URL, Headers: x.Sent.Header, Body: x.Sent.Body},
+		Curl:    wire.Curl(x.Request, target),
+	}
+	if line.Request.Headers == nil {
+		line.Request.Headers = map[string][]string{}
+	}
+	if x.Failure != wire.Answered {
+		return line
+	}
+	line.Response = &Response{Status: x.Status, Headers: x.Header, Body: string(x.Body), Size: len(x.Body), Cut: x.Cut}
+	if !utf8.Valid(x.Body) {
+		line.Response.Body, line.Response.Encoding = base64.StdEncoding.EncodeToString(x.Body), "base64"
+	}
+	return line
+}

@@ -1,0 +1,141 @@
+// Package record is the line-JSON file between a run and its reports: one
+// header, an exchange line for each request sent, a verdict line for each case,
+// one footer. A record without a footer is a run that did not finish.
+package record
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+)
+
+// Version is the version of the record's own format.
+const Version = 1
+
+// Header opens a record: what was asked, of whom.
+type Header struct {
+	Kind    string `json:"kind"` // "header"
+	Format  int    `json:"format"`
+	Suite   string `json:"suite"`   // version of the suite
+	Specs   string `json:"specs"`   // digest of the spec documents
+	Cases   string `json:"cases"`   // digest of the ids that are asked
+	Planned int    `json:"planned"` // how many those are
+	Target  string `json:"target"`
+	// Configuration is what was asked for, secrets left out.
+	Configuration map[string]string `json:"configuration"`
+	Start         time.Time         `json:"start"`
+}
+
+// Verdict is a decided case.
+type Verdict struct {
+	Kind        string `json:"kind"` // "verdict"
+	ID          string `json:"id"`
+	Requirement string `json:"requirement"`
+	Operation   string `json:"operation"`
+	Family      string `json:"family"`
+	Level       string `json:"level"`
+	Profile     string `json:"profile"`
+	Outcome     string `json:"outcome"`
+	Reading     string `json:"reading,omitempty"`
+	Reason      string `json:"reason,omitempty"`
+	Expected    string `json:"expected,omitempty"`
+	Received    string `json:"received,omitempty"`
+	Text        string `json:"text"`     // the demand, in words
+	Source      string `json:"source"`   // document lines: "000:19"
+	Location    string `json:"location"` // YAML line: "specs/….yaml:53"
+	// Exchanges are the ids of the exchanges that the verdict rests on; the one
+	// that decided a failure is Culprit.
+	Exchanges []string `json:"exchanges"`
+	Culprit   string   `json:"culprit,omitempty"`
+}
+
+// Exchange is a request and its answer, secrets replaced.
+type Exchange struct {
+	Kind     string    `json:"kind"` // "exchange"
+	ID       string    `json:"id"`
+	Request  Request   `json:"request"`
+	Response *Response `json:"response,omitempty"` // absent if none came
+	Failure  string    `json:"failure,omitempty"`  // why none came
+	Detail   string    `json:"detail,omitempty"`
+	Millis   float64   `json:"millis"`
+	Repeats  int       `json:"repeats,omitempty"`
+	Curl     string    `json:"curl"` // unsigned
+}
+
+// Request is a request as it went over the wire.
+type Request struct {
+	Method  string              `json:"method"`
+	URL     string              `json:"url"`
+	Headers map[string][]string `json:"headers"`
+	Body    string              `json:"body,omitempty"`
+}
+
+// Response is an answer. Body holds the text; bytes that are no text make it
+// base64, which Encoding says.
+type Response struct {
+	Status   int                 `json:"status"`
+	Headers  map[string][]string `json:"headers"`
+	Body     string              `json:"body"`
+	Encoding string              `json:"encoding,omitempty"`
+	Size     int                 `json:"size"`          // of the body, in bytes
+	Cut      bool                `json:"cut,omitempty"` // there was more
+}
+
+// Footer closes a record.
+type Footer struct {
+	Kind       string         `json:"kind"` // "footer"
+	Counts     map[string]int `json:"counts"`
+	Requests   int            `json:"requests"`
+	Repeats    int            `json:"repeats"`
+	End        time.Time      `json:"end"`
+	ExitStatus int            `json:"exitStatus"`
+}
+
+// Writer writes a record, a line at a time: what is written is not lost when
+// the run is interrupted. It is safe for use from several goroutines.
+type Writer struct {
+	mu  sync.Mutex
+	out io.Writer
+}
+
+// NewWriter makes a writer; out is written to with one call a line.
+func NewWriter(out io.Writer) *Writer { return &Writer{out: out} }
+
+// Header writes the first line.
+func (w *Writer) Header(h Header) error {
+	h.Kind, h.Format = "header", Version
+	return w.line(h)
+}
+
+// Exchange writes an exchange line.
+func (w *Writer) Exchange(e Exchange) error {
+	e.Kind = "exchange"
+	return w.line(e)
+}
+
+// Verdict writes a verdict line.
+func (w *Writer) Verdict(v Verdict) error {
+	v.Kind = "verdict"
+	return w.line(v)
+}
+
+// Footer writes the last line.
+func (w *Writer) Footer(f Footer) error {
+	f.Kind = "footer"
+	return w.line(f)
+}
+
+func (w *Writer) line(value any) error {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Errorf("record: %w", err)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if _, err := w.out.Write(append(text, '\n')); err != nil {
+		return fmt.Errorf("record: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,122 @@
+// Package run carries a plan out: cases become requests, each sent once however
+// many cases look at its answer, several at a time, within the target's rate;
+// answers become verdicts. It knows no keyword and no protocol.
+package run
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/target"
+)
+
+// Selection says which cases are asked.
+type Selection struct {
+	Level    contract.Level     // this level and stronger ones
+	Profiles []contract.Profile // nil for contract alone
+	Prefixes []string           // of ids, whole words; nil for all
+}
+
+// Plan is what a run will do: its cases, and the requests they need, each once,
+// in the order in which they are first needed.
+type Plan struct {
+	Cases    []probe.Case
+	Requests []wire.Request
+}
+
+// New makes the plan of a selection. A prefix that no id has, or a selection
+// that leaves nothing, is an error: nothing selected is not a pass.
+func New(operations []*contract.Operation, t *target.Target, s Selection) (Plan, error) {
+	all := probe.Cases(operations, t.Accounts())
+	for _, prefix := range s.Prefixes {
+		if !slices.ContainsFunc(all, func(c probe.Case) bool { return under(c.ID, prefix) }) {
+			return Plan{}, fmt.Errorf("no case id is %q or begins with it%s", prefix, near(prefix, all))
+		}
+	}
+	var p Plan
+	for _, c := range all {
+		if !s.selects(c) {
+			continue
+		}
+		if _, served := t.Products[c.Operation.Product]; !served && c.Skip == "" {
+			c.Skip = "the target has no " + c.Operation.Product
+		}
+		p.Cases = append(p.Cases, c)
+	}
+	if len(p.Cases) == 0 {
+		return Plan{}, fmt.Errorf("the selection leaves no case: level %s, profiles %v, ids %v", s.Level, s.profiles(), s.Prefixes)
+	}
+	p.Requests = requests(p.Cases)
+	return p, nil
+}
+
+func (s Selection) profiles() []contract.Profile {
+	if s.Profiles == nil {
+		return []contract.Profile{contract.Documents}
+	}
+	return s.Profiles
+}
+
+func (s Selection) selects(c probe.Case) bool {
+	named := len(s.Prefixes) == 0 || slices.ContainsFunc(s.Prefixes, func(prefix string) bool { return under(c.ID, prefix) })
+	return named && s.Level.Includes(c.Level) && slices.Contains(s.profiles(), c.Profile)
+}
+
+// under tells whether an id is a prefix or lies below it, whole words compared.
+func under(id, prefix string) bool {
+	prefix = strings.TrimSuffix(prefix, "/")
+	return id == prefix || strings.HasPrefix(id, prefix+"/")
+}
+
+// requests gives what cases need, each once.
+func requests(cases []probe.Case) []wire.Request {
+	var out []wire.Request
+	seen := map[string]bool{}
+	for _, c := range cases {
+		for _, r := range Needs(c) {
+			if key := r.Key(); !seen[key] {
+				seen[key] = true
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+// Needs gives the requests of a case, its anchor first; none if it is skipped.
+func Needs(c probe.Case) []wire.Request {
+	if c.Skip != "" {
+		return nil
+	}
+	if c.Anchor == nil {
+		return c.Requests
+	}
+	return append([]wire.Request{*c.Anchor}, c.Requests...)
+}
+
+// near names the ids that share the most leading words with a mistaken one.
+func near(prefix string, cases []probe.Case) string {
+	words := strings.Split(prefix, "/")
+	for n := len(words) - 1; n > 0; n-- {
+		head := strings.Join(words[:n], "/")
+		next := map[string]bool{}
+		var names []string
+		for _, c := range cases {
+			if rest, ok := strings.CutPrefix(c.ID, head+"/"); ok {
+				word, _, _ := strings.Cut(rest, "/")
+				if !next[word] {
+					next[word] = true
+					names = append(names, word)
+				}
+			}
+		}
+		if len(names) > 0 {
+			return fmt.Sprintf("; below %s there are %s", head, strings.Join(names[:min(len(names), 12)], ", "))
+		}
+	}
+	return ""
+}

@@ -1,0 +1,85 @@
+package run
+
+import (
+	"context"
+	"sync"
+
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// Decided is a verdict and the numbers of the exchanges it rests on.
+type Decided struct {
+	judge.Verdict
+	Exchanges []int
+}
+
+// Each carries out a plan and hands over each verdict as it is decided, in the
+// plan's order. It returns whether all were: false when ctx ended first.
+func (s *Session) Each(ctx context.Context, p Plan, decided func(Decided)) bool {
+	stop := s.Ahead(ctx, p.Cases)
+	defer stop()
+	for _, c := range p.Cases {
+		verdict, exchanges, ok := s.Decide(ctx, c)
+		if !ok {
+			return false
+		}
+		decided(Decided{verdict, exchanges})
+	}
+	return true
+}
+
+// Ahead begins to send what cases need, several at a time and in their order,
+// so that Decide finds answers waiting. The function it returns ends that and
+// waits until nothing is under way.
+func (s *Session) Ahead(ctx context.Context, cases []probe.Case) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	list := requests(cases)
+	work := make(chan wire.Request)
+	go func() {
+		defer close(work)
+		for _, r := range interleaved(list) {
+			select {
+			case work <- r:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	var workers sync.WaitGroup
+	for range s.options.Workers {
+		workers.Go(func() {
+			for r := range work {
+				s.ask(ctx, r)
+			}
+		})
+	}
+	return func() {
+		cancel()
+		workers.Wait()
+	}
+}
+
+// interleaved takes requests of the operations in turn, so that each keeps its
+// own rate without holding up the others.
+func interleaved(list []wire.Request) []wire.Request {
+	var keys []string
+	queues := map[string][]wire.Request{}
+	for _, r := range list {
+		key := r.Operation.Key()
+		if queues[key] == nil {
+			keys = append(keys, key)
+		}
+		queues[key] = append(queues[key], r)
+	}
+	out := make([]wire.Request, 0, len(list))
+	for len(out) < len(list) {
+		for _, key := range keys {
+			if queue := queues[key]; len(queue) > 0 {
+				out, queues[key] = append(out, queue[0]), queue[1:]
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,133 @@
+package run
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/target"
+)
+
+// Options say how a plan is carried out; the zero value is filled in by Begin.
+type Options struct {
+	Timeout time.Duration // for one answer; 10 s
+	Rate    float64       // requests a second of each operation; 0 leaves it to the target
+	Workers int           // requests at a time; 8
+}
+
+// silentLimit is how many requests in a row may stay without any answer before
+// the rest is not sent: a target that hangs on everything ends the run.
+const silentLimit = 8
+
+// Session carries out plans against one target. Each request is sent once; a
+// session is safe for use from several goroutines.
+type Session struct {
+	target  *target.Target
+	options Options
+	pace    *pace
+	nonce   string // of this session
+
+	mu             sync.Mutex
+	slots          map[string]*slot
+	count, repeats int // sendings; repeats are counted in both
+	silent         int // requests in a row without an answer
+	order          []*slot
+}
+
+// slot is the place of a request's answer.
+type slot struct {
+	once   sync.Once
+	number int
+	answer *judge.Answer
+}
+
+// Begin opens a session.
+func Begin(t *target.Target, options Options) *Session {
+	if options.Timeout == 0 {
+		options.Timeout = 10 * time.Second
+	}
+	if options.Workers == 0 {
+		options.Workers = 8
+	}
+	prefix := make([]byte, 8)
+	if _, err := rand.Read(prefix); err != nil {
+		panic(err) // crypto/rand does not fail
+	}
+	return &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), slots: map[string]*slot{}}
+}
+
+// Decide gives a case's verdict, sending what has not been sent yet. ok is
+// false if ctx ended before all answers were there: then nothing is decided.
+func (s *Session) Decide(ctx context.Context, c probe.Case) (v judge.Verdict, exchanges []int, ok bool) {
+	if c.Skip != "" {
+		return judge.Judge(c, nil, nil), nil, true
+	}
+	var answers []*judge.Answer
+	for _, r := range Needs(c) {
+		slot := s.ask(ctx, r)
+		answers = append(answers, slot.answer)
+		exchanges = append(exchanges, slot.number)
+	}
+	if ctx.Err() != nil {
+		return judge.Verdict{}, nil, false
+	}
+	var anchor *judge.Answer
+	if c.Anchor != nil {
+		anchor, answers = answers[0], answers[1:]
+	}
+	v = judge.Judge(c, answers, anchor)
+	if v.Culprit >= 0 && c.Anchor != nil {
+		v.Culprit++ // counts among the exchanges, where the anchor stands first
+	}
+	return v, exchanges, true
+}
+
+// ask sends a request unless that was done, and waits for the answer.
+func (s *Session) ask(ctx context.Context, r wire.Request) *slot {
+	key := r.Key()
+	s.mu.Lock()
+	place, ok := s.slots[key]
+	if !ok {
+		place = &slot{number: len(s.order)}
+		s.slots[key] = place
+		s.order = append(s.order, place)
+	}
+	s.mu.Unlock()
+	place.once.Do(func() { place.answer = judge.Read(s.send(ctx, r)) })
+	return place
+}
+
+// Exchange gives an exchange by its number.
+func (s *Session) Exchange(number int) *wire.Exchange {
+	s.mu.Lock()
+	place := s.order[number]
+	s.mu.Unlock()
+	return place.answer.Exchange
+}
+
+// Sent counts the requests sent so far, and those among them that repeat one.
+func (s *Session) Sent() (sent, repeats int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.count, s.repeats
+}
+
+// stamp makes one sending differ from every other, but for a nonce that is
+// shared on purpose.
+func (s *Session) stamp(r wire.Request) wire.Stamp {
+	s.mu.Lock()
+	s.count++
+	count := s.count
+	s.mu.Unlock()
+	nonce := fmt.Sprintf("%s%08x", s.nonce, count)
+	if r.Tamper.Nonce != "" {
+		nonce = s.nonce + r.Tamper.Nonce
+	}
+	return wire.Stamp{Time: time.Now(), Nonce: nonce, Count: count}
+}

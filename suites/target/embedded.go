@@ -1,0 +1,58 @@
+package target
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/plumbline/plumbline/fixtures/emulator"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/sign"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// embedded is the emulator in this process, asked without a network. A name
+// behind the colon is a fault or a variant of it; several are joined by "+".
+func embedded(word string, config Config) (*Target, error) {
+	keys := sign.Credentials{ID: "emulator-key-id", Secret: "emulator-secret"}
+	options := emulator.Options{Operations: config.Operations, Credentials: []sign.Credentials{keys}, CheckSignatures: true}
+	if _, names, ok := strings.Cut(word, ":"); ok {
+		for _, name := range strings.Split(names, "+") {
+			if slices.ContainsFunc(emulator.Variants(), func(v emulator.Variant) bool { return v.Name == name }) {
+				options.Variants = append(options.Variants, name)
+			} else {
+				options.Faults = append(options.Faults, name)
+			}
+		}
+	}
+	handler, err := emulator.New(options)
+	if err != nil {
+		return nil, err
+	}
+	return Handler(word, handler, keys, config), nil
+}
+
+// Handler is a target that is a handler of this process: an emulator author
+// tests theirs with it, in the world of our emulator.
+func Handler(name string, handler http.Handler, keys sign.Credentials, config Config) *Target {
+	t := &Target{Name: name, Word: name, Products: map[string]Product{}, transport: inProcess{handler}, redactor: wire.NewRedactor(keys)}
+	for _, product := range products(config.Operations) {
+		t.Products[product] = Product{
+			Endpoint: wire.Endpoint{URL: "http://emulator.invalid", Scheme: usualScheme(provider(config.Operations, product)), Credentials: keys},
+			Account:  world(),
+			Local:    true,
+		}
+	}
+	return t
+}
+
+// world is what a profile file would say of the emulator.
+func world() probe.Account {
+	w := emulator.World()
+	return probe.Account{Values: map[string][]string{
+		"region": {w.Region}, "instance": {w.Instance}, "unknown-instance": {w.UnknownInstance}, "users": w.Users,
+		"devices": w.Devices, "group": {w.Group},
+		"begin": {strconv.FormatInt(w.Begin, 10)}, "end": {strconv.FormatInt(w.End, 10)},
+	}}
+}

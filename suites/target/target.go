@@ -1,0 +1,177 @@
+// Package target is what is tested: the embedded emulator, a URL, or what a
+// profile file describes. It is the only package that dials. Targets are
+// hostile: every read is bounded in bytes and time, no redirect is followed.
+package target
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/sign"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// Product is one product as a target serves it.
+type Product struct {
+	Endpoint wire.Endpoint
+	Account  probe.Account
+	// Local is true for a target on this machine, which is asked as fast as it
+	// answers; elsewhere the documented rates are kept.
+	Local bool
+}
+
+// Target is what is tested.
+type Target struct {
+	Name      string // goes into every report
+	Word      string // as given on the command line
+	Products  map[string]Product
+	transport http.RoundTripper
+	redactor  wire.Redactor
+}
+
+// Config is what Parse needs beside the word itself.
+type Config struct {
+	Operations []*contract.Operation
+	Getenv     func(string) string // credentials come from the environment only
+	// Transport replaces the network, in tests; nil for the real one.
+	Transport http.RoundTripper
+}
+
+// Parse reads the one word that names a target: "emulator", "emulator:FAULT",
+// a URL that serves every product, "smartag=URL,mna=URL" (one or both), or the
+// name of a profile file ending in .yaml. Errors are the user's to mend.
+func Parse(word string, config Config) (*Target, error) {
+	var t *Target
+	var err error
+	switch {
+	case word == "emulator" || strings.HasPrefix(word, "emulator:"):
+		t, err = embedded(word, config)
+	case strings.HasSuffix(word, ".yaml") || strings.HasSuffix(word, ".yml"):
+		t, err = profile(word, config)
+	case strings.Contains(word, "="):
+		t, err = pairs(word, config)
+	default:
+		t, err = single(word, config)
+	}
+	if err != nil {
+		return nil, err
+	}
+	t.Word = word
+	if t.transport == nil {
+		t.transport = config.Transport
+	}
+	if t.transport == nil {
+		t.transport = network()
+	}
+	var all []sign.Credentials
+	for _, p := range t.Products {
+		all = append(all, p.Endpoint.Credentials)
+	}
+	t.redactor = wire.NewRedactor(all...)
+	return t, nil
+}
+
+// Redact replaces the target's credentials in a text that is shown or kept.
+func (t *Target) Redact(text string) string { return t.redactor.Text(text) }
+
+// Accounts gives what the cases may know of the target, by product.
+func (t *Target) Accounts() map[string]probe.Account {
+	out := map[string]probe.Account{}
+	for name, p := range t.Products {
+		out[name] = p.Account
+	}
+	return out
+}
+
+// products gives the products of some operations, each once.
+func products(operations []*contract.Operation) []string {
+	var out []string
+	for _, o := range operations {
+		if !slices.Contains(out, o.Product) {
+			out = append(out, o.Product)
+		}
+	}
+	return out
+}
+
+// provider finds the provider of a product.
+func provider(operations []*contract.Operation, product string) string {
+	for _, o := range operations {
+		if o.Product == product {
+			return o.Provider
+		}
+	}
+	return ""
+}
+
+func single(word string, config Config) (*Target, error) {
+	t := &Target{Name: word, Products: map[string]Product{}}
+	for _, name := range products(config.Operations) {
+		p, err := plain(name, word, config)
+		if err != nil {
+			return nil, err
+		}
+		t.Products[name] = p
+	}
+	return t, nil
+}
+
+func pairs(word string, config Config) (*Target, error) {
+	t := &Target{Name: word, Products: map[string]Product{}}
+	known := products(config.Operations)
+	for _, part := range strings.Split(word, ",") {
+		name, address, _ := strings.Cut(part, "=")
+		if !slices.Contains(known, name) {
+			return nil, fmt.Errorf("target %q: %q is no product; known are %s", word, name, strings.Join(known, ", "))
+		}
+		if _, twice := t.Products[name]; twice {
+			return nil, fmt.Errorf("target %q: %s stands twice", word, name)
+		}
+		p, err := plain(name, address, config)
+		if err != nil {
+			return nil, err
+		}
+		t.Products[name] = p
+	}
+	return t, nil
+}
+
+// plain is a product of which only the address is known.
+func plain(name, address string, config Config) (Product, error) {
+	if err := checkURL(address); err != nil {
+		return Product{}, fmt.Errorf("target %w", err)
+	}
+	who := provider(config.Operations, name)
+	return Product{
+		Endpoint: wire.Endpoint{URL: address, Scheme: usualScheme(who), Credentials: credentials(who, config.Getenv)},
+		Local:    local(address),
+	}, nil
+}
+
+// checkURL wants an absolute http or https URL without user, query or fragment.
+func checkURL(address string) error {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+		return fmt.Errorf("%q is not emulator, an http(s) URL, PRODUCT=URL or a profile file ending in .yaml", address)
+	case u.User != nil:
+		return fmt.Errorf("%s: credentials come from the environment, not from the URL", u.Redacted())
+	case u.RawQuery != "" || u.Fragment != "":
+		return fmt.Errorf("%q: the URL of a target has no query and no fragment", address)
+	}
+	return nil
+}
+
+func local(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	host := u.Hostname()
+	return host == "localhost" || host == "::1" || strings.HasPrefix(host, "127.")
+}
