@@ -1,0 +1,75 @@
+package conformance_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+
+	"github.com/plumbline/plumbline/suites/record"
+)
+
+// writeTo writes header, what each It left, and, if every It of the plan had
+// its turn, the footer.
+func (s *suite) writeTo(w *record.Writer, report Report) error {
+	header := s.plan.Header(s.operations, s.target.Name, map[string]string{
+		"target": s.target.Word, "level": s.options.level, "profile": s.options.profile, "select": s.options.selection,
+	})
+	header.Start = report.StartTime.UTC()
+	left := collect(report)
+	header.Planned = len(left)
+	if err := w.Header(header); err != nil {
+		return err
+	}
+	footer := record.Footer{Counts: map[string]int{}, End: time.Now().UTC()}
+	for number, l := range left {
+		if err := writeLines(w, number, l, &footer); err != nil {
+			return err
+		}
+	}
+	if len(report.SpecialSuiteFailureReasons) > 0 {
+		return nil // interrupted: a record without a footer is a run that did not finish
+	}
+	return w.Footer(footer)
+}
+
+// collect gives what the Its left, in their order.
+func collect(report Report) []lines {
+	var out []lines
+	for _, spec := range report.SpecReports {
+		for _, entry := range spec.ReportEntries {
+			if entry.Name != entryName {
+				continue
+			}
+			// The value is a struct in this process and JSON from another one.
+			var l lines
+			text, err := json.Marshal(entry.GetRawValue())
+			if err == nil && json.Unmarshal(text, &l) == nil {
+				out = append(out, l)
+			}
+		}
+	}
+	return out
+}
+
+func writeLines(w *record.Writer, number int, l lines, footer *record.Footer) error {
+	for _, exchange := range l.Exchanges {
+		footer.Requests += 1 + exchange.Repeats
+		footer.Repeats += exchange.Repeats
+		if err := w.Exchange(exchange); err != nil {
+			return err
+		}
+	}
+	footer.Counts[l.Verdict.Outcome]++
+	switch {
+	case l.Verdict.Outcome == "error":
+		footer.ExitStatus = 3
+	case l.Verdict.Outcome == "fail" && l.Verdict.Level != "may" && footer.ExitStatus == 0:
+		footer.ExitStatus = 1
+	}
+	if err := w.Verdict(l.Verdict); err != nil {
+		return fmt.Errorf("line of case %d: %w", number, err)
+	}
+	return nil
+}

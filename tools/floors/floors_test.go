@@ -1,0 +1,160 @@
+package floors
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/plumbline/plumbline/"
+
+// pkg is what go list says of a package.
+type pkg struct {
+	ImportPath                         string
+	Imports, TestImports, XTestImports []string
+	GoFiles, TestGoFiles, XTestGoFiles []string
+}
+
+// path is the import path below the module.
+func (p pkg) path() string { return strings.TrimPrefix(p.ImportPath, module) }
+
+func (p pkg) testImports() []string { return append(slices.Clone(p.TestImports), p.XTestImports...) }
+
+// packages asks the go command; its answer is no input of the test cache, so
+// that this test is run with -count=1.
+func packages(t *testing.T) []pkg {
+	t.Helper()
+	command := exec.Command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports,GoFiles,TestGoFiles,XTestGoFiles", "./...")
+	command.Dir = "../.."
+	out, err := command.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []pkg
+	decoder := json.NewDecoder(strings.NewReader(string(out)))
+	for decoder.More() {
+		var p pkg
+		if err := decoder.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+	if len(all) < 12 {
+		t.Fatalf("go list gives %d packages; the house has more", len(all))
+	}
+	return all
+}
+
+// storeys lists what each floor may stand on, in the order of the house. Within
+// suites and specs a package may use those named before it.
+func storeys() [][]string {
+	return [][]string{
+		{"specs/contract", "specs/wire/sign", "specs/wire/body", "specs/wire", "specs"},
+		{"fixtures/"},
+		{"suites/probe", "suites/judge", "suites/record", "suites/target", "suites/run"},
+		{"suites/"},
+		{"tools/"},
+	}
+}
+
+// place gives the floor of a package and its place on it.
+func place(path string) (floor, position int) {
+	for f, names := range storeys() {
+		for i, name := range names {
+			if path == name || strings.HasSuffix(name, "/") && strings.HasPrefix(path, name) {
+				return f, i
+			}
+		}
+	}
+	return -1, 0
+}
+
+func TestImportsOnlyGoDown(t *testing.T) {
+	for _, p := range packages(t) {
+		floor, position := place(p.path())
+		if floor < 0 {
+			t.Errorf("%s stands on no floor; give it a place in storeys", p.path())
+		}
+		for _, imported := range p.Imports {
+			below, ok := strings.CutPrefix(imported, module)
+			if !ok {
+				continue
+			}
+			onFloor, at := place(below)
+			sameHouse := floor == onFloor && (position > at || strings.HasPrefix(below, "tools/internal/"))
+			if onFloor > floor || onFloor == floor && !sameHouse {
+				t.Errorf("%s imports %s, which does not lie below it", p.path(), below)
+			}
+		}
+	}
+}
+
+func TestNobodyImportsTools(t *testing.T) {
+	for _, p := range packages(t) {
+		for _, imported := range append(p.testImports(), p.Imports...) {
+			if strings.HasPrefix(imported, module+"tools/") && !strings.HasPrefix(p.path(), "tools/") {
+				t.Errorf("%s imports %s", p.path(), imported)
+			}
+		}
+	}
+}
+
+func TestWhatHasOneImporter(t *testing.T) {
+	for _, rule := range []struct {
+		prefix  string
+		allowed []string
+		why     string
+	}{
+		{"github.com/getkin/kin-openapi", []string{"specs"}, "its model changes with most versions"},
+		{"github.com/onsi/", nil, "Ginkgo is the outer skin: only test files of the suites use it"},
+		{"github.com/spf13/cobra", []string{"tools/plumb"}, "only the command has flags of its own"},
+	} {
+		for _, p := range packages(t) {
+			for _, imported := range p.Imports {
+				if strings.HasPrefix(imported, rule.prefix) && !slices.Contains(rule.allowed, p.path()) {
+					t.Errorf("%s imports %s: %s", p.path(), imported, rule.why)
+				}
+			}
+		}
+	}
+}
+
+func TestOnlyTheGinkgoSuitesUseGinkgo(t *testing.T) {
+	suites := []string{"suites/conformance", "suites/mutants", "suites/sdkgate", "suites/revisions"}
+	for _, p := range packages(t) {
+		for _, imported := range p.testImports() {
+			if strings.HasPrefix(imported, "github.com/onsi/") && !slices.Contains(suites, p.path()) {
+				t.Errorf("the tests of %s import %s: the engine is tested without Ginkgo", p.path(), imported)
+			}
+		}
+		if slices.Contains(suites, p.path()) && len(p.GoFiles) > 1 {
+			t.Errorf("%s has files beside its tests and its doc.go: %v", p.path(), p.GoFiles)
+		}
+	}
+}
+
+func TestOnlyTargetDials(t *testing.T) {
+	for _, p := range packages(t) {
+		if p.path() == "suites/target" || strings.HasPrefix(p.path(), "tools/") {
+			continue // the command listens, for plumb emulate
+		}
+		if slices.Contains(p.Imports, "net") {
+			t.Errorf("%s imports net; only suites/target dials", p.path())
+		}
+	}
+}
+
+func TestTheContractNeedsTheStandardLibraryOnly(t *testing.T) {
+	for _, p := range packages(t) {
+		if p.path() != "specs/contract" && !strings.HasPrefix(p.path(), "specs/wire/") {
+			continue
+		}
+		for _, imported := range p.Imports {
+			if first, _, _ := strings.Cut(imported, "/"); strings.Contains(first, ".") {
+				t.Errorf("%s imports %s", p.path(), imported)
+			}
+		}
+	}
+}
