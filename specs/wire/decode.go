@@ -109,23 +109,24 @@ func hexDigit(c byte) bool {
 
 // common splits the pairs into the protocol's own, by name, and the rest. The
 // first of a name counts.
-func (r *Received) common(names map[string]bool) map[string]string {
+func (r *Received) common(isCommon func(name string) bool) map[string]string {
 	found := map[string]string{}
-	seen := map[string]bool{}
-	r.Own = []sign.Pair{}
+	seen := make(map[string]bool, len(r.Query)+len(r.Form))
+	r.Own = make([]sign.Pair, 0, len(r.Query)+len(r.Form))
 	for _, list := range [][]sign.Pair{r.Query, r.Form} {
 		for _, p := range list {
 			if seen[p.Name] {
 				r.problem(DuplicateName, "%.100q", p.Name)
 			}
-			if names[p.Name] && !seen[p.Name] {
-				found[p.Name] = p.Value
-			} else if !names[p.Name] {
+			if !isCommon(p.Name) {
 				r.Own = append(r.Own, p)
+			} else if !seen[p.Name] {
+				found[p.Name] = p.Value
 			}
 			seen[p.Name] = true
 		}
 	}
+	r.Args = make(contract.Args, 0, len(r.Own))
 	for _, p := range r.Own {
 		r.Args = append(r.Args, contract.Arg{Name: p.Name, Value: contract.Text(p.Value)})
 	}
@@ -143,7 +144,7 @@ func start(protocol contract.Protocol, request *http.Request) Received {
 
 // mediaType is the content type without its parameters, lower-case.
 func mediaType(request *http.Request) string {
-	value := request.Header.Get("Content-Type")
+	value := header(request, "Content-Type")
 	if media, _, err := mime.ParseMediaType(value); err == nil {
 		return media
 	}
@@ -151,10 +152,16 @@ func mediaType(request *http.Request) string {
 	return strings.ToLower(strings.TrimSpace(media))
 }
 
-func nameSet(names ...string) map[string]bool {
-	set := make(map[string]bool, len(names))
-	for _, name := range names {
-		set[name] = true
+// header gives a header by its name in any case: the SDKs write X-TC-Action and
+// X-Tc-Action, and a request that never was on a wire may still hold either.
+func header(request *http.Request, name string) string {
+	if value := request.Header.Get(name); value != "" {
+		return value
 	}
-	return set
+	for n, values := range request.Header {
+		if len(values) > 0 && strings.EqualFold(n, name) {
+			return values[0]
+		}
+	}
+	return ""
 }

@@ -22,10 +22,9 @@ func DecodeAlibaba(request *http.Request, body []byte) Received {
 			r.Form = r.pairs(string(body), "form")
 		}
 	}
-	common := r.common(nameSet("Action", "Version", "Format", "AccessKeyId", "Signature", "SignatureMethod",
-		"SignatureVersion", "SignatureNonce", "SignatureType", "Timestamp", "SecurityToken"))
+	common := r.common(alibabaCommon)
 	r.Action, r.Version, r.Format = common["Action"], common["Version"], common["Format"]
-	if strings.HasPrefix(request.Header.Get("Authorization"), "ACS3-") {
+	if strings.HasPrefix(header(request, "Authorization"), "ACS3-") {
 		r.acs3(request)
 	}
 	r.Carrier = alibabaCarrier(&r)
@@ -35,13 +34,13 @@ func DecodeAlibaba(request *http.Request, body []byte) Received {
 // acs3 takes over what ACS3 puts into headers; there is no Format, its place is
 // taken by Accept.
 func (r *Received) acs3(request *http.Request) {
-	if action := request.Header.Get("x-acs-action"); action != "" {
+	if action := header(request, "x-acs-action"); action != "" {
 		r.Action = action
 	}
-	if version := request.Header.Get("x-acs-version"); version != "" {
+	if version := header(request, "x-acs-version"); version != "" {
 		r.Version = version
 	}
-	if accept := request.Header.Get("Accept"); r.Format == "" && strings.Contains(accept, "xml") && !strings.Contains(accept, "json") {
+	if accept := header(request, "Accept"); r.Format == "" && strings.Contains(accept, "xml") && !strings.Contains(accept, "json") {
 		r.Format = "XML"
 	}
 }
@@ -56,4 +55,14 @@ func alibabaCarrier(r *Received) string {
 		return "mixed"
 	}
 	return "post"
+}
+
+// alibabaCommon tells the parameters that every operation has (wire-facts 1.2).
+func alibabaCommon(name string) bool {
+	switch name {
+	case "Action", "Version", "Format", "AccessKeyId", "Signature", "SignatureMethod",
+		"SignatureVersion", "SignatureNonce", "SignatureType", "Timestamp", "SecurityToken":
+		return true
+	}
+	return false
 }

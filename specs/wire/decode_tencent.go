@@ -14,13 +14,11 @@ import (
 // pairs when the request is signed the old way.
 func DecodeTencent(request *http.Request, content []byte) Received {
 	r := start(contract.TencentAPI3, request)
-	names := nameSet("Action", "Version", "Region", "Timestamp", "Nonce", "SecretId", "Signature",
-		"SignatureMethod", "Token", "Language", "RequestClient")
 	common := map[string]string{}
 	switch {
 	case request.Method != http.MethodPost:
 		r.Carrier = "get"
-		common = r.common(names)
+		common = r.common(tencentCommon)
 	case looksLikeJSON(request, content):
 		r.Carrier = "json"
 		r.json(content, common)
@@ -31,13 +29,13 @@ func DecodeTencent(request *http.Request, content []byte) Received {
 		} else {
 			r.Form = r.pairs(string(content), "form")
 		}
-		common = r.common(names)
+		common = r.common(tencentCommon)
 	}
 	r.Action, r.Version = common["Action"], common["Version"]
-	if action := request.Header.Get("X-TC-Action"); action != "" {
+	if action := header(request, "X-TC-Action"); action != "" {
 		r.Action = action
 	}
-	if version := request.Header.Get("X-TC-Version"); version != "" {
+	if version := header(request, "X-TC-Version"); version != "" {
 		r.Version = version
 	}
 	return r
@@ -108,4 +106,14 @@ func valueOf(node *body.Node, limit int) contract.Value {
 		return contract.Value{Kind: contract.Object, Text: node.Excerpt(min(limit, 1000))}
 	}
 	return contract.Value{Kind: contract.Null, Text: "null"}
+}
+
+// tencentCommon tells the parameters that every operation has (wire-facts 2.3).
+func tencentCommon(name string) bool {
+	switch name {
+	case "Action", "Version", "Region", "Timestamp", "Nonce", "SecretId", "Signature",
+		"SignatureMethod", "Token", "Language", "RequestClient":
+		return true
+	}
+	return false
 }
