@@ -27,7 +27,12 @@ type node struct {
 func parse(file string, data []byte) (node, error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
-		return node{}, fmt.Errorf("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
+		// The parser says "yaml: line 3: …"; ours say file:3: ….
+		text := strings.TrimPrefix(err.Error(), "yaml: ")
+		if numbered, ok := strings.CutPrefix(text, "line "); ok {
+			return node{}, fmt.Errorf("%s:%s", file, numbered)
+		}
+		return node{}, fmt.Errorf("%s:1: %s", file, text)
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
 		return node{}, fmt.Errorf("%s:1: not a YAML mapping", file)
@@ -39,12 +44,21 @@ func (n node) there() bool { return n.yaml != nil }
 
 // get gives the value of a key, references followed.
 func (n node) get(key string) node {
+	value := n.child(key)
+	if !value.there() {
+		return value
+	}
+	return value.follow(8)
+}
+
+// child gives the value of a key as it is written.
+func (n node) child(key string) node {
 	if n.yaml == nil || n.yaml.Kind != yaml.MappingNode {
 		return node{file: n.file, line: n.line}
 	}
 	for i := 0; i+1 < len(n.yaml.Content); i += 2 {
 		if n.yaml.Content[i].Value == key {
-			return node{n.file, n.root, n.yaml.Content[i+1], n.yaml.Content[i].Line}.follow(8)
+			return node{n.file, n.root, n.yaml.Content[i+1], n.yaml.Content[i].Line}
 		}
 	}
 	return node{file: n.file, line: n.line}
@@ -71,7 +85,14 @@ func (n node) follow(hops int) node {
 	if !ok {
 		return n
 	}
-	return node{n.file, n.root, n.root, 1}.at(strings.Split(pointer, "/")...)
+	target := node{n.file, n.root, n.root, 1}
+	for _, key := range strings.Split(pointer, "/") {
+		target = target.child(key)
+	}
+	if !target.there() {
+		return target
+	}
+	return target.follow(hops - 1)
 }
 
 // entry is a key and its value.

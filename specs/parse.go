@@ -19,7 +19,16 @@ func Parse(file string, data []byte) (*contract.Operation, error) {
 }
 
 // reader collects what is wrong with a document, so that all of it is told.
-type reader struct{ failures []error }
+type reader struct {
+	failures []error
+	// depth is how many schemas are open, and circular whether there were too
+	// many: a schema that refers to itself would be read without end.
+	depth    int
+	circular bool
+}
+
+// maxDepth is how deep the schemas of an answer may nest.
+const maxDepth = 16
 
 func (r *reader) failed(err error) {
 	if err != nil {

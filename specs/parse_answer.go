@@ -8,9 +8,14 @@ import (
 
 // field reads a schema of the answer and everything below it.
 func (r *reader) field(n node, name, path string, required bool) contract.Field {
-	if !n.there() {
+	if !n.there() || r.circular {
 		return contract.Field{}
 	}
+	if r.depth++; r.depth > maxDepth {
+		r.circular = true
+		r.failed(n.fail("schemas nest deeper than %d: does one refer to itself?", maxDepth))
+	}
+	defer func() { r.depth-- }()
 	f := contract.Field{
 		Name: name, Path: path, Required: required, Format: n.get("format").text(),
 		Unit: n.get("x-unit").text(), Example: n.get("example").text(), Origin: r.origin(n),
@@ -92,7 +97,11 @@ func (r *reader) readings(o *contract.Operation, list node) {
 func (r *reader) relations(o *contract.Operation, list node) {
 	for _, item := range list.items() {
 		r.need(item, "id", "kind", "text")
-		o.Relations = append(o.Relations, contract.Relation{
+		slack := map[string]int{}
+		for _, e := range item.get("slack").entries() {
+			slack[e.key] = e.value.whole()
+		}
+		o.Relations = append(o.Relations, contract.Relation{Slack: slack,
 			ID: item.get("id").text(), Kind: contract.RelationKind(item.get("kind").text()), Text: item.get("text").text(),
 			Level: r.level(item, contract.Should), Parameter: item.get("parameter").text(),
 			Rows: item.get("rows").text(), Key: item.get("key").text(),

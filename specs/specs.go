@@ -74,6 +74,9 @@ func load(files fs.FS, prefix string) ([]*contract.Operation, error) {
 		if err != nil {
 			return nil, err
 		}
+		if operation.Gateway, err = gateway(operation.Protocol); err != nil {
+			return nil, err
+		}
 		out = append(out, operation)
 	}
 	slices.SortStableFunc(out, func(a, b *contract.Operation) int { return strings.Compare(a.Document, b.Document) })

@@ -69,6 +69,7 @@ type Operation struct {
 	Notes     []Note
 	Uncited   []Uncited
 	Rate      *Rate
+	Gateway   []GatewayRefusal // of the provider's gateway
 	Origin
 }
 

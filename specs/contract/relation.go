@@ -29,5 +29,8 @@ type Relation struct {
 	Fields    []string
 	Parts     []string
 	Whole     string
+	// Slack is how many seconds before the begin a point may be named, by the
+	// value of Parameter: the length of the interval it stands for.
+	Slack map[string]int
 	Origin
 }

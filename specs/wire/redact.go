@@ -3,7 +3,6 @@ package wire
 import (
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/wire/sign"
@@ -59,8 +58,8 @@ func (r Redactor) Sent(request *http.Request) Sent {
 	}
 	for name, values := range request.Header {
 		value := r.Text(strings.Join(values, ", "))
-		if strings.EqualFold(name, "Authorization") {
-			value = regexp.MustCompile(`Signature=\S+`).ReplaceAllString(value, "Signature=<signature>")
+		if before, _, signed := strings.Cut(value, "Signature="); signed && strings.EqualFold(name, "Authorization") {
+			value = before + "Signature=<signature>" // the last part of the header in every scheme
 		}
 		sent.Header.Set(name, value)
 	}
@@ -80,7 +79,23 @@ func (r Redactor) Answer(request *http.Request, body []byte) []byte {
 
 // withoutSignature replaces the Signature parameter of a query or form.
 func withoutSignature(raw string) string {
-	return regexp.MustCompile(`(^|[?&])Signature=[^&]*`).ReplaceAllString(raw, "${1}Signature=<signature>")
+	const name = "Signature="
+	for from := 0; ; {
+		i := strings.Index(raw[from:], name)
+		if i < 0 {
+			return raw
+		}
+		i += from
+		from = i + len(name)
+		if i > 0 && raw[i-1] != '?' && raw[i-1] != '&' {
+			continue
+		}
+		rest := ""
+		if end := strings.IndexByte(raw[from:], '&'); end >= 0 {
+			rest = raw[from+end:]
+		}
+		return raw[:from] + "<signature>" + rest
+	}
 }
 
 // signatures finds the signature a request carries, wherever it is.

@@ -100,10 +100,11 @@ func (s *suite) willRun(preview Report) []probe.Case {
 
 // decide is the body of every It.
 func (s *suite) decide(ctx SpecContext, c probe.Case) {
-	verdict, exchanges, ok := s.session.Decide(ctx, c)
+	decided, ok := s.session.Decide(ctx, c)
 	if !ok {
 		Fail("interrupted before the case was decided")
 	}
+	verdict, exchanges := decided.Verdict, decided.Exchanges
 	line := record.FromVerdict(verdict, exchanges)
 	AddReportEntry(entryName, ReportEntryVisibilityNever, lines{line, s.exchanges(exchanges)})
 	switch {

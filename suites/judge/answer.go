@@ -24,16 +24,18 @@ const (
 
 // Answer is an exchange as read: what kind of answer it is, and its parts.
 type Answer struct {
-	Exchange  *wire.Exchange
-	Class     Class
-	Reason    string          // why it is Silent or Unreadable
-	Format    contract.Format // of the body; "" when it could not be read
-	Faults    []body.Fault    // what is wrong with a body that could still be read
-	Root      string          // name of the XML root
-	Unwrapped bool            // the envelope member is missing
-	Payload   *body.Node      // the object with the operation's fields, or with Code and Message
-	Code      string
-	Message   string
+	Exchange *wire.Exchange
+	Class    Class
+	Reason   string          // why it is Silent or Unreadable
+	Format   contract.Format // of the body; "" when it could not be read
+	Faults   []body.Fault    // what is wrong with a body that could still be read
+	Root     string          // name of the XML root
+	Payload  *body.Node      // the object with the operation's fields, or with Code and Message
+	Code     string
+	Message  string
+	// Misplaced says what is wrong about where the parts stand: an envelope that
+	// is missing or too many. ErrorMisplaced says so of the error.
+	Misplaced, ErrorMisplaced string
 	// CodeKind and MessageKind are the kinds of the two as sent, "" if absent.
 	CodeKind, MessageKind body.Kind
 	RequestID             *body.Node // nil if absent
@@ -80,6 +82,7 @@ func (a *Answer) read() {
 	case err != nil:
 		a.Class, a.Reason = Unreadable, unreadable(a.Exchange, asked, err)
 	case node.Kind != body.Object:
+		a.Format = ""
 		a.Class, a.Reason = Unreadable, "the body is "+string(node.Kind)+", not an object"
 	default:
 		a.Payload = node

@@ -12,19 +12,13 @@ import (
 
 // classify tells result from refusal. The vendors' common pages give the two
 // envelopes; whether they are right in every part is asked by cases of their
-// own, so that this reads generously.
+// own, so that this reads generously and notes what stands in the wrong place.
 func (a *Answer) classify() {
 	op := a.Exchange.Request.Operation
-	refusal := a.Payload
-	if member := op.Envelope.Member; member != "" {
-		if inner, ok := a.Payload.Get(member); ok && inner.Kind == body.Object {
-			a.Payload = inner
-		} else {
-			a.Unwrapped = true
-		}
-		refusal, _ = a.Payload.Get("Error")
-	}
+	top := a.Payload
+	a.unwrap(op)
 	a.RequestID, _ = a.Payload.Get("RequestId")
+	refusal := a.findError(op, top)
 	code, hasCode := refusal.Get("Code")
 	message, hasMessage := refusal.Get("Message")
 	if hasCode {
@@ -33,28 +27,85 @@ func (a *Answer) classify() {
 	if hasMessage {
 		a.Message, a.MessageKind = message.Text, message.Kind
 	}
-	a.Class = a.class(op, refusal != nil && hasCode, refusal != nil && hasMessage)
+	a.Class = a.class(op, hasCode, hasMessage)
 	if a.Class == Unreadable {
 		a.Reason = fmt.Sprintf("status %d with neither a result nor an error code", a.Exchange.Status)
 	}
 }
 
+// unwrap takes the envelope off; one that is missing, misnamed or too many is
+// noted.
+func (a *Answer) unwrap(op *contract.Operation) {
+	member := op.Envelope.Member
+	if inner, ok := a.Payload.Get(member); ok && member != "" && inner.Kind == body.Object {
+		a.Payload = inner
+		return
+	}
+	if member != "" {
+		a.Misplaced = "there is no " + member + " around the answer"
+	}
+	if documented(op, a.Payload) || len(a.Payload.Members) != 1 || a.Payload.Members[0].Value.Kind != body.Object {
+		return
+	}
+	if only := a.Payload.Members[0]; documented(op, only.Value) || member != "" {
+		a.Misplaced, a.Payload = only.Name+" is around the answer", only.Value
+	}
+}
+
+// documented tells whether an object has a field of the operation's answer
+// beside the request id.
+func documented(op *contract.Operation, n *body.Node) bool {
+	for _, m := range op.Response.Members {
+		if _, ok := n.Get(m.Name); ok && m.Name != "RequestId" {
+			return true
+		}
+	}
+	return false
+}
+
+// findError finds the object that holds Code and Message: the answer itself at
+// Alibaba, its member Error at Tencent, and if it is not there, around.
+func (a *Answer) findError(op *contract.Operation, top *body.Node) *body.Node {
+	inner, _ := a.Payload.Get("Error")
+	innermost, _ := inner.Get("Error")
+	outer, _ := top.Get("Error")
+	places := []*body.Node{a.Payload, inner, innermost, outer, top}
+	if op.Protocol == contract.TencentAPI3 {
+		places = []*body.Node{inner, a.Payload, innermost, outer, top}
+	}
+	for i, place := range places {
+		if _, ok := place.Get("Code"); !ok {
+			continue
+		}
+		if i > 0 {
+			a.ErrorMisplaced = "Code does not stand where the vendor puts it"
+		}
+		return place
+	}
+	return places[0]
+}
+
+// class tells what kind of answer it is. A result is one whatever its status
+// says, which a case of its own looks at.
 func (a *Answer) class(op *contract.Operation, hasCode, hasMessage bool) Class {
 	status := a.Exchange.Status
-	tencent := op.Protocol == contract.TencentAPI3
+	result := documented(op, a.Payload)
 	wrapped, _ := a.Payload.Get("Error")
 	switch {
-	case status >= 500:
-		return Broken
 	case status >= 300 && status < 400:
 		return Unreadable
-	case tencent && wrapped != nil, !tencent && hasCode && (status >= 400 || hasMessage):
-		return refusalClass(op.Protocol, a.Code)
+	case hasCode && (status >= 400 || hasMessage || wrapped != nil) && !(result && status < 400 && wrapped == nil):
+		return refusalClass(op.Protocol, a.Code, status)
+	case result:
+		return Success
+	case status >= 500:
+		return Broken
+	case status >= 400 && (hasMessage || wrapped != nil):
+		return Refusal
 	case status >= 400:
-		if hasMessage {
-			return Refusal
-		}
 		return Unreadable
+	case wrapped != nil:
+		return Refusal
 	}
 	return Success
 }
@@ -62,7 +113,7 @@ func (a *Answer) class(op *contract.Operation, hasCode, hasMessage bool) Class {
 // refusalClass tells a refusal of the request itself from one of the common
 // protocol and from a failure of the server, by the codes of wire-facts 1.6
 // and 2.5.
-func refusalClass(protocol contract.Protocol, code string) Class {
+func refusalClass(protocol contract.Protocol, code string, status int) Class {
 	failures := []string{"InternalError", "ServiceUnavailable"}
 	common := []string{"Signature", "InvalidAccessKeyId", "InvalidTimeStamp", "InvalidSignatureMethod", "IncompleteSignature",
 		"Throttling", "InvalidAction", "InvalidApi", "InvalidVersion", "InvalidProduct", "InvalidProtocol", "UnsupportedHTTPMethod",
@@ -70,6 +121,9 @@ func refusalClass(protocol contract.Protocol, code string) Class {
 	if protocol == contract.TencentAPI3 {
 		common = []string{"AuthFailure", "RequestLimitExceeded", "InvalidAction", "NoSuchVersion", "NoSuchProduct", "UnsupportedProtocol",
 			"UnsupportedRegion", "RequestSizeLimitExceeded", "ActionOffline", "UnauthorizedOperation", "DryRunOperation"}
+	}
+	if status >= 500 {
+		return Broken
 	}
 	for _, prefix := range failures {
 		if strings.HasPrefix(code, prefix) {

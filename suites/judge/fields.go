@@ -68,7 +68,7 @@ func lookKind(f *contract.Field) look {
 		case f.Allows(kind), kind == contract.Null && f.Items != nil:
 			return ""
 		case kind == contract.List && nests(a.Exchange.Request.Operation, f):
-			return ""
+			return bareList(f, s)
 		}
 		return fmt.Sprintf("%s is %s, %s", s.where, article(kind), s.node.Excerpt(60))
 	})
@@ -77,6 +77,19 @@ func lookKind(f *contract.Field) look {
 func nests(op *contract.Operation, f *contract.Field) bool {
 	_, ok := nestingOf(op, f)
 	return ok
+}
+
+// bareList checks a list that a reading allows where the examples have an
+// object around it: then it is the rows that stand in it.
+func bareList(f *contract.Field, s spot) string {
+	for i, item := range s.node.Items {
+		for _, m := range f.Members {
+			if _, ok := item.Get(m.Name); ok {
+				return fmt.Sprintf("%s[%d] is an object around %s, where the bare list has rows", s.where, i, m.Name)
+			}
+		}
+	}
+	return ""
 }
 
 // xmlKind checks what can be seen of a kind in XML: whether there is text or
@@ -127,8 +140,9 @@ func lookNotNegative(f *contract.Field) look {
 }
 
 func lookListAlways(f *contract.Field) look {
-	return spotted(f, func(_ *Answer, s spot) string {
+	return spotted(f, func(a *Answer, s spot) string {
 		switch {
+		case a.Format != contract.JSON:
 		case s.node == nil:
 			return s.where + " is left out"
 		case s.node.Kind == body.Null:

@@ -80,6 +80,8 @@ func shows(set contract.ReadingSet, a *Answer) []string {
 	switch set.Aspect {
 	case contract.NeedAspect:
 		return showsNeed(set, a)
+	case contract.EncodingAspect:
+		return showsEncoding(set, a)
 	case contract.BlankAspect:
 		if id, ok := a.RequestIDText(); ok && id == "" {
 			return []string{"empty"}
@@ -168,4 +170,35 @@ func showsOrder(op *contract.Operation, path string, a *Answer) []string {
 		return nil
 	}
 	return []string{value}
+}
+
+// showsEncoding looks at answers to a list that is written as one item with
+// commas in it, which is a name nobody has or the names it joins.
+func showsEncoding(set contract.ReadingSet, a *Answer) []string {
+	relation, value, ok := joined(set, a)
+	if !ok || a.Class != Success {
+		return nil
+	}
+	found := rowsOf(a, relation.Rows, relation.Key)
+	for _, name := range strings.Split(value, ",") {
+		if found[name] != nil {
+			return []string{"commas"}
+		}
+	}
+	return []string{"repeated"}
+}
+
+func joined(set contract.ReadingSet, a *Answer) (contract.Relation, string, bool) {
+	op := a.Exchange.Request.Operation
+	for _, r := range op.Relations {
+		if r.Kind != contract.Union || r.Parameter != set.At {
+			continue
+		}
+		for _, arg := range a.Exchange.Request.Args {
+			if strings.HasPrefix(arg.Name, set.At+".") && strings.Contains(arg.Value.Text, ",") {
+				return r, arg.Value.Text, true
+			}
+		}
+	}
+	return contract.Relation{}, "", false
 }

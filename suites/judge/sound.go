@@ -15,7 +15,11 @@ func lookSound(p probe.Property, c probe.Case) look {
 	switch p {
 	case probe.Wrapped:
 		return func(a *Answer) finding {
-			return readable(a, a.Unwrapped, "there is no "+c.Operation.Envelope.Member+" around the answer")
+			return readable(a, a.Misplaced != "", a.Misplaced)
+		}
+	case probe.AsAsked:
+		return func(a *Answer) finding {
+			return finding{looked: a.Format != "", problem: when(a.Format != "" && a.Format != a.Exchange.Asked(), "the answer is in "+strings.ToUpper(string(a.Format)))}
 		}
 	case probe.WellFormed:
 		return func(a *Answer) finding { return wellFormed(a) }
@@ -81,8 +85,8 @@ func wellFormed(a *Answer) finding {
 	if a.Format == "" {
 		return finding{looked: true, problem: first(a.Reason, describe(a))}
 	}
-	if asked := a.Exchange.Asked(); a.Format != asked {
-		return finding{looked: true, problem: fmt.Sprintf("%s came where %s was asked for", a.Format, asked)}
+	if mark := faulty(a, body.ByteOrderMark); mark != "" && a.Format == contract.JSON {
+		return finding{looked: true, problem: mark} // RFC 8259 8.1 forbids it, and Go's reader refuses it
 	}
 	return finding{looked: true, problem: faulty(a, body.TrailingBytes, body.BrokenUTF8, body.TrailingContent, body.UndeclaredPrefix,
 		body.MixedContent, body.MisplacedDeclaration, body.LoneSurrogate)}

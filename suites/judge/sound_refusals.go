@@ -42,6 +42,8 @@ func refusalStatus(a *Answer) finding {
 func refusalShape(a *Answer) finding {
 	var problem string
 	switch {
+	case a.ErrorMisplaced != "":
+		problem = a.ErrorMisplaced
 	case a.CodeKind == "":
 		problem = "the refusal has no Code"
 	case a.CodeKind != body.String:

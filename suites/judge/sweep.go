@@ -90,6 +90,8 @@ func (v Verdict) looks(answers []*Answer) look {
 		return lookListAlways(want.Field)
 	case probe.PlainDigits:
 		return lookPlainDigits(want.Field)
+	case probe.Holds:
+		return lookHolds(want.Relation)
 	case probe.Sound:
 		return lookSound(want.Property, v.Case)
 	}

@@ -41,18 +41,16 @@ func Judge(c probe.Case, answers []*Answer, anchor *Answer) Verdict {
 	if len(answers) == 0 {
 		return v.skip("no other case of this run sends a request whose answer could be looked at")
 	}
-	if single := singleWant(c.Want); single {
-		return v.single(answers[0], anchor)
+	switch want := c.Want.(type) {
+	case probe.Served:
+		return v.served(answers, want, anchor)
+	case probe.Same, probe.Adds, probe.Unites:
+		return v.compare(answers)
+	case probe.Present, probe.OfKind, probe.Formed, probe.NotNegative, probe.ListAlways, probe.PlainDigits,
+		probe.Sound, probe.Holds, probe.Follows, probe.Current:
+		return v.sweep(answers)
 	}
-	return v.sweep(answers)
-}
-
-func singleWant(w probe.Want) bool {
-	switch w.(type) {
-	case probe.Accepted, probe.Refused, probe.Orderly, probe.RowCode, probe.RowStatus, probe.RowMessage, probe.Answered:
-		return true
-	}
-	return false
+	return v.single(answers[len(answers)-1], anchor)
 }
 
 func (v Verdict) skip(format string, args ...any) Verdict {
@@ -92,6 +90,12 @@ func (v Verdict) single(a, anchor *Answer) Verdict {
 		return v.rowMessage(a, want)
 	case probe.Answered:
 		return v.answered(a, want)
+	case probe.Encoded:
+		return v.encoded(a, want)
+	case probe.Denied:
+		return v.denied(a, want)
+	case probe.Ranked:
+		return v.ranked(a, want)
 	}
 	panic(fmt.Sprintf("case %s wants %T, which no judge knows", v.Case.ID, v.Case.Want))
 }

@@ -10,6 +10,9 @@ import (
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
+// Expectation says what a want accepts, in one line.
+func Expectation(w probe.Want) string { return expectation(w) }
+
 // expectation says what a want accepts.
 func expectation(w probe.Want) string {
 	switch want := w.(type) {
@@ -47,6 +50,22 @@ func expectation(w probe.Want) string {
 		return properties(want.Property)
 	case probe.Answered:
 		return fmt.Sprintf("a row for each of %s", count(len(want.Names), "name"))
+	case probe.Same:
+		return "the same answer to both requests"
+	case probe.Holds:
+		return want.Relation.Text
+	case probe.Adds:
+		return strings.Join(want.Fields, ", ") + " as the sum of the parts"
+	case probe.Unites:
+		return "the rows of asking for each"
+	case probe.Encoded:
+		return "each name looked up"
+	case probe.Denied:
+		return "a refusal with a code that begins with " + strings.Join(want.Codes, " or ")
+	case probe.Ranked:
+		return "a refusal for one of the two faults"
+	case probe.Served:
+		return fmt.Sprintf("%d answers to %[1]d requests in a second", want.PerSecond)
 	case probe.Follows:
 		return "one of the readings " + values(want.Set, contract.May) + ", and the same in all answers"
 	case probe.Current:
@@ -57,7 +76,7 @@ func expectation(w probe.Want) string {
 
 func properties(p probe.Property) string {
 	return map[probe.Property]string{
-		probe.Wrapped: "the envelope around every answer", probe.WellFormed: "a body that is one value of the format and nothing else",
+		probe.Wrapped: "the envelope around every answer", probe.AsAsked: "the format that was asked for", probe.WellFormed: "a body that is one value of the format and nothing else",
 		probe.UniqueNames: "no name twice", probe.MediaType: "a Content-Type that names the format",
 		probe.RequestIDThere: "a RequestId in every refusal", probe.RequestIDFilled: "a RequestId that is not empty",
 		probe.RequestIDUnique: "another RequestId in each answer", probe.SuccessStatus: "status 200",

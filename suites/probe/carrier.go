@@ -13,6 +13,9 @@ func carriers(a *Asker) []Case {
 	full := a.one(whole, "full", printed.carrier.Origin, a.request(printed, a.full()), Accepted{},
 		"A request with the optional parameters too is accepted.")
 	out := []Case{plain, full}
+	if len(a.op.Formats) > 1 {
+		out = append(out, a.firstFormat())
+	}
 	for _, w := range a.ways()[1:] {
 		requirement, origin, text := a.requirement("carrier/%s", w.carrier.ID), w.carrier.Origin, "The operation is served by "+string(w.carrier.ID)+"."
 		variant, level := "plain"+w.suffix, w.carrier.Level
@@ -25,6 +28,16 @@ func carriers(a *Asker) []Case {
 		out = append(out, a.anchored(c, printed))
 	}
 	return out
+}
+
+// firstFormat asks for the first format by name; if the next one is served and
+// this one is not, it is the format that is refused.
+func (a *Asker) firstFormat() Case {
+	printed, fact := a.printed(), a.op.Formats[0]
+	next := a.wayOf(printed.carrier.ID, a.op.Formats[1].Format)
+	c := a.one(a.requirement("format/%s", fact.Format), "plain", fact.Origin, a.request(printed, a.minimal()), Accepted{},
+		"The operation answers in %s.", fact.Format)
+	return a.anchored(c, next)
 }
 
 // formatIndex is the place of a way's format among the operation's.

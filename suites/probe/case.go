@@ -29,6 +29,12 @@ type Case struct {
 	// to mean anything: a target that refuses everything passes no refusal.
 	Anchor *wire.Request
 	Want   Want
+	// Control asks the first request once more when the case fails: data that
+	// changes between two equal requests of a living target proves nothing.
+	Control bool
+	// Measure, when the case fails, finds out where the limit is.
+	Measure *Measure
+	Order   Order
 	// Skip is why the case cannot be asked of this target, "" if it can.
 	Skip string
 }
@@ -90,6 +96,7 @@ type Property string
 const (
 	Wrapped         Property = "wrapped"           // the answer is inside the envelope member
 	Rooted          Property = "rooted"            // the XML root has a documented name
+	AsAsked         Property = "as-asked"          // the body is of the format that was asked for
 	WellFormed      Property = "well-formed"       // one value of the format and nothing else
 	UniqueNames     Property = "unique-names"      // no member stands twice
 	MediaType       Property = "media-type"        // Content-Type names the format of the body

@@ -21,7 +21,7 @@ func enum(a *Asker) []Case {
 			for _, value := range allowed(p) {
 				c := a.one(requirement, "value-"+word(value)+w.suffix, origin, a.request(w, a.valued(p, value)), Accepted{},
 					"%s can be %s: it is accepted.", p.Name, contract.Value{Kind: p.Kind, Text: value})
-				out = append(out, a.anchored(c, w))
+				out = append(out, c.anchoredTo(a.request(w, a.valued(p, another(p, value)))))
 			}
 			for _, other := range outside(p) {
 				c := a.one(requirement, other.variant+w.suffix, origin, a.request(w, a.valued(p, other.value)), Refused{},
@@ -31,6 +31,14 @@ func enum(a *Asker) []Case {
 		}
 	}
 	return out
+}
+
+// another gives an enumerated value that is not the one given.
+func another(p *contract.Param, value string) string {
+	if len(p.Enum) > 1 && p.Enum[0] == value {
+		return p.Enum[1]
+	}
+	return p.Enum[0]
 }
 
 func allowed(p *contract.Param) []string {
@@ -54,6 +62,9 @@ type other struct {
 // away; for words an unknown one, and a known one in the other case, which the
 // documents neither allow nor refuse.
 func outside(p *contract.Param) []other {
+	if len(p.Enum) == 0 {
+		return nil
+	}
 	if p.Kind != contract.Integer {
 		return []other{
 			{"unknown-value", "XX", contract.Must},

@@ -23,8 +23,10 @@ func envelope(a *Asker) []Case {
 		c.Requests = requests
 		out = append(out, c)
 	}
-	if a.op.Envelope.Member != "" {
-		look("wrapper", "every-answer", contract.Must, a.op.Envelope.Origin, all, Wrapped, "Every answer is wrapped in %s.", a.op.Envelope.Member)
+	if member := a.op.Envelope.Member; member != "" {
+		look("wrapper", "every-answer", contract.Must, a.op.Envelope.Origin, all, Wrapped, "Every answer is wrapped in %s.", member)
+	} else {
+		look("wrapper", "every-answer", contract.Must, a.op.Response.Origin, all, Wrapped, "Nothing is wrapped around the answer.")
 	}
 	look("request-id", "on-refusals", idLevel, idOrigin, all, RequestIDThere, "A refusal has a RequestId too.")
 	look("request-id", "not-repeated", contract.Should, idOrigin, all, RequestIDUnique, "No two answers have the same RequestId.")
@@ -38,6 +40,12 @@ func envelope(a *Asker) []Case {
 	for _, format := range a.op.Formats {
 		requests := a.sent(func(r wire.Request) bool { return r.Format == format.Format || r.Format == "" })
 		variant := "in-" + string(format.Format)
+		if len(a.op.Formats) > 1 {
+			c := a.one(a.requirement("format/%s", format.Format), "as-asked", format.Origin, wire.Request{}, Sound{AsAsked},
+				"Who asks for %s gets it.", format.Format)
+			c.Requests = requests
+			out = append(out, c)
+		}
 		look("body", "well-formed-"+variant, contract.Must, format.Origin, requests, WellFormed, "The body is one value of %s and nothing else.", format.Format)
 		look("body", "unique-names-"+variant, contract.Should, format.Origin, requests, UniqueNames, "No name stands twice in an object or element where it has one value.")
 		look("content-type", variant, contract.Should, format.Origin, requests, MediaType, "Content-Type says %s.", format.Format)

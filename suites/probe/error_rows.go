@@ -67,7 +67,7 @@ func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t tri
 	r := a.request(w, t.args)
 	about := fmt.Sprintf("%s is answered when %s is %s", row.Code, p.Name, trigger.When)
 	code := a.one(a.requirement("errors/%s/code", row.Code), t.variant+w.suffix, row.Origin, r,
-		RowCode{Row: row, Alternative: a.alternatives(row, trigger), Refusal: t.alone}, "%s.", about)
+		RowCode{Row: row, Alternative: a.alternatives(row, trigger, t.args), Refusal: t.alone}, "%s.", about)
 	cases := []Case{code.at(codeLevel(trigger, t.args))}
 	if row.Status != 0 {
 		cases = append(cases, a.one(a.requirement("errors/%s/status", row.Code), t.variant+w.suffix, row.Origin, r,
@@ -75,7 +75,13 @@ func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t tri
 	}
 	if row.MessageStated {
 		cases = append(cases, a.one(a.requirement("errors/%s/message", row.Code), t.variant+w.suffix, row.Origin, r,
-			RowMessage{row}, "%s, with the message %q.", about, row.Message).at(contract.Should.Weaker(trigger.Level)))
+			RowMessage{row}, "%s, with the message %q.", about, row.Message).at(contract.Should))
+	}
+	if trigger.When == contract.Malformed && w.suffix == "" {
+		refused := code
+		refused.ID, refused.Text = code.ID+"-refused", about+", and a name like this may be taken for one."
+		refused.Want = RowCode{Row: row, Alternative: a.alternatives(row, trigger, t.args), Refusal: true}
+		cases = append(cases, refused.at(contract.May))
 	}
 	for i := range cases {
 		cases[i] = a.anchored(cases[i], w)
@@ -102,9 +108,9 @@ func codeLevel(trigger contract.Trigger, args contract.Args) contract.Level {
 // alternatives are further codes that answer a trigger rightly: the account's,
 // and the rows that share the trigger in another guise (a blank name is both
 // empty and malformed).
-func (a *Asker) alternatives(row contract.ErrorCode, t contract.Trigger) []string {
+func (a *Asker) alternatives(row contract.ErrorCode, t contract.Trigger, args contract.Args) []string {
 	out := append([]string{}, a.account.Accept[row.Code]...)
-	if t.When == contract.Malformed {
+	if value, _ := args.Get(t.Parameter); t.When == contract.Malformed && strings.TrimSpace(value.Text+strings.Join(value.Strings(), "")) == "" {
 		out = append(out, a.codes(t.Parameter, contract.Empty)...)
 	}
 	return out

@@ -31,16 +31,24 @@ func Families() []Family {
 		{"placeholder", "A value that stands for none is accepted beside the parameter that speaks instead.", placeholders},
 		{"errors", "A documented trigger is answered with its code, status and message.", errorRows},
 		{"rows", "Names that exist are answered, in lists of none, one and many.", rows},
+		{"encoding", "A list is understood however a client writes it, and its limit counts items.", encoding},
+		{"precedence", "A request with two faults is refused for one of them.", precedence},
+		{"twins", "Two formats and two carriers give the same answer.", twins},
 		{"notes", "What the documents leave contradictory is answered in an orderly way.", notes},
+		{"relations", "What the documents entail about answers holds.", relations},
 		{"response", "Every documented field is present, and of its kind and form.", response},
 		{"envelope", "Every answer is soundly wrapped.", envelope},
 		{"readings", "One reading of each contradiction explains all answers.", readings},
+		{"gateway", "A request that is wrong about the common protocol is refused.", gateway},
+		{"rate", "The promised number of requests a second is served.", rate},
 	}
 }
 
 // Account is what a target knows of a product's things: profile keys and their
 // values, and the codes that stand for documented ones.
 type Account struct {
+	// Unsigned is true when the profile says that signatures are not checked.
+	Unsigned bool
 	// Strict is true when somebody has written down what there is: what they
 	// left out is then not made up from the documents' examples.
 	Strict bool
@@ -68,7 +76,7 @@ func Cases(operations []*contract.Operation, accounts map[string]Account) []Case
 				c.Level = cmp.Or(c.Level, contract.Must)
 				c.Profile = cmp.Or(c.Profile, contract.Documents)
 				c.Skip = cmp.Or(c.Skip, asker.lacks(c))
-				asker.made = append(asker.made, c)
+				asker.made = append(asker.made, c.keyed())
 			}
 		}
 		out = append(out, asker.made...)
@@ -76,12 +84,26 @@ func Cases(operations []*contract.Operation, accounts map[string]Account) []Case
 	return out
 }
 
+// keyed gives the case with the keys of its requests remembered.
+func (c Case) keyed() Case {
+	requests := make([]wire.Request, len(c.Requests))
+	for i, r := range c.Requests {
+		requests[i] = r.Keyed()
+	}
+	c.Requests = requests
+	if c.Anchor != nil {
+		anchor := c.Anchor.Keyed()
+		c.Anchor = &anchor
+	}
+	return c
+}
+
 // requirement names a requirement of the operation.
 func (a *Asker) requirement(format string, args ...any) string {
 	return a.op.Key() + "/" + fmt.Sprintf(format, args...)
 }
 
-// made requests that a case about all answers looks at: those of the contract
+// sent gives the requests that a case about all answers looks at: those of the contract
 // profile that keep matches, each once.
 func (a *Asker) sent(keep func(wire.Request) bool) []wire.Request {
 	var out []wire.Request

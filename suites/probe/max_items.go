@@ -28,16 +28,24 @@ func maxItems(a *Asker) []Case {
 	return out
 }
 
+// farthest is how many times the documented limit a true limit is looked for at.
+const farthest = 4
+
 func (a *Asker) limit(p *contract.Param, w way) []Case {
 	requirement, origin := a.requirement("%s/maxItems", p.Name), p.Origin(contract.MaxItems)
 	level := p.Level(contract.MaxItems, contract.Must)
 	list := func(n int) contract.Args { return a.with(p, contract.Texts(a.items(p, n))) }
-	// The last two of a list that is one item longer than what is known: enough
-	// to see whether an invented name is refused as such.
-	few := a.request(w, list(min(len(a.known(p))+1, p.MaxItems)))
+	// One item, an invented one if the list will need them: enough to see
+	// whether a name that nobody has is refused as such.
+	some := a.known(p)[:1]
+	if len(a.known(p)) < p.MaxItems {
+		some = invented(p, 1)
+	}
+	few := a.request(w, a.with(p, contract.Texts(some)))
 	full := a.request(w, list(p.MaxItems))
 	at := a.one(requirement, "at-limit"+w.suffix, origin, full, Accepted{},
 		"%s takes up to %d items: %[2]d are accepted.", p.Name, p.MaxItems).at(level).anchoredTo(few)
+	at.Measure = &Measure{p.Name, a.items(p, p.MaxItems), 1, p.MaxItems}
 	out := []Case{at}
 	for _, over := range []struct {
 		variant string
@@ -45,6 +53,7 @@ func (a *Asker) limit(p *contract.Param, w way) []Case {
 	}{{"over-limit", p.MaxItems + 1}, {"far-over-limit", 2 * p.MaxItems}} {
 		c := a.one(requirement, over.variant+w.suffix, origin, a.request(w, list(over.n)), Refused{},
 			"%s takes up to %d items: %d are refused.", p.Name, p.MaxItems, over.n).at(level).anchoredTo(full)
+		c.Measure = &Measure{p.Name, a.items(p, farthest*p.MaxItems), over.n, farthest*p.MaxItems + 1}
 		out = append(out, c)
 	}
 	return append(out, a.answeredAtLimit(p, w)...)

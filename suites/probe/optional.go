@@ -22,6 +22,10 @@ func optional(a *Asker) []Case {
 			absent := a.one(requirement, "absent", origin, a.request(printed, a.full().Without(p.Name)), Accepted{},
 				"%s is optional: a request without it is accepted.", p.Name)
 			out = append(out, absent.anchoredTo(a.request(printed, a.full())))
+		} else {
+			absent := a.one(requirement, "absent", origin, a.request(printed, a.minimal()), Accepted{},
+				"%s is optional: a request without it is accepted.", p.Name)
+			out = append(out, absent.anchoredTo(a.request(printed, a.with(p, a.sample(p)))))
 		}
 		for _, w := range a.carrierWays() {
 			present := a.one(requirement, "present"+w.suffix, origin, a.request(w, a.with(p, a.sample(p))), Accepted{},

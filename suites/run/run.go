@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/plumbline/plumbline/specs/wire"
@@ -16,16 +17,16 @@ type Decided struct {
 }
 
 // Each carries out a plan and hands over each verdict as it is decided, in the
-// plan's order. It returns whether all were: false when ctx ended first.
+// plan's order, bursts last. It returns whether all were: false when ctx ended first.
 func (s *Session) Each(ctx context.Context, p Plan, decided func(Decided)) bool {
 	stop := s.Ahead(ctx, p.Cases)
 	defer stop()
-	for _, c := range p.Cases {
-		verdict, exchanges, ok := s.Decide(ctx, c)
+	for _, c := range burstsLast(p.Cases) {
+		d, ok := s.Decide(ctx, c)
 		if !ok {
 			return false
 		}
-		decided(Decided{verdict, exchanges})
+		decided(d)
 	}
 	return true
 }
@@ -35,7 +36,7 @@ func (s *Session) Each(ctx context.Context, p Plan, decided func(Decided)) bool 
 // waits until nothing is under way.
 func (s *Session) Ahead(ctx context.Context, cases []probe.Case) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	list := requests(cases)
+	list := requests(slices.DeleteFunc(slices.Clone(cases), func(c probe.Case) bool { return c.Order != probe.AnyOrder }))
 	work := make(chan wire.Request)
 	go func() {
 		defer close(work)
@@ -82,4 +83,19 @@ func interleaved(list []wire.Request) []wire.Request {
 		}
 	}
 	return out
+}
+
+// burstsLast moves the cases that need the target for themselves to the end,
+// where nothing else is under way.
+func burstsLast(cases []probe.Case) []probe.Case {
+	out := slices.Clone(cases)
+	slices.SortStableFunc(out, func(a, b probe.Case) int { return order(a) - order(b) })
+	return out
+}
+
+func order(c probe.Case) int {
+	if c.Order == probe.AllAtOnce {
+		return 1
+	}
+	return 0
 }

@@ -21,7 +21,7 @@ func TestTheEmulatorConforms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := run.New(operations, tgt, run.Selection{Level: contract.May})
+	plan, err := run.New(operations, tgt, run.Selection{Level: contract.May, Profiles: []contract.Profile{contract.Documents, contract.Gateway, contract.Frequency}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,9 +22,7 @@ func (s *Session) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		if wait := s.pace.wait(ctx, r.Operation); wait != nil || s.stopped() {
 			return s.unsent(r, x)
 		}
-		bounded, cancel := context.WithTimeout(ctx, s.options.Timeout)
-		x = s.target.Send(bounded, r, s.stamp(r))
-		cancel()
+		x = s.once(ctx, r)
 		x.Repeats = attempt
 		s.note(x, attempt > 0)
 		switch {
@@ -39,6 +37,13 @@ func (s *Session) send(ctx context.Context, r wire.Request) *wire.Exchange {
 			return x
 		}
 	}
+}
+
+// once sends a request a single time.
+func (s *Session) once(ctx context.Context, r wire.Request) *wire.Exchange {
+	bounded, cancel := context.WithTimeout(ctx, s.options.Timeout)
+	defer cancel()
+	return s.target.Send(bounded, r, s.stamp(r))
 }
 
 // unsent is the exchange of a request whose turn did not come; after a throttle

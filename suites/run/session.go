@@ -64,32 +64,56 @@ func Begin(t *target.Target, options Options) *Session {
 
 // Decide gives a case's verdict, sending what has not been sent yet. ok is
 // false if ctx ended before all answers were there: then nothing is decided.
-func (s *Session) Decide(ctx context.Context, c probe.Case) (v judge.Verdict, exchanges []int, ok bool) {
+func (s *Session) Decide(ctx context.Context, c probe.Case) (d Decided, ok bool) {
 	if c.Skip != "" {
-		return judge.Judge(c, nil, nil), nil, true
+		return Decided{Verdict: judge.Judge(c, nil, nil)}, true
 	}
-	var answers []*judge.Answer
-	for _, r := range Needs(c) {
-		slot := s.ask(ctx, r)
-		answers = append(answers, slot.answer)
-		exchanges = append(exchanges, slot.number)
-	}
+	answers, exchanges := s.collect(ctx, c)
 	if ctx.Err() != nil {
-		return judge.Verdict{}, nil, false
+		return Decided{}, false
 	}
 	var anchor *judge.Answer
+	own := answers
 	if c.Anchor != nil {
-		anchor, answers = answers[0], answers[1:]
+		anchor, own = answers[0], answers[1:]
 	}
-	v = judge.Judge(c, answers, anchor)
-	if v.Culprit >= 0 && c.Anchor != nil {
-		v.Culprit++ // counts among the exchanges, where the anchor stands first
+	d = Decided{judge.Judge(c, own, anchor), exchanges}
+	if d.Culprit >= 0 && c.Anchor != nil {
+		d.Culprit++ // counts among the exchanges, where the anchor stands first
 	}
-	return v, exchanges, true
+	if d.Outcome == judge.Fail {
+		s.lookAgain(ctx, c, own, &d)
+	}
+	return d, ctx.Err() == nil
 }
 
-// ask sends a request unless that was done, and waits for the answer.
+// collect gets the answers to what a case needs, in the order it wants.
+func (s *Session) collect(ctx context.Context, c probe.Case) ([]*judge.Answer, []int) {
+	needs := Needs(c)
+	slots := make([]*slot, len(needs))
+	if c.Order == probe.AllAtOnce {
+		slots[0] = s.ask(ctx, needs[0])
+		s.burst(ctx, needs[1:], slots[1:])
+	} else {
+		for i, r := range needs {
+			slots[i] = s.ask(ctx, r)
+		}
+	}
+	answers, exchanges := make([]*judge.Answer, len(slots)), make([]int, len(slots))
+	for i, place := range slots {
+		answers[i], exchanges[i] = place.answer, place.number
+	}
+	return answers, exchanges
+}
+
+// ask sends a request, keeping the pace, unless that was done, and waits for
+// the answer.
 func (s *Session) ask(ctx context.Context, r wire.Request) *slot {
+	return s.place(r, func() *wire.Exchange { return s.send(ctx, r) })
+}
+
+// place gives the place of a request's answer, filled by send if it is empty.
+func (s *Session) place(r wire.Request, send func() *wire.Exchange) *slot {
 	key := r.Key()
 	s.mu.Lock()
 	place, ok := s.slots[key]
@@ -99,7 +123,7 @@ func (s *Session) ask(ctx context.Context, r wire.Request) *slot {
 		s.order = append(s.order, place)
 	}
 	s.mu.Unlock()
-	place.once.Do(func() { place.answer = judge.Read(s.send(ctx, r)) })
+	place.once.Do(func() { place.answer = judge.Read(send()) })
 	return place
 }
 

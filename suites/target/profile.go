@@ -10,6 +10,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/sign"
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
@@ -124,7 +125,7 @@ func (p *profileReader) product(name string, section *yaml.Node) (Product, error
 		return Product{}, p.fail(section, "%s", err)
 	}
 	out.Endpoint = wire.Endpoint{URL: address, Scheme: s, Credentials: credentials(who, p.config.Getenv)}
-	out.Local = local(address)
+	out.Local, out.Account.Unsigned = local(address), s == sign.None
 	return out, nil
 }
 

@@ -1,0 +1,117 @@
+package contract
+
+import (
+	"strconv"
+	"testing"
+)
+
+// operation has one parameter of every sort that the documents have.
+func operation() *Operation {
+	return &Operation{Params: []Param{
+		{Name: "Id", Kind: String, Required: true},
+		{Name: "Names", Wire: "Names.N", First: 1, Kind: List, Required: true, MaxItems: 3},
+		{Name: "Month", Kind: String, Format: "yyyyMM"},
+		{Name: "Region", Kind: String, Enum: []string{"MC", "AP"}, Blank: true},
+		{Name: "Type", Kind: Integer, Enum: []string{"1", "2"}},
+		{Name: "Others", Wire: "Others.N", Kind: List},
+		{Name: "Begin", Kind: Integer},
+	}}
+}
+
+func good() Args { return Args{{"Id", Text("a")}, {"Names", Texts([]string{"x"})}} }
+
+func many(n int) Value {
+	var items []string
+	for i := range n {
+		items = append(items, "n"+strconv.Itoa(i))
+	}
+	return Texts(items)
+}
+
+type checkRow struct {
+	name string
+	args Args
+	want []Violation
+}
+
+func checkRows() []checkRow {
+	return []checkRow{
+		{"what is required and no more", good(), nil},
+		{"nothing", nil, []Violation{{"Id", Required, "absent"}, {"Names", Required, "absent"}}},
+		{"a required one is empty", good().With("Id", Text("")), []Violation{{"Id", Required, "empty"}}},
+		{"a required one is of another kind", good().With("Id", Whole("7")), []Violation{{"Id", TypeKeyword, "7 is not of kind string"}}},
+		{"a required one is null", good().With("Id", Value{Kind: Null}), []Violation{{"Id", TypeKeyword, "null is not of kind string"}}},
+		{"a list of none", good().With("Names", Texts(nil)), []Violation{{"Names", Required, "an empty list"}}},
+		{"an optional list of none", good().With("Others", Texts(nil)), nil},
+		{"a list at its limit", good().With("Names", many(3)), nil},
+		{"a list one over its limit", good().With("Names", many(4)), []Violation{{"Names", MaxItems, "4 items, at most 3"}}},
+		{"a list without a limit", good().With("Others", many(1000)), nil},
+		{"a string for a list", good().With("Names", Text("x")), []Violation{{"Names", TypeKeyword, `"x" is not of kind array`}}},
+		{"an empty item", good().With("Names", Texts([]string{"x", ""})), []Violation{{"Names", Required, "item 2 is empty"}}},
+		{"an empty item of an optional list", good().With("Others", Texts([]string{""})), nil},
+		{"an item of another kind", good().With("Others", Value{Kind: List, Items: []Value{Text("x"), Whole("1")}}), []Violation{{"Others", TypeKeyword, "item 1 is 1, not a string"}}},
+		{"a value of the enumeration", good().With("Region", Text("AP")), nil},
+		{"a value in another case", good().With("Region", Text("ap")), []Violation{{"Region", Enum, `"ap" is not among [MC AP]`}}},
+		{"the empty string where it means something", good().With("Region", Text("")), nil},
+		{"the empty string where it means nothing", good().With("Month", Text("")), []Violation{{"Month", FormatWord, `"" is not of the form yyyyMM`}}},
+		{"a number of the enumeration", good().With("Type", Whole("2")), nil},
+		{"a number outside of it", good().With("Type", Whole("3")), []Violation{{"Type", Enum, "3 is not among [1 2]"}}},
+		{"a number as a string", good().With("Type", Text("2")), []Violation{{"Type", TypeKeyword, `"2" is not of kind integer`}}},
+		{"a fraction for a whole number", good().With("Begin", Value{Kind: Number, Text: "1.5"}), []Violation{{"Begin", TypeKeyword, "1.5 is not of kind integer"}}},
+		{"a month", good().With("Month", Text("201905")), nil},
+		{"the thirteenth month", good().With("Month", Text("201913")), []Violation{{"Month", FormatWord, `"201913" is not of the form yyyyMM`}}},
+		{"a name that no parameter has", good().With("Other", Text("")), nil},
+		{"all that is wrong, in the order of the table", Args{{"Type", Whole("9")}, {"Id", Text("")}, {"Names", many(5)}},
+			[]Violation{{"Id", Required, "empty"}, {"Names", MaxItems, "5 items, at most 3"}, {"Type", Enum, "9 is not among [1 2]"}}},
+		{"the first of a name that stands twice", good().Add("Id", Text("")), nil},
+	}
+}
+
+func TestCheck(t *testing.T) {
+	for _, row := range checkRows() {
+		t.Run(row.name, func(t *testing.T) {
+			got := operation().Check(row.args)
+			if len(got) != len(row.want) {
+				t.Fatalf("got %v, want %v", got, row.want)
+			}
+			for i := range got {
+				if got[i] != row.want[i] {
+					t.Errorf("got %v, want %v", got[i], row.want[i])
+				}
+			}
+		})
+	}
+}
+
+func TestFormatted(t *testing.T) {
+	for text, want := range map[string]bool{"201905": true, "201912": true, "000001": true, "201900": false, "201913": false, "2019-05": false, "20195": false,
+		"20190501": false, "": false, "abcdef": false, " 201905": false, "201905 ": false, "２０１９０５": false, "+20195": false} {
+		if got := Formatted("yyyyMM", text); got != want {
+			t.Errorf("Formatted(%q) = %v, want %v", text, got, want)
+		}
+	}
+	if !Formatted("no such form", "anything") {
+		t.Error("a form that nobody knows must hold for every text")
+	}
+}
+
+func TestSources(t *testing.T) {
+	for text, want := range map[string]string{"000:19": "000:19", "000:19#1a2b3c4d": "000:19", "000:69-77#1a2b3c4d": "000:69-77", "000:5-5": "000:5", "common": "common",
+		"000": "", "000:0": "", "000:9-3": "", "000:19#1A2B3C4D": "", "0000:1": "", "": "", "000:19 ": ""} {
+		source, err := ParseSource(text)
+		switch {
+		case want == "" && err == nil:
+			t.Errorf("%q is read as %s, want an error", text, source)
+		case want != "" && (err != nil || source.String() != want):
+			t.Errorf("%q is read as %s (%v), want %s", text, source, err, want)
+		}
+	}
+	sources := Sources{{Document: CommonPages}}
+	if sources.Stated() {
+		t.Error("the common pages state nothing of an operation")
+	}
+	sources = append(sources, Source{Document: "000", First: 19, Last: 19})
+	if !sources.Stated() || sources.String() != "common, 000:19" {
+		t.Errorf("got %v, %s", sources.Stated(), sources)
+	}
+}

@@ -1,0 +1,122 @@
+package specs
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// Cover holds the embedded spec files against the vendors' pages, files called
+// NNN_*.txt: each citation's digest must be that of the lines it cites, and each
+// line of each page must be cited by a fact or left out with a reason. Table
+// rows and example lines cannot be left out.
+func Cover(documents fs.FS) []Finding {
+	pages, err := ReadDocuments(documents)
+	if err != nil {
+		return []Finding{{contract.Location{File: "documents", Line: 1}, "documents", err.Error()}}
+	}
+	files, err := specFiles(tree)
+	if err != nil {
+		return []Finding{{contract.Location{File: Prefix, Line: 1}, "load", err.Error()}}
+	}
+	c := newCoverage(pages)
+	for _, file := range files {
+		data, err := tree.ReadFile(file)
+		if err == nil {
+			var top node
+			if top, err = parse(Prefix+file, data); err == nil {
+				c.file(top)
+			}
+		}
+		if err != nil {
+			c.findings = append(c.findings, loadFindings(Prefix+file, err)...)
+		}
+	}
+	c.lines()
+	slices.SortStableFunc(c.findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Location.File, b.Location.File), cmp.Compare(a.Location.Line, b.Location.Line))
+	})
+	return c.findings
+}
+
+// place is a line of a document.
+type place struct {
+	document string
+	line     int
+}
+
+// coverage collects which lines are cited.
+type coverage struct {
+	pages    Documents
+	facts    map[place]bool
+	leftOut  map[place]contract.Location
+	findings []Finding
+}
+
+func newCoverage(pages Documents) *coverage {
+	return &coverage{pages: pages, facts: map[place]bool{}, leftOut: map[place]contract.Location{}}
+}
+
+func (c *coverage) find(at contract.Location, rule, format string, args ...any) {
+	c.findings = append(c.findings, Finding{at, rule, fmt.Sprintf(format, args...)})
+}
+
+// file takes in the citations of one spec file.
+func (c *coverage) file(top node) {
+	for _, cited := range citationsOf(top.yaml) {
+		if cited.source.Document == contract.CommonPages {
+			continue
+		}
+		at := contract.Location{File: top.file, Line: cited.node.Line}
+		text, err := c.pages.Cited(cited.source)
+		if err != nil {
+			c.find(at, "citation-of-nothing", "%s", err)
+			continue
+		}
+		if digest := Digest(text); cited.source.Digest != "" && cited.source.Digest != digest {
+			c.find(at, "digest", "%s is pinned as %s and reads %s now: read it again, then run go run ./tools/pin DOCUMENTS", cited.source, cited.source.Digest, digest)
+		}
+		empty := true
+		for line := cited.source.First; line <= cited.source.Last; line++ {
+			p := place{cited.source.Document, line}
+			if blank(c.pages[p.document].Lines[line-1]) {
+				continue
+			}
+			empty = false
+			if cited.uncited {
+				c.leftOut[p] = at
+			} else {
+				c.facts[p] = true
+			}
+		}
+		if empty {
+			c.find(at, "citation-of-nothing", "%s cites blank lines only", cited.source)
+		}
+	}
+}
+
+// lines goes through every document.
+func (c *coverage) lines() {
+	for _, number := range c.pages.Numbers() {
+		document := c.pages[number]
+		factual := document.factual()
+		for i, text := range document.Lines {
+			p := place{number, i + 1}
+			left, isLeftOut := c.leftOut[p]
+			at := contract.Location{File: document.Name, Line: i + 1}
+			switch {
+			case blank(text):
+			case c.facts[p] && isLeftOut:
+				c.find(left, "stale-reason", "%s:%d is left out with a reason, but a fact cites it: narrow the x-uncited row", number, i+1)
+			case c.facts[p]:
+			case isLeftOut && slices.Contains(factual, i+1):
+				c.find(left, "fact-left-out", "%s:%d is a table row or an example line, which a fact must cite", number, i+1)
+			case !isLeftOut:
+				c.find(at, "line-without-fact", "no fact cites %s:%d: %.60q", number, i+1, text)
+			}
+		}
+	}
+}

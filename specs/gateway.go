@@ -1,0 +1,39 @@
+package specs
+
+import (
+	"fmt"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// gateway gives what the common pages say of the gateway that serves a
+// protocol. It is built in, also where the operations come from a folder.
+func gateway(protocol contract.Protocol) ([]contract.GatewayRefusal, error) {
+	for _, name := range []string{"alibaba/gateway.yaml", "tencent/gateway.yaml"} {
+		data, err := tree.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("%s%s: %w", Prefix, name, err)
+		}
+		top, err := parse(Prefix+name, data)
+		if err != nil {
+			return nil, err
+		}
+		if contract.Protocol(top.get("protocol").text()) != protocol {
+			continue
+		}
+		sources, err := top.get("x-source").sources()
+		if err != nil {
+			return nil, err
+		}
+		var out []contract.GatewayRefusal
+		for _, item := range top.get("refusals").items() {
+			out = append(out, contract.GatewayRefusal{
+				When: contract.GatewayFault(item.get("when").text()), Codes: item.get("codes").texts(),
+				Seconds: item.get("seconds").whole(), Text: item.get("text").text(),
+				Origin: contract.Origin{Sources: sources, Location: item.location()},
+			})
+		}
+		return out, nil
+	}
+	return nil, fmt.Errorf("no gateway file for the protocol %s", protocol)
+}

@@ -1,0 +1,177 @@
+package specs
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// Finding is one thing wrong with a spec file: where, by which rule, and what
+// to do about it.
+type Finding struct {
+	Location contract.Location
+	Rule     string // in words: "fact-without-source"
+	Text     string
+}
+
+// String gives the finding as one line: file:line, text, rule.
+func (f Finding) String() string { return fmt.Sprintf("%s: %s [%s]", f.Location, f.Text, f.Rule) }
+
+// Lint says what is wrong with one spec file, in the order of its lines. What
+// is wrong with a line is told by the most telling rule alone: a citation that
+// is no citation is not also a key of the wrong form and a file that does not
+// load.
+func Lint(file string, data []byte) []Finding {
+	top, err := parse(file, data)
+	if err != nil {
+		return loadFindings(file, err)
+	}
+	l := &linter{file: file, top: top}
+	for _, bad := range circles(top.yaml) {
+		l.find("circular-alias", bad.Line, "the alias *%s stands inside what it names: write the value out", bad.Value)
+	}
+	if len(l.findings) > 0 {
+		return l.findings // nothing else can be read without end
+	}
+	l.duplicateKeys(top.yaml)
+	if len(l.findings) > 0 {
+		return l.findings // a key read twice makes every later finding doubtful
+	}
+	l.schemas, err = keySchemas()
+	if err != nil {
+		l.find("load", 1, "%s", err)
+		return l.findings
+	}
+	if version := top.get("openapi"); !strings.HasPrefix(version.text(), "3.0.") {
+		l.find("openapi-version", version.line, "the document is of OpenAPI %q: write it in 3.0.3, which every tool reads alike", version.text())
+	}
+	l.extensionKeys(top.yaml)
+	l.facts()
+	l.ids()
+	l.fixtures()
+	l.requiredNames(top.yaml)
+	operation, err := Parse(file, data)
+	if l.operation = operation; operation != nil && answerOf(top).there() {
+		l.names()
+		l.places()
+		l.relations()
+	}
+	l.quietly(l.extensionValues(top.yaml))
+	l.quietly(loadFindings(file, err))
+	if !slices.ContainsFunc(l.findings, func(f Finding) bool { return f.Rule == "required-without-property" }) {
+		l.quietly(openAPI(top, data)) // no example would have that property
+	}
+	l.digests()
+	slices.SortStableFunc(l.findings, func(a, b Finding) int { return cmp.Compare(a.Location.Line, b.Location.Line) })
+	return l.findings
+}
+
+// LintAll lints the embedded spec files.
+func LintAll() ([]Finding, error) { return lintTree(tree, Prefix) }
+
+// LintFolder lints the spec files below a folder of the user's.
+func LintFolder(dir string) ([]Finding, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("specs %s: %w", dir, err)
+	case !info.IsDir():
+		return nil, fmt.Errorf("specs %s: not a folder", dir)
+	}
+	return lintTree(os.DirFS(dir), strings.TrimSuffix(dir, "/")+"/")
+}
+
+func lintTree(files fs.FS, prefix string) ([]Finding, error) {
+	names, err := specFiles(files)
+	if err == nil && len(names) == 0 {
+		err = fmt.Errorf("specs %s: no OpenAPI document in it: their names begin with a capital letter and end in .yaml", prefix)
+	}
+	var out []Finding
+	for _, name := range names {
+		data, readErr := fs.ReadFile(files, name)
+		if readErr != nil {
+			return nil, fmt.Errorf("%s%s: %w", prefix, name, readErr)
+		}
+		out = append(out, Lint(prefix+name, data)...)
+	}
+	return out, err
+}
+
+// linter collects the findings of one file.
+type linter struct {
+	file      string
+	top       node
+	schemas   *keyRules
+	operation *contract.Operation // nil when the file does not say which
+	findings  []Finding
+}
+
+func (l *linter) find(rule string, line int, format string, args ...any) {
+	l.findings = append(l.findings, Finding{contract.Location{File: l.file, Line: line}, rule, fmt.Sprintf(format, args...)})
+}
+
+// quietly adds the findings of a coarser rule for the lines that no finer rule
+// has spoken about.
+func (l *linter) quietly(more []Finding) {
+	spoken := map[int]bool{}
+	for _, f := range l.findings {
+		spoken[f.Location.Line] = true
+	}
+	for _, f := range more {
+		if !spoken[f.Location.Line] {
+			l.findings = append(l.findings, f)
+		}
+	}
+}
+
+// loadFindings takes apart the errors of Parse, each of which begins with
+// file:line.
+func loadFindings(file string, err error) []Finding {
+	if err == nil {
+		return nil
+	}
+	var joined interface{ Unwrap() []error }
+	if errors.As(err, &joined) {
+		var out []Finding
+		for _, one := range joined.Unwrap() {
+			out = append(out, loadFindings(file, one)...)
+		}
+		return out
+	}
+	line, text := 1, strings.TrimPrefix(err.Error(), file+":")
+	if number, rest, ok := strings.Cut(text, ": "); ok {
+		if n, notNumber := strconv.Atoi(number); notNumber == nil {
+			line, text = n, rest
+		}
+	}
+	return []Finding{{contract.Location{File: file, Line: line}, "load", strings.TrimSpace(text)}}
+}
+
+// circles lists the aliases that stand inside the value they name; whoever
+// follows one never comes back.
+func circles(top *yaml.Node) []*yaml.Node {
+	var out []*yaml.Node
+	open := map[*yaml.Node]bool{}
+	var walk func(*yaml.Node)
+	walk = func(n *yaml.Node) {
+		if n.Kind == yaml.AliasNode && open[n.Alias] {
+			out = append(out, n)
+		}
+		open[n] = true
+		for _, child := range n.Content {
+			walk(child)
+		}
+		delete(open, n)
+	}
+	walk(top)
+	return out
+}

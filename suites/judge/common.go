@@ -1,0 +1,50 @@
+package judge
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// denied wants a refusal by one of the gateway's codes.
+func (v Verdict) denied(a *Answer, want probe.Denied) Verdict {
+	refused := a.Class == Refusal || a.Class == Elsewhere
+	known := slices.ContainsFunc(want.Codes, func(code string) bool { return strings.HasPrefix(a.Code, code) })
+	return v.check(refused && known, a)
+}
+
+// ranked wants a refusal for one of two faults, and says which it was.
+func (v Verdict) ranked(a *Answer, want probe.Ranked) Verdict {
+	ok := a.Class == Refusal && (len(want.Codes) == 0 || slices.Contains(want.Codes, a.Code))
+	if ok {
+		v.Reading = "precedence=" + a.Code
+	}
+	return v.check(ok, a)
+}
+
+// served wants every request of a burst to be answered.
+func (v Verdict) served(answers []*Answer, want probe.Served, anchor *Answer) Verdict {
+	v.Expected = expectation(v.Case.Want)
+	if anchor != nil && anchor.Class != Success {
+		return v.skip("the request it is compared with is not accepted: %s", describe(anchor))
+	}
+	throttled := 0
+	for i, a := range answers {
+		switch {
+		case unreached(a):
+			v.Outcome, v.Reason = Error, a.Reason
+			return v
+		case a.Throttled():
+			throttled++
+		case a.Class != Success:
+			return v.fail(i, "%s", describe(a))
+		}
+	}
+	if throttled > 0 {
+		return v.fail(slices.IndexFunc(answers, (*Answer).Throttled), "%d of %d requests in a second are refused for their frequency", throttled, len(answers))
+	}
+	v.Received = fmt.Sprintf("%d requests at once are answered", len(answers))
+	return v
+}

@@ -1,0 +1,180 @@
+package judge
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// compare decides a case that holds several answers against each other. If one
+// of them is no result there is nothing to compare: that is for the cases that
+// ask whether the request is accepted.
+func (v Verdict) compare(answers []*Answer) Verdict {
+	v.Expected = expectation(v.Case.Want)
+	for i, a := range answers {
+		switch {
+		case unreached(a):
+			v.Outcome, v.Reason = Error, a.Reason
+			return v
+		case a.Class == Silent || a.Class == Unreadable || a.Class == Broken:
+			return v.fail(i, "%s", describe(a))
+		case a.Class != Success:
+			return v.skip("a request it compares is not accepted: %s", describe(a))
+		}
+	}
+	switch want := v.Case.Want.(type) {
+	case probe.Same:
+		return v.same(answers, want)
+	case probe.Adds:
+		return v.adds(answers, want)
+	case probe.Unites:
+		return v.unites(answers, want)
+	}
+	panic(fmt.Sprintf("case %s wants %T, which no judge knows", v.Case.ID, v.Case.Want))
+}
+
+// Unstable tells whether two answers to the same request differ in anything but
+// the request id: the data of a living target changes.
+func Unstable(a, b *Answer) bool {
+	if a.Class != Success || b.Class != Success {
+		return true
+	}
+	return difference(&a.Exchange.Request.Operation.Response, a.Payload, b.Payload, "", "") != ""
+}
+
+func (v Verdict) same(answers []*Answer, want probe.Same) Verdict {
+	op := v.Case.Operation
+	problem := ""
+	if len(want.Fields) > 0 {
+		for _, path := range want.Fields {
+			a, b := locate(op, answers[0].Payload, path), locate(op, answers[1].Payload, path)
+			if len(a) == 1 && len(b) == 1 && !equal(a[0].node, b[0].node) && problem == "" {
+				problem = differ(path, a[0].node, b[0].node)
+			}
+		}
+	} else if want.Rows != "" {
+		problem = rowsDiffer(rowsOf(answers[0], want.Rows, want.Key), rowsOf(answers[1], want.Rows, want.Key))
+	} else {
+		problem = difference(&op.Response, answers[0].Payload, answers[1].Payload, "", "")
+	}
+	if problem != "" {
+		return v.fail(0, "%s; the other request is %s", problem, summary(answers[1].Exchange.Request))
+	}
+	v.Received = "equal answers"
+	return v
+}
+
+// difference finds the first documented field in which two answers differ,
+// request ids left out.
+func difference(f *contract.Field, a, b *body.Node, where, skip string) string {
+	if a == nil || b == nil {
+		if (a == nil) != (b == nil) && f.Items == nil {
+			return differ(where, a, b)
+		}
+		return ""
+	}
+	if f.Items != nil {
+		if len(a.Items) != len(b.Items) {
+			return fmt.Sprintf("%s has %s here and %d there", where, count(len(a.Items), "item"), len(b.Items))
+		}
+		for i := range a.Items {
+			if d := difference(f.Items, a.Items[i], b.Items[i], fmt.Sprintf("%s[%d]", where, i), skip); d != "" {
+				return d
+			}
+		}
+		return ""
+	}
+	if len(f.Members) == 0 {
+		if !equal(a, b) {
+			return differ(where, a, b)
+		}
+		return ""
+	}
+	for i := range f.Members {
+		m := &f.Members[i]
+		if m.Name == "RequestId" || m.Format == "url" {
+			continue // made anew for each answer
+		}
+		inA, _ := a.Get(m.Name)
+		inB, _ := b.Get(m.Name)
+		if d := difference(m, inA, inB, join(where, m.Name), skip); d != "" {
+			return d
+		}
+	}
+	return ""
+}
+
+func differ(where string, a, b *body.Node) string {
+	return fmt.Sprintf("%s is %s here and %s there", where, excerpt(a), excerpt(b))
+}
+
+func excerpt(n *body.Node) string {
+	if n == nil {
+		return "missing"
+	}
+	return n.Excerpt(60)
+}
+
+// equal compares two leaves: numbers by value, to the last digit and however
+// they are written, since XML and one reading write them as text.
+func equal(a, b *body.Node) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	x, ok := number(a.Text)
+	y, also := number(b.Text)
+	if ok && also {
+		return x.Cmp(y) == 0
+	}
+	return a.Text == b.Text
+}
+
+func (v Verdict) adds(answers []*Answer, want probe.Adds) Verdict {
+	for _, path := range want.Fields {
+		whole, ok := valueAt(answers[0], path)
+		if !ok {
+			return v.skip("%s is no number in an answer", path)
+		}
+		sum := new(big.Rat)
+		for _, part := range answers[1:] {
+			value, ok := valueAt(part, path)
+			if !ok {
+				return v.skip("%s is no number in an answer", path)
+			}
+			sum.Add(sum, value)
+		}
+		if !near(whole, sum) {
+			return v.fail(0, "%s is %s, the parts make %s", path, decimal(whole), decimal(sum))
+		}
+	}
+	v.Received = "the parts make the whole"
+	return v
+}
+
+func valueAt(a *Answer, path string) (*big.Rat, bool) {
+	spots := locate(a.Exchange.Request.Operation, a.Payload, path)
+	if len(spots) != 1 || spots[0].node == nil {
+		return nil, false
+	}
+	return number(spots[0].node.Text)
+}
+
+// near allows what floating-point sums lose: a byte, or a millionth.
+func near(a, b *big.Rat) bool {
+	gap := new(big.Rat).Sub(a, b)
+	allowed := new(big.Rat).Mul(new(big.Rat).Abs(a), big.NewRat(1, 1_000_000))
+	if one := big.NewRat(1, 1); allowed.Cmp(one) < 0 {
+		allowed = one
+	}
+	return gap.Abs(gap).Cmp(allowed) <= 0
+}
+
+func decimal(r *big.Rat) string {
+	if r.IsInt() {
+		return r.Num().String()
+	}
+	return r.FloatString(3)
+}

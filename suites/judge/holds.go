@@ -1,0 +1,118 @@
+package judge
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// lookHolds looks whether a relation holds within each answer.
+func lookHolds(r contract.Relation) look {
+	check := map[contract.RelationKind]func(*Answer, contract.Relation) finding{
+		contract.RowsWithin:   rowsWithin,
+		contract.RowsUnique:   rowsUnique,
+		contract.AtMost:       atMost,
+		contract.PointsWithin: pointsWithin,
+	}[r.Kind]
+	return func(a *Answer) finding {
+		if a.Class != Success {
+			return finding{}
+		}
+		return check(a, r)
+	}
+}
+
+// rowsWithin wants every row to be of a name that was asked for. Requests that
+// write their list in an unusual way are left out.
+func rowsWithin(a *Answer, r contract.Relation) finding {
+	asked, ok := a.Exchange.Request.Args.Get(r.Parameter)
+	if !ok || asked.Kind != contract.List {
+		return finding{}
+	}
+	names := asked.Strings()
+	for name := range rowsOf(a, r.Rows, r.Key) {
+		if !slices.Contains(names, name) {
+			return finding{looked: true, problem: fmt.Sprintf("there is a row for %q, who was not asked for", name)}
+		}
+	}
+	return finding{looked: true}
+}
+
+// rowsUnique wants no name twice, if none was asked for twice.
+func rowsUnique(a *Answer, r contract.Relation) finding {
+	asked, ok := a.Exchange.Request.Args.Get(r.Parameter)
+	if !ok || asked.Kind != contract.List {
+		return finding{}
+	}
+	names := asked.Strings()
+	slices.Sort(names)
+	if len(slices.Compact(names)) != len(asked.Items) {
+		return finding{}
+	}
+	seen := map[string]bool{}
+	for _, row := range holders(a, r.Rows) {
+		name, ok := row.Get(r.Key)
+		if !ok {
+			continue
+		}
+		if seen[name.Text] {
+			return finding{looked: true, problem: fmt.Sprintf("there are two rows for %q", name.Text)}
+		}
+		seen[name.Text] = true
+	}
+	return finding{looked: true}
+}
+
+func atMost(a *Answer, r contract.Relation) finding {
+	low, ok := valueAt(a, r.Fields[0])
+	high, also := valueAt(a, r.Fields[1])
+	if !ok || !also {
+		return finding{}
+	}
+	if low.Cmp(high) > 0 && !rounded(low, high) {
+		return finding{looked: true, problem: fmt.Sprintf("%s is %s, above %s, %s", r.Fields[0], decimal(low), r.Fields[1], decimal(high))}
+	}
+	return finding{looked: true}
+}
+
+// pointsWithin wants each row's time in the period. An interval may be named by
+// its begin, which lies up to its length before the period's.
+func pointsWithin(a *Answer, r contract.Relation) finding {
+	args := a.Exchange.Request.Args
+	from, ok := args.Get(r.Parts[0])
+	to, also := args.Get(r.Parts[1])
+	begin, isNumber := number(from.Text)
+	end, isToo := number(to.Text)
+	if !ok || !also || !isNumber || !isToo {
+		return finding{}
+	}
+	slack := int64(r.Slack[""])
+	if by, ok := args.Get(r.Parameter); ok {
+		slack = int64(r.Slack[by.Text])
+	}
+	out := finding{}
+	for _, row := range holders(a, r.Rows) {
+		node, there := row.Get(r.Key)
+		if !there {
+			continue
+		}
+		at, ok := number(node.Text)
+		if !ok {
+			continue
+		}
+		out.looked = true
+		if at.Cmp(new(big.Rat).Sub(begin, big.NewRat(slack, 1))) < 0 || at.Cmp(end) > 0 {
+			out.problem = fmt.Sprintf("%s %s lies outside %s to %s", r.Key, node.Text, from.Text, to.Text)
+		}
+	}
+	return out
+}
+
+// rounded allows what rounding to two decimals, or a float's last digit, loses.
+func rounded(a, b *big.Rat) bool {
+	gap := new(big.Rat).Sub(a, b)
+	allowed := new(big.Rat).Mul(new(big.Rat).Abs(a), big.NewRat(1, 1_000_000_000_000))
+	return gap.Abs(gap).Cmp(allowed.Add(allowed, big.NewRat(1, 100))) <= 0
+}

@@ -1,0 +1,96 @@
+package judge
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// rowsOf gives an answer's rows by their key; of two with one key, the first.
+func rowsOf(a *Answer, path, key string) map[string]*body.Node {
+	out := map[string]*body.Node{}
+	for _, row := range holders(a, path) {
+		if name, ok := row.Get(key); ok {
+			if _, twice := out[name.Text]; !twice {
+				out[name.Text] = row
+			}
+		}
+	}
+	return out
+}
+
+// rowsDiffer finds the first key, in alphabetical order, whose rows differ. A
+// row that one side leaves out is a difference.
+func rowsDiffer(a, b map[string]*body.Node) string {
+	keys := maps.Clone(a)
+	maps.Copy(keys, b)
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		x, here := a[key]
+		y, there := b[key]
+		switch {
+		case !here:
+			return fmt.Sprintf("there is no row for %s here", key)
+		case !there:
+			return fmt.Sprintf("there is no row for %s there", key)
+		}
+		for _, m := range x.Members {
+			other, ok := y.Get(m.Name)
+			if ok && leaf(m.Value) && leaf(other) && !equal(m.Value, other) {
+				return differ(m.Name+" of "+key, m.Value, other)
+			}
+		}
+	}
+	return ""
+}
+
+func leaf(n *body.Node) bool { return n.Kind != body.Object && n.Kind != body.Array }
+
+// unites wants the rows of the first answer to be those of the others together.
+func (v Verdict) unites(answers []*Answer, want probe.Unites) Verdict {
+	together := map[string]*body.Node{}
+	for _, a := range answers[1:] {
+		maps.Copy(together, rowsOf(a, want.Rows, want.Key))
+	}
+	if problem := rowsDiffer(rowsOf(answers[0], want.Rows, want.Key), together); problem != "" {
+		return v.fail(0, "%s; here is the answer to %s, there are the answers for each", problem, summary(answers[0].Exchange.Request))
+	}
+	v.Received = fmt.Sprintf("the rows of %d answers", len(answers)-1)
+	return v
+}
+
+// encoded accepts a list that is understood, and a refusal; a list of which
+// some names are lost is neither.
+func (v Verdict) encoded(a *Answer, want probe.Encoded) Verdict {
+	if a.Class != Success {
+		ok := a.Class == Refusal
+		if want.Set != nil && ok {
+			v.Reading = readingOf(*want.Set, "repeated")
+		}
+		if want.Set == nil && v.Case.Level != "may" {
+			ok = false // what real clients send is not refused
+		}
+		return v.check(ok, a)
+	}
+	if want.Rows == "" {
+		return v.check(true, a)
+	}
+	found := rowsOf(a, want.Rows, want.Key)
+	var missing []string
+	for _, name := range want.Names {
+		if found[name] == nil {
+			missing = append(missing, name)
+		}
+	}
+	switch {
+	case want.Set != nil && len(missing) == 0:
+		v.Reading = readingOf(*want.Set, "commas")
+	case want.Set != nil && len(found) == 0, want.Set != nil && len(found) == 1 && len(missing) == len(want.Names):
+		v.Reading = readingOf(*want.Set, "repeated") // taken as one name, which nobody has
+	case len(missing) > 0 && (want.Set != nil || v.Case.Level != "may"):
+		return v.fail(0, "no row for %s; the answer has %s", some(missing), count(len(found), "row"))
+	}
+	return v.check(true, a)
+}

@@ -1,0 +1,120 @@
+package probe
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// encoding writes the items of a list in the ways that are open to a client:
+// with gaps, out of order, from the other first index, under the bare name,
+// with commas. Only what real clients send is asked at should.
+func encoding(a *Asker) []Case {
+	var out []Case
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		if p.Kind != contract.List {
+			continue
+		}
+		for _, w := range a.carrierWays() {
+			if w.carrier.Place == contract.InJSON {
+				continue // a JSON list has no indices
+			}
+			out = append(out, a.encodings(p, w)...)
+		}
+	}
+	return out
+}
+
+// writing is a way to write the items of a list as pairs.
+type writing struct {
+	variant string
+	level   contract.Level
+	names   []string // asked for by it
+	pairs   []contract.Arg
+	want    Want
+	text    string
+}
+
+func (a *Asker) encodings(p *contract.Param, w way) []Case {
+	names := a.several(p, 3)
+	if names == nil {
+		return nil
+	}
+	one := func(index int) contract.Args {
+		args := a.with(p, a.sample(p)).Without(p.Name)
+		return append(args[:len(args):len(args)], contract.Arg{Name: fmt.Sprintf("%s.%d", p.Name, index), Value: contract.Text(names[0])})
+	}
+	firstIndex := a.one(a.requirement("%s/encoding", p.Name), "first-index"+w.suffix, p.Origin(contract.Encoding), a.request(w, one(p.First)), Accepted{},
+		"The first item of %s has the index %d.", p.Name, p.First)
+	out := []Case{firstIndex.anchoredTo(a.request(w, one(1-p.First)))}
+	for _, e := range a.writings(p, names) {
+		args := a.with(p, a.sample(p)).Without(p.Name)
+		args = append(args[:len(args):len(args)], e.pairs...)
+		c := a.one(a.requirement("%s/encoding", p.Name), e.variant+w.suffix, p.Origin(contract.Encoding), a.request(w, args), e.want, "%s", e.text)
+		out = append(out, c.at(e.level).anchoredTo(a.request(w, a.with(p, contract.Texts(names)))))
+	}
+	return out
+}
+
+// writings lists the ways. Alibaba's own clients leave gaps where an item is
+// empty and send pairs in any order; Tencent's always count from 0.
+func (a *Asker) writings(p *contract.Param, names []string) []writing {
+	relation, _ := a.rowsOf(p)
+	level := contract.Should
+	if p.First == 0 {
+		level = contract.May
+	}
+	understood := func(names []string) Want { return Encoded{Rows: relation.Rows, Key: relation.Key, Names: names} }
+	pair := func(index int, name string) contract.Arg {
+		return contract.Arg{Name: fmt.Sprintf("%s.%d", p.Name, index), Value: contract.Text(name)}
+	}
+	commas := Encoded{Rows: relation.Rows, Key: relation.Key, Names: names[:2]}
+	if set, ok := a.op.Reading(p.Name, contract.EncodingAspect); ok {
+		commas.Set = set
+	}
+	out := []writing{
+		{"gap", level, nil, []contract.Arg{pair(p.First, names[0]), pair(p.First+2, names[1])}, understood(names[:2]),
+			"An index may be left out, as the vendor's clients do for an empty item: both names are looked up."},
+		{"disorder", level, nil, []contract.Arg{pair(p.First+1, names[1]), pair(p.First, names[0])}, understood(names[:2]),
+			"The order of the pairs does not matter: both names are looked up."},
+		{"duplicate-index", contract.May, nil, []contract.Arg{pair(p.First, names[0]), pair(p.First, names[1])}, Orderly{},
+			"An index that stands twice is answered in an orderly way."},
+		{"other-first-index", contract.May, nil, []contract.Arg{pair(1-p.First, names[0])}, Orderly{},
+			"A list that begins at the other vendor's first index is answered in an orderly way."},
+		{"bare-name", contract.May, nil, []contract.Arg{{Name: p.Name, Value: contract.Text(names[0])}}, Orderly{},
+			"The bare name without an index is answered in an orderly way."},
+		{"commas", contract.May, nil, []contract.Arg{pair(p.First, strings.Join(names[:2], ","))}, commas,
+			"Names joined by commas are split or taken as one name, in an orderly way."},
+	}
+	if commas.Set != nil {
+		out[len(out)-1].level = contract.Must
+	}
+	return append(out, a.limitWritings(p, level, pair)...)
+}
+
+// limitWritings counts to the limit in unusual writings: the limit is one of
+// items, not of indices.
+func (a *Asker) limitWritings(p *contract.Param, level contract.Level, pair func(int, string) contract.Arg) []writing {
+	if p.MaxItems == 0 {
+		return nil
+	}
+	spread := func(n, step int) []contract.Arg {
+		var out []contract.Arg
+		for i, name := range a.items(p, n) {
+			out = append(out, pair(p.First+i*step, name))
+		}
+		return out
+	}
+	turned := spread(p.MaxItems+1, 1)
+	for i, j := 0, len(turned)-1; i < j; i, j = i+1, j-1 {
+		turned[i], turned[j] = turned[j], turned[i]
+	}
+	return []writing{
+		{"over-limit-with-gaps", level, nil, spread(p.MaxItems+1, 2), Refused{}, "The limit counts items, whatever their indices: one more is refused."},
+		{"over-limit-in-disorder", level, nil, turned, Refused{}, "The limit counts items, in whatever order they come: one more is refused."},
+		{"at-limit-with-a-gap", contract.May, nil, append(spread(p.MaxItems-1, 1), pair(p.First+p.MaxItems, a.items(p, p.MaxItems)[p.MaxItems-1])), Accepted{},
+			"The limit counts items, not indices: exactly the limit is accepted."},
+	}
+}

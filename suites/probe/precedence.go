@@ -1,0 +1,74 @@
+package probe
+
+import (
+	"fmt"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// flaw is one thing wrong with a request, and the codes documented for it.
+type flaw struct {
+	parameter string
+	name      string
+	args      func(contract.Args) contract.Args
+	codes     []string
+}
+
+// precedence sends requests with two faults at once. No document says which is
+// answered; the code of either will do, and which it is gets recorded.
+func precedence(a *Asker) []Case {
+	var out []Case
+	flaws := a.flaws()
+	for i, first := range flaws {
+		for _, second := range flaws[i+1:] {
+			if first.parameter == second.parameter {
+				continue
+			}
+			want := Ranked{}
+			if len(first.codes) > 0 && len(second.codes) > 0 {
+				want.Codes = append(append(want.Codes, first.codes...), second.codes...)
+			}
+			c := a.one(a.requirement("precedence"), fmt.Sprintf("%s-and-%s", first.name, second.name), a.refusalOrigin(),
+				a.request(a.printed(), second.args(first.args(a.minimal()))), want,
+				"A request with two faults, %s and %s, is refused for one of them.", first.name, second.name)
+			out = append(out, a.anchored(c.at(contract.Should), a.printed()))
+		}
+	}
+	return out
+}
+
+// flaws are the single faults: those with error rows, and absent required ones.
+func (a *Asker) flaws() []flaw {
+	var out []flaw
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		if p.Required {
+			codes := a.codes(p.Name, contract.Absent)
+			out = append(out, flaw{p.Name, p.Name + "-absent", func(args contract.Args) contract.Args { return args.Without(p.Name) }, codes})
+		}
+		if codes := a.codes(p.Name, contract.Unknown); len(codes) > 0 {
+			value := contract.Value{Kind: p.Kind, Text: a.unknown(p)}
+			out = append(out, flaw{p.Name, p.Name + "-unknown", func(args contract.Args) contract.Args { return args.With(p.Name, value) }, codes})
+		}
+		if far := outside(p); len(far) > 0 {
+			value := contract.Value{Kind: p.Kind, Text: far[0].value}
+			out = append(out, flaw{p.Name, p.Name + "-outside", func(args contract.Args) contract.Args { return args.With(p.Name, value) },
+				a.hierarchical(a.codes(p.Name, contract.Outside))})
+		}
+		if p.MaxItems > 0 {
+			value := contract.Texts(a.items(p, p.MaxItems+1))
+			out = append(out, flaw{p.Name, p.Name + "-over-limit", func(args contract.Args) contract.Args { return args.With(p.Name, value) }, nil})
+		}
+	}
+	return out
+}
+
+// hierarchical leaves the codes open where the protocol has codes below codes
+// and common ones beside the documented: an absent parameter is refused by a
+// common code there.
+func (a *Asker) hierarchical(codes []string) []string {
+	if a.op.Protocol == contract.TencentAPI3 {
+		return nil
+	}
+	return codes
+}

@@ -1,0 +1,161 @@
+package probe
+
+import (
+	"slices"
+	"time"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+)
+
+// relations puts each relation that the documents entail to the target.
+func relations(a *Asker) []Case {
+	var out []Case
+	for _, r := range a.op.Relations {
+		p, _ := a.op.Param(r.Parameter)
+		switch r.Kind {
+		case contract.RowsWithin, contract.RowsUnique, contract.AtMost, contract.PointsWithin:
+			out = append(out, a.holds(r)...)
+		case contract.OrderFree:
+			out = append(out, a.orderFree(r, p)...)
+		case contract.Union:
+			out = append(out, a.union(r, p)...)
+		case contract.SumOfValues:
+			out = append(out, a.sumOfValues(r, p)...)
+		case contract.SumOfItems:
+			out = append(out, a.sumOfItems(r, p)...)
+		case contract.SameAsAbsent:
+			out = append(out, a.sameAsAbsent(r, p)...)
+		}
+	}
+	return out
+}
+
+// related makes a case of several requests, the printed way; the first of them
+// but for its peculiarity is the anchor.
+func (a *Asker) related(r contract.Relation, variant string, want Want, requests ...contract.Args) Case {
+	c := Case{ID: a.requirement("relations/%s/%s", r.ID, variant), Requirement: a.requirement("relations/%s", r.ID),
+		Level: r.Level, Text: r.Text, Origin: r.Origin, Want: want, Control: true}
+	for _, args := range requests {
+		c.Requests = append(c.Requests, a.request(a.printed(), args))
+	}
+	return c
+}
+
+// holds looks at every answer of the other cases.
+func (a *Asker) holds(r contract.Relation) []Case {
+	var out []Case
+	for _, format := range a.op.Formats {
+		c := a.related(r, "in-"+string(format.Format), Holds{r})
+		c.Requests = a.sent(func(q wire.Request) bool { return q.Format == format.Format || q.Format == "" })
+		c.Control = false
+		out = append(out, c)
+	}
+	return out
+}
+
+// several gives up to n known items of a list; nil if there are not two.
+func (a *Asker) several(p *contract.Param, n int) []string {
+	known := a.known(p)
+	if len(known) < 2 {
+		return nil
+	}
+	return known[:min(n, len(known))]
+}
+
+func (a *Asker) orderFree(r contract.Relation, p *contract.Param) []Case {
+	names := a.several(p, 12)
+	if names == nil {
+		return nil
+	}
+	turned := slices.Clone(names)
+	slices.Reverse(turned)
+	return []Case{a.related(r, "turned", Same{Rows: r.Rows, Key: r.Key},
+		a.full().With(p.Name, contract.Texts(turned)), a.full().With(p.Name, contract.Texts(names)))}
+}
+
+func (a *Asker) union(r contract.Relation, p *contract.Param) []Case {
+	names := a.several(p, 3)
+	if names == nil {
+		return nil
+	}
+	requests := []contract.Args{a.full().With(p.Name, contract.Texts(names))}
+	for _, name := range names {
+		requests = append(requests, a.full().With(p.Name, contract.Texts([]string{name})))
+	}
+	return []Case{a.related(r, "each", Unites{r.Rows, r.Key}, requests...)}
+}
+
+func (a *Asker) sumOfValues(r contract.Relation, p *contract.Param) []Case {
+	requests := []contract.Args{a.valued(p, r.Whole)}
+	for _, part := range r.Parts {
+		requests = append(requests, a.valued(p, part))
+	}
+	return []Case{a.related(r, "plain", Adds{r.Fields}, requests...)}
+}
+
+// sumOfItems asks for several items together and for each alone, the latter by
+// the parameter whose placeholder the list needs.
+func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
+	names := a.several(p, 3)
+	of, _, ok := a.spoken(p.Name)
+	if names == nil || !ok {
+		return nil
+	}
+	var out []Case
+	for _, together := range []struct {
+		variant string
+		names   []string
+	}{{"two", names[:2]}, {"all", names}} {
+		requests := []contract.Args{a.with(p, contract.Texts(together.names))}
+		for _, name := range together.names {
+			requests = append(requests, a.minimal().With(of.Name, contract.Text(name)))
+		}
+		out = append(out, a.related(r, together.variant, Adds{r.Fields}, requests...))
+	}
+	return out
+}
+
+// sameAsAbsent compares a value with none. Near the turn of a month the current
+// one is a matter of time zones, so that nothing is asked.
+func (a *Asker) sameAsAbsent(r contract.Relation, p *contract.Param) []Case {
+	value, skip := r.Whole, ""
+	if value == "current-month" {
+		now := time.Now().UTC()
+		value = now.Format("200601")
+		if now.Add(-14*time.Hour).Month() != now.Add(14*time.Hour).Month() {
+			skip = "the month turns within hours, and no document says in which time zone"
+		}
+	}
+	base := a.minimal()
+	if relation, ok := a.rowsRelation(); ok {
+		if list, found := a.op.Param(relation.Parameter); found {
+			base = base.With(list.Name, contract.Texts(a.known(list)[:min(3, len(a.known(list)))]))
+		}
+	}
+	c := a.defaulted(r, p, Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key},
+		base.Without(p.Name), base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}))
+	c.Skip = skip
+	return []Case{c}
+}
+
+// defaulted makes the case of a relation that is a parameter's default under
+// the parameter's name.
+func (a *Asker) defaulted(r contract.Relation, p *contract.Param, want Want, requests ...contract.Args) Case {
+	c := a.related(r, "plain", want, requests...)
+	if p.Default != "" {
+		c.Requirement = a.requirement("%s/default", p.Name)
+		c.ID, c.Origin = c.Requirement+"/absent", p.Origin(contract.Default)
+	}
+	return c
+}
+
+// rowsRelation is the relation that says which rows an answer has.
+func (a *Asker) rowsRelation() (contract.Relation, bool) {
+	for _, r := range a.op.Relations {
+		if r.Kind == contract.Union {
+			return r, true
+		}
+	}
+	return contract.Relation{}, false
+}
