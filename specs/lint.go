@@ -63,6 +63,7 @@ func Lint(file string, data []byte) []Finding {
 	if l.operation = operation; operation != nil && answerOf(top).there() {
 		l.names()
 		l.places()
+		l.kinds()
 		l.relations()
 	}
 	l.quietly(l.extensionValues(top.yaml))

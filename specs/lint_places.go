@@ -40,6 +40,16 @@ func (l *linter) places() {
 	}
 }
 
+// kinds finds fields that say nothing of what they hold, which any answer would
+// satisfy.
+func (l *linter) kinds() {
+	l.operation.Response.Walk(func(f *contract.Field) {
+		if slices.Contains(f.Kinds, "") {
+			l.find("field-without-type", f.Location.Line, "the field %q has no type", f.Path)
+		}
+	})
+}
+
 // readingPlace checks where a reading set speaks, and that the readings of a
 // kind are the kinds that the schema admits: a client of the schema would
 // otherwise refuse an answer that the suite accepts.
@@ -93,6 +103,11 @@ func (l *linter) relations() {
 			for _, part := range r.get("parts").items() {
 				l.parameter(what, part)
 			}
+			var slack []node
+			for _, e := range r.get("slack").entries() {
+				slack = append(slack, keyNode(e))
+			}
+			l.values(what, r, slack)
 		case contract.SumOfValues:
 			l.values(what, r, append(r.get("parts").items(), r.get("whole")))
 		case contract.SameAsAbsent:

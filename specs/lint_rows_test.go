@@ -71,6 +71,8 @@ func lintPlaceRows() []lintRow {
 		{"a key of no row", flowStatistics, "key: UserName", "key: User", "unknown-field", "key: User,"},
 		{"a sum of no field", flowStatistic, "fields: [TotalValue], text: Traffic", "fields: [Total], text: Traffic", "unknown-field", "fields: [Total],"},
 		{"a value that the parameter does not take", flowStatistic, `whole: "3"`, `whole: "4"`, "unknown-value", `whole: "4"`},
+		{"slack for a value that the parameter does not take", flowStatistic, `slack: {"1": 3600`, `slack: {"3": 3600`, "unknown-value", `slack: {"3"`},
+		{"a field without a type", flowStatistics, "        RequestId:\n          type: string\n", "        RequestId:\n", "field-without-type", "        RequestId:\n          description"},
 		{"an unfinished relation", flowStatistic, "parameter: AccessRegion, whole: \"\"", "parameter: AccessRegion", "relation-incomplete", "{id: blank-region"},
 		{"a reading that the schema refuses", flowStatistics, "value: integer,", "value: boolean,", "reading-outside-schema", "value: boolean"},
 		{"an unknown protocol", flowStatistics, "protocol: alibaba-rpc", "protocol: alibaba-roa", "unknown-name", "alibaba-roa"},
