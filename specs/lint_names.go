@@ -127,13 +127,15 @@ func wanted(kind contract.RelationKind) []string {
 		return []string{"fields"}
 	case contract.PointsWithin:
 		return []string{"rows", "key", "parts"}
+	case contract.Ordered:
+		return []string{"parts"}
 	}
 	return nil
 }
 
 func relationKinds() []contract.RelationKind {
 	return []contract.RelationKind{contract.RowsWithin, contract.RowsUnique, contract.OrderFree, contract.Union, contract.SumOfValues,
-		contract.SumOfItems, contract.SameAsAbsent, contract.AtMost, contract.PointsWithin}
+		contract.SumOfItems, contract.SameAsAbsent, contract.AtMost, contract.Ordered, contract.PointsWithin}
 }
 
 // parameter finds a name that no parameter has.

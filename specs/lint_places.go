@@ -108,6 +108,10 @@ func (l *linter) relations() {
 				slack = append(slack, keyNode(e))
 			}
 			l.values(what, r, slack)
+		case contract.Ordered:
+			for _, part := range r.get("parts").items() {
+				l.parameter(what, part)
+			}
 		case contract.SumOfValues:
 			l.values(what, r, append(r.get("parts").items(), r.get("whole")))
 		case contract.SameAsAbsent:

@@ -14,6 +14,7 @@ const (
 	SumOfItems   RelationKind = "sum-of-items"   // Fields for several items are the sums for each item
 	SameAsAbsent RelationKind = "same-as-absent" // Parameter=Whole answers as if it were absent
 	AtMost       RelationKind = "at-most"        // Fields[0] is not above Fields[1]
+	Ordered      RelationKind = "ordered"        // Parts[0], a parameter, is not above Parts[1]
 	PointsWithin RelationKind = "points-within"  // Key of each row lies between Parts[0] and Parts[1], two parameters
 )
 

@@ -83,7 +83,10 @@ func shows(set contract.ReadingSet, a *Answer) []string {
 	case contract.EncodingAspect:
 		return showsEncoding(set, a)
 	case contract.BlankAspect:
-		if id, ok := a.RequestIDText(); ok && id == "" {
+		// The documents print results only; what a refusal has is its own matter.
+		if id, ok := a.RequestIDText(); a.Class != Success {
+			return nil
+		} else if ok && id == "" {
 			return []string{"empty"}
 		} else if ok {
 			return []string{"filled"}

@@ -61,9 +61,10 @@ func (v Verdict) unites(answers []*Answer, want probe.Unites) Verdict {
 	return v
 }
 
-// encoded accepts a list that is understood, and a refusal; a list of which
-// some names are lost is neither.
-func (v Verdict) encoded(a *Answer, want probe.Encoded) Verdict {
+// encoded accepts a list that is understood: the names have the rows that they
+// have in the usual writing, which the anchor shows. A list of which some are
+// lost is not.
+func (v Verdict) encoded(a, anchor *Answer, want probe.Encoded) Verdict {
 	if a.Class != Success {
 		ok := a.Class == Refusal
 		if want.Set != nil && ok {
@@ -77,10 +78,10 @@ func (v Verdict) encoded(a *Answer, want probe.Encoded) Verdict {
 	if want.Rows == "" {
 		return v.check(true, a)
 	}
-	found := rowsOf(a, want.Rows, want.Key)
+	found, usual := rowsOf(a, want.Rows, want.Key), rowsOf(anchor, want.Rows, want.Key)
 	var missing []string
 	for _, name := range want.Names {
-		if found[name] == nil {
+		if found[name] == nil && usual[name] != nil {
 			missing = append(missing, name)
 		}
 	}

@@ -91,7 +91,7 @@ func (v Verdict) single(a, anchor *Answer) Verdict {
 	case probe.Answered:
 		return v.answered(a, want)
 	case probe.Encoded:
-		return v.encoded(a, want)
+		return v.encoded(a, anchor, want)
 	case probe.Denied:
 		return v.denied(a, want)
 	case probe.Ranked:

@@ -49,7 +49,7 @@ func expectation(w probe.Want) string {
 	case probe.Sound:
 		return properties(want.Property)
 	case probe.Answered:
-		return fmt.Sprintf("a row for each of %s", count(len(want.Names), "name"))
+		return fmt.Sprintf("a row for at least one of %s", count(len(want.Names), "name"))
 	case probe.Same:
 		return "the same answer to both requests"
 	case probe.Holds:
@@ -115,6 +115,9 @@ func describe(a *Answer) string {
 	case Success:
 		return fmt.Sprintf("HTTP %d with a result: %s", x.Status, body.Cut(x.Body, 120))
 	case Broken:
+		if a.Code == "" && len(x.Body) == 0 {
+			return fmt.Sprintf("HTTP %d with an empty body", x.Status)
+		}
 		if a.Code == "" {
 			return fmt.Sprintf("HTTP %d: %s", x.Status, body.Cut(x.Body, 120))
 		}

@@ -83,9 +83,15 @@ func operationOf(f emulator.Fault) string {
 	return strings.Join(words[:2], "/")
 }
 
-// failures runs the cases of an operation, or of all for "", against an
-// emulator in this process, asking down to a level, and gives what failed.
+// failures gives the verdicts that are no pass.
 func failures(operations []*contract.Operation, options emulator.Options, operation string, level contract.Level) ([]judge.Verdict, error) {
+	all, err := verdicts(operations, options, operation, level)
+	return slices.DeleteFunc(all, func(v judge.Verdict) bool { return v.Outcome != judge.Fail && v.Outcome != judge.Error }), err
+}
+
+// verdicts runs the cases of an operation, or of all for "", against an emulator
+// in this process, asking down to a level.
+func verdicts(operations []*contract.Operation, options emulator.Options, operation string, level contract.Level) ([]judge.Verdict, error) {
 	keys := sign.Credentials{ID: "mutants-key-id", Secret: "mutants-secret"}
 	options.Operations, options.Credentials, options.CheckSignatures = operations, []sign.Credentials{keys}, true
 	handler, err := emulator.New(options)
@@ -95,18 +101,35 @@ func failures(operations []*contract.Operation, options emulator.Options, operat
 	asked := slices.DeleteFunc(slices.Clone(operations), func(o *contract.Operation) bool { return operation != "" && o.Key() != operation })
 	config := target.Config{Operations: operations}
 	tested := target.Handler("mutant", handler, keys, config)
-	plan, err := run.New(asked, tested, run.Selection{Level: level, Profiles: []contract.Profile{contract.Documents, contract.Gateway}})
+	profiles := []contract.Profile{contract.Documents, contract.Gateway}
+	if len(options.Faults) > 0 && strings.HasPrefix(options.Faults[0], "serves-") {
+		profiles = append(profiles, contract.Frequency) // waits a second, so that it is asked only where it matters
+	}
+	plan, err := run.New(asked, tested, run.Selection{Level: level, Profiles: profiles})
 	if err != nil {
 		return nil, err
 	}
 	var out []judge.Verdict
 	session := run.Begin(tested, run.Options{Workers: 2})
 	if !session.Each(context.Background(), plan, func(d run.Decided) {
-		if d.Outcome == judge.Fail || d.Outcome == judge.Error {
-			out = append(out, d.Verdict)
-		}
+		out = append(out, d.Verdict)
 	}) {
 		return nil, fmt.Errorf("the run against %v did not finish", options.Faults)
 	}
 	return out, nil
+}
+
+// asked gives the ids of all cases that the emulator is asked at a level.
+func asked(operations []*contract.Operation, level contract.Level) ([]string, error) {
+	handler, err := emulator.New(emulator.Options{Operations: operations})
+	if err != nil {
+		return nil, err
+	}
+	tested := target.Handler("emulator", handler, sign.Credentials{ID: "id", Secret: "secret"}, target.Config{Operations: operations})
+	plan, err := run.New(operations, tested, run.Selection{Level: level, Profiles: []contract.Profile{contract.Documents, contract.Gateway, contract.Frequency}})
+	var out []string
+	for _, c := range plan.Cases {
+		out = append(out, c.ID)
+	}
+	return out, err
 }

@@ -109,7 +109,7 @@ const (
 	NoPayload       Property = "no-payload"        // a refusal carries no result beside it
 )
 
-// Answered wants a row for each name that was asked for.
+// Answered wants a row for at least one of the names that were asked for.
 type Answered struct {
 	Rows, Key string
 	Names     []string

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
 )
 
 // maxItems sends lists of one item, of exactly the limit, of one more and of
@@ -59,24 +60,25 @@ func (a *Asker) limit(p *contract.Param, w way) []Case {
 	return append(out, a.answeredAtLimit(p, w)...)
 }
 
-// answeredAtLimit wants every known name answered when the list is full; the
-// known ones stand last, so that a list cut short loses them.
+// answeredAtLimit wants a full list answered as its two halves are. The known
+// names stand last, where a list cut short loses them.
 func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
 	rows, ok := a.rowsOf(p)
 	if !ok {
 		return nil
 	}
 	items := a.items(p, p.MaxItems)
-	known := a.known(p)
-	known = known[:min(len(known), len(items))]
-	turned := append(append([]string{}, items[len(known):]...), known...)
-	if len(known) == len(items) {
-		turned = items
+	known := min(len(a.known(p)), len(items))
+	items = append(append([]string{}, items[known:]...), items[:known]...)
+	ask := func(w way, names []string) wire.Request {
+		return a.request(w, a.full().With(p.Name, contract.Texts(names)))
 	}
 	c := a.one(a.requirement("%s/maxItems", p.Name), "at-limit-answered"+w.suffix, p.Origin(contract.MaxItems),
-		a.request(w, a.with(p, contract.Texts(turned))), Answered{rows.Rows, rows.Key, known},
-		"%s takes up to %d items: all of %[2]d are looked up.", p.Name, p.MaxItems).at(contract.Should)
-	return []Case{c.anchoredTo(a.request(w, a.with(p, contract.Texts(known))))}
+		ask(w, items), Unites{rows.Rows, rows.Key},
+		"%s takes up to %d items: %[2]d are looked up as two halves of them are.", p.Name, p.MaxItems).at(contract.Should)
+	c.Requests = append(c.Requests, ask(a.printed(), items[:len(items)/2]), ask(a.printed(), items[len(items)/2:]))
+	c.Control = true
+	return []Case{c}
 }
 
 // rowsOf finds the relation that says which rows answer the items of a list.

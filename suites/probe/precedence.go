@@ -9,6 +9,7 @@ import (
 // flaw is one thing wrong with a request, and the codes documented for it.
 type flaw struct {
 	parameter string
+	kind      contract.When
 	name      string
 	args      func(contract.Args) contract.Args
 	codes     []string
@@ -18,12 +19,14 @@ type flaw struct {
 // answered; the code of either will do, and which it is gets recorded.
 func precedence(a *Asker) []Case {
 	var out []Case
-	flaws := a.flaws()
+	flaws, paired := a.flaws(), map[[2]contract.When]bool{}
 	for i, first := range flaws {
 		for _, second := range flaws[i+1:] {
-			if first.parameter == second.parameter {
-				continue
+			kinds := [2]contract.When{first.kind, second.kind}
+			if first.parameter == second.parameter || paired[kinds] {
+				continue // one pair of each two kinds of fault
 			}
+			paired[kinds] = true
 			want := Ranked{}
 			if len(first.codes) > 0 && len(second.codes) > 0 {
 				want.Codes = append(append(want.Codes, first.codes...), second.codes...)
@@ -44,20 +47,20 @@ func (a *Asker) flaws() []flaw {
 		p := &a.op.Params[i]
 		if p.Required {
 			codes := a.codes(p.Name, contract.Absent)
-			out = append(out, flaw{p.Name, p.Name + "-absent", func(args contract.Args) contract.Args { return args.Without(p.Name) }, codes})
+			out = append(out, flaw{p.Name, contract.Absent, p.Name + "-absent", func(args contract.Args) contract.Args { return args.Without(p.Name) }, codes})
 		}
 		if codes := a.codes(p.Name, contract.Unknown); len(codes) > 0 {
 			value := contract.Value{Kind: p.Kind, Text: a.unknown(p)}
-			out = append(out, flaw{p.Name, p.Name + "-unknown", func(args contract.Args) contract.Args { return args.With(p.Name, value) }, codes})
+			out = append(out, flaw{p.Name, contract.Unknown, p.Name + "-unknown", func(args contract.Args) contract.Args { return args.With(p.Name, value) }, codes})
 		}
 		if far := outside(p); len(far) > 0 {
 			value := contract.Value{Kind: p.Kind, Text: far[0].value}
-			out = append(out, flaw{p.Name, p.Name + "-outside", func(args contract.Args) contract.Args { return args.With(p.Name, value) },
+			out = append(out, flaw{p.Name, contract.Outside, p.Name + "-outside", func(args contract.Args) contract.Args { return args.With(p.Name, value) },
 				a.hierarchical(a.codes(p.Name, contract.Outside))})
 		}
 		if p.MaxItems > 0 {
 			value := contract.Texts(a.items(p, p.MaxItems+1))
-			out = append(out, flaw{p.Name, p.Name + "-over-limit", func(args contract.Args) contract.Args { return args.With(p.Name, value) }, nil})
+			out = append(out, flaw{p.Name, contract.OverLimit, p.Name + "-over-limit", func(args contract.Args) contract.Args { return args.With(p.Name, value) }, nil})
 		}
 	}
 	return out

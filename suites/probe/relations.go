@@ -24,6 +24,8 @@ func relations(a *Asker) []Case {
 			out = append(out, a.sumOfValues(r, p)...)
 		case contract.SumOfItems:
 			out = append(out, a.sumOfItems(r, p)...)
+		case contract.Ordered:
+			out = append(out, a.ordered(r)...)
 		case contract.SameAsAbsent:
 			out = append(out, a.sameAsAbsent(r, p)...)
 		}
@@ -114,6 +116,15 @@ func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
 		out = append(out, a.related(r, together.variant, Adds{r.Fields}, requests...))
 	}
 	return out
+}
+
+// ordered swaps two parameters that have an order.
+func (a *Asker) ordered(r contract.Relation) []Case {
+	low, _ := a.minimal().Get(r.Parts[0])
+	high, _ := a.minimal().Get(r.Parts[1])
+	c := a.related(r, "swapped", Refused{}, a.minimal().With(r.Parts[0], high).With(r.Parts[1], low))
+	c.Control = false
+	return []Case{a.anchored(c, a.printed())}
 }
 
 // sameAsAbsent compares a value with none. Near the turn of a month the current

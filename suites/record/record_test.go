@@ -15,7 +15,7 @@ import (
 	"github.com/plumbline/plumbline/suites/record"
 )
 
-const digest = "sha256:0000000000000000000000000000000000000000000000000000000000000000"
+const digest = "0123456789abcdef"
 
 // small writes a whole record of one failing case.
 func small(t *testing.T) string {

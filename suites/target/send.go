@@ -62,6 +62,8 @@ func (t *Target) Reach(ctx context.Context) error {
 	if _, real := t.transport.(*http.Transport); !real {
 		return nil
 	}
+	ctx, cancel := context.WithTimeout(ctx, dialTimeout)
+	defer cancel()
 	seen := map[string]bool{}
 	for _, p := range t.Products {
 		u, err := url.Parse(p.Endpoint.URL)
@@ -72,7 +74,7 @@ func (t *Target) Reach(ctx context.Context) error {
 			continue
 		}
 		seen[u.Host] = true
-		dialer := net.Dialer{Timeout: dialTimeout}
+		var dialer net.Dialer
 		connection, err := dialer.DialContext(ctx, "tcp", address(u))
 		if err != nil {
 			return fmt.Errorf("target %s cannot be reached: %s; is it running, and is the address right?", p.Endpoint.URL, cause(err))

@@ -1,0 +1,134 @@
+package summary
+
+import (
+	"fmt"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// Bounds that keep many failures readable: requirements of a section that are
+// shown in full, requirements with one answer from which on they are shown as
+// one, ids listed of those, and the length of a command line.
+const (
+	shownInFull = 8
+	oneCause    = 4
+	listed      = 3
+	longestCurl = 600
+)
+
+// section shows the requirements that are broken at a level.
+func (p *page) section(all []*broken, word, text string) {
+	if len(all) == 0 {
+		return
+	}
+	p.heading(fmt.Sprintf("%s: %s broken", word, plural(len(all), "requirement")), text)
+	hidden := 0
+	for i, cluster := range clusters(all) {
+		if i >= shownInFull {
+			hidden += len(cluster)
+			continue
+		}
+		if i > 0 {
+			p.WriteByte('\n')
+		}
+		p.failure(cluster[0])
+		p.alike(cluster[1:])
+	}
+	if hidden > 0 {
+		hint := "plumb run --select OPERATION shows those of one operation"
+		if p.Record != "" {
+			hint += "; all are in " + p.Record
+		} else {
+			hint += ", --record FILE writes all of them down"
+		}
+		p.WriteByte('\n')
+		p.WriteString(terminal.Labelled(2, "", 0, fmt.Sprintf("and %s broken: %s", plural(hidden, "more requirement"), hint), p.Width))
+	}
+}
+
+// clusters puts together requirements that are broken by the same answer, if
+// there are many of them; they stand where the first of them stands.
+func clusters(all []*broken) [][]*broken {
+	byAnswer := map[string][]*broken{}
+	for _, b := range all {
+		byAnswer[b.cases[0].Received] = append(byAnswer[b.cases[0].Received], b)
+	}
+	var out [][]*broken
+	for _, b := range all {
+		same := byAnswer[b.cases[0].Received]
+		switch {
+		case len(same) < oneCause:
+			out = append(out, []*broken{b})
+		case same[0] == b:
+			out = append(out, same)
+		}
+	}
+	return out
+}
+
+// failure shows a broken requirement by the first of its failing cases.
+func (p *page) failure(b *broken) {
+	first := b.cases[0]
+	mark := p.Style.Red("✗")
+	if b.level == contract.May {
+		mark = p.Style.Yellow("·")
+	}
+	also := ""
+	if n := len(b.cases) - 1 + b.more; n > 0 {
+		also = p.Style.Dim("  and " + plural(n, "more variant"))
+	}
+	fmt.Fprintf(p, "%s %s%s\n", mark, p.Style.Bold(first.ID), also)
+	p.WriteString(terminal.Labelled(2, "", 0, first.Text, p.Width))
+	p.line("expected", first.Expected)
+	p.line("received", first.Received)
+	p.line("stated", first.Source+" · "+first.Location)
+	switch {
+	case first.Curl == "":
+	case len(first.Curl) > longestCurl:
+		p.line("curl", fmt.Sprintf("%d characters long; plumb replay prints it", len(first.Curl)))
+	default:
+		p.WriteString("  " + first.Curl + "\n")
+	}
+}
+
+// line shows one property of a failure.
+func (p *page) line(label, text string) {
+	p.labelled(2, p.Style.Dim(fmt.Sprintf("%-10s", label)), 10, text)
+}
+
+// alike names further requirements that the same answer breaks.
+func (p *page) alike(same []*broken) {
+	if len(same) == 0 {
+		return
+	}
+	fmt.Fprintf(p, "  %s\n", p.Style.Dim(fmt.Sprintf("the same answer breaks %s:", plural(len(same), "more requirement"))))
+	for i, b := range same {
+		if i == listed && len(same) > listed+1 {
+			fmt.Fprintf(p, "    %s\n", p.Style.Dim(fmt.Sprintf("… and %d more", len(same)-listed)))
+			return
+		}
+		fmt.Fprintf(p, "    %s\n", b.cases[0].ID)
+	}
+}
+
+// hints say, once, what to do next.
+func (p *page) hints(all []*broken) {
+	if len(all) == 0 {
+		return
+	}
+	p.WriteByte('\n')
+	for _, provider := range p.Refused {
+		p.WriteString(terminal.Labelled(0, "", 0, fmt.Sprintf("every failing answer of %s refuses the credentials: set %s to keys that the target knows",
+			provider, variables(provider)), p.Width))
+	}
+	p.WriteString(p.Style.Dim("plumb explain ID says what is asked and why; plumb replay ID asks it again and shows the exchange") + "\n")
+}
+
+// variables names the environment variables that hold a provider's credentials.
+func variables(provider string) string {
+	if provider == "tencent" {
+		return "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY"
+	}
+	return "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET"
+}

@@ -1,0 +1,113 @@
+// Package summary writes what a run found so that a person can act on it: what
+// fails first, one requirement at a time, and one verdict at the end.
+package summary
+
+import (
+	"time"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// Verdict is a verdict and, of a failure, the command line that asks its
+// deciding request again.
+type Verdict struct {
+	record.Verdict
+	Curl string
+}
+
+// Result is what a run found.
+type Result struct {
+	Operations []*contract.Operation
+	Verdicts   []Verdict
+	Planned    int // cases
+	Requests   int // sent, repeats counted in
+	Repeats    int
+	Took       time.Duration
+	Record     string // its file, "" without one
+	Finished   bool
+	// Refused are the providers of whose operations every failing answer refuses
+	// the credentials.
+	Refused []string
+}
+
+// Layout is how a summary is set.
+type Layout struct {
+	Style terminal.Style
+	Width int  // of a line; ids and command lines may be longer
+	Quiet bool // only what fails, and the verdict
+}
+
+// Count counts the verdicts of an outcome.
+func (r *Result) Count(outcome string) int {
+	n := 0
+	for _, v := range r.Verdicts {
+		if v.Outcome == outcome {
+			n++
+		}
+	}
+	return n
+}
+
+// Status is the exit status of a run that has decided all its cases. A run in
+// which nothing could be asked has shown nothing, so it does not conform.
+func (r *Result) Status() exit.Status {
+	broken := false
+	for _, v := range r.Verdicts {
+		broken = broken || v.Outcome == "fail" && v.Level != string(contract.May)
+	}
+	switch {
+	case r.Count("error") > 0, r.Count("skip") == len(r.Verdicts):
+		return exit.Unfinished
+	case broken:
+		return exit.Differs
+	}
+	return exit.Conforms
+}
+
+// broken is a requirement that some of its cases find broken.
+type broken struct {
+	requirement string
+	level       contract.Level // the strongest of the failing cases
+	cases       []Verdict      // that fail at that level, in the order asked
+	more        int            // that fail at a weaker one
+}
+
+// failures groups what fails by requirement, in the order of the verdicts.
+func (r *Result) failures() []*broken {
+	var out []*broken
+	index := map[string]*broken{}
+	for _, v := range r.Verdicts {
+		if v.Outcome != "fail" {
+			continue
+		}
+		b, level := index[v.Requirement], contract.Level(v.Level)
+		switch {
+		case b == nil:
+			b = &broken{requirement: v.Requirement, level: level, cases: []Verdict{v}}
+			index[v.Requirement] = b
+			out = append(out, b)
+		case b.level == level:
+			b.cases = append(b.cases, v)
+		case level.Includes(b.level): // weaker than what is there
+			b.more++
+		default:
+			b.more += len(b.cases)
+			b.level, b.cases = level, []Verdict{v}
+		}
+	}
+	return out
+}
+
+// at picks the requirements that are broken at a level.
+func at(all []*broken, level contract.Level) []*broken {
+	var out []*broken
+	for _, b := range all {
+		if b.level == level {
+			out = append(out, b)
+		}
+	}
+	return out
+}

@@ -1,0 +1,202 @@
+package summary
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// page is a summary being written.
+type page struct {
+	bytes.Buffer
+	*Result
+	Layout
+}
+
+// Write writes the summary of a run.
+func Write(out io.Writer, r *Result, l Layout) {
+	p := &page{Result: r, Layout: l}
+	all := r.failures()
+	p.section(at(all, contract.Must), "must", "the documents say so")
+	p.section(at(all, contract.Should), "should", "it follows from the documents, or the vendor's common pages say so")
+	p.section(at(all, contract.May), "worth knowing", "may: no run fails for it")
+	p.hints(all)
+	p.undecided()
+	if !l.Quiet {
+		p.readings()
+		p.skips()
+		p.table()
+	}
+	p.sentence(all)
+	_, _ = p.WriteTo(out)
+}
+
+// heading begins a block.
+func (p *page) heading(word, text string) {
+	if p.Len() > 0 {
+		p.WriteByte('\n')
+	}
+	p.WriteString(p.Style.Bold(word))
+	if text != "" {
+		p.WriteString(p.Style.Dim("  " + text))
+	}
+	p.WriteByte('\n')
+}
+
+// undecided groups the cases that the environment kept from being decided.
+func (p *page) undecided() {
+	p.reasons("error", "not decided", "the target could not be asked", p.Style.Red)
+}
+
+// skips groups the cases that could not be asked.
+func (p *page) skips() {
+	p.reasons("skip", "skipped", "cannot be asked of this target", p.Style.Yellow)
+}
+
+// shownReasons is how many different reasons are listed.
+const shownReasons = 6
+
+func (p *page) reasons(outcome, heading, text string, colour func(string) string) {
+	var order []string
+	counts := map[string]int{}
+	for _, v := range p.Verdicts {
+		if v.Outcome != outcome {
+			continue
+		}
+		if counts[v.Reason]++; counts[v.Reason] == 1 {
+			order = append(order, v.Reason)
+		}
+	}
+	if len(order) == 0 {
+		return
+	}
+	p.heading(heading, text)
+	rest := 0
+	for i, reason := range order {
+		if i >= shownReasons {
+			rest += counts[reason]
+			continue
+		}
+		p.labelled(2, colour(fmt.Sprintf("%5d", counts[reason])), 7, reason)
+	}
+	if rest > 0 {
+		p.labelled(2, colour(fmt.Sprintf("%5d", rest)), 7, fmt.Sprintf("for %s", plural(len(order)-shownReasons, "other reason")))
+	}
+}
+
+// labelled sets a text behind a label that may be coloured.
+func (p *page) labelled(indent int, label string, column int, text string) {
+	block := terminal.Labelled(indent, "", column, text, p.Width)
+	p.WriteString(strings.Repeat(" ", indent) + label)
+	if rest := []rune(block); len(rest) > indent {
+		p.WriteString(strings.TrimPrefix(block, strings.Repeat(" ", indent+printed(label))))
+	}
+}
+
+// printed is how many columns a text takes, colours taken out.
+func printed(text string) int {
+	n, escaped := 0, false
+	for _, r := range text {
+		switch {
+		case r == '\x1b':
+			escaped = true
+		case escaped:
+			escaped = r != 'm'
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// readings lists the readings the target follows that real clients feel.
+func (p *page) readings() {
+	type felt struct{ reading, clients string }
+	var order []felt
+	operations := map[felt][]string{}
+	seen := map[string]bool{}
+	for _, v := range p.Verdicts {
+		set, chosen, found := strings.Cut(v.Reading, "=")
+		if key := v.Operation + " " + v.Reading; !found || v.Outcome == "fail" || v.Family != "readings" || seen[key] {
+			continue
+		} else {
+			seen[key] = true
+		}
+		f := felt{v.Reading, p.clients(v.Operation, set, chosen)}
+		if f.clients == "" {
+			continue
+		}
+		if operations[f] == nil {
+			order = append(order, f)
+		}
+		operations[f] = append(operations[f], v.Operation)
+	}
+	if len(order) == 0 {
+		return
+	}
+	p.heading("readings", "all documented, and felt by real clients")
+	for _, f := range order {
+		fmt.Fprintf(p, "  %s  %s\n", f.reading, p.Style.Dim(strings.Join(operations[f], ", ")))
+		p.WriteString(terminal.Labelled(4, "", 0, f.clients, p.Width))
+	}
+}
+
+// clients says what a reading does to real clients, "" if nothing is known.
+func (p *page) clients(operation, set, chosen string) string {
+	for _, op := range p.Operations {
+		for _, s := range op.Readings {
+			for _, r := range s.Readings {
+				if op.Key() == operation && s.ID == set && r.ID == chosen {
+					return r.Clients
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// sentence is the last word.
+func (p *page) sentence(all []*broken) {
+	if p.Len() > 0 {
+		p.WriteByte('\n')
+	}
+	must, should, may := len(at(all, contract.Must)), len(at(all, contract.Should)), len(at(all, contract.May))
+	effort := fmt.Sprintf("%s in %s", plural(p.Requests, "request"), p.Took.Round(10*time.Millisecond))
+	if p.Repeats > 0 {
+		effort = fmt.Sprintf("%s (%d repeated after a throttle or a closed connection) in %s", plural(p.Requests, "request"), p.Repeats, p.Took.Round(10*time.Millisecond))
+	}
+	breaks := fmt.Sprintf("%s broken (%d must, %d should)", plural(must+should, "requirement"), must, should)
+	known := ""
+	if may > 0 {
+		known = fmt.Sprintf("; %d more worth knowing", may)
+	}
+	var word, text string
+	switch status := p.Status(); {
+	case !p.Finished:
+		word = p.Style.Red("not finished")
+		text = fmt.Sprintf("%d of %s decided, so far %s; %s", len(p.Verdicts), plural(p.Planned, "case"), breaks, effort)
+	case p.Count("skip") == len(p.Verdicts):
+		word, text = p.Style.Red("nothing asked"), plural(p.Count("skip"), "case")+" skipped"
+	case status == exit.Unfinished:
+		word, text = p.Style.Red("undecided"), fmt.Sprintf("%s not asked, %s%s; %s", plural(p.Count("error"), "case"), breaks, known, effort)
+	case status == exit.Differs:
+		word, text = p.Style.Red("does not conform"), fmt.Sprintf("%s%s; %s", breaks, known, effort)
+	default:
+		word = p.Style.Green("conforms")
+		text = fmt.Sprintf("%s, %d skipped%s; %s", plural(p.Count("pass"), "case")+" pass", p.Count("skip"), known, effort)
+	}
+	p.labelled(0, word+":", printed(word)+2, text)
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

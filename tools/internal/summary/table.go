@@ -1,0 +1,57 @@
+package summary
+
+import (
+	"fmt"
+	"strings"
+)
+
+// table counts outcomes by operation.
+func (p *page) table() {
+	outcomes := []string{"pass", "fail", "skip", "error"}
+	if p.Count("deviation") > 0 {
+		outcomes = append(outcomes, "deviation")
+	}
+	var operations []string
+	counts := map[string]map[string]int{}
+	width := 0
+	for _, v := range p.Verdicts {
+		if counts[v.Operation] == nil {
+			counts[v.Operation] = map[string]int{}
+			operations = append(operations, v.Operation)
+			width = max(width, len(v.Operation))
+		}
+		counts[v.Operation][v.Outcome]++
+	}
+	if len(operations) == 0 {
+		return
+	}
+	if p.Len() > 0 {
+		p.WriteByte('\n')
+	}
+	head := strings.Repeat(" ", width)
+	for _, outcome := range outcomes {
+		head += fmt.Sprintf("  %*s", max(len(outcome), 5), outcome)
+	}
+	p.WriteString(p.Style.Dim(head) + "\n")
+	for _, operation := range operations {
+		fmt.Fprintf(p, "%-*s", width, operation)
+		for _, outcome := range outcomes {
+			p.WriteString("  " + p.cell(outcome, counts[operation][outcome]))
+		}
+		p.WriteByte('\n')
+	}
+}
+
+// cell is one number of the table; what is none is faint.
+func (p *page) cell(outcome string, n int) string {
+	text := fmt.Sprintf("%*d", max(len(outcome), 5), n)
+	switch {
+	case n == 0:
+		return p.Style.Dim(text)
+	case outcome == "pass":
+		return p.Style.Green(text)
+	case outcome == "skip" || outcome == "deviation":
+		return p.Style.Yellow(text)
+	}
+	return p.Style.Red(text)
+}

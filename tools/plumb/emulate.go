@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/plumbline/plumbline/fixtures/emulator"
+	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/sign"
+	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// emulateFlags are the flags of plumb emulate.
+type emulateFlags struct {
+	addr                       string
+	faults, variants, readings []string
+	noSignatures, rate, list   bool
+}
+
+func emulateCommand(s streams) *cobra.Command {
+	var f emulateFlags
+	c := &cobra.Command{
+		Use: "emulate", Short: "Serve the emulator of every operation until interrupted", Args: arguments(),
+		Long: `emulate serves all operations at one address. Signatures are checked when the
+environment has credentials, which the client then signs with too.`,
+		Example: `  plumb emulate
+  plumb emulate --fault ignores-max-items
+  plumb emulate --variant reversed-fields --reading smartag/DescribeUserFlowStatistics/total-bytes-kind=string
+  plumb emulate --list`,
+		RunE: func(c *cobra.Command, _ []string) error { return f.run(c.Context(), s) },
+	}
+	c.Flags().StringVar(&f.addr, "addr", emulatorAddress, "listen on `HOST:PORT`; port 0 takes a free one")
+	c.Flags().StringArrayVar(&f.faults, "fault", nil, "be wrong in this `WAY` (repeatable; --list names them)")
+	c.Flags().StringArrayVar(&f.variants, "variant", nil, "be unusual and right in this `WAY` (repeatable; --list names them)")
+	c.Flags().StringArrayVar(&f.readings, "reading", nil, "follow a reading of a contradiction: `SET=READING` (repeatable)")
+	c.Flags().BoolVar(&f.noSignatures, "no-signatures", false, "check no signature, whatever the environment has")
+	c.Flags().BoolVar(&f.rate, "rate", false, "refuse requests above the documented rate")
+	c.Flags().BoolVar(&f.list, "list", false, "list faults, variants and readings, and serve nothing")
+	return c
+}
+
+func (f *emulateFlags) run(ctx context.Context, s streams) error {
+	operations, err := specs.Embedded()
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	if f.list {
+		list(s.out, operations)
+		return nil
+	}
+	options, err := f.options(operations, s.getenv)
+	if err != nil {
+		return err
+	}
+	handler, err := emulator.New(options)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	listener, err := net.Listen("tcp", f.addr)
+	if err != nil {
+		return exit.Wrongf("cannot serve: %w; --addr names another address", err)
+	}
+	address := "http://" + listener.Addr().String()
+	signatures := "signatures are not checked"
+	if options.CheckSignatures {
+		signatures = "signatures are checked with the credentials of the environment"
+	}
+	fmt.Fprintf(s.out, "%s serves %s; %s; plumb run --target %[1]s asks it\n", address, strings.Join(products(operations), " and "), signatures)
+	return serve(ctx, listener, handler)
+}
+
+// serve answers until ctx ends, which is the right end.
+func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	// Faults close connections and panic on purpose; that is no news.
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0)}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return exit.Unfinishedf("the emulator ended: %w", err)
+	case <-ctx.Done():
+	}
+	bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
+	if err := server.Shutdown(bounded); errors.Is(err, context.DeadlineExceeded) {
+		_ = server.Close()
+	}
+	return nil
+}
+
+// options gives what the flags and the environment ask of the emulator.
+func (f *emulateFlags) options(operations []*contract.Operation, getenv func(string) string) (emulator.Options, error) {
+	options := emulator.Options{
+		Operations: operations, EnforceRate: f.rate, Faults: f.faults, Variants: f.variants, Readings: map[string]string{},
+	}
+	for _, text := range f.readings {
+		set, reading, ok := strings.Cut(text, "=")
+		if !ok {
+			return options, exit.Wrongf("reading %q is not SET=READING; plumb emulate --list names them", text)
+		}
+		options.Readings[set] = reading
+	}
+	for _, names := range [][2]string{
+		{"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"}, {"TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"},
+	} {
+		if id, secret := getenv(names[0]), getenv(names[1]); id != "" && secret != "" {
+			options.Credentials = append(options.Credentials, sign.Credentials{ID: id, Secret: secret})
+		}
+	}
+	options.CheckSignatures = len(options.Credentials) > 0 && !f.noSignatures
+	return options, nil
+}
+
+func products(operations []*contract.Operation) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, op := range operations {
+		if !seen[op.Product] {
+			seen[op.Product] = true
+			out = append(out, op.Product)
+		}
+	}
+	return out
+}
+
+// list names everything that --fault, --variant and --reading take.
+func list(out io.Writer, operations []*contract.Operation) {
+	width := terminal.Width(out)
+	entry := func(name, text string) {
+		fmt.Fprintf(out, "  %s\n%s", name, terminal.Labelled(6, "", 0, text, width))
+	}
+	fmt.Fprintln(out, "faults, each wrong in one way; without what follows the @ at every place")
+	for _, fault := range emulator.Faults(operations) {
+		entry(fault.Name, fault.Text)
+	}
+	fmt.Fprintln(out, "variants, unusual and right")
+	for _, variant := range emulator.Variants() {
+		entry(variant.Name, variant.Text)
+	}
+	fmt.Fprintln(out, "readings of what the documents leave contradictory")
+	for _, op := range operations {
+		for _, set := range op.Readings {
+			for _, reading := range set.Readings {
+				entry(op.Key()+"/"+set.ID+"="+reading.ID, set.Note)
+			}
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/suites/run"
+	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/summary"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+func replayCommand(s streams) *cobra.Command {
+	var q question
+	var timeout time.Duration
+	var color string
+	c := &cobra.Command{
+		Use: "replay ID", Short: "Ask one case again, and show the exchange", Args: arguments("ID"),
+		Long: `replay sends just what one case needs, prints request and answer, and decides.
+Of a case that looks at many answers it prints the one that decided.`,
+		Example: `  plumb replay --target http://127.0.0.1:8801 mna/GetFlowStatistic/Type/enum/above`,
+		RunE: func(c *cobra.Command, args []string) error {
+			when, err := terminal.ParseWhen(color)
+			if err != nil {
+				return exit.Wrong(err)
+			}
+			if timeout <= 0 {
+				return exit.Wrongf("timeout %v is not above zero", timeout)
+			}
+			q.everything(args[0])
+			p, err := q.prepare(s)
+			if err != nil {
+				return err
+			}
+			if n := len(p.plan.Cases); n > 1 {
+				return exit.Wrongf("%s is the beginning of %d ids; plumb explain %[1]s lists them", args[0], n)
+			}
+			if err := reach(c.Context(), p.target); err != nil {
+				return err
+			}
+			r := replay{prepared: p, out: s.out, style: terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}}
+			return r.run(c.Context(), timeout)
+		},
+	}
+	q.flags(c)
+	c.Flags().DurationVar(&timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer")
+	c.Flags().StringVar(&color, "color", "auto", "colours: auto, always or never")
+	return c
+}
+
+// replay is one case asked again.
+type replay struct {
+	*prepared
+	out   io.Writer
+	style terminal.Style
+}
+
+func (r *replay) run(ctx context.Context, timeout time.Duration) error {
+	session := run.Begin(r.target, run.Options{Timeout: timeout})
+	var decided run.Decided
+	if !session.Each(ctx, r.plan, func(d run.Decided) { decided = d }) {
+		return exit.Unfinishedf("interrupted before the case was decided")
+	}
+	for i, number := range r.shown(decided) {
+		if i > 0 {
+			fmt.Fprintln(r.out)
+		}
+		if decided.Case.Anchor != nil && number == decided.Exchanges[0] {
+			fmt.Fprintln(r.out, r.style.Dim("# the anchor, which must be accepted"))
+		}
+		r.exchange(session.Exchange(number))
+	}
+	if hidden := len(decided.Exchanges) - len(r.shown(decided)); hidden > 0 {
+		fmt.Fprintln(r.out, r.style.Dim(fmt.Sprintf("# and %d more exchanges, which plumb run --select ID --record FILE writes down", hidden)))
+	}
+	return r.verdict(decided)
+}
+
+// shown picks the exchanges that are printed: all of a few; of many the one
+// that decided, or the first.
+func (r *replay) shown(d run.Decided) []int {
+	const few = 3
+	switch {
+	case len(d.Exchanges) <= few:
+		return d.Exchanges
+	case d.Culprit >= 0:
+		return d.Exchanges[d.Culprit : d.Culprit+1]
+	}
+	return d.Exchanges[:1]
+}
+
+// Bounds of what is printed of a header and of a body.
+const (
+	headerLimit = 400
+	bodyLimit   = 2000
+	escapes     = 4 // characters at most that a byte is shown as
+)
+
+// exchange prints a request and what came back, nothing of it raw.
+func (r *replay) exchange(x *wire.Exchange) {
+	fmt.Fprintf(r.out, "> %s %s\n", x.Sent.Method, body.Cut([]byte(x.Sent.URL), bodyLimit*escapes))
+	r.headers("> ", x.Sent.Header)
+	r.body("> ", []byte(x.Sent.Body))
+	if x.Failure != wire.Answered {
+		fmt.Fprintf(r.out, "< %s\n", r.style.Red("no answer: "+string(x.Failure)+": "+body.Cut([]byte(x.Detail), headerLimit)))
+	} else {
+		fmt.Fprintf(r.out, "< HTTP %d %s\n", x.Status, r.style.Dim("in "+x.Took.Round(100*time.Microsecond).String()))
+		r.headers("< ", x.Header)
+		r.body("< ", x.Body)
+	}
+	fmt.Fprintln(r.out, r.style.Dim(wire.Curl(x.Request, address(r.target, x.Request.Operation.Product))))
+}
+
+func (r *replay) headers(mark string, h http.Header) {
+	for _, name := range slices.Sorted(maps.Keys(h)) {
+		fmt.Fprintf(r.out, "%s%s: %s\n", mark, body.Cut([]byte(name), headerLimit), body.Cut([]byte(strings.Join(h[name], ", ")), headerLimit))
+	}
+}
+
+// body prints a body by its lines, as far as a person reads.
+func (r *replay) body(mark string, b []byte) {
+	if len(b) == 0 {
+		return
+	}
+	fmt.Fprintln(r.out, strings.TrimSpace(mark))
+	shown, cut := b, ""
+	if len(b) > bodyLimit {
+		shown, cut = b[:bodyLimit], fmt.Sprintf("… (%d bytes)", len(b))
+		for len(shown) > bodyLimit-utf8.UTFMax && !utf8.Valid(shown) {
+			shown = shown[:len(shown)-1] // not in the middle of a character
+		}
+	}
+	for line := range strings.Lines(string(shown)) {
+		fmt.Fprintf(r.out, "%s%s\n", mark, body.Cut([]byte(strings.TrimRight(line, "\r\n")), bodyLimit*escapes))
+	}
+	if cut != "" {
+		fmt.Fprintln(r.out, mark+cut)
+	}
+}
+
+// verdict prints how the case ended and gives the exit status.
+func (r *replay) verdict(d run.Decided) error {
+	colour := map[judge.Outcome]func(string) string{judge.Pass: r.style.Green, judge.Skip: r.style.Yellow}[d.Outcome]
+	if colour == nil {
+		colour = r.style.Red
+	}
+	fmt.Fprintf(r.out, "\n%s  %s\n", colour(string(d.Outcome)), r.style.Bold(d.Case.ID))
+	width := terminal.Width(r.out)
+	for _, line := range [][2]string{
+		{"demand", d.Case.Text}, {"expected", d.Expected}, {"received", d.Received}, {"because", d.Reason}, {"reading", d.Reading},
+		{"stated", d.Case.Origin.Sources.String() + " · " + d.Case.Origin.Location.String()},
+	} {
+		fmt.Fprint(r.out, terminal.Labelled(2, line[0], 10, line[1], width))
+	}
+	result := summary.Result{Verdicts: []summary.Verdict{{Verdict: record.FromVerdict(d.Verdict, d.Exchanges)}}}
+	return exit.With(result.Status())
+}

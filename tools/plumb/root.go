@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/plumbline/plumbline/suites/run"
+	"github.com/plumbline/plumbline/tools/internal/exit"
+)
+
+// streams is what a command may read, write and know of its surroundings.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+	getenv   func(string) string
+}
+
+// newRoot makes the command with all its verbs.
+func newRoot(s streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "plumb",
+		Short: "Check implementations of documented operations against their documents",
+		Long: `plumb asks an implementation, real or emulated, everything that the documents of
+its operations promise, and says which sentence each difference breaks.
+
+Exit statuses: 0 ran and conforms; 1 ran and does not conform; 2 wrong usage or
+configuration, nothing was sent; 3 did not run or did not finish.
+
+Credentials come from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID and
+ALIBABA_CLOUD_ACCESS_KEY_SECRET, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY.`,
+		SilenceUsage: true, SilenceErrors: true, DisableSuggestions: true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		Args:              cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				_ = c.Help()
+				return exit.With(exit.Usage)
+			}
+			return exit.Wrongf("unknown command %q; known are %s", args[0], strings.Join(verbs(c), ", "))
+		},
+	}
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return exit.Wrongf("%w; %s --help lists the flags", err, c.CommandPath())
+	})
+	root.AddCommand(
+		runCommand(s), emulateCommand(s), planCommand(s), explainCommand(s), replayCommand(s), lintCommand(s), versionCommand(s),
+	)
+	return root
+}
+
+func verbs(c *cobra.Command) []string {
+	var out []string
+	for _, sub := range c.Commands() {
+		if !sub.Hidden {
+			out = append(out, sub.Name())
+		}
+	}
+	return out
+}
+
+// arguments wants exactly as many words behind a verb as there are names.
+func arguments(names ...string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		switch {
+		case len(args) > len(names):
+			return exit.Wrongf("%q is one word too many; %s --help shows the usage", args[len(names)], c.CommandPath())
+		case len(args) < len(names):
+			return exit.Wrongf("%s wants %s; %[1]s --help shows the usage", c.CommandPath(), names[len(args)])
+		}
+		return nil
+	}
+}
+
+func versionCommand(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the version of the suite", Args: arguments(),
+		RunE: func(*cobra.Command, []string) error {
+			fmt.Fprintln(s.out, "plumb "+run.Version())
+			return nil
+		},
+	}
+}

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/plumbline/plumbline/suites/run"
+	"github.com/plumbline/plumbline/suites/target"
+	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// runFlags are the flags of plumb run.
+type runFlags struct {
+	question
+	record          string
+	rate            float64
+	timeout, budget time.Duration
+	workers         int
+	quiet           bool
+	color           string
+}
+
+func runCommand(s streams) *cobra.Command {
+	var f runFlags
+	c := &cobra.Command{
+		Use: "run", Short: "Ask a target everything, and say what it gets wrong", Args: arguments(),
+		Example: `  plumb run                                     the embedded emulator
+  plumb run --target http://127.0.0.1:8801      one server for every product
+  plumb run --target mna=https://gateway.test   one product
+  plumb run --target cloud.yaml --record r.jsonl
+  plumb run --select smartag/DescribeUserFlowStatistics/UserNames --level may`,
+		RunE: func(c *cobra.Command, _ []string) error { return f.run(c.Context(), s) },
+	}
+	f.flags(c)
+	f.selection(c)
+	c.Flags().StringVar(&f.record, "record", "", "write what is asked, answered and decided to `FILE`, a JSON object a line")
+	c.Flags().Float64Var(&f.rate, "rate", 0, "`N` requests a second of each operation; 0: as documented, on this machine as fast as answered")
+	c.Flags().DurationVar(&f.timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer")
+	c.Flags().DurationVar(&f.budget, "budget", 0, "end the run after this `LONG`; 0 for no end")
+	c.Flags().IntVar(&f.workers, "workers", 8, "`N` requests at a time")
+	c.Flags().BoolVar(&f.quiet, "quiet", false, "say only what fails and the verdict")
+	c.Flags().StringVar(&f.color, "color", "auto", "colours: auto, always or never")
+	return c
+}
+
+// check refuses numbers that make no sense.
+func (f *runFlags) check() error {
+	switch {
+	case f.rate < 0:
+		return exit.Wrongf("rate %v is below zero", f.rate)
+	case f.timeout <= 0:
+		return exit.Wrongf("timeout %v is not above zero", f.timeout)
+	case f.budget < 0:
+		return exit.Wrongf("budget %v is below zero", f.budget)
+	case f.workers < 1:
+		return exit.Wrongf("workers %d: at least one is needed", f.workers)
+	}
+	return nil
+}
+
+func (f *runFlags) run(ctx context.Context, s streams) error {
+	when, err := terminal.ParseWhen(f.color)
+	if err = cmp.Or(err, f.check()); err != nil {
+		return exit.Wrong(err)
+	}
+	p, err := f.prepare(s)
+	if err != nil {
+		return err
+	}
+	style := terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}
+	if !f.quiet {
+		fmt.Fprintf(s.out, "%s\n\n", planned(p))
+	}
+	if err := reach(ctx, p.target); err != nil {
+		return err
+	}
+	r := newRunning(f, s, p)
+	if f.record != "" {
+		file, err := os.Create(f.record)
+		if err != nil {
+			return exit.Wrongf("record: %w", err)
+		}
+		defer file.Close()
+		r.writeTo(file)
+	}
+	finished := r.carryOut(ctx)
+	r.summarise(style, finished)
+	return r.end(ctx, finished)
+}
+
+// planned is the sentence that says beforehand what a run will send.
+func planned(p *prepared) string {
+	return fmt.Sprintf("%d cases, %d requests to %s", len(p.plan.Cases), len(p.plan.Requests), p.target.Redact(p.target.Name))
+}
+
+// reachTime bounds the look whether a target is there at all: who mistypes an
+// address is told within a second.
+const reachTime = 900 * time.Millisecond
+
+func reach(ctx context.Context, t *target.Target) error {
+	bounded, cancel := context.WithTimeout(ctx, reachTime)
+	defer cancel()
+	err := t.Reach(bounded)
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return exit.Unfinishedf("interrupted before anything was sent")
+	}
+	return exit.Unfinishedf("%s", t.Redact(err.Error()))
+}
+
+// options gives what the session is told.
+func (f *runFlags) options() run.Options {
+	return run.Options{Timeout: f.timeout, Rate: f.rate, Workers: f.workers}
+}
+
+// errBudget is the cause of a run that its budget ended.
+var errBudget = errors.New("the budget is spent")
