@@ -4,6 +4,7 @@
 package record
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -49,6 +50,18 @@ type Verdict struct {
 	// that decided a failure is Culprit.
 	Exchanges []string `json:"exchanges"`
 	Culprit   string   `json:"culprit,omitempty"`
+	// Accepted is what a baseline says of a deviation; New marks a case that the
+	// baseline did not know: if it fails, that does not count until it is accepted.
+	Accepted *Accepted `json:"accepted,omitempty"`
+	New      bool      `json:"new,omitempty"`
+}
+
+// Accepted is the entry of a baseline that makes a verdict a deviation.
+type Accepted struct {
+	Outcome string `json:"outcome"` // how the case really ended: fail, skip or error
+	Reason  string `json:"reason"`  // "" as long as nobody has given one
+	Link    string `json:"link,omitempty"`
+	Place   string `json:"place"` // "baseline.yaml:12"
 }
 
 // Exchange is a request and its answer, secrets replaced.
@@ -91,6 +104,19 @@ type Footer struct {
 	Repeats    int            `json:"repeats"`
 	End        time.Time      `json:"end"`
 	ExitStatus int            `json:"exitStatus"`
+	Baseline   *Baseline      `json:"baseline,omitempty"` // of a run with one
+}
+
+// Baseline is what a run found about its baseline.
+type Baseline struct {
+	File     string    `json:"file"`
+	Problems []Problem `json:"problems"` // entries to delete or to mend
+}
+
+// Problem is an entry of a baseline that is stale, expired or without a reason.
+type Problem struct {
+	Place string `json:"place"` // "baseline.yaml:12"
+	Text  string `json:"text"`
 }
 
 // Writer writes a record, a line at a time: what is written is not lost when
@@ -127,14 +153,18 @@ func (w *Writer) Footer(f Footer) error {
 	return w.line(f)
 }
 
+// line writes one object. Nothing is escaped for HTML: a record is no part of a
+// page, and < as \u003c would make bodies six times as long and hard to search.
 func (w *Writer) line(value any) error {
-	text, err := json.Marshal(value)
-	if err != nil {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
 		return fmt.Errorf("record: %w", err)
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if _, err := w.out.Write(append(text, '\n')); err != nil {
+	if _, err := w.out.Write(text.Bytes()); err != nil {
 		return fmt.Errorf("record: %w", err)
 	}
 	return nil

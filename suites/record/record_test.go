@@ -82,30 +82,3 @@ func TestWhatIsWrittenConformsToTheSchema(t *testing.T) {
 		}
 	}
 }
-
-func TestAFileThatIsNoWholeRecordIsNamedWithItsLine(t *testing.T) {
-	whole := small(t)
-	lines := strings.SplitAfter(whole, "\n")
-	header, exchange, verdict, footer := lines[0], lines[1], lines[2], lines[3]
-	for _, c := range []struct{ name, text, want string }{
-		{"empty", "", "r.jsonl: not a record: the file is empty"},
-		{"no record", "hello\n", "r.jsonl:1: not a line of a record"},
-		{"another JSON", "{\"a\":1}\n", "r.jsonl:1: not a record: the first line is no header"},
-		{"no header", verdict + footer, "r.jsonl:1: not a record: the first line is no header"},
-		{"two headers", header + header, "r.jsonl:2: a second header"},
-		{"another format", strings.Replace(header, `"format":1`, `"format":2`, 1), "r.jsonl:1: record format 2; this suite reads 1"},
-		{"no footer", header + exchange + verdict, "r.jsonl:3: the record has no footer: the run did not finish"},
-		{"truncated", whole[:len(header)+len(exchange)+40], "r.jsonl:3: not a line of a record"},
-		{"twice a verdict", header + exchange + verdict + verdict + footer, "r.jsonl:4: a second verdict on "},
-		{"after the end", whole + verdict, "r.jsonl:5: a line after the footer"},
-		{"too few", header + exchange + strings.Replace(footer, `"fail":1`, ``, 1), "r.jsonl:3: the header announces 1 cases, the record has 0"},
-		{"wrong counts", header + exchange + verdict + strings.Replace(footer, `"fail":1`, `"fail":2`, 1), "r.jsonl:4: the footer counts 2 of fail, the record has 1"},
-		{"unknown kind", header + `{"kind":"moon"}`, `r.jsonl:2: kind "moon" is not header, exchange, verdict or footer`},
-		{"unknown key", header + `{"kind":"footer","moon":1}`, `r.jsonl:2: json: unknown field "moon"`},
-	} {
-		_, err := record.Read("r.jsonl", strings.NewReader(c.text))
-		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
-			t.Errorf("%s: %v, want %s", c.name, err, c.want)
-		}
-	}
-}

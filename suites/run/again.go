@@ -18,7 +18,7 @@ import (
 func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*judge.Answer, d *Decided) {
 	if c.Control && len(c.Requests) > 1 {
 		again := c.Requests[0].Altered(func(r *wire.Request) { r.Again += 1000 })
-		if control := s.ask(ctx, again); judge.Unstable(answers[0], control.answer) && control.answer.Class == judge.Success {
+		if control := s.further(ctx, again); judge.Unstable(answers[0], control.answer) && control.answer.Class == judge.Success {
 			d.Outcome, d.Reason, d.Received, d.Culprit = judge.Skip, "the target's data changes between two equal requests", "", -1
 		}
 	}
@@ -29,13 +29,25 @@ func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*judge.
 	}
 }
 
+// further asks what the plan does not hold; it counts as a repeat.
+func (s *Session) further(ctx context.Context, r wire.Request) *slot {
+	before, _ := s.Sent()
+	place := s.ask(ctx, r)
+	if after, _ := s.Sent(); after > before {
+		s.mu.Lock()
+		s.repeats++
+		s.mu.Unlock()
+	}
+	return place
+}
+
 // measure finds the largest number of items that is accepted, halving the
 // distance each time.
 func (s *Session) measure(ctx context.Context, c probe.Case) string {
 	m := c.Measure
 	accepted := func(n int) bool {
 		r := c.Requests[0].Altered(func(r *wire.Request) { r.Args = r.Args.With(m.Parameter, contract.Texts(m.Items[:n])) })
-		return s.ask(ctx, r).answer.Class == judge.Success
+		return s.further(ctx, r).answer.Class == judge.Success
 	}
 	low, high := m.Accepted, min(m.Refused, len(m.Items)+1)
 	if low >= high || !accepted(low) {

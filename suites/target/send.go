@@ -17,7 +17,7 @@ import (
 // Bounds on what is read of an answer, and on how long a connection may take
 // to come about.
 const (
-	MaxBody     = 1 << 20 // bytes; a documented answer has a few thousand
+	MaxBody     = 1 << 18 // bytes; a documented answer has a few thousand
 	keptOfCut   = 1 << 14 // bytes kept of a body that is longer
 	maxHeader   = 1 << 18 // bytes
 	dialTimeout = 900 * time.Millisecond

@@ -24,6 +24,7 @@ type runFlags struct {
 	timeout, budget time.Duration
 	workers         int
 	quiet           bool
+	requirements    bool
 	color           string
 }
 
@@ -46,6 +47,7 @@ func runCommand(s streams) *cobra.Command {
 	c.Flags().DurationVar(&f.budget, "budget", 0, "end the run after this `LONG`; 0 for no end")
 	c.Flags().IntVar(&f.workers, "workers", 8, "`N` requests at a time")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say only what fails and the verdict")
+	c.Flags().BoolVar(&f.requirements, "requirements", false, "list every requirement and how its cases ended")
 	c.Flags().StringVar(&f.color, "color", "auto", "colours: auto, always or never")
 	return c
 }

@@ -160,7 +160,7 @@ func (r *running) summarise(style terminal.Style, finished bool) {
 			res.Refused = append(res.Refused, provider)
 		}
 	}
-	summary.Write(r.streams.out, res, summary.Layout{Style: style, Width: terminal.Width(r.streams.out), Quiet: r.flags.quiet})
+	summary.Write(r.streams.out, res, summary.Layout{Style: style, Width: terminal.Width(r.streams.out), Quiet: r.flags.quiet, Requirements: r.flags.requirements})
 }
 
 // end closes the record and gives the exit status.

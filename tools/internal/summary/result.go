@@ -35,9 +35,10 @@ type Result struct {
 
 // Layout is how a summary is set.
 type Layout struct {
-	Style terminal.Style
-	Width int  // of a line; ids and command lines may be longer
-	Quiet bool // only what fails, and the verdict
+	Requirements bool // list them all, not only the broken ones
+	Style        terminal.Style
+	Width        int  // of a line; ids and command lines may be longer
+	Quiet        bool // only what fails, and the verdict
 }
 
 // Count counts the verdicts of an outcome.

@@ -22,6 +22,9 @@ type page struct {
 // Write writes the summary of a run.
 func Write(out io.Writer, r *Result, l Layout) {
 	p := &page{Result: r, Layout: l}
+	if l.Requirements {
+		p.requirements()
+	}
 	all := r.failures()
 	p.section(at(all, contract.Must), "must", "the documents say so")
 	p.section(at(all, contract.Should), "should", "it follows from the documents, or the vendor's common pages say so")

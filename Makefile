@@ -1,0 +1,58 @@
+# The verbs of the house. Every one works on a fresh machine: the go command
+# fetches what is missing.
+
+GO ?= go
+TARGET ?= emulator
+DOCUMENTS ?= $(firstword $(wildcard ../shared/documents))
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: conformance
+conformance: ## check TARGET (default: the embedded emulator), requirement by requirement
+	$(GO) run ./tools/plumb run --target=$(TARGET) --requirements
+
+.PHONY: test
+test: format vet lint floors ## everything that must pass: format, vet, lint, floors, unit tests, scripts, both ways in
+	$(GO) test ./specs/... ./fixtures/... ./suites/probe ./suites/judge ./suites/record ./suites/target ./suites/run ./tools/...
+	$(GO) test -count=1 ./suites/conformance
+	$(GO) tool ginkgo run --no-color --succinct --fail-on-empty ./suites/mutants
+
+.PHONY: check
+check: test nested bench ## test, and what takes longer: nested modules, benchmarks, generated files up to date
+	git diff --exit-code
+
+.PHONY: mutants
+mutants: ## run the suite against every fault; print recall, aim and noise
+	$(GO) tool ginkgo run --no-color --succinct --label-filter=mutants ./suites/mutants
+
+.PHONY: mutants-update
+mutants-update: ## write the kill table anew, for review
+	$(GO) tool ginkgo run --no-color --succinct --label-filter=mutants ./suites/mutants -- -update
+
+.PHONY: variants
+variants: ## run the suite against every legal variant and pair; print the false alarms
+	$(GO) tool ginkgo run --no-color --succinct --label-filter=variants ./suites/mutants
+
+.PHONY: lint
+lint: ## check the spec documents, and their citations where the documents are
+	$(GO) run ./tools/plumb lint $(if $(DOCUMENTS),--documents=$(DOCUMENTS))
+
+.PHONY: bench
+bench: ## benchmarks: a run, and the share of it spent on the wire
+	$(GO) test -run='^$$' -bench=. -benchtime=20x ./suites/run
+
+.PHONY: nested
+nested: ## tests of the nested modules, which need the vendors' SDKs
+	cd fixtures/sdk/signing && $(GO) vet ./... && $(GO) test ./...
+
+.PHONY: format vet floors
+format:
+	@out=$$(gofmt -l .); test -z "$$out" || { echo "not formatted: $$out"; exit 1; }
+vet:
+	$(GO) vet ./...
+floors:
+	$(GO) test -count=1 ./tools/floors

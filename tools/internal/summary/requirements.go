@@ -1,0 +1,58 @@
+package summary
+
+import (
+	"fmt"
+	"strings"
+)
+
+// requirements lists every requirement with how its cases ended and the
+// document lines behind it, one a line, in the order in which they were asked.
+func (p *page) requirements() {
+	var order []string
+	tallies := map[string]map[string]int{}
+	sources := map[string]string{}
+	for _, v := range p.Verdicts {
+		if tallies[v.Requirement] == nil {
+			order = append(order, v.Requirement)
+			tallies[v.Requirement], sources[v.Requirement] = map[string]int{}, v.Source
+		}
+		tallies[v.Requirement][v.Outcome]++
+	}
+	operation := ""
+	for _, requirement := range order {
+		if words := strings.SplitN(requirement, "/", 3); words[0]+"/"+words[1] != operation {
+			operation = words[0] + "/" + words[1]
+			p.heading(operation, "")
+		}
+		counts := tallies[requirement]
+		fmt.Fprintf(p, "%s %-56s %-16s %s\n", p.mark(counts), strings.TrimPrefix(requirement, operation+"/"), ended(counts), p.Style.Dim(sources[requirement]))
+	}
+	p.WriteByte('\n')
+}
+
+// mark is the worst outcome among a requirement's cases.
+func (p *page) mark(counts map[string]int) string {
+	switch {
+	case counts["error"] > 0:
+		return p.Style.Red("!")
+	case counts["fail"] > 0:
+		return p.Style.Red("✗")
+	case counts["pass"] == 0:
+		return p.Style.Yellow("–")
+	}
+	return p.Style.Green("✓")
+}
+
+// ended counts outcomes in words, those that did not occur left out.
+func ended(counts map[string]int) string {
+	text := ""
+	for _, outcome := range []string{"pass", "fail", "skip", "error", "deviation"} {
+		if n := counts[outcome]; n > 0 {
+			if text != "" {
+				text += ", "
+			}
+			text += fmt.Sprintf("%d %s", n, outcome)
+		}
+	}
+	return text
+}
