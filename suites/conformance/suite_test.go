@@ -139,7 +139,7 @@ func (s *suite) address(r wire.Request) string {
 
 // message is what a failed It says.
 func (s *suite) message(v judge.Verdict, line record.Verdict, exchanges []int) string {
-	text := fmt.Sprintf("%s\n%s (%s)\nexpected %s\nreceived %s\nby %s, %s", line.ID, line.Text, line.Level, line.Expected, line.Received, line.Source, line.Location)
+	text := fmt.Sprintf("%s\n%s (%s)\nsent     %s\nexpected %s\nreceived %s\nby %s, %s", line.ID, line.Text, line.Level, line.Sent, line.Expected, line.Received, line.Source, line.Location)
 	if v.Culprit >= 0 {
 		r := s.session.Exchange(exchanges[v.Culprit]).Request
 		text += "\nrepeat with " + wire.Curl(r, s.address(r))

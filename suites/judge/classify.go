@@ -29,7 +29,7 @@ func (a *Answer) classify() {
 	}
 	a.Class = a.class(op, hasCode, hasMessage)
 	if a.Class == Unreadable {
-		a.Reason = fmt.Sprintf("status %d with neither a result nor an error code", a.Exchange.Status)
+		a.Reason = "a redirect, which is not followed"
 	}
 }
 
@@ -100,10 +100,8 @@ func (a *Answer) class(op *contract.Operation, hasCode, hasMessage bool) Class {
 		return Success
 	case status >= 500:
 		return Broken
-	case status >= 400 && (hasMessage || wrapped != nil):
-		return Refusal
 	case status >= 400:
-		return Unreadable
+		return Refusal // an object at a client error's status; its shape is another case's question
 	case wrapped != nil:
 		return Refusal
 	}

@@ -28,7 +28,7 @@ func (v Verdict) ranked(a *Answer, want probe.Ranked) Verdict {
 func (v Verdict) served(answers []*Answer, want probe.Served, anchor *Answer) Verdict {
 	v.Expected = expectation(v.Case.Want)
 	if anchor != nil && anchor.Class != Success {
-		return v.skip("the request it is compared with is not accepted: %s", describe(anchor))
+		return v.skip("the request it is compared with is not accepted: %s", Describe(anchor))
 	}
 	throttled := 0
 	for i, a := range answers {
@@ -39,7 +39,7 @@ func (v Verdict) served(answers []*Answer, want probe.Served, anchor *Answer) Ve
 		case a.Throttled():
 			throttled++
 		case a.Class != Success:
-			return v.fail(i, "%s", describe(a))
+			return v.fail(i, "%s", Describe(a))
 		}
 	}
 	if throttled > 0 {

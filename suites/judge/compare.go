@@ -19,10 +19,12 @@ func (v Verdict) compare(answers []*Answer) Verdict {
 		case unreached(a):
 			v.Outcome, v.Reason = Error, a.Reason
 			return v
+		case a.Throttled():
+			return v.skip("%s", throttled)
 		case a.Class == Silent || a.Class == Unreadable || a.Class == Broken:
-			return v.fail(i, "%s", describe(a))
+			return v.fail(i, "%s", Describe(a))
 		case a.Class != Success:
-			return v.skip("a request it compares is not accepted: %s", describe(a))
+			return v.skip("a request it compares is not accepted: %s", Describe(a))
 		}
 	}
 	switch want := v.Case.Want.(type) {
@@ -61,7 +63,7 @@ func (v Verdict) same(answers []*Answer, want probe.Same) Verdict {
 		problem = difference(&op.Response, answers[0].Payload, answers[1].Payload, "", "")
 	}
 	if problem != "" {
-		return v.fail(0, "%s; the other request is %s", problem, summary(answers[1].Exchange.Request))
+		return v.fail(0, "%s; the other request is %s", problem, Sent(answers[1].Exchange.Request))
 	}
 	v.Received = "equal answers"
 	return v

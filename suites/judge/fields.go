@@ -120,7 +120,7 @@ func lookForm(f *contract.Field) look {
 		if f.Digits && !digits(text) {
 			return fmt.Sprintf("%s is %s, not digits", s.where, s.node.Excerpt(60))
 		}
-		if u, err := url.Parse(text); f.Format == "url" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		if u, err := url.Parse(text); f.Format == "url" && (err != nil || u.Host == "" || u.Scheme == "") {
 			return fmt.Sprintf("%s is %s, not a URL with a host", s.where, s.node.Excerpt(80))
 		}
 		return ""

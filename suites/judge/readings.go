@@ -22,8 +22,8 @@ func (v Verdict) follows(answers []*Answer, want probe.Follows) Verdict {
 		return v
 	}
 	return v.fail(shown[1].first, "both %s, in the answer to %s, and %s, in the answer to %s",
-		shown[0].words(want.Set), summary(answers[shown[0].first].Exchange.Request),
-		shown[1].words(want.Set), summary(answers[shown[1].first].Exchange.Request))
+		shown[0].words(want.Set), Sent(answers[shown[0].first].Exchange.Request),
+		shown[1].words(want.Set), Sent(answers[shown[1].first].Exchange.Request))
 }
 
 // current wants none of the readings that only an older document supports.

@@ -55,7 +55,7 @@ func (v Verdict) unites(answers []*Answer, want probe.Unites) Verdict {
 		maps.Copy(together, rowsOf(a, want.Rows, want.Key))
 	}
 	if problem := rowsDiffer(rowsOf(answers[0], want.Rows, want.Key), together); problem != "" {
-		return v.fail(0, "%s; here is the answer to %s, there are the answers for each", problem, summary(answers[0].Exchange.Request))
+		return v.fail(0, "%s; here is the answer to %s, there are the answers for each", problem, Sent(answers[0].Exchange.Request))
 	}
 	v.Received = fmt.Sprintf("the rows of %d answers", len(answers)-1)
 	return v

@@ -96,7 +96,7 @@ func plainText(s string) string {
 func (v Verdict) answered(a *Answer, want probe.Answered) Verdict {
 	switch {
 	case a.Class != Success:
-		return v.skip("the request is refused: %s", describe(a))
+		return v.skip("the request is refused: %s", Describe(a))
 	case len(locate(v.Case.Operation, a.Payload, want.Rows)) == 0:
 		return v.skip("the answer has no place for rows, which is another requirement's question")
 	}

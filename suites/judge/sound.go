@@ -83,7 +83,7 @@ func wellFormed(a *Answer) finding {
 		return finding{}
 	}
 	if a.Format == "" {
-		return finding{looked: true, problem: first(a.Reason, describe(a))}
+		return finding{looked: true, problem: first(a.Reason, Describe(a))}
 	}
 	if mark := faulty(a, body.ByteOrderMark); mark != "" && a.Format == contract.JSON {
 		return finding{looked: true, problem: mark} // RFC 8259 8.1 forbids it, and Go's reader refuses it

@@ -46,7 +46,7 @@ func (v Verdict) each(answers []*Answer, examine look) Verdict {
 	}
 	switch {
 	case wrong > 0:
-		return v.fail(first, "%s, in the answer to %s (%d of %s)", problem, summary(answers[first].Exchange.Request), wrong, count(looked, "answer"))
+		return v.fail(first, "%s, in the answer to %s (%d of %s)", problem, Sent(answers[first].Exchange.Request), wrong, count(looked, "answer"))
 	case looked == 0:
 		return v.nothing(answers)
 	}
@@ -66,7 +66,7 @@ func (v Verdict) nothing(answers []*Answer) Verdict {
 			return v.skip("no answer of this run holds what the case looks at")
 		case !reached:
 			reached = true
-			v = v.fail(i, "%s", describe(a))
+			v = v.fail(i, "%s", Describe(a))
 		}
 	}
 	if !reached {

@@ -70,10 +70,12 @@ func (v Verdict) single(a, anchor *Answer) Verdict {
 	case unreached(a):
 		v.Outcome, v.Reason = Error, a.Reason
 		return v
+	case a.Throttled():
+		return v.skip("%s", throttled)
 	case a.Class == Silent, a.Class == Unreadable, a.Class == Broken:
-		return v.fail(0, "%s", describe(a))
+		return v.fail(0, "%s", Describe(a))
 	case anchor != nil && anchor.Class != Success && a.Class != Success:
-		return v.skip("the request it is compared with is not accepted: %s", describe(anchor))
+		return v.skip("the request it is compared with is not accepted: %s", Describe(anchor))
 	}
 	switch want := v.Case.Want.(type) {
 	case probe.Accepted:
@@ -100,9 +102,13 @@ func (v Verdict) single(a, anchor *Answer) Verdict {
 	panic(fmt.Sprintf("case %s wants %T, which no judge knows", v.Case.ID, v.Case.Want))
 }
 
+// throttled is why a case cannot be decided though it was repeated: what it
+// breaks is the promised rate, which only its own profile asks about.
+const throttled = "refused for its frequency even at the documented rate, after repeats; profile rate asks about that"
+
 // check passes or fails with a description of the answer.
 func (v Verdict) check(ok bool, a *Answer) Verdict {
-	v.Received = describe(a)
+	v.Received = Describe(a)
 	if !ok {
 		v.Outcome, v.Culprit = Fail, 0
 	}

@@ -104,8 +104,8 @@ func values(set contract.ReadingSet, level contract.Level) string {
 	return strings.Join(out, " or ")
 }
 
-// describe says what came, in one line.
-func describe(a *Answer) string {
+// Describe says what came, in one line.
+func Describe(a *Answer) string {
 	x := a.Exchange
 	switch a.Class {
 	case Silent:
@@ -132,8 +132,8 @@ func orNone(code string) string {
 	return code
 }
 
-// summary names a request in a few words: how it is sent, and what differs.
-func summary(r wire.Request) string {
+// Sent names a request in a few words: how it is sent, and what differs.
+func Sent(r wire.Request) string {
 	words := r.Carrier.Method + " " + r.Operation.Name
 	if r.Format != "" {
 		words += " in " + strings.ToUpper(string(r.Format))

@@ -3,6 +3,7 @@ package probe
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 )
@@ -106,7 +107,8 @@ func (a *Asker) lacks(c Case) string {
 	}
 	for _, r := range requests {
 		for _, arg := range r.Args {
-			p, ok := a.op.Param(arg.Name)
+			name, _, _ := strings.Cut(arg.Name, ".") // an item written as a pair, UserNames.1, is one of the list's
+			p, ok := a.op.Param(name)
 			if ok && p.Fixture.Need == contract.Known && len(a.account.Values[p.Fixture.Key]) == 0 {
 				return fmt.Sprintf("the profile gives no %s", p.Fixture.Key)
 			}

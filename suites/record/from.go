@@ -7,6 +7,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/probe"
 )
 
 // ExchangeID names an exchange by its number in the session.
@@ -26,8 +27,21 @@ func FromVerdict(v judge.Verdict, exchanges []int) Verdict {
 	}
 	if v.Culprit >= 0 && v.Culprit < len(exchanges) {
 		line.Culprit = ExchangeID(exchanges[v.Culprit])
+		line.Sent = sent(c, v.Culprit)
 	}
 	return line
+}
+
+// sent names the request of a case that an exchange asked, counted with the
+// anchor, which stands first.
+func sent(c probe.Case, exchange int) string {
+	if c.Anchor != nil {
+		exchange--
+	}
+	if exchange < 0 || exchange >= len(c.Requests) {
+		return ""
+	}
+	return judge.Sent(c.Requests[exchange])
 }
 
 // FromExchange gives the line of an exchange; target is the address for its

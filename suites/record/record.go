@@ -41,6 +41,7 @@ type Verdict struct {
 	Outcome     string `json:"outcome"`
 	Reading     string `json:"reading,omitempty"`
 	Reason      string `json:"reason,omitempty"`
+	Sent        string `json:"sent,omitempty"` // the request that decided, in words
 	Expected    string `json:"expected,omitempty"`
 	Received    string `json:"received,omitempty"`
 	Text        string `json:"text"`     // the demand, in words

@@ -22,7 +22,7 @@ func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*judge.
 			d.Outcome, d.Reason, d.Received, d.Culprit = judge.Skip, "the target's data changes between two equal requests", "", -1
 		}
 	}
-	if c.Measure != nil {
+	if own := answers[len(answers)-1].Class; c.Measure != nil && (own == judge.Success || own == judge.Refusal) {
 		if text := s.measure(ctx, c); text != "" {
 			d.Received += "; " + text
 		}

@@ -19,6 +19,10 @@ type Selection struct {
 	Level    contract.Level     // this level and stronger ones
 	Profiles []contract.Profile // nil for contract alone
 	Prefixes []string           // of ids, whole words; nil for all
+	// Draw is how many requests are drawn for each operation beside the written
+	// cases, from Seed; the plan's requests do not count them.
+	Draw int
+	Seed uint64
 }
 
 // Plan is what a run will do: its cases, and the requests they need, each once,
@@ -32,6 +36,11 @@ type Plan struct {
 // that leaves nothing, is an error: nothing selected is not a pass.
 func New(operations []*contract.Operation, t *target.Target, s Selection) (Plan, error) {
 	all := probe.Cases(operations, t.Accounts())
+	for _, o := range operations {
+		if s.Draw > 0 {
+			all = append(all, probe.Draws(o, s.Draw, s.Seed))
+		}
+	}
 	for _, prefix := range s.Prefixes {
 		if !slices.ContainsFunc(all, func(c probe.Case) bool { return under(c.ID, prefix) }) {
 			return Plan{}, fmt.Errorf("no case id is %q or begins with it%s", prefix, near(prefix, all))

@@ -38,6 +38,7 @@ type Session struct {
 	count, repeats int // sendings; repeats are counted in both
 	silent         int // requests in a row without an answer
 	order          []*slot
+	failed         map[string]bool // requirements
 }
 
 // slot is the place of a request's answer.
@@ -59,7 +60,7 @@ func Begin(t *target.Target, options Options) *Session {
 	if _, err := rand.Read(prefix); err != nil {
 		panic(err) // crypto/rand does not fail
 	}
-	return &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), slots: map[string]*slot{}}
+	return &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), slots: map[string]*slot{}, failed: map[string]bool{}}
 }
 
 // Decide gives a case's verdict, sending what has not been sent yet. ok is
@@ -67,6 +68,9 @@ func Begin(t *target.Target, options Options) *Session {
 func (s *Session) Decide(ctx context.Context, c probe.Case) (d Decided, ok bool) {
 	if c.Skip != "" {
 		return Decided{Verdict: judge.Judge(c, nil, nil)}, true
+	}
+	if want, ok := c.Want.(probe.Drawn); ok {
+		return s.drawn(ctx, c, want)
 	}
 	answers, exchanges := s.collect(ctx, c)
 	if ctx.Err() != nil {
@@ -83,6 +87,9 @@ func (s *Session) Decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	}
 	if d.Outcome == judge.Fail {
 		s.lookAgain(ctx, c, own, &d)
+		s.mu.Lock()
+		s.failed[c.Requirement] = true
+		s.mu.Unlock()
 	}
 	return d, ctx.Err() == nil
 }

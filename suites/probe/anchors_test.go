@@ -1,0 +1,102 @@
+package probe_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// unasked are the anchors that no case asks for their own sake, by a word of
+// the ids they anchor.
+func unasked() map[string]string {
+	return map[string]string{
+		"/maxItems/":              "one item, an invented one: shows whether a name that nobody has is refused as such",
+		"/encoding/":              "the same names in the usual writing",
+		"/StatisticsDate/format/": "a month in XML; that it is accepted in JSON is asked by every carrier, and XML of the plain request",
+	}
+}
+
+// An anchor is a request that must be accepted, or the case means nothing: so
+// some case says that it must.
+func TestEveryAnchorIsAskedItself(t *testing.T) {
+	asked := map[string]bool{}
+	all := cases(t)
+	for _, c := range all {
+		switch c.Want.(type) {
+		case probe.Accepted, probe.Orderly:
+			asked[judged(c).Key()] = true
+		}
+	}
+	used := map[string]bool{}
+	for _, c := range all {
+		if c.Anchor == nil || asked[c.Anchor.Key()] {
+			continue
+		}
+		listed := false
+		for place := range unasked() {
+			if strings.Contains(c.ID, place) {
+				listed, used[place] = true, true
+			}
+		}
+		if !listed {
+			t.Errorf("%s is compared with a request that no case wants accepted: %v", c.ID, c.Anchor.Args)
+		}
+	}
+	for place, why := range unasked() {
+		if !used[place] {
+			t.Errorf("no anchor below %s is unasked any more (%s)", place, why)
+		}
+	}
+}
+
+func TestARefusalHasAnAnchorThatDiffers(t *testing.T) {
+	for _, c := range cases(t) {
+		switch c.Want.(type) {
+		case probe.Refused, probe.RowCode, probe.RowStatus, probe.RowMessage, probe.Denied, probe.Ranked:
+		default:
+			continue
+		}
+		if c.Anchor == nil {
+			t.Errorf("%s has no anchor: a target that refuses everything passes it", c.ID)
+			continue
+		}
+		if c.Anchor.Key() == judged(c).Key() {
+			t.Errorf("%s is compared with itself", c.ID)
+		}
+		if c.Anchor.Carrier.ID != judged(c).Carrier.ID || c.Anchor.Format != judged(c).Format {
+			t.Errorf("%s is compared with a request by another carrier or in another format", c.ID)
+		}
+	}
+}
+
+func TestMustRestsOnTheOperationsOwnDocument(t *testing.T) {
+	for _, c := range cases(t) {
+		if c.Level == contract.Must && !c.Origin.Sources.Stated() {
+			t.Errorf("%s is a must, but only the common pages (%s) say so", c.ID, c.Origin.Sources)
+		}
+	}
+}
+
+func TestMustIsNothingThatNoDocumentSays(t *testing.T) {
+	for _, c := range cases(t) {
+		if c.Level != contract.Must {
+			continue
+		}
+		switch c.Want.(type) {
+		case probe.RowCode, probe.RowStatus:
+			if strings.Contains(violations(t, judged(c)), "maxItems") {
+				t.Errorf("%s: no document names the code for more items than the limit", c.ID)
+			}
+		case probe.RowMessage, probe.Denied, probe.Ranked:
+			t.Errorf("%s: messages, the gateway and precedence are no must", c.ID)
+		}
+		if strings.Contains(c.ID, "/relations/") {
+			t.Errorf("%s: what the documents only entail is no must", c.ID)
+		}
+		if c.Profile == contract.Gateway {
+			t.Errorf("%s: no operation document says anything of the gateway", c.ID)
+		}
+	}
+}
