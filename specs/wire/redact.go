@@ -1,8 +1,11 @@
 package wire
 
 import (
+	"encoding/json"
+	"html"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/wire/sign"
@@ -10,34 +13,58 @@ import (
 
 // Redactor replaces secrets in whatever is shown or kept: the credentials in
 // every encoding they travel in, and the signature of the request at hand.
-type Redactor struct{ replacer *strings.Replacer }
+type Redactor struct {
+	replacer *strings.Replacer
+	// answers leaves short keys alone: whoever signs with "test" would else
+	// find "doctest" changed in every answer, before it is judged.
+	answers *strings.Replacer
+}
+
+// shortest is how many letters a key has that is worth hiding in an answer; the
+// vendors' have twenty and more.
+const shortest = 8
 
 // NewRedactor makes a redactor for the given texts; empty ones are ignored.
 // The placeholders are "<key-id>", "<secret>" and "<token>".
 func NewRedactor(credentials ...sign.Credentials) Redactor {
-	var pairs []string
+	var pairs, long []string
 	for _, c := range credentials {
 		for _, secret := range []struct{ text, placeholder string }{{c.Secret, "<secret>"}, {c.Token, "<token>"}, {c.ID, "<key-id>"}} {
 			for _, form := range encodings(secret.text) {
 				pairs = append(pairs, form, secret.placeholder)
+				if len(secret.text) >= shortest {
+					long = append(long, form, secret.placeholder)
+				}
 			}
 		}
 	}
-	return Redactor{strings.NewReplacer(pairs...)}
+	return Redactor{strings.NewReplacer(pairs...), strings.NewReplacer(long...)}
 }
 
-// encodings are the ways a secret may be written in a URL, a form or JSON.
+// encodings are the ways a secret may be written in a URL, a form, JSON or XML.
 func encodings(secret string) []string {
 	if secret == "" {
 		return nil
 	}
+	marshalled, err := json.Marshal(secret)
+	if err != nil {
+		panic(err) // strings always marshal
+	}
 	out := []string{secret}
-	for _, form := range []string{escape(secret), url.QueryEscape(secret), escape(escape(secret)), strings.Trim(quote(secret), `"`)} {
-		if form != secret {
-			out = append(out, form)
+	for _, form := range []string{secret, escape(secret), url.QueryEscape(secret), escape(escape(secret)), url.QueryEscape(url.QueryEscape(secret)),
+		inside(quote(secret)), inside(string(marshalled)), html.EscapeString(secret)} {
+		for _, written := range []string{form, strings.ReplaceAll(form, "/", `\/`)} {
+			if !slices.Contains(out, written) {
+				out = append(out, written)
+			}
 		}
 	}
 	return out
+}
+
+// inside takes the quotes off a JSON string.
+func inside(quoted string) string {
+	return quoted[1 : len(quoted)-1]
 }
 
 // Text replaces the credentials in a text.
@@ -68,7 +95,10 @@ func (r Redactor) Sent(request *http.Request) Sent {
 
 // Answer takes out of an answer what it repeats of the request's secrets.
 func (r Redactor) Answer(request *http.Request, body []byte) []byte {
-	text := r.Text(string(body))
+	text := string(body)
+	if r.answers != nil {
+		text = r.answers.Replace(text)
+	}
 	for _, signature := range signatures(request) {
 		for _, form := range encodings(signature) {
 			text = strings.ReplaceAll(text, form, "<signature>")

@@ -20,6 +20,7 @@ const (
 	Refusal    Class = "refusal"    // the request itself is refused
 	Elsewhere  Class = "elsewhere"  // refused for its signature, its frequency, its action or version
 	Broken     Class = "broken"     // the server says that it failed
+	Left       Class = "left"       // not looked at: the target does not serve this way of asking
 )
 
 // Answer is an exchange as read: what kind of answer it is, and its parts.

@@ -115,7 +115,7 @@ func refusalClass(protocol contract.Protocol, code string, status int) Class {
 	failures := []string{"InternalError", "ServiceUnavailable"}
 	common := []string{"Signature", "InvalidAccessKeyId", "InvalidTimeStamp", "InvalidSignatureMethod", "IncompleteSignature",
 		"Throttling", "InvalidAction", "InvalidApi", "InvalidVersion", "InvalidProduct", "InvalidProtocol", "UnsupportedHTTPMethod",
-		"Forbidden", "InvalidSecurityToken", "MissingAction", "MissingVersion", "MissingTimestamp", "MissingAccessKeyId", "MissingSignature"}
+		"InvalidSecurityToken", "MissingAction", "MissingVersion", "MissingTimestamp", "MissingAccessKeyId", "MissingSignature"}
 	if protocol == contract.TencentAPI3 {
 		common = []string{"AuthFailure", "RequestLimitExceeded", "InvalidAction", "NoSuchVersion", "NoSuchProduct", "UnsupportedProtocol",
 			"UnsupportedRegion", "RequestSizeLimitExceeded", "ActionOffline", "UnauthorizedOperation", "DryRunOperation"}

@@ -26,7 +26,7 @@ func (v Verdict) ranked(a *Answer, want probe.Ranked) Verdict {
 
 // served wants every request of a burst to be answered.
 func (v Verdict) served(answers []*Answer, want probe.Served, anchor *Answer) Verdict {
-	v.Expected = expectation(v.Case.Want)
+	v.Expected = Expectation(v.Case.Want)
 	if anchor != nil && anchor.Class != Success {
 		return v.skip("the request it is compared with is not accepted: %s", Describe(anchor))
 	}

@@ -13,7 +13,7 @@ import (
 // of them is no result there is nothing to compare: that is for the cases that
 // ask whether the request is accepted.
 func (v Verdict) compare(answers []*Answer) Verdict {
-	v.Expected = expectation(v.Case.Want)
+	v.Expected = Expectation(v.Case.Want)
 	for i, a := range answers {
 		switch {
 		case unreached(a):

@@ -27,10 +27,11 @@ func spotted(f *contract.Field, check func(*Answer, spot) string) look {
 	}
 }
 
-// lookPresent wants the field wherever its holder is. A list may be left out
-// where it is empty, if other answers have it; XML knows no other way.
+// lookPresent wants the field wherever its holder is. A list, or the object
+// around it, may be left out where it is empty, if other answers have it; XML
+// knows no other way.
 func lookPresent(f *contract.Field, answers []*Answer) look {
-	lenient := f.Items != nil && somewhere(f, answers)
+	lenient := (f.Items != nil || holdsOnlyAList(f)) && somewhere(f, answers)
 	return spotted(f, func(a *Answer, s spot) string {
 		if s.node != nil || lenient || f.Items != nil && a.Format == contract.XML {
 			return ""
@@ -39,6 +40,9 @@ func lookPresent(f *contract.Field, answers []*Answer) look {
 	})
 }
 
+// holdsOnlyAList tells whether a field is the object around a list.
+func holdsOnlyAList(f *contract.Field) bool { return len(f.Members) == 1 && f.Members[0].Items != nil }
+
 // somewhere tells whether a list is there in any answer.
 func somewhere(f *contract.Field, answers []*Answer) bool {
 	for _, a := range answers {
@@ -46,7 +50,7 @@ func somewhere(f *contract.Field, answers []*Answer) bool {
 			continue
 		}
 		for _, s := range locate(a.Exchange.Request.Operation, a.Payload, f.Path) {
-			if s.node != nil && s.node.Kind == body.Array {
+			if s.node != nil && (s.node.Kind == body.Array || holdsOnlyAList(f) && s.node.Kind == body.Object) {
 				return true
 			}
 		}

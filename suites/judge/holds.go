@@ -2,6 +2,7 @@ package judge
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 
@@ -32,7 +33,7 @@ func rowsWithin(a *Answer, r contract.Relation) finding {
 		return finding{}
 	}
 	names := asked.Strings()
-	for name := range rowsOf(a, r.Rows, r.Key) {
+	for _, name := range slices.Sorted(maps.Keys(rowsOf(a, r.Rows, r.Key))) {
 		if !slices.Contains(names, name) {
 			return finding{looked: true, problem: fmt.Sprintf("there is a row for %q, who was not asked for", name)}
 		}

@@ -19,8 +19,10 @@ func lookSound(p probe.Property, c probe.Case) look {
 		}
 	case probe.AsAsked:
 		return func(a *Answer) finding {
-			return finding{looked: a.Format != "", problem: when(a.Format != "" && a.Format != a.Exchange.Asked(), "the answer is in "+strings.ToUpper(string(a.Format)))}
+			return asAsked(a, a.Class == Success)
 		}
+	case probe.RefusalAsAsked:
+		return func(a *Answer) finding { return asAsked(a, a.Class == Refusal || a.Class == Elsewhere) }
 	case probe.WellFormed:
 		return func(a *Answer) finding { return wellFormed(a) }
 	case probe.UniqueNames:
@@ -37,8 +39,10 @@ func lookSound(p probe.Property, c probe.Case) look {
 		return uniqueRequestIDs()
 	case probe.SuccessStatus:
 		return func(a *Answer) finding {
-			return finding{looked: a.Class == Success, problem: when(a.Class == Success && a.Exchange.Status != http.StatusOK, fmt.Sprintf("the status is %d", a.Exchange.Status))}
+			return successStatus(a, a.Exchange.Status < 200 || a.Exchange.Status > 299)
 		}
+	case probe.PlainStatus:
+		return func(a *Answer) finding { return successStatus(a, a.Exchange.Status != http.StatusOK) }
 	case probe.RefusalStatus:
 		return func(a *Answer) finding { return refusalStatus(a) }
 	case probe.RefusalShape:
@@ -47,6 +51,15 @@ func lookSound(p probe.Property, c probe.Case) look {
 		return func(a *Answer) finding { return noPayload(a) }
 	}
 	panic("no judge knows the property " + string(p))
+}
+
+func successStatus(a *Answer, wrong bool) finding {
+	return finding{looked: a.Class == Success, problem: when(a.Class == Success && wrong, fmt.Sprintf("the status is %d", a.Exchange.Status))}
+}
+
+func asAsked(a *Answer, looked bool) finding {
+	wrong := looked && a.Format != a.Exchange.Asked()
+	return finding{looked: looked, problem: when(wrong, "the answer is in "+strings.ToUpper(string(a.Format)))}
 }
 
 // readable looks at every answer that could be read.
@@ -79,7 +92,7 @@ func first(texts ...string) string {
 
 // wellFormed wants one value of the format that was asked for, and nothing more.
 func wellFormed(a *Answer) finding {
-	if a.Class == Silent {
+	if a.Class == Silent || a.Class == Left {
 		return finding{}
 	}
 	if a.Format == "" {

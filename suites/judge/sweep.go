@@ -19,7 +19,8 @@ type look func(*Answer) finding
 // sweep decides a case about many answers: it fails if one of them is wrong,
 // and says how many are and which is the first.
 func (v Verdict) sweep(answers []*Answer) Verdict {
-	v.Expected = expectation(v.Case.Want)
+	v.Expected = Expectation(v.Case.Want)
+	answers = served(answers)
 	switch want := v.Case.Want.(type) {
 	case probe.Follows:
 		return v.follows(answers, want)
@@ -27,6 +28,26 @@ func (v Verdict) sweep(answers []*Answer) Verdict {
 		return v.current(answers, want)
 	}
 	return v.each(answers, v.looks(answers))
+}
+
+// served leaves out the answers to ways of asking that the target does not
+// serve: the first answer of each way is to the plain request. Their places are
+// kept, so that answers are still counted as they were asked.
+func served(answers []*Answer) []*Answer {
+	type way struct{ carrier, format string }
+	plain := map[way]*Answer{}
+	out := make([]*Answer, len(answers))
+	for i, a := range answers {
+		w := way{a.Exchange.Request.Carrier.ID, string(a.Exchange.Request.Format)}
+		if plain[w] == nil {
+			plain[w] = a
+		}
+		if unserved(a, plain[w], answers[0]) {
+			a = &Answer{Exchange: a.Exchange, Class: Left}
+		}
+		out[i] = a
+	}
+	return out
 }
 
 func (v Verdict) each(answers []*Answer, examine look) Verdict {
@@ -60,7 +81,7 @@ func (v Verdict) nothing(answers []*Answer) Verdict {
 	reached := false
 	for i, a := range answers {
 		switch {
-		case unreached(a):
+		case unreached(a) || a.Class == Left:
 			continue
 		case a.Class == Success || a.Class == Refusal || a.Class == Elsewhere:
 			return v.skip("no answer of this run holds what the case looks at")

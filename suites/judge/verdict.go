@@ -3,6 +3,7 @@ package judge
 import (
 	"fmt"
 
+	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
@@ -34,6 +35,18 @@ type Verdict struct {
 // Judge decides a case from the answers to its requests, in their order, and
 // the answer to its anchor, nil if it has none.
 func Judge(c probe.Case, answers []*Answer, anchor *Answer) Verdict {
+	v := decide(c, answers, anchor)
+	// Whatever a target says of itself, a verdict is one line that prints.
+	for _, text := range []*string{&v.Received, &v.Reason, &v.Reading} {
+		*text = body.Cut([]byte(*text), maxText)
+	}
+	return v
+}
+
+// maxText bounds what a verdict says, in bytes.
+const maxText = 1200
+
+func decide(c probe.Case, answers []*Answer, anchor *Answer) Verdict {
 	v := Verdict{Case: c, Outcome: Pass, Culprit: -1}
 	if c.Skip != "" {
 		return v.skip("%s", c.Skip)
@@ -50,7 +63,30 @@ func Judge(c probe.Case, answers []*Answer, anchor *Answer) Verdict {
 		probe.Sound, probe.Holds, probe.Follows, probe.Current:
 		return v.sweep(answers)
 	}
-	return v.single(answers[len(answers)-1], anchor)
+	last := len(answers) - 1
+	v = v.single(answers[last], anchor)
+	if v.Culprit >= 0 {
+		v.Culprit = last
+	}
+	return v
+}
+
+// Unserved gives the verdict on a case whose way of asking the target does not
+// serve: ok is false if it does. root is the answer to the plain request as
+// printed.
+func Unserved(c probe.Case, answers []*Answer, anchor, root *Answer) (v Verdict, ok bool) {
+	if !unserved(answers[len(answers)-1], anchor, root) {
+		return Verdict{}, false
+	}
+	v = Verdict{Case: c, Culprit: -1}.skip("the target does not serve this way of asking: %s", Describe(anchor))
+	v.Reason = body.Cut([]byte(v.Reason), maxText)
+	return v, true
+}
+
+// unserved tells whether a way of asking is not served at all: as printed the
+// plain request is accepted, this way neither it nor the case's own is.
+func unserved(own, anchor, root *Answer) bool {
+	return root != nil && root.Class == Success && anchor.Class != Success && own.Class != Success
 }
 
 func (v Verdict) skip(format string, args ...any) Verdict {
@@ -65,7 +101,7 @@ func (v Verdict) fail(culprit int, received string, args ...any) Verdict {
 
 // single decides a case of one request.
 func (v Verdict) single(a, anchor *Answer) Verdict {
-	v.Expected = expectation(v.Case.Want)
+	v.Expected = Expectation(v.Case.Want)
 	switch {
 	case unreached(a):
 		v.Outcome, v.Reason = Error, a.Reason

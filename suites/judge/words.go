@@ -11,10 +11,15 @@ import (
 )
 
 // Expectation says what a want accepts, in one line.
-func Expectation(w probe.Want) string { return expectation(w) }
+func Expectation(w probe.Want) string {
+	if text := ofOne(w); text != "" {
+		return text
+	}
+	return ofMany(w)
+}
 
-// expectation says what a want accepts.
-func expectation(w probe.Want) string {
+// ofOne is the expectation of a want about one answer.
+func ofOne(w probe.Want) string {
 	switch want := w.(type) {
 	case probe.Accepted:
 		return "an answer that is no refusal"
@@ -26,11 +31,30 @@ func expectation(w probe.Want) string {
 		}
 		return "an answer or a refusal of the request"
 	case probe.RowCode:
-		return "a refusal with " + strings.Join(append([]string{want.Row.Code}, want.Alternative...), " or ")
+		codes := strings.Join(append([]string{want.Row.Code}, want.Alternative...), " or ")
+		if want.Refusal {
+			return "a refusal with " + codes
+		}
+		return "if it is refused, then with " + codes
 	case probe.RowStatus:
-		return fmt.Sprintf("a refusal with status %d", want.Row.Status)
+		return fmt.Sprintf("if it is refused, then with status %d", want.Row.Status)
 	case probe.RowMessage:
-		return fmt.Sprintf("a refusal with the message %q", want.Row.Message)
+		return fmt.Sprintf("if it is refused with %s, then with the message %q", want.Row.Code, want.Row.Message)
+	case probe.Answered:
+		return fmt.Sprintf("a row for at least one of %s", count(len(want.Names), "name"))
+	case probe.Encoded:
+		return "each name looked up"
+	case probe.Denied:
+		return "a refusal with a code that begins with " + strings.Join(want.Codes, " or ")
+	case probe.Ranked:
+		return "a refusal for one of the two faults"
+	}
+	return ""
+}
+
+// ofMany is the expectation of a want about several answers.
+func ofMany(w probe.Want) string {
+	switch want := w.(type) {
 	case probe.Present:
 		return want.Field.Path + " in every answer"
 	case probe.OfKind:
@@ -48,8 +72,6 @@ func expectation(w probe.Want) string {
 		return want.Field.Path + " without exponent or fraction"
 	case probe.Sound:
 		return properties(want.Property)
-	case probe.Answered:
-		return fmt.Sprintf("a row for at least one of %s", count(len(want.Names), "name"))
 	case probe.Same:
 		return "the same answer to both requests"
 	case probe.Holds:
@@ -58,12 +80,6 @@ func expectation(w probe.Want) string {
 		return strings.Join(want.Fields, ", ") + " as the sum of the parts"
 	case probe.Unites:
 		return "the rows of asking for each"
-	case probe.Encoded:
-		return "each name looked up"
-	case probe.Denied:
-		return "a refusal with a code that begins with " + strings.Join(want.Codes, " or ")
-	case probe.Ranked:
-		return "a refusal for one of the two faults"
 	case probe.Served:
 		return fmt.Sprintf("%d answers to %[1]d requests in a second", want.PerSecond)
 	case probe.Follows:
@@ -79,8 +95,9 @@ func properties(p probe.Property) string {
 		probe.Wrapped: "the envelope around every answer", probe.AsAsked: "the format that was asked for", probe.WellFormed: "a body that is one value of the format and nothing else",
 		probe.UniqueNames: "no name twice", probe.MediaType: "a Content-Type that names the format",
 		probe.RequestIDThere: "a RequestId in every refusal", probe.RequestIDFilled: "a RequestId that is not empty",
-		probe.RequestIDUnique: "another RequestId in each answer", probe.SuccessStatus: "status 200",
-		probe.RefusalStatus: "the status that the vendor gives refusals", probe.RefusalShape: "a Code and a Message, both strings",
+		probe.RequestIDUnique: "another RequestId in each answer", probe.SuccessStatus: "a status of success", probe.PlainStatus: "status 200",
+		probe.RefusalAsAsked: "the format that was asked for",
+		probe.RefusalStatus:  "the status that the vendor gives refusals", probe.RefusalShape: "a Code and a Message, both strings",
 		probe.NoPayload: "nothing but the error",
 	}[p]
 }
@@ -122,7 +139,7 @@ func Describe(a *Answer) string {
 			return fmt.Sprintf("HTTP %d: %s", x.Status, body.Cut(x.Body, 120))
 		}
 	}
-	return fmt.Sprintf("HTTP %d with the error %s (%s)", x.Status, orNone(a.Code), body.Cut([]byte(a.Message), 120))
+	return fmt.Sprintf("HTTP %d with the error %s (%s)", x.Status, body.Cut([]byte(orNone(a.Code)), 80), body.Cut([]byte(a.Message), 120))
 }
 
 func orNone(code string) string {

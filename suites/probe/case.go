@@ -28,7 +28,11 @@ type Case struct {
 	// Anchor is the smallest sibling request that must be accepted for the case
 	// to mean anything: a target that refuses everything passes no refusal.
 	Anchor *wire.Request
-	Want   Want
+	// Root is the plain request as printed, where Anchor is sent another way: if
+	// it is accepted and the anchor is not, the target does not serve that way,
+	// which is one requirement's question and not every case's.
+	Root *wire.Request
+	Want Want
 	// Control asks the first request once more when the case fails: data that
 	// changes between two equal requests of a living target proves nothing.
 	Control bool
@@ -103,7 +107,9 @@ const (
 	RequestIDThere  Property = "request-id"        // a refusal has a RequestId
 	RequestIDFilled Property = "request-id-filled" // no RequestId is empty
 	RequestIDUnique Property = "request-id-unique" // no RequestId comes twice
-	SuccessStatus   Property = "success-status"    // an answer that is no refusal has a status of 200
+	RefusalAsAsked  Property = "refusal-as-asked"  // so is that of a refusal
+	SuccessStatus   Property = "success-status"    // an answer that is no refusal has a status of success
+	PlainStatus     Property = "plain-status"      // and it is 200
 	RefusalStatus   Property = "refusal-status"    // a refusal has the status of its protocol
 	RefusalShape    Property = "refusal-shape"     // a refusal has a Code and a Message, both strings
 	NoPayload       Property = "no-payload"        // a refusal carries no result beside it

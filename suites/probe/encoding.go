@@ -97,7 +97,7 @@ func (a *Asker) writings(p *contract.Param, names []string) []writing {
 // limitWritings counts to the limit in unusual writings: the limit is one of
 // items, not of indices.
 func (a *Asker) limitWritings(p *contract.Param, level contract.Level, pair func(int, string) contract.Arg) []writing {
-	if p.MaxItems == 0 {
+	if p.MaxItems == 0 || len(a.items(p, p.MaxItems+1)) <= p.MaxItems {
 		return nil
 	}
 	spread := func(n, step int) []contract.Arg {

@@ -66,11 +66,11 @@ func outside(p *contract.Param) []other {
 		return nil
 	}
 	if p.Kind != contract.Integer {
-		return []other{
-			{"unknown-value", "XX", contract.Must},
-			{"two-values", strings.Join(p.Enum[:2], ","), contract.Should},
-			{"lower-case", strings.ToLower(p.Enum[0]), contract.May},
+		out := []other{{"unknown-value", "XX", contract.Must}}
+		if len(p.Enum) > 1 {
+			out = append(out, other{"two-values", strings.Join(p.Enum[:2], ","), contract.Should})
 		}
+		return append(out, other{"lower-case", strings.ToLower(p.Enum[0]), contract.May})
 	}
 	var numbers []int
 	for _, text := range p.Enum {

@@ -33,7 +33,8 @@ func envelope(a *Asker) []Case {
 	if _, disputed := a.op.Reading("response/RequestId", contract.BlankAspect); !disputed {
 		look("request-id", "filled", contract.Should, idOrigin, all, RequestIDFilled, "No RequestId is empty.")
 	}
-	look("status", "of-answers", contract.Must, a.op.Origin, all, SuccessStatus, "An answer that is no refusal has status 200.")
+	look("status", "of-answers", contract.Must, a.op.Origin, all, SuccessStatus, "An answer that is no refusal has a status of success, 200 to 299.")
+	look("status", "plain", contract.Should, a.op.Origin, all, PlainStatus, "An answer that is no refusal has status 200.")
 	look("status", "of-refusals", contract.Should, a.refusalOrigin(), all, RefusalStatus, "A refusal has the status that the vendor gives refusals.")
 	look("error", "code-and-message", contract.Should, a.refusalOrigin(), all, RefusalShape, "A refusal has a Code and a Message, both strings.")
 	look("error", "nothing-beside", contract.Should, a.refusalOrigin(), all, NoPayload, "A refusal carries no result beside it.")
@@ -44,7 +45,10 @@ func envelope(a *Asker) []Case {
 			c := a.one(a.requirement("format/%s", format.Format), "as-asked", format.Origin, wire.Request{}, Sound{AsAsked},
 				"Who asks for %s gets it.", format.Format)
 			c.Requests = requests
-			out = append(out, c)
+			refusals := a.one(c.Requirement, "refusals-as-asked", format.Origin, wire.Request{}, Sound{RefusalAsAsked},
+				"Who asks for %s gets refusals in it too.", format.Format).at(contract.Should)
+			refusals.Requests = requests
+			out = append(out, c, refusals)
 		}
 		look("body", "well-formed-"+variant, contract.Must, format.Origin, requests, WellFormed, "The body is one value of %s and nothing else.", format.Format)
 		look("body", "unique-names-"+variant, contract.Should, format.Origin, requests, UniqueNames, "No name stands twice in an object or element where it has one value.")

@@ -20,6 +20,9 @@ func errorRows(a *Asker) []Case {
 			}
 			for _, w := range a.ways() {
 				for _, t := range a.triggered(p, trigger) {
+					if w.format == contract.XML && unprintable(t.args, p.Name) {
+						continue // a target that repeats it could not write it in XML
+					}
 					out = append(out, a.rowCases(row, trigger, t, p, w)...)
 				}
 			}
@@ -65,7 +68,7 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 
 func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t triggering, p *contract.Param, w way) []Case {
 	r := a.request(w, t.args)
-	about := fmt.Sprintf("%s is answered when %s is %s", row.Code, p.Name, trigger.When)
+	about := fmt.Sprintf("%s is answered when %s is %s", row.Code, p.Name, cause(trigger.When))
 	code := a.one(a.requirement("errors/%s/code", row.Code), t.variant+w.suffix, row.Origin, r,
 		RowCode{Row: row, Alternative: a.alternatives(row, trigger, t.args), Refusal: t.alone}, "%s.", about)
 	cases := []Case{code.at(codeLevel(trigger, t.args))}
@@ -89,6 +92,14 @@ func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t tri
 	return cases
 }
 
+// cause names a trigger as it stands in a sentence.
+func cause(w contract.When) string {
+	if w == contract.Outside {
+		return "none of its values"
+	}
+	return string(w)
+}
+
 // codeLevel is the level of the trigger. Whether a name is malformed no document
 // says; but if a target refuses one that a person could type, the row's code is
 // what the refusal has, while an absurd one may be stopped before the service.
@@ -97,12 +108,16 @@ func codeLevel(trigger contract.Trigger, args contract.Args) contract.Level {
 		return trigger.Level
 	}
 	value, _ := args.Get(trigger.Parameter)
-	for _, text := range append(value.Strings(), value.Text) {
-		if len(text) > 64 || strings.ContainsFunc(text, unicode.IsControl) {
-			return contract.Should
-		}
+	if len(value.String()) > 64 || unprintable(args, trigger.Parameter) {
+		return contract.Should
 	}
 	return contract.Must
+}
+
+// unprintable tells whether a parameter holds a control character.
+func unprintable(args contract.Args, parameter string) bool {
+	value, _ := args.Get(parameter)
+	return strings.ContainsFunc(value.Text+strings.Join(value.Strings(), ""), unicode.IsControl)
 }
 
 // alternatives are further codes that answer a trigger rightly: the account's,

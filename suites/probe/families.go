@@ -76,12 +76,22 @@ func Cases(operations []*contract.Operation, accounts map[string]Account) []Case
 				c.Level = cmp.Or(c.Level, contract.Must)
 				c.Profile = cmp.Or(c.Profile, contract.Documents)
 				c.Skip = cmp.Or(c.Skip, asker.lacks(c))
-				asker.made = append(asker.made, c.keyed())
+				asker.made = append(asker.made, asker.rooted(c).keyed())
 			}
 		}
 		out = append(out, asker.made...)
 	}
 	return out
+}
+
+// rooted gives a case whose anchor is not sent as printed its root.
+func (a *Asker) rooted(c Case) Case {
+	printed := a.printed()
+	if c.Anchor != nil && (c.Anchor.Carrier.ID != printed.carrier.ID || c.Anchor.Format != printed.format) {
+		root := a.request(printed, a.minimal())
+		c.Root = &root
+	}
+	return c
 }
 
 // keyed gives the case with the keys of its requests remembered.
@@ -94,6 +104,10 @@ func (c Case) keyed() Case {
 	if c.Anchor != nil {
 		anchor := c.Anchor.Keyed()
 		c.Anchor = &anchor
+	}
+	if c.Root != nil {
+		root := c.Root.Keyed()
+		c.Root = &root
 	}
 	return c
 }

@@ -12,12 +12,14 @@ func format(a *Asker) []Case {
 			continue
 		}
 		requirement, origin := a.requirement("%s/format", p.Name), p.Origin(contract.FormatWord)
+		out = append(out, a.months(p)...)
 		for _, w := range a.ways() {
 			for _, bad := range []other{
 				{"words", "abcdef", contract.Must},
 				{"with-hyphen", "2019-05", contract.Must},
 				{"too-short", "2019", contract.Must},
 				{"with-day", "20190501", contract.Must},
+				{"five-digits", "20195", contract.Must},
 				{"month-13", "201913", contract.Should},
 				{"month-0", "201900", contract.Should},
 			} {
@@ -27,6 +29,22 @@ func format(a *Asker) []Case {
 				out = append(out, c)
 			}
 		}
+	}
+	return out
+}
+
+// months sends the first and the last month of the year of the sample.
+func (a *Asker) months(p *contract.Param) []Case {
+	sample := a.sample(p)
+	if !contract.Formatted(p.Format, sample.Text) {
+		return nil
+	}
+	var out []Case
+	for _, month := range []struct{ variant, digits string }{{"january", "01"}, {"december", "12"}} {
+		value := contract.Text(sample.Text[:4] + month.digits)
+		c := a.one(a.requirement("%s/format", p.Name), month.variant, p.Origin(contract.FormatWord), a.request(a.printed(), a.with(p, value)), Accepted{},
+			"%s has the form %s: %s is accepted.", p.Name, p.Format, value)
+		out = append(out, c.anchoredTo(a.request(a.printed(), a.with(p, sample))))
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -20,9 +21,12 @@ import (
 // update is the flag; the testing package leaves no other way to hand it on.
 var update = flag.Bool("update", false, "write the golden list of cases anew")
 
+// embedded loads the documents once; nobody changes what it gives.
+var embedded = sync.OnceValues(specs.Embedded)
+
 func operations(t testing.TB) []*contract.Operation {
 	t.Helper()
-	all, err := specs.Embedded()
+	all, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}

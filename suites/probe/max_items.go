@@ -1,8 +1,6 @@
 package probe
 
 import (
-	"fmt"
-
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 )
@@ -38,7 +36,10 @@ func (a *Asker) limit(p *contract.Param, w way) []Case {
 	list := func(n int) contract.Args { return a.with(p, contract.Texts(a.items(p, n))) }
 	// One item, an invented one if the list will need them: enough to see
 	// whether a name that nobody has is refused as such.
-	some := a.known(p)[:1]
+	if len(a.items(p, 2*p.MaxItems)) < 2*p.MaxItems {
+		return nil // neither the account nor the document has so many
+	}
+	some := a.items(p, 1)
 	if len(a.known(p)) < p.MaxItems {
 		some = invented(p, 1)
 	}
@@ -78,7 +79,7 @@ func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
 		"%s takes up to %d items: %[2]d are looked up as two halves of them are.", p.Name, p.MaxItems).at(contract.Should)
 	c.Requests = append(c.Requests, ask(a.printed(), items[:len(items)/2]), ask(a.printed(), items[len(items)/2:]))
 	c.Control = true
-	return []Case{c}
+	return []Case{a.anchored(c, w)}
 }
 
 // rowsOf finds the relation that says which rows answer the items of a list.
@@ -91,17 +92,26 @@ func (a *Asker) rowsOf(p *contract.Param) (contract.Relation, bool) {
 	return contract.Relation{}, false
 }
 
-// limitless sends more items than any other list of the suite may have: the
-// document of this one states no limit.
+// limitless sends more items than any other list of the suite may have, and
+// many more: the document of this one states no limit.
 func (a *Asker) limitless(p *contract.Param) []Case {
-	const many = 11
 	var out []Case
 	for _, w := range a.carrierWays() {
-		few := a.request(w, a.with(p, contract.Texts(a.items(p, len(a.known(p))+1))))
-		c := a.one(a.requirement("%s/maxItems", p.Name), fmt.Sprintf("no-limit%s", w.suffix), p.Origin(contract.MaxItems),
-			a.request(w, a.with(p, contract.Texts(a.items(p, many)))), Accepted{},
-			"%s has no documented limit: %d items are accepted.", p.Name, many)
-		out = append(out, c.at(contract.Should).anchoredTo(few))
+		one := a.items(p, 1)
+		if len(a.known(p)) < 11 {
+			one = invented(p, 1)
+		}
+		few := a.request(w, a.with(p, contract.Texts(one)))
+		for _, many := range []struct {
+			variant string
+			n       int
+			level   contract.Level
+		}{{"no-limit", 11, contract.Should}, {"no-limit-far", 51, contract.May}} {
+			c := a.one(a.requirement("%s/maxItems", p.Name), many.variant+w.suffix, p.Origin(contract.MaxItems),
+				a.request(w, a.with(p, contract.Texts(a.items(p, many.n)))), Accepted{},
+				"%s has no documented limit: %d items are accepted.", p.Name, many.n)
+			out = append(out, c.at(many.level).anchoredTo(few))
+		}
 	}
 	return out
 }

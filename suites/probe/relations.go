@@ -108,7 +108,7 @@ func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
 	for _, together := range []struct {
 		variant string
 		names   []string
-	}{{"two", names[:2]}, {"all", names}} {
+	}{{"two", names[:2]}, {"all", names}, {"many", a.several(p, 11)}} {
 		requests := []contract.Args{a.with(p, contract.Texts(together.names))}
 		for _, name := range together.names {
 			requests = append(requests, a.minimal().With(of.Name, contract.Text(name)))

@@ -13,6 +13,9 @@ func rows(a *Asker) []Case {
 			continue
 		}
 		known := a.known(p)
+		if len(known) == 0 {
+			continue
+		}
 		if p.MaxItems > 0 && len(known) > p.MaxItems {
 			known = known[:p.MaxItems]
 		}

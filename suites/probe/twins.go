@@ -51,6 +51,9 @@ func (a *Asker) questions() []question {
 			continue
 		}
 		known := a.known(p)
+		if len(known) == 0 {
+			continue
+		}
 		if p.MaxItems > 0 {
 			known = known[:min(len(known), p.MaxItems)]
 		}

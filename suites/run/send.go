@@ -8,11 +8,12 @@ import (
 	"github.com/plumbline/plumbline/suites/judge"
 )
 
-// Repeats: a throttled request waits and is sent again; so is, once, one whose
-// connection was closed, which says nothing about the answer.
+// Repeats: a throttled request waits and is sent again; so is, on a new
+// connection, one whose connection was closed, which says nothing about the
+// answer.
 const (
 	throttleRepeats = 6
-	closedRepeats   = 1
+	closedRepeats   = 3
 )
 
 // send asks one request, keeping the pace.
@@ -27,6 +28,7 @@ func (s *Session) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		s.note(x, attempt > 0)
 		switch {
 		case x.Failure == wire.Closed && attempt < closedRepeats:
+			s.target.Disconnect()
 		case x.Failure == wire.Answered && attempt < throttleRepeats && judge.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
 			s.pace.slow(r.Operation)
 			select {

@@ -81,6 +81,11 @@ func (s *Session) Decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	if c.Anchor != nil {
 		anchor, own = answers[0], answers[1:]
 	}
+	if c.Root != nil && anchor.Class != judge.Success {
+		if v, ok := judge.Unserved(c, own, anchor, s.further(ctx, *c.Root).answer); ok {
+			return Decided{v, exchanges}, true
+		}
+	}
 	d = Decided{judge.Judge(c, own, anchor), exchanges}
 	if d.Culprit >= 0 && c.Anchor != nil {
 		d.Culprit++ // counts among the exchanges, where the anchor stands first

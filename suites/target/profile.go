@@ -47,6 +47,9 @@ func (p *profileReader) fail(n *yaml.Node, format string, args ...any) error {
 
 func (p *profileReader) read(top *yaml.Node) (*Target, error) {
 	known := products(p.config.Operations)
+	if err := p.once(top); err != nil {
+		return nil, err
+	}
 	sections := map[string]*yaml.Node{}
 	for i := 0; i+1 < len(top.Content); i += 2 {
 		key, value := top.Content[i], top.Content[i+1]
@@ -80,10 +83,26 @@ func (p *profileReader) read(top *yaml.Node) (*Target, error) {
 	return p.target, nil
 }
 
+// once refuses a mapping in which a key stands twice.
+func (p *profileReader) once(mapping *yaml.Node) error {
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		key := mapping.Content[i]
+		if seen[key.Value] {
+			return p.fail(key, "%s stands twice", key.Value)
+		}
+		seen[key.Value] = true
+	}
+	return nil
+}
+
 // product reads one section.
 func (p *profileReader) product(name string, section *yaml.Node) (Product, error) {
 	if section.Kind != yaml.MappingNode {
 		return Product{}, p.fail(section, "%s is not a mapping", name)
+	}
+	if err := p.once(section); err != nil {
+		return Product{}, err
 	}
 	fixtures := p.fixtures(name)
 	who := provider(p.config.Operations, name)

@@ -124,6 +124,13 @@ func (t *Target) Send(ctx context.Context, r wire.Request, stamp wire.Stamp) *wi
 	return x
 }
 
+// Disconnect lets go of idle connections: a server may close them at any time.
+func (t *Target) Disconnect() {
+	if network, ok := t.transport.(*http.Transport); ok {
+		network.CloseIdleConnections()
+	}
+}
+
 // read reads an answer, no further than MaxBody.
 func (t *Target) read(x *wire.Exchange, request *http.Request, response *http.Response) error {
 	defer response.Body.Close()
@@ -131,10 +138,12 @@ func (t *Target) read(x *wire.Exchange, request *http.Request, response *http.Re
 	if err != nil {
 		return fmt.Errorf("the answer broke off after %d bytes: %w", len(data), err)
 	}
-	if len(data) > MaxBody {
-		x.Cut, data = true, data[:keptOfCut]
+	x.Cut = len(data) > MaxBody
+	data = t.redactor.Answer(request, data) // before it is cut, which would leave half a key
+	if x.Cut {
+		data = data[:min(len(data), keptOfCut)]
 	}
-	x.Status, x.Body = response.StatusCode, t.redactor.Answer(request, data)
+	x.Status, x.Body = response.StatusCode, data
 	x.Header = http.Header{}
 	for name, values := range response.Header {
 		for _, value := range values {

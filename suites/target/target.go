@@ -53,7 +53,7 @@ func Parse(word string, config Config) (*Target, error) {
 		t, err = embedded(word, config)
 	case strings.HasSuffix(word, ".yaml") || strings.HasSuffix(word, ".yml"):
 		t, err = profile(word, config)
-	case strings.Contains(word, "="):
+	case strings.Contains(word, "=") && !strings.HasPrefix(word, "http"):
 		t, err = pairs(word, config)
 	default:
 		t, err = single(word, config)

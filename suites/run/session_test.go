@@ -1,0 +1,277 @@
+package run_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/jarcoal/httpmock"
+
+	"github.com/plumbline/plumbline/fixtures/emulator"
+	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/run"
+)
+
+// served is the emulator behind a network that counts.
+func served(t testing.TB, count *atomic.Int64, faults ...string) http.RoundTripper {
+	t.Helper()
+	handler, err := emulator.New(emulator.Options{Operations: operations(t), Faults: faults})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mock := httpmock.NewMockTransport()
+	mock.RegisterNoResponder(func(r *http.Request) (*http.Response, error) {
+		count.Add(1)
+		return httpmock.Responder(inProcess(handler))(r)
+	})
+	return mock
+}
+
+func TestEachRequestIsSentOnceAndNoMoreThanPlanned(t *testing.T) {
+	var count atomic.Int64
+	tested := through(t, local, served(t, &count))
+	plan := planned(t, tested)
+	seen := map[string]bool{}
+	for _, r := range plan.Requests {
+		if seen[r.Key()] {
+			t.Errorf("the plan has a request twice: %s", r.Key())
+		}
+		seen[r.Key()] = true
+	}
+	session := run.Begin(tested, run.Options{})
+	decided := carried(t, session, plan)
+	sent, repeats := session.Sent()
+	if int(count.Load()) != len(plan.Requests) || sent != len(plan.Requests) || repeats != 0 {
+		t.Errorf("%d requests were planned, %d sent (%d repeats), %d arrived", len(plan.Requests), sent, repeats, count.Load())
+	}
+	if again := carried(t, session, plan); digest(again) != digest(decided) || int(count.Load()) != len(plan.Requests) {
+		t.Errorf("asked again, a session sends more (%d) or decides otherwise", count.Load())
+	}
+	for i, d := range decided {
+		if d.Case.ID != plan.Cases[i].ID {
+			t.Fatalf("verdict %d is about %s, not %s: verdicts come in the plan's order", i, d.Case.ID, plan.Cases[i].ID)
+		}
+	}
+}
+
+func TestRunsInAnyOrderDecideTheSame(t *testing.T) {
+	runs := 200
+	if testing.Short() {
+		runs = 10
+	}
+	tested := through(t, "emulator", nil)
+	plan := planned(t, tested)
+	first := ""
+	for seed := range runs {
+		shuffled := run.Plan{Cases: append(plan.Cases[:0:0], plan.Cases...), Requests: plan.Requests}
+		rand.New(rand.NewPCG(uint64(seed), 1)).Shuffle(len(shuffled.Cases), func(i, j int) {
+			shuffled.Cases[i], shuffled.Cases[j] = shuffled.Cases[j], shuffled.Cases[i]
+		})
+		got := digest(carried(t, run.Begin(tested, run.Options{Workers: 1 + seed%8}), shuffled))
+		if first == "" {
+			first = got
+		}
+		if got != first {
+			t.Fatalf("in the order of seed %d, with %d workers, the run decides %s, not %s", seed, 1+seed%8, got, first)
+		}
+	}
+}
+
+func TestAnInterruptedRunDecidesNothingMore(t *testing.T) {
+	var count atomic.Int64
+	tested := through(t, local, served(t, &count))
+	plan := planned(t, tested)
+	ctx, cancel := context.WithCancel(t.Context())
+	decided := 0
+	finished := run.Begin(tested, run.Options{}).Each(ctx, plan, func(d run.Decided) {
+		if decided++; decided == 20 {
+			cancel()
+		}
+		if d.Outcome == judge.Fail || d.Outcome == judge.Error {
+			t.Errorf("%s is %s: the target is right", d.Case.ID, d.Outcome)
+		}
+	})
+	if finished || decided != 20 {
+		t.Errorf("it finished: %v, with %d verdicts; want 20, and that it says so", finished, decided)
+	}
+	ended := count.Load()
+	time.Sleep(50 * time.Millisecond)
+	if count.Load() != ended {
+		t.Error("requests were sent after the run had ended")
+	}
+}
+
+// faulty answers like the emulator, but for some sendings.
+func faulty(t testing.TB, wrong func(n int64) (*http.Response, error, bool)) (http.RoundTripper, *atomic.Int64) {
+	t.Helper()
+	var count, arrived atomic.Int64
+	right := served(t, &arrived)
+	return tripper(func(r *http.Request) (*http.Response, error) {
+		if response, err, is := wrong(count.Add(1)); is {
+			return response, err
+		}
+		return right.RoundTrip(r)
+	}), &count
+}
+
+func TestWhatPassesIsRepeatedAndCounted(t *testing.T) {
+	throttle := func() *http.Response {
+		return httpmock.NewStringResponse(400, `{"Code":"Throttling.User","Message":"m","RequestId":"A"}`)
+	}
+	for _, row := range []struct {
+		name    string
+		wrong   func(int64) (*http.Response, error, bool)
+		repeats int
+	}{
+		{"a throttle now and then", func(n int64) (*http.Response, error, bool) { return throttle(), nil, n == 3 || n == 7 }, 2},
+		{"a connection closed now and then", func(n int64) (*http.Response, error, bool) { return nil, errors.New("EOF"), n == 2 || n == 6 }, 2},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			transport, _ := faulty(t, row.wrong)
+			tested := through(t, local, transport)
+			session := run.Begin(tested, run.Options{Workers: 1})
+			for _, d := range carried(t, session, planned(t, tested, "smartag/DescribeUserFlowStatistics/RegionId")) {
+				if d.Outcome != judge.Pass {
+					t.Errorf("%s is %s: %s%s", d.Case.ID, d.Outcome, d.Received, d.Reason)
+				}
+			}
+			if _, repeats := session.Sent(); repeats != row.repeats {
+				t.Errorf("%d repeats are counted, want %d", repeats, row.repeats)
+			}
+		})
+	}
+}
+
+func TestAConnectionThatStaysClosedIsAFailure(t *testing.T) {
+	var count atomic.Int64
+	closed := tripper(func(*http.Request) (*http.Response, error) { count.Add(1); return nil, errors.New("EOF") })
+	tested := through(t, local, closed)
+	decided := carried(t, run.Begin(tested, run.Options{}), planned(t, tested, "mna/GetStatisticData/carrier/json/plain"))
+	if decided[0].Outcome != judge.Fail || !strings.Contains(decided[0].Received, "no answer: EOF") || count.Load() < 2 || count.Load() > 5 {
+		t.Errorf("after %d sendings it is %s: %s", count.Load(), decided[0].Outcome, decided[0].Received)
+	}
+}
+
+// A target that throttles everything breaks its promised rate; no requirement
+// about anything else is to blame.
+func TestAThrottleIsNeverBlamedOnARequirement(t *testing.T) {
+	throttling := tripper(func(*http.Request) (*http.Response, error) {
+		return httpmock.NewStringResponse(400, `{"Code":"Throttling.User","Message":"m","RequestId":"A"}`), nil
+	})
+	tested := through(t, local, throttling)
+	began := time.Now()
+	for _, d := range carried(t, run.Begin(tested, run.Options{}), planned(t, tested, "smartag/DescribeUserFlowStatistics/carrier/get/plain")) {
+		if d.Outcome == judge.Fail {
+			t.Errorf("%s fails: %s", d.Case.ID, d.Received)
+		}
+	}
+	if time.Since(began) > time.Minute {
+		t.Errorf("it took %s", time.Since(began))
+	}
+}
+
+func TestATargetThatHangsOrIsGoneEndsTheRun(t *testing.T) {
+	for name, silent := range map[string]tripper{
+		"it hangs": func(r *http.Request) (*http.Response, error) { <-r.Context().Done(); return nil, r.Context().Err() },
+		"nobody listens": func(*http.Request) (*http.Response, error) {
+			return nil, &net.OpError{Op: "dial", Err: errors.New("connection refused")}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var count atomic.Int64
+			counted := tripper(func(r *http.Request) (*http.Response, error) { count.Add(1); return silent(r) })
+			tested := through(t, local, counted)
+			outcomes := map[judge.Outcome]int{}
+			began := time.Now()
+			for _, d := range carried(t, run.Begin(tested, run.Options{Timeout: 50 * time.Millisecond, Workers: 2}), planned(t, tested)) {
+				outcomes[d.Outcome]++
+			}
+			if count.Load() > 8+3 { // what was under way when the eighth stayed silent
+				t.Errorf("%d requests were sent to a target that answers none", count.Load())
+			}
+			if outcomes[judge.Pass] > 0 || outcomes[judge.Error] < 100 {
+				t.Errorf("the outcomes are %v; what was not asked is an error, and nothing passes", outcomes)
+			}
+			if time.Since(began) > 20*time.Second {
+				t.Errorf("it took %s", time.Since(began))
+			}
+		})
+	}
+}
+
+func TestTheRateIsKept(t *testing.T) {
+	for _, row := range []struct {
+		name, word string
+		rate       float64
+		least      time.Duration
+	}{
+		{"a rate that was asked for", local, 40, 200 * time.Millisecond},
+		{"elsewhere, the documented one", remote, 0, 400 * time.Millisecond},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			var mu sync.Mutex
+			var at []time.Time
+			var count atomic.Int64
+			right := served(t, &count)
+			tested := through(t, row.word, tripper(func(r *http.Request) (*http.Response, error) {
+				mu.Lock()
+				at = append(at, time.Now())
+				mu.Unlock()
+				return right.RoundTrip(r)
+			}))
+			plan := planned(t, tested, "mna/GetStatisticData/TimeGranularity/required")
+			carried(t, run.Begin(tested, run.Options{Rate: row.rate}), plan)
+			if took := at[len(at)-1].Sub(at[0]); len(at) != len(plan.Requests) || len(at) < 8 || took*9/10 > time.Minute || took < row.least*8/10 {
+				t.Errorf("%d requests took %s; at that rate they take %s at least", len(at), took, row.least)
+			}
+		})
+	}
+}
+
+func TestTheTrueLimitIsMeasuredWithFewRequests(t *testing.T) {
+	for fault, says := range map[string]string{
+		"limit-is-49@DescribeUserFlowStatistics/UserNames": "the limit is at 49 items", "limit-is-51@DescribeUserFlowStatistics/UserNames": "the limit is at 51 items",
+		"limit-is-100@DescribeUserFlowStatistics/UserNames": "the limit is at 100 items", "limit-is-1@DescribeUserFlowStatistics/UserNames": "the limit is at 1 item",
+		"ignores-max-items@DescribeUserFlowStatistics/UserNames": "even 200 items are accepted",
+	} {
+		t.Run(fault, func(t *testing.T) {
+			var count atomic.Int64
+			tested := through(t, local, served(t, &count, fault))
+			plan := planned(t, tested, "smartag/DescribeUserFlowStatistics/UserNames/maxItems/at-limit", "smartag/DescribeUserFlowStatistics/UserNames/maxItems/over-limit")
+			failed := 0
+			for _, d := range carried(t, run.Begin(tested, run.Options{}), plan) {
+				if d.Outcome == judge.Fail {
+					failed++
+					if !strings.Contains(d.Received, says) {
+						t.Errorf("%s says %q, want %q", d.Case.ID, d.Received, says)
+					}
+				}
+			}
+			if more := int(count.Load()) - len(plan.Requests); failed == 0 || more > 10 {
+				t.Errorf("%d cases fail; %d further requests found the limit, want at most 10", failed, more)
+			}
+		})
+	}
+}
+
+func TestDataThatChangesIsNoFailure(t *testing.T) {
+	var n atomic.Int64
+	changing := tripper(func(*http.Request) (*http.Response, error) {
+		body := fmt.Sprintf(`{"RequestId":"r%d","SagStatistics":{"Statistics":[{"UserName":"doctest","TotalBytes":%[1]d}]}}`, n.Add(1))
+		return httpmock.NewStringResponse(200, body), nil
+	})
+	tested := through(t, local, changing)
+	for _, d := range carried(t, run.Begin(tested, run.Options{}), planned(t, tested, "smartag/DescribeUserFlowStatistics/relations/order-of-names")) {
+		if d.Outcome != judge.Skip || !strings.Contains(d.Reason, "data changes between two equal requests") {
+			t.Errorf("%s is %s: %s%s", d.Case.ID, d.Outcome, d.Received, d.Reason)
+		}
+	}
+}

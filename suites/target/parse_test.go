@@ -1,0 +1,170 @@
+package target_test
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/plumbline/plumbline/specs/wire/sign"
+	"github.com/plumbline/plumbline/suites/target"
+)
+
+func TestAWordNamesATarget(t *testing.T) {
+	for _, row := range []struct {
+		word     string
+		products string // and where they are
+		local    bool
+	}{
+		{"emulator", "mna=http://emulator.invalid smartag=http://emulator.invalid", true},
+		{"emulator:slow-answers", "mna=http://emulator.invalid smartag=http://emulator.invalid", true},
+		{"emulator:drops-wrapper+chunked", "mna=http://emulator.invalid smartag=http://emulator.invalid", true},
+		{"http://127.0.0.1:8801", "mna=http://127.0.0.1:8801 smartag=http://127.0.0.1:8801", true},
+		{"http://localhost:8801/base", "mna=http://localhost:8801/base smartag=http://localhost:8801/base", true},
+		{"http://[::1]:8801", "mna=http://[::1]:8801 smartag=http://[::1]:8801", true},
+		{"https://cloud.example", "mna=https://cloud.example smartag=https://cloud.example", false},
+		{"smartag=http://127.0.0.1:1", "smartag=http://127.0.0.1:1", true},
+		{"smartag=http://127.0.0.1:1,mna=https://cloud.example", "mna=https://cloud.example smartag=http://127.0.0.1:1", false},
+	} {
+		t.Run(row.word, func(t *testing.T) {
+			tested := parse(t, row.word, nil)
+			var got []string
+			local := true
+			for name, p := range tested.Products {
+				got = append(got, name+"="+p.Endpoint.URL)
+				local = local && p.Local
+			}
+			slices.Sort(got)
+			if strings.Join(got, " ") != row.products || local != row.local || tested.Word != row.word {
+				t.Errorf("it is %s with %v, on this machine: %v; want %s, %v", tested.Word, got, local, row.products, row.local)
+			}
+		})
+	}
+}
+
+func TestAWrongWordIsRefusedInOneLine(t *testing.T) {
+	for _, row := range []struct{ word, says string }{
+		{"", "is not emulator, an http(s) URL, PRODUCT=URL or a profile file ending in .yaml"},
+		{"nonsense", `"nonsense" is not emulator`},
+		{"emulators", `"emulators" is not emulator`},
+		{"127.0.0.1:8801", "is not emulator, an http(s) URL"},
+		{"localhost:8801", "is not emulator, an http(s) URL"},
+		{"ftp://127.0.0.1", "is not emulator, an http(s) URL"},
+		{"http://", "is not emulator, an http(s) URL"},
+		{"http://id:secret@cloud.example", "credentials come from the environment, not from the URL"},
+		{"http://cloud.example/?a=b", "has no query and no fragment"},
+		{"http://cloud.example/#a", "has no query and no fragment"},
+		{"emulator:no-such-fault", "no-such-fault"},
+		{"emulator:", ""},
+		{"cloud=http://127.0.0.1", `"cloud" is no product; known are smartag, mna`},
+		{"smartag=http://127.0.0.1,smartag=http://127.0.0.1", "smartag stands twice"},
+		{"smartag=", "is not emulator, an http(s) URL"},
+		{"smartag=http://127.0.0.1,", `"" is no product`},
+		{"no-such-file.yaml", "no-such-file.yaml: no such file"},
+	} {
+		t.Run(row.word, func(t *testing.T) {
+			_, err := target.Parse(row.word, config(t, nil))
+			if err == nil {
+				t.Fatal("it is taken for a target")
+			}
+			if text := err.Error(); !strings.Contains(text, row.says) || strings.Contains(text, "\n") || strings.Contains(text, "id:secret") {
+				t.Errorf("it says %q, want one line with %q and no secret", text, row.says)
+			}
+		})
+	}
+}
+
+func TestAProfileFileIsRead(t *testing.T) {
+	tested := parse(t, written(t, `
+name: cloudemu 1.4
+smartag: {url: "http://127.0.0.1:8801", region: eu-west-1, instance: sag-1, users: [anna, bert], unknown-instance: sag-none, signing: acs3}
+mna: {url: "https://cloud.example", devices: dev-1, begin: 1659513692, signing: none, accept: {codes: {InvalidParameter: [A, B]}}}
+`), nil)
+	smartag, mna := tested.Products["smartag"], tested.Products["mna"]
+	if tested.Name != "cloudemu 1.4" {
+		t.Errorf("it is named %q", tested.Name)
+	}
+	if smartag.Endpoint.Scheme != sign.ACS3 || !smartag.Local || smartag.Account.Unsigned || !smartag.Account.Strict {
+		t.Errorf("smartag is read as %+v", smartag)
+	}
+	if mna.Endpoint.Scheme != sign.None || mna.Local || !mna.Account.Unsigned {
+		t.Errorf("mna is read as %+v", mna)
+	}
+	for key, want := range map[string]string{"region": "eu-west-1", "instance": "sag-1", "users": "anna bert", "unknown-instance": "sag-none"} {
+		if got := strings.Join(smartag.Account.Values[key], " "); got != want {
+			t.Errorf("%s is %q, want %q", key, got, want)
+		}
+	}
+	if got := strings.Join(mna.Account.Values["devices"], " ") + strings.Join(mna.Account.Accept["InvalidParameter"], " "); got != "dev-1A B" {
+		t.Errorf("devices and accepted codes are %q", got)
+	}
+}
+
+func TestAWrongProfileFileIsRefusedWithItsLine(t *testing.T) {
+	const good = `smartag: {url: "http://127.0.0.1:1", instance: sag-1}`
+	for _, row := range []struct{ name, text, says string }{
+		{"nothing", "", ":1: a profile file is a YAML mapping"},
+		{"not YAML", "smartag: {url", "cloud.yaml:"},
+		{"not YAML, with tabs", "smartag:\n\turl: x\n", "cloud.yaml:"},
+		{"a list", "- a\n", ":1: a profile file is a YAML mapping"},
+		{"a word", "emulator\n", ":1: a profile file is a YAML mapping"},
+		{"no section", "name: x\n", ":1: no section of a product; known are smartag, mna"},
+		{"an unknown key", good + "\nproxy: x\n", `:2: unknown key "proxy"; known are name, signing, accept, smartag, mna`},
+		{"an unknown key of a section", "smartag:\n  url: http://127.0.0.1:1\n  instance: a\n  user: b\n", `:4: unknown key "user" in smartag; known are`},
+		{"a key of the other section", "smartag: {url: \"http://127.0.0.1:1\", instance: a, devices: [b]}", `:1: unknown key "devices" in smartag`},
+		{"a section that is a word", "smartag: http://127.0.0.1\n", ":1: smartag is not a mapping"},
+		{"no url", "\nsmartag: {instance: sag-1}", ":2: smartag has no url"},
+		{"no instance", "smartag: {url: \"http://127.0.0.1:1\"}", ":1: smartag has no instance"},
+		{"an empty instance", "smartag: {url: \"http://127.0.0.1:1\", instance: \"\"}", ":1: one value is wanted here"},
+		{"a url that is none", "smartag: {url: 127.0.0.1, instance: a}", ":1: \"127.0.0.1\" is not"},
+		{"a url with a key in it", "smartag: {url: \"http://a:b@127.0.0.1\", instance: a}", "credentials come from the environment"},
+		{"a user twice", "smartag:\n  url: http://127.0.0.1:1\n  instance: a\n  users:\n    - b\n    - b\n", `:6: "b" stands twice`},
+		{"a mapping where a list belongs", "smartag: {url: \"http://127.0.0.1:1\", instance: a, users: {b: c}}", ":1: a value or a list of values is wanted here"},
+		{"an empty list", "smartag: {url: \"http://127.0.0.1:1\", instance: a, users: []}", ":1: a value or a list of values is wanted here"},
+		{"a list where a name belongs", "name: [a, b]\n" + good, ":1: one value is wanted here"},
+		{"a wrong signing", "smartag: {url: \"http://127.0.0.1:1\", instance: a, signing: v4}", `:1: signing "v4" is not none, v1, acs3 or tc3`},
+		{"a wrong signing of all", "signing: v4\n" + good, `signing "v4" is not none, v1, acs3 or tc3`},
+		{"accept without codes", "accept: {InvalidParameter: A}\n" + good, ":1: accept holds codes"},
+		{"a section twice", good + "\n" + good, ":2: smartag stands twice"},
+		{"a key twice", "smartag: {url: \"http://127.0.0.1:1\", instance: a, instance: b}", ":1: instance stands twice"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			file := written(t, row.text)
+			_, err := target.Parse(file, config(t, nil))
+			if err == nil {
+				t.Fatal("it is taken for a target")
+			}
+			text := strings.ReplaceAll(err.Error(), filepath.Dir(file)+"/", "")
+			if !strings.Contains(text, row.says) || strings.Contains(text, "\n") || !strings.HasPrefix(text, "cloud.yaml:") {
+				t.Errorf("it says %q, want one line that begins with the file and has %q", text, row.says)
+			}
+		})
+	}
+}
+
+func TestCredentialsComeFromTheEnvironment(t *testing.T) {
+	usual := parse(t, "http://127.0.0.1:1", nil)
+	for product, id := range map[string]string{"smartag": "planted-alibaba-id", "mna": "planted-tencent-id"} {
+		if got := usual.Products[product].Endpoint.Credentials; got.ID != id || !strings.Contains(got.Token, "token") {
+			t.Errorf("%s is asked with the key %q and the token %q", product, got.ID, got.Token)
+		}
+	}
+	nobody := config(t, nil)
+	for name, getenv := range map[string]func(string) string{
+		"no variable is set":  func(string) string { return "" },
+		"the secret is unset": func(name string) string { return map[string]string{"ALIBABA_CLOUD_ACCESS_KEY_ID": "half"}[name] },
+	} {
+		nobody.Getenv = getenv
+		tested, err := target.Parse("http://127.0.0.1:1", nobody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := tested.Products["smartag"].Endpoint.Credentials; got.ID == "" || got.ID == "half" || got.Secret == "" {
+			t.Errorf("%s: requests are signed with %q, want a key that nobody has", name, got.ID)
+		}
+	}
+	emulated := parse(t, "emulator", nil)
+	if got := emulated.Products["smartag"].Endpoint.Credentials.ID; strings.Contains(got, "planted") {
+		t.Errorf("the embedded emulator is asked with the user's own key %q", got)
+	}
+}
