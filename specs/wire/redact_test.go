@@ -94,10 +94,6 @@ func TestACommandLineAsksTheSame(t *testing.T) {
 	if got, want := Curl(j, "http://cloud.example"), `curl -sS -X POST -H 'Content-Type: application/json' -H 'X-Tc-Action: Get' -H 'X-Tc-Version: 2021-01-19' --data-binary '{"Id":"it'\''s"}' 'http://cloud.example/'`; got != want {
 		t.Errorf("it is\n%s\nwant\n%s", got, want)
 	}
-	own := Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery), Args: contract.Args{{Name: "Timestamp", Value: contract.Text("mine")}}}
-	if got := Curl(own, "http://cloud.example"); !strings.Contains(got, "Timestamp=mine") {
-		t.Errorf("a parameter that is called like a common one is lost: %s", got)
-	}
 	if got := Curl(r, "no address"); got != "" {
 		t.Errorf("without an address it is %q", got)
 	}

@@ -31,6 +31,7 @@ type suite struct {
 
 // lines are what an It leaves for the record.
 type lines struct {
+	Process   int // of Ginkgo, which each number their exchanges from 0
 	Verdict   record.Verdict
 	Exchanges []record.Exchange
 }
@@ -106,7 +107,7 @@ func (s *suite) decide(ctx SpecContext, c probe.Case) {
 	}
 	verdict, exchanges := decided.Verdict, decided.Exchanges
 	line := record.FromVerdict(verdict, exchanges)
-	AddReportEntry(entryName, ReportEntryVisibilityNever, lines{line, s.exchanges(exchanges)})
+	AddReportEntry(entryName, ReportEntryVisibilityNever, lines{GinkgoParallelProcess(), line, s.exchanges(exchanges)})
 	switch {
 	case verdict.Outcome == judge.Skip:
 		Skip(verdict.Reason)

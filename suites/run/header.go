@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -53,43 +52,4 @@ func digest(value any) string {
 	}
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:8])
-}
-
-// Tally counts verdicts as they come and says how the run ended.
-type Tally struct {
-	Counts map[judge.Outcome]int
-	failed bool // a must or a should
-}
-
-// Add counts one verdict.
-func (t *Tally) Add(v judge.Verdict) {
-	if t.Counts == nil {
-		t.Counts = map[judge.Outcome]int{judge.Pass: 0, judge.Fail: 0, judge.Skip: 0, judge.Error: 0}
-	}
-	t.Counts[v.Outcome]++
-	if v.Outcome == judge.Fail && v.Case.Level != contract.May {
-		t.failed = true
-	}
-}
-
-// ExitStatus is 3 if the target could not be asked everything, or nothing at
-// all, 1 if it breaks a must or a should, else 0.
-func (t *Tally) ExitStatus() int {
-	switch {
-	case t.Counts[judge.Error] > 0, t.Counts[judge.Pass]+t.Counts[judge.Fail] == 0:
-		return 3
-	case t.failed:
-		return 1
-	}
-	return 0
-}
-
-// Footer gives the last line of the record.
-func (t *Tally) Footer(s *Session) record.Footer {
-	sent, repeats := s.Sent()
-	counts := map[string]int{}
-	for outcome, n := range t.Counts {
-		counts[string(outcome)] = n
-	}
-	return record.Footer{Counts: counts, Requests: sent, Repeats: repeats, End: time.Now().UTC(), ExitStatus: t.ExitStatus()}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math/rand/v2"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,6 +17,8 @@ import (
 type question struct {
 	target, level, specs string
 	profiles, prefixes   []string
+	draw                 int // requests for each operation, beside the written cases
+	seed                 uint64
 }
 
 // flags adds the flags that say which specs and which target.
@@ -69,7 +72,10 @@ func (q *question) selected() (run.Selection, error) {
 	if err != nil {
 		return run.Selection{}, err
 	}
-	selection := run.Selection{Level: level, Prefixes: q.prefixes}
+	selection := run.Selection{Level: level, Prefixes: q.prefixes, Draw: q.draw, Seed: q.seed}
+	if selection.Seed == 0 {
+		selection.Seed = rand.Uint64N(1_000_000) + 1
+	}
 	for _, word := range q.profiles {
 		profile, err := contract.ParseProfile(strings.TrimSpace(word))
 		if err != nil {

@@ -27,7 +27,8 @@ func newRoot(s streams) *cobra.Command {
 its operations promise, and says which sentence each difference breaks.
 
 Exit statuses: 0 ran and conforms; 1 ran and does not conform; 2 wrong usage or
-configuration, nothing was sent; 3 did not run or did not finish.
+configuration, nothing was sent; 3 did not run or did not finish; 4 nothing else
+is wrong, and the baseline must be mended.
 
 Credentials come from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID and
 ALIBABA_CLOUD_ACCESS_KEY_SECRET, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY.`,
@@ -46,7 +47,7 @@ ALIBABA_CLOUD_ACCESS_KEY_SECRET, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_
 		return exit.Wrongf("%w; %s --help lists the flags", err, c.CommandPath())
 	})
 	root.AddCommand(
-		runCommand(s), emulateCommand(s), planCommand(s), explainCommand(s), replayCommand(s), lintCommand(s), versionCommand(s),
+		runCommand(s), emulateCommand(s), planCommand(s), explainCommand(s), replayCommand(s), reportCommand(s), gateCommand(s), lintCommand(s), sdkCommand(s), versionCommand(s),
 	)
 	return root
 }

@@ -19,6 +19,7 @@ import (
 // runFlags are the flags of plumb run.
 type runFlags struct {
 	question
+	gateFlags
 	record          string
 	rate            float64
 	timeout, budget time.Duration
@@ -36,16 +37,20 @@ func runCommand(s streams) *cobra.Command {
   plumb run --target http://127.0.0.1:8801      one server for every product
   plumb run --target mna=https://gateway.test   one product
   plumb run --target cloud.yaml --record r.jsonl
+  plumb run --target cloud.yaml --baseline baseline.yaml
   plumb run --select smartag/DescribeUserFlowStatistics/UserNames --level may`,
 		RunE: func(c *cobra.Command, _ []string) error { return f.run(c.Context(), s) },
 	}
-	f.flags(c)
+	f.question.flags(c)
 	f.selection(c)
+	f.gateFlags.flags(c)
 	c.Flags().StringVar(&f.record, "record", "", "write what is asked, answered and decided to `FILE`, a JSON object a line")
 	c.Flags().Float64Var(&f.rate, "rate", 0, "`N` requests a second of each operation; 0: as documented, on this machine as fast as answered")
 	c.Flags().DurationVar(&f.timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer")
 	c.Flags().DurationVar(&f.budget, "budget", 0, "end the run after this `LONG`; 0 for no end")
 	c.Flags().IntVar(&f.workers, "workers", 8, "`N` requests at a time")
+	c.Flags().IntVar(&f.draw, "fuzz", 0, "draw `N` further requests for each operation, right ones and wrong ones")
+	c.Flags().Uint64Var(&f.seed, "seed", 0, "draw from `SEED`, which a run prints; 0 for a new one")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say only what fails and the verdict")
 	c.Flags().BoolVar(&f.requirements, "requirements", false, "list every requirement and how its cases ended")
 	c.Flags().StringVar(&f.color, "color", "auto", "colours: auto, always or never")
@@ -61,6 +66,8 @@ func (f *runFlags) check() error {
 		return exit.Wrongf("timeout %v is not above zero", f.timeout)
 	case f.budget < 0:
 		return exit.Wrongf("budget %v is below zero", f.budget)
+	case f.draw < 0:
+		return exit.Wrongf("fuzz %d is below zero", f.draw)
 	case f.workers < 1:
 		return exit.Wrongf("workers %d: at least one is needed", f.workers)
 	}
@@ -76,6 +83,10 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
+	baseline, err := f.load()
+	if err != nil {
+		return err
+	}
 	style := terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}
 	if !f.quiet {
 		fmt.Fprintf(s.out, "%s\n\n", planned(p))
@@ -83,7 +94,7 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 	if err := reach(ctx, p.target); err != nil {
 		return err
 	}
-	r := newRunning(f, s, p)
+	r := newRunning(f, s, p, baseline)
 	if f.record != "" {
 		file, err := os.Create(f.record)
 		if err != nil {
@@ -93,7 +104,12 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 		r.writeTo(file)
 	}
 	finished := r.carryOut(ctx)
+	written, err := r.settle(finished)
 	r.summarise(style, finished)
+	fmt.Fprint(s.out, written)
+	if err != nil {
+		return err
+	}
 	return r.end(ctx, finished)
 }
 

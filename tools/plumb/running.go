@@ -16,6 +16,7 @@ import (
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/gate"
 	"github.com/plumbline/plumbline/tools/internal/progress"
 	"github.com/plumbline/plumbline/tools/internal/summary"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
@@ -29,22 +30,27 @@ type running struct {
 	*prepared
 	session *run.Session
 	writer  *record.Writer // nil without --record
-	written map[int]bool   // exchanges that are in the record
+	seen    map[int]bool   // exchanges of the verdicts so far; they are in the record
 	begun   time.Time
-	tally   run.Tally
 	result  summary.Result
 	// failed counts failures by provider, refused those among them whose answer
 	// refuses the credentials.
 	failed, refused map[string]int
-	broken          error // of the record
-	ended           error // why the run did not finish
+	gating          *gating // nil without --baseline
+	broken          error   // of the record
+	ended           error   // why the run did not finish
 }
 
-func newRunning(f *runFlags, s streams, p *prepared) *running {
-	return &running{
+func newRunning(f *runFlags, s streams, p *prepared, baseline *gate.Baseline) *running {
+	r := &running{
 		flags: f, streams: s, prepared: p, session: run.Begin(p.target, f.options()), begun: time.Now(),
-		written: map[int]bool{}, failed: map[string]int{}, refused: map[string]int{}, result: summary.Result{Operations: p.operations, Record: f.record, Planned: len(p.plan.Cases)},
+		seen: map[int]bool{}, failed: map[string]int{}, refused: map[string]int{}, result: summary.Result{Operations: p.operations, Record: f.record, Planned: len(p.plan.Cases)},
 	}
+	if baseline != nil {
+		of := gate.Of(r.header(), idsOf(p.operations), r.begun)
+		r.gating = &gating{flags: &f.gateFlags, baseline: baseline, run: of, gate: baseline.For(of)}
+	}
+	return r
 }
 
 // writeTo lets the run be recorded, from now on.
@@ -59,7 +65,7 @@ func (r *running) header() record.Header {
 	configuration := map[string]string{
 		"level": f.level, "profile": strings.Join(f.profiles, ","), "timeout": f.timeout.String(), "workers": strconv.Itoa(f.workers),
 	}
-	optional := map[string]string{"select": strings.Join(f.prefixes, ","), "specs": f.specs}
+	optional := map[string]string{"select": strings.Join(f.prefixes, ","), "specs": f.specs, "baseline": f.baseline}
 	if f.rate > 0 {
 		optional["rate"] = strconv.FormatFloat(f.rate, 'g', -1, 64)
 	}
@@ -91,9 +97,9 @@ func (r *running) carryOut(ctx context.Context) bool {
 		defer shown.End()
 	}
 	finished := r.session.Each(ctx, r.plan, func(d run.Decided) {
-		r.decided(d)
+		outcome := r.decided(d)
 		if shown != nil {
-			shown.Decided(d.Case.Operation.Key(), string(d.Outcome))
+			shown.Decided(d.Case.Operation.Key(), outcome)
 		}
 		if r.broken != nil {
 			cancel(r.broken)
@@ -108,21 +114,28 @@ func (r *running) colours() bool {
 	return terminal.Colours(r.streams.err, when, r.streams.getenv)
 }
 
-// decided takes a verdict in: its exchanges go into the record before it.
-func (r *running) decided(d run.Decided) {
-	r.tally.Add(d.Verdict)
+// decided takes a verdict in: its exchanges go into the record before it. It
+// returns the outcome, as the baseline sees it.
+func (r *running) decided(d run.Decided) string {
 	line := record.FromVerdict(d.Verdict, d.Exchanges)
+	if r.gating != nil {
+		line = r.gating.gate.Take(line)
+	}
 	for _, number := range d.Exchanges {
-		if !r.written[number] && r.writer != nil && r.broken == nil {
-			r.written[number] = true
+		if r.seen[number] {
+			continue
+		}
+		r.seen[number] = true
+		r.result.Repeats += r.session.Exchange(number).Repeats
+		if r.writer != nil && r.broken == nil {
 			r.broken = r.writer.Exchange(r.exchange(number))
 		}
 	}
-	if r.writer != nil && r.broken == nil {
+	if r.writer != nil && r.broken == nil && !r.flags.update {
 		r.broken = r.writer.Verdict(line)
 	}
 	failure := summary.Verdict{Verdict: line}
-	if d.Outcome == judge.Fail && d.Culprit >= 0 && d.Culprit < len(d.Exchanges) {
+	if line.Outcome == "fail" && d.Culprit >= 0 && d.Culprit < len(d.Exchanges) {
 		number := d.Exchanges[d.Culprit]
 		failure.Curl = r.exchange(number).Curl
 		provider := d.Case.Operation.Provider
@@ -132,6 +145,7 @@ func (r *running) decided(d run.Decided) {
 		}
 	}
 	r.result.Verdicts = append(r.result.Verdicts, failure)
+	return line.Outcome
 }
 
 func (r *running) exchange(number int) record.Exchange {
@@ -154,7 +168,7 @@ func refusesCredentials(x *wire.Exchange) bool {
 func (r *running) summarise(style terminal.Style, finished bool) {
 	res := &r.result
 	res.Finished, res.Took = finished, time.Since(r.begun)
-	res.Requests, res.Repeats = r.session.Sent()
+	res.Requests, _ = r.session.Sent()
 	for _, provider := range slices.Sorted(maps.Keys(r.refused)) {
 		if r.refused[provider] == r.failed[provider] {
 			res.Refused = append(res.Refused, provider)
@@ -175,7 +189,7 @@ func (r *running) end(ctx context.Context, finished bool) error {
 	}
 	status := r.result.Status()
 	if r.writer != nil {
-		footer := r.tally.Footer(r.session)
+		footer := r.footer()
 		footer.ExitStatus = int(status)
 		if err := r.writer.Footer(footer); err != nil {
 			return exit.Unfinishedf("%w", err)

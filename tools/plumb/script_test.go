@@ -32,7 +32,8 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", UpdateScripts: update, RequireExplicitExec: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "serve": serveBadly, "freeport": freePort, "up": up, "plain": plain, "whole": whole, "unfinished": unfinished,
+			"status": status, "serve": serveBadly, "freeport": freePort, "up": up, "plain": plain, "explained": explained, "whole": whole, "unfinished": unfinished,
+			"reasons": reasons, "breaks": breaks,
 		},
 	})
 }

@@ -17,6 +17,7 @@ const (
 	Differs    Status = 1 // ran, and does not conform
 	Usage      Status = 2 // wrong usage or configuration; nothing was sent
 	Unfinished Status = 3 // did not run, or did not finish
+	Stale      Status = 4 // conforms but for a baseline that must be mended
 )
 
 // Error is an error with the status it ends the program with.

@@ -136,7 +136,7 @@ func (p *Progress) line(sent, width int) string {
 }
 
 // tally counts outcomes.
-type tally struct{ pass, fail, skip, failed int }
+type tally struct{ pass, fail, skip, failed, accepted int }
 
 func (t *tally) add(outcome string) {
 	switch outcome {
@@ -148,6 +148,8 @@ func (t *tally) add(outcome string) {
 		t.skip++
 	case "error":
 		t.failed++
+	case "deviation":
+		t.accepted++
 	}
 }
 
@@ -159,6 +161,9 @@ func (t tally) words(style terminal.Style) string {
 	}
 	if t.skip > 0 {
 		out = append(out, style.Yellow(fmt.Sprintf("%d skip", t.skip)))
+	}
+	if t.accepted > 0 {
+		out = append(out, style.Yellow(fmt.Sprintf("%d deviation", t.accepted)))
 	}
 	if t.failed > 0 {
 		out = append(out, style.Red(fmt.Sprintf("%d error", t.failed)))

@@ -80,6 +80,7 @@ func (p *page) failure(b *broken) {
 	}
 	fmt.Fprintf(p, "%s %s%s\n", mark, p.Style.Bold(first.ID), also)
 	p.WriteString(terminal.Labelled(2, "", 0, first.Text, p.Width))
+	p.line("sent", first.Sent)
 	p.line("expected", first.Expected)
 	p.line("received", first.Received)
 	p.line("stated", first.Source+" · "+first.Location)

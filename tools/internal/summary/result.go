@@ -31,6 +31,8 @@ type Result struct {
 	// Refused are the providers of whose operations every failing answer refuses
 	// the credentials.
 	Refused []string
+	// Baseline is what was found about the baseline, nil without one.
+	Baseline *Baseline
 }
 
 // Layout is how a summary is set.
@@ -53,19 +55,19 @@ func (r *Result) Count(outcome string) int {
 }
 
 // Status is the exit status of a run that has decided all its cases. A run in
-// which nothing could be asked has shown nothing, so it does not conform.
+// which nothing could be asked has shown nothing, so it does not conform. What a
+// target breaks is said before what is wrong with the baseline: deleting lines
+// would not make such a run green.
 func (r *Result) Status() exit.Status {
-	broken := false
-	for _, v := range r.Verdicts {
-		broken = broken || v.Outcome == "fail" && v.Level != string(contract.May)
+	lines := make([]record.Verdict, len(r.Verdicts))
+	for i, v := range r.Verdicts {
+		lines[i] = v.Verdict
 	}
-	switch {
-	case r.Count("error") > 0, r.Count("skip") == len(r.Verdicts):
-		return exit.Unfinished
-	case broken:
-		return exit.Differs
+	status := exit.Status(record.Status(lines))
+	if status == exit.Conforms && r.Baseline != nil && len(r.Baseline.Problems) > 0 {
+		return exit.Stale
 	}
-	return exit.Conforms
+	return status
 }
 
 // broken is a requirement that some of its cases find broken.
@@ -76,12 +78,13 @@ type broken struct {
 	more        int            // that fail at a weaker one
 }
 
-// failures groups what fails by requirement, in the order of the verdicts.
-func (r *Result) failures() []*broken {
+// failures groups what fails by requirement, in the order of the verdicts: what
+// counts, or what is new to the baseline and does not.
+func (r *Result) failures(fresh bool) []*broken {
 	var out []*broken
 	index := map[string]*broken{}
 	for _, v := range r.Verdicts {
-		if v.Outcome != "fail" {
+		if v.Outcome != "fail" || v.New != fresh {
 			continue
 		}
 		b, level := index[v.Requirement], contract.Level(v.Level)

@@ -25,18 +25,21 @@ func Write(out io.Writer, r *Result, l Layout) {
 	if l.Requirements {
 		p.requirements()
 	}
-	all := r.failures()
+	all := r.failures(false)
 	p.section(at(all, contract.Must), "must", "the documents say so")
 	p.section(at(all, contract.Should), "should", "it follows from the documents, or the vendor's common pages say so")
 	p.section(at(all, contract.May), "worth knowing", "may: no run fails for it")
 	p.hints(all)
 	p.undecided()
+	p.fresh()
+	p.problems()
 	if !l.Quiet {
 		p.readings()
 		p.skips()
+		p.deviations()
 		p.table()
 	}
-	p.sentence(all)
+	p.sentence()
 	_, _ = p.WriteTo(out)
 }
 
@@ -165,36 +168,58 @@ func (p *page) clients(operation, set, chosen string) string {
 }
 
 // sentence is the last word.
-func (p *page) sentence(all []*broken) {
+func (p *page) sentence() {
 	if p.Len() > 0 {
 		p.WriteByte('\n')
 	}
+	word, text := p.Verdict()
+	colour := p.Style.Red
+	if word == conforms {
+		colour = p.Style.Green
+	}
+	p.labelled(0, colour(word)+":", len(word)+2, text)
+}
+
+// conforms is the word of a run that found nothing.
+const conforms = "conforms"
+
+// Verdict says in a word and a sentence how a run ended.
+func (r *Result) Verdict() (word, text string) {
+	all := r.failures(false)
 	must, should, may := len(at(all, contract.Must)), len(at(all, contract.Should)), len(at(all, contract.May))
-	effort := fmt.Sprintf("%s in %s", plural(p.Requests, "request"), p.Took.Round(10*time.Millisecond))
-	if p.Repeats > 0 {
-		effort = fmt.Sprintf("%s (%d repeated after a throttle or a closed connection) in %s", plural(p.Requests, "request"), p.Repeats, p.Took.Round(10*time.Millisecond))
+	effort := fmt.Sprintf("%s in %s", plural(r.Requests, "request"), r.Took.Round(10*time.Millisecond))
+	if r.Repeats > 0 {
+		effort = fmt.Sprintf("%s (%d repeated after a throttle or a closed connection) in %s", plural(r.Requests, "request"), r.Repeats, r.Took.Round(10*time.Millisecond))
 	}
 	breaks := fmt.Sprintf("%s broken (%d must, %d should)", plural(must+should, "requirement"), must, should)
 	known := ""
 	if may > 0 {
 		known = fmt.Sprintf("; %d more worth knowing", may)
 	}
-	var word, text string
-	switch status := p.Status(); {
-	case !p.Finished:
-		word = p.Style.Red("not finished")
-		text = fmt.Sprintf("%d of %s decided, so far %s; %s", len(p.Verdicts), plural(p.Planned, "case"), breaks, effort)
-	case p.Count("skip") == len(p.Verdicts):
-		word, text = p.Style.Red("nothing asked"), plural(p.Count("skip"), "case")+" skipped"
-	case status == exit.Unfinished:
-		word, text = p.Style.Red("undecided"), fmt.Sprintf("%s not asked, %s%s; %s", plural(p.Count("error"), "case"), breaks, known, effort)
-	case status == exit.Differs:
-		word, text = p.Style.Red("does not conform"), fmt.Sprintf("%s%s; %s", breaks, known, effort)
-	default:
-		word = p.Style.Green("conforms")
-		text = fmt.Sprintf("%s, %d skipped%s; %s", plural(p.Count("pass"), "case")+" pass", p.Count("skip"), known, effort)
+	if n := r.Count("deviation"); n > 0 {
+		known += "; " + plural(n, "known deviation")
 	}
-	p.labelled(0, word+":", printed(word)+2, text)
+	if n := len(r.failures(true)); n > 0 {
+		known += fmt.Sprintf("; new cases find %s broken", plural(n, "more requirement"))
+	}
+	toDo := ""
+	if r.Baseline != nil && len(r.Baseline.Problems) > 0 {
+		toDo = toMend(len(r.Baseline.Problems), r.Baseline.File)
+		known += "; " + toDo
+	}
+	switch status := r.Status(); {
+	case !r.Finished:
+		return "not finished", fmt.Sprintf("%d of %s decided, so far %s; %s", len(r.Verdicts), plural(r.Planned, "case"), breaks, effort)
+	case r.Count("skip") == len(r.Verdicts):
+		return "nothing asked", plural(r.Count("skip"), "case") + " skipped"
+	case status == exit.Unfinished:
+		return "undecided", fmt.Sprintf("%s not asked, %s%s; %s", plural(r.Count("error"), "case"), breaks, known, effort)
+	case status == exit.Differs:
+		return "does not conform", fmt.Sprintf("%s%s; %s", breaks, known, effort)
+	case status == exit.Stale:
+		return "stale baseline", fmt.Sprintf("%s; %s pass, %d skipped; %s", toDo, plural(r.Count("pass"), "case"), r.Count("skip"), effort)
+	}
+	return conforms, fmt.Sprintf("%s, %d skipped%s; %s", plural(r.Count("pass"), "case")+" pass", r.Count("skip"), known, effort)
 }
 
 func plural(n int, noun string) string {

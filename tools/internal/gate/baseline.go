@@ -1,0 +1,164 @@
+// Package gate lets a run through or stops it by a rule that its owner has
+// written down: a baseline of known deviations, each with a reason. It knows
+// records and baselines, nothing of operations.
+package gate
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Entry is one known deviation.
+type Entry struct {
+	ID, Prefix string // of cases: one of them is set
+	Target     string // a name, * for any characters; "" for all
+	Outcome    string // fail, skip or error
+	Reason     string // "" is a problem
+	Link       string
+	Expires    string // last day on which it holds, YYYY-MM-DD; "" for never
+	// First and Last are its lines in the file.
+	First, Last int
+
+	node *yaml.Node
+}
+
+// Baseline is a file of known deviations.
+type Baseline struct {
+	File         string
+	Suite, Specs string // of the run that wrote it, "" if nobody did
+	Entries      []*Entry
+
+	known map[string]bool // ids; nil if the file lists none, then none is new
+	doc   *yaml.Node      // what the file says, for Update
+}
+
+// maxFile bounds what is read of a baseline.
+const maxFile = 16 << 20
+
+// Load reads a baseline. With create, a file that does not exist is an empty
+// baseline. Errors name file and line and are the user's to mend.
+func Load(file string, create bool) (*Baseline, error) {
+	info, err := os.Stat(file)
+	if _, gone := os.Stat(filepath.Dir(file)); gone != nil {
+		return nil, fmt.Errorf("baseline: %w", gone)
+	}
+	switch {
+	case os.IsNotExist(err) && create:
+		return Read(file, []byte(preamble))
+	case os.IsNotExist(err):
+		return nil, fmt.Errorf("baseline %s does not exist; --update writes one", file)
+	case err != nil:
+		return nil, fmt.Errorf("baseline: %w", err)
+	case info.Size() > maxFile:
+		return nil, fmt.Errorf("%s:1: not a baseline: it is larger than %d MB", file, maxFile>>20)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("baseline: %w", err)
+	}
+	return Read(file, text)
+}
+
+// preamble begins a new baseline.
+const preamble = `# Known deviations, for plumb gate and plumb run --baseline. Each needs a reason;
+# one that no longer occurs must be deleted. --update adds and deletes entries
+# and keeps what is written here.
+accepted: []
+`
+
+// Save writes the text of a baseline in one step, so that what people wrote is
+// never half there.
+func Save(file string, text []byte) error {
+	if real, err := filepath.EvalSymlinks(file); err == nil {
+		file = real
+	}
+	mode := os.FileMode(0o644)
+	if info, err := os.Stat(file); err == nil {
+		mode = info.Mode().Perm()
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
+	if err != nil {
+		return fmt.Errorf("baseline: %w", err)
+	}
+	defer os.Remove(temporary.Name())
+	_, err = temporary.Write(text)
+	for _, next := range []func() error{
+		func() error { return temporary.Chmod(mode) }, temporary.Close,
+		func() error { return os.Rename(temporary.Name(), file) },
+	} {
+		if wrong := next(); err == nil {
+			err = wrong
+		}
+		if err != nil {
+			return fmt.Errorf("baseline: %w", err)
+		}
+	}
+	return nil
+}
+
+// name is what an entry is called in messages.
+func (e *Entry) name() string { return e.ID + e.Prefix }
+
+// covers tells whether an id is the entry's or lies below its prefix.
+func (e *Entry) covers(id string) bool {
+	if e.ID != "" {
+		return id == e.ID
+	}
+	return below(id, e.Prefix)
+}
+
+// below tells whether an id begins with a prefix, whole words compared: those
+// between slashes, and those of a variant between hyphens, so that over-limit
+// covers over-limit-by-post.
+func below(id, prefix string) bool {
+	rest, ok := strings.CutPrefix(id, prefix)
+	return ok && (rest == "" || rest[0] == '/' || rest[0] == '-')
+}
+
+// applies tells whether an entry is about a target.
+func (e *Entry) applies(target string) bool { return e.Target == "" || glob(e.Target, target) }
+
+// over tells whether an entry goes before another that covers the same case: an
+// id before a prefix, the longer prefix, the one that names the target.
+func (e *Entry) over(other *Entry) bool {
+	switch {
+	case (e.ID != "") != (other.ID != ""):
+		return e.ID != ""
+	case len(e.Prefix) != len(other.Prefix):
+		return len(e.Prefix) > len(other.Prefix)
+	}
+	return e.Target != "" && other.Target == ""
+}
+
+// glob matches a text against a pattern in which * stands for any characters,
+// slashes too: the names of targets are URLs.
+func glob(pattern, text string) bool {
+	parts := strings.Split(pattern, "*")
+	if len(parts) == 1 {
+		return pattern == text
+	}
+	text, ok := strings.CutPrefix(text, parts[0])
+	if !ok {
+		return false
+	}
+	for _, part := range parts[1 : len(parts)-1] {
+		_, rest, found := strings.Cut(text, part)
+		if !found {
+			return false
+		}
+		text = rest
+	}
+	return strings.HasSuffix(text, parts[len(parts)-1])
+}
+
+// lines says which lines of the file an entry takes.
+func (e *Entry) lines() string {
+	if e.First == e.Last {
+		return fmt.Sprintf("line %d", e.First)
+	}
+	return fmt.Sprintf("lines %d-%d", e.First, e.Last)
+}

@@ -1,0 +1,117 @@
+package summary
+
+import (
+	"fmt"
+
+	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// Baseline is what was found about the baseline of a run.
+type Baseline struct {
+	File     string
+	Problems []record.Problem
+	NotAsked int // entries whose cases this run did not ask
+}
+
+// shownDeviations is how many entries of a baseline are listed when all is well
+// with them.
+const shownDeviations = 12
+
+// deviations lists what the baseline accepts, an entry a line.
+func (p *page) deviations() {
+	var order []record.Accepted
+	ids := map[record.Accepted][]string{}
+	for _, v := range p.Verdicts {
+		if v.Outcome != "deviation" || v.Accepted == nil {
+			continue
+		}
+		if ids[*v.Accepted] == nil {
+			order = append(order, *v.Accepted)
+		}
+		ids[*v.Accepted] = append(ids[*v.Accepted], v.ID)
+	}
+	if len(order) == 0 {
+		return
+	}
+	p.heading("known deviations", "accepted in "+p.file())
+	for i, a := range order {
+		if i == shownDeviations {
+			p.WriteString(terminal.Labelled(2, "", 0, fmt.Sprintf("%s more are as accepted", entries(len(order)-i)), p.Width))
+			return
+		}
+		cases := ids[a]
+		text := cases[0]
+		if len(cases) > 1 {
+			text += fmt.Sprintf(" and %d more", len(cases)-1)
+		}
+		fmt.Fprintf(p, "  %s %s  %s\n", p.Style.Yellow("·"), text, p.Style.Dim(a.Outcome+" · "+a.Place))
+		reason := a.Reason
+		if a.Link != "" {
+			reason += " " + a.Link
+		}
+		p.WriteString(terminal.Labelled(4, "", 0, reason, p.Width))
+	}
+}
+
+// file names the baseline; a record of a run with one may be looked at without.
+func (p *page) file() string {
+	if p.Baseline == nil {
+		return "the baseline of the run"
+	}
+	return p.Baseline.File
+}
+
+// fresh says which cases the baseline did not know, and shows those that fail.
+func (p *page) fresh() {
+	counts := map[string]int{}
+	n := 0
+	for _, v := range p.Verdicts {
+		if v.New {
+			n++
+			counts[v.Outcome]++
+		}
+	}
+	if n == 0 {
+		return
+	}
+	p.heading("new", p.file()+" does not know these cases; what fails counts once --update has accepted them")
+	p.labelled(2, p.Style.Yellow(fmt.Sprintf("%5d", n)), 7, "new: "+ended(counts))
+	failing := p.failures(true)
+	for i, b := range failing {
+		if i == shownInFull {
+			p.WriteString(terminal.Labelled(2, "", 0, fmt.Sprintf("and %s that new cases find broken", plural(len(failing)-i, "more requirement")), p.Width))
+			return
+		}
+		p.failure(b)
+	}
+}
+
+// problems lists the entries of the baseline to delete or to mend.
+func (p *page) problems() {
+	if p.Baseline == nil {
+		return
+	}
+	if n := len(p.Baseline.Problems); n > 0 {
+		p.heading("baseline", toMend(n, p.Baseline.File))
+	}
+	for _, problem := range p.Baseline.Problems {
+		// Not wrapped: editors and terminals open a file at its line.
+		fmt.Fprintf(p, "%s: %s\n", p.Style.Bold(problem.Place), problem.Text)
+	}
+	if n := p.Baseline.NotAsked; n > 0 && !p.Quiet {
+		p.heading("baseline", fmt.Sprintf("%s not looked at: this run did not ask the cases", entries(n)))
+	}
+}
+
+// entries counts entries of a baseline.
+func entries(n int) string {
+	if n == 1 {
+		return "1 entry"
+	}
+	return fmt.Sprintf("%d entries", n)
+}
+
+func toMend(n int, file string) string {
+	return fmt.Sprintf("%s of %s to delete or mend", entries(n), file)
+}

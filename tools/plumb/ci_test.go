@@ -1,0 +1,156 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// job is an example job, what it is started with, and what it says then.
+type job struct {
+	name, file    string
+	env           map[string]string
+	green         bool
+	summary, logs []string
+}
+
+func jobs(t *testing.T) []job {
+	const emulator, sdk = ".github/workflows/example-emulator.yml", ".github/workflows/example-sdk.yml"
+	return []job{
+		{"an emulator that conforms", emulator, map[string]string{"ADDRESS": freeAddress(t)}, true,
+			[]string{": conforms\n", "| **all** |"}, []string{"\nconforms: ", "plumb run ended with status 0"}},
+		{"an emulator with a fault", emulator, map[string]string{"ADDRESS": freeAddress(t), "FAULT": "ignores-max-items"}, false,
+			[]string{": does not conform\n", "mna/GetStatisticData/DeviceList/maxItems/over-limit", "DeviceList takes up to 10 items: 11 are refused.",
+				"| expected | a refusal of the request", "| received | HTTP 200 with a result", "plumb explain "},
+			[]string{"::error file=specs/tencent/mna/2021-01-19/GetStatisticData.yaml,line=", "plumb run ended with status 1"}},
+		{"an emulator that is not there", emulator, map[string]string{"ADDRESS": freeAddress(t), "FAULT": "no-such-fault"}, false,
+			nil, []string{`plumb: there is no fault "no-such-fault"`}},
+		{"an SDK whose lists are read", sdk, nil, true, []string{": conforms\n"}, []string{"plumb run ended with status 0"}},
+		{"an SDK whose lists are not read", sdk, map[string]string{"TARGET": "emulator:ignores-max-items"}, false,
+			[]string{": does not conform\n", "smartag/DescribeUserFlowStatistics/UserNames/maxItems/over-limit"}, []string{"plumb run ended with status 1"}},
+		{"a target that cannot be reached", sdk, map[string]string{"TARGET": "http://" + freeAddress(t)}, false,
+			[]string{"## ❌ Plumbline has no verdict (status 3)", "    plumb: target http://127.0.0.1:"},
+			[]string{"::error title=Plumbline has no verdict::plumb: target http://127.0.0.1:", "plumb run ended with status 3"}},
+		{"wrong usage", sdk, map[string]string{"TARGET": "nonsense"}, false,
+			[]string{"has no verdict (status 2)", `    plumb: target "nonsense" is not emulator`}, []string{"plumb run ended with status 2"}},
+	}
+}
+
+// plantKeys lets every run be signed with keys that must not come out again.
+func plantKeys(t *testing.T) {
+	for _, name := range []string{"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"} {
+		t.Setenv(name, "PLANTED-"+strings.ToLower(name))
+	}
+}
+
+func TestTheExampleWorkflows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs plumb a dozen times")
+	}
+	plantKeys(t)
+	binary := built(t)
+	for _, j := range jobs(t) {
+		t.Run(j.name, func(t *testing.T) {
+			r := newRunner(t, binary)
+			green := r.workflow(j.file, j.env)
+			summary, log := r.said()
+			if green != j.green {
+				t.Errorf("green is %v, want %v", green, j.green)
+			}
+			wants(t, "the summary", summary, j.summary)
+			wants(t, "the log", log, j.logs)
+			record, _ := os.ReadFile(filepath.Join(r.temp, "plumbline.jsonl"))
+			if strings.Contains(summary+log+string(record), "PLANTED") {
+				t.Error("a planted key came out")
+			}
+			if t.Failed() {
+				t.Logf("summary:\n%s\nlog:\n%s", cut(summary), cut(log))
+			}
+		})
+	}
+}
+
+func wants(t *testing.T, what, text string, all []string) {
+	t.Helper()
+	for _, want := range all {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s has no %q", what, want)
+		}
+	}
+}
+
+func cut(text string) string { return text[:min(len(text), 6000)] }
+
+// gitlab runs a job with the variables set, as GitLab's runner does: one script
+// after the other in one shell.
+func (r *runner) gitlab(name string, set map[string]string) bool {
+	var raw map[string]struct {
+		Extends      string
+		Variables    map[string]string
+		BeforeScript []string `yaml:"before_script"`
+		Script       []string
+	}
+	parse(r.t, filepath.Join(r.root, ".gitlab/plumbline.gitlab-ci.yml"), &raw)
+	own, base := raw[name], raw[raw[name].Extends]
+	variables := map[string]string{}
+	for _, from := range []map[string]string{base.Variables, own.Variables, set} {
+		for key, value := range from {
+			variables[key] = value
+		}
+	}
+	for key, value := range variables {
+		variables[key] = os.Expand(value, func(name string) string { return variables[name] })
+	}
+	before := own.BeforeScript
+	if before == nil {
+		before = base.BeforeScript
+	}
+	return r.bash(strings.Join(append(before, base.Script...), "\n"), variables, os.DevNull)
+}
+
+func TestTheGitLabExample(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs plumb several times")
+	}
+	plantKeys(t)
+	binary := built(t)
+	for _, c := range []struct {
+		name, job string
+		set       map[string]string
+		green     bool
+		want      []string
+	}{
+		{"an emulator that conforms", "gate-emulator", map[string]string{"ADDRESS": freeAddress(t)}, true, []string{"\nconforms: "}},
+		{"an emulator with a fault", "gate-emulator", map[string]string{"ADDRESS": freeAddress(t), "FAULT": "ignores-max-items"}, false,
+			[]string{"✗ mna/GetStatisticData/DeviceList/maxItems/over-limit", "\ndoes not conform: "}},
+		{"an SDK whose lists are read", "gate-sdk", nil, true, []string{"\nconforms: "}},
+		{"a target that cannot be reached", "gate-sdk", map[string]string{"PLUMBLINE_TARGET": "http://" + freeAddress(t)}, false, []string{"cannot be reached"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := newRunner(t, binary)
+			set := map[string]string{"PLUMBLINE_OUT": r.temp}
+			for key, value := range c.set {
+				set[key] = value
+			}
+			green := r.gitlab(c.job, set)
+			_, log := r.said()
+			if green != c.green {
+				t.Errorf("green is %v, want %v", green, c.green)
+			}
+			wants(t, "the log", log, c.want)
+			junit, _ := os.ReadFile(filepath.Join(r.temp, "plumbline.xml"))
+			if c.name == "an emulator with a fault" {
+				wants(t, "the JUnit file", string(junit), []string{"<failure", "mna/GetStatisticData/DeviceList/maxItems"})
+			}
+			if strings.Contains(log+string(junit), "PLANTED") {
+				t.Error("a planted key came out")
+			}
+			if t.Failed() {
+				t.Log(cut(log))
+			}
+		})
+	}
+}

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/suites/run"
+	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/gate"
+	"github.com/plumbline/plumbline/tools/internal/summary"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// gateHelp says how a baseline is written and judged.
+const gateHelp = `gate holds a record against a baseline, a YAML file of known deviations that its
+owner has written down:
+
+  accepted:
+    - id: mna/GetFlowStatistic/Type/enum/above   # or prefix: of several cases
+      outcome: fail                              # or skip, or error
+      reason: the gateway in front of it lets any Type through
+      link: https://tracker.test/812             # optional
+      target: "http://127.0.0.1:*"               # optional; * is any characters
+      expires: 2027-01-31                        # optional; the last day it holds
+
+A case that ends as its entry says is a deviation and no failure. An entry is to
+be deleted or mended if its case ends differently, if it matches no case, if it
+has expired or has no reason; a prefix also if it covers cases that pass. Of
+several entries the closest decides: an id, then the longest prefix. Entries of
+cases that exist and were not asked, and of other targets, are left alone.
+
+The key known lists the cases that were there when --update last wrote the file.
+A case that a later suite adds is shown as new and does not count until --update
+has accepted it. Without that key no case is new.
+
+--update writes the file for the run at hand: failures become entries, whose
+reasons are yours to write; what no longer occurs goes; your reasons, links,
+comments and their order stay.
+
+Exit statuses, the first that applies:
+  2  the record or the baseline cannot be used
+  3  the run did not finish, or could not ask everything: it decides nothing
+  1  something fails that no entry covers; entries to mend are listed too
+  4  nothing else fails, and entries are to be deleted or mended
+  0  none of these`
+
+// gateFlags are what plumb gate and plumb run are told about a baseline.
+type gateFlags struct {
+	baseline string
+	update   bool
+}
+
+func (f *gateFlags) flags(c *cobra.Command) {
+	c.Flags().StringVar(&f.baseline, "baseline", "", "accept the known deviations listed in `FILE` (plumb gate --help)")
+	c.Flags().BoolVar(&f.update, "update", false, "write the baseline for what this run finds, keeping what people wrote in it")
+}
+
+// load reads the baseline; nil if none is asked for.
+func (f *gateFlags) load() (*gate.Baseline, error) {
+	if f.baseline == "" {
+		if f.update {
+			return nil, exit.Wrongf("--update writes a baseline; name it with --baseline FILE")
+		}
+		return nil, nil
+	}
+	b, err := gate.Load(f.baseline, f.update)
+	return b, exit.Wrong(err)
+}
+
+func gateCommand(s streams) *cobra.Command {
+	var f gateFlags
+	var quiet bool
+	var color string
+	c := &cobra.Command{
+		Use: "gate RECORD", Short: "Let a recorded run through or stop it, by a list of known deviations", Args: arguments("RECORD"),
+		Long: gateHelp,
+		Example: `  plumb run --record r.jsonl; plumb gate r.jsonl --baseline baseline.yaml
+  plumb gate r.jsonl --baseline baseline.yaml --update`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			when, err := terminal.ParseWhen(color)
+			if err != nil {
+				return exit.Wrong(err)
+			}
+			if f.baseline == "" {
+				return exit.Wrongf("plumb gate wants --baseline FILE; plumb gate --help shows what stands in it")
+			}
+			layout := summary.Layout{Style: terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}, Width: terminal.Width(s.out), Quiet: quiet}
+			return f.gate(s, args[0], layout)
+		},
+	}
+	f.flags(c)
+	c.Flags().BoolVar(&quiet, "quiet", false, "say only what fails and the verdict")
+	c.Flags().StringVar(&color, "color", "auto", "colours: auto, always or never")
+	return c
+}
+
+func (f *gateFlags) gate(s streams, file string, layout summary.Layout) error {
+	past, err := recorded(file)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	baseline, err := f.load()
+	if err != nil {
+		return err
+	}
+	operations, ids, err := catalogue(past.Header)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	of := gate.Of(past.Header, ids, time.Now())
+	g := &gating{flags: f, baseline: baseline, run: of, gate: baseline.For(of)}
+	result := resultOf(past, file, operations)
+	for i, v := range result.Verdicts {
+		result.Verdicts[i].Verdict = g.gate.Take(v.Verdict)
+	}
+	line, err := g.settle(result)
+	if err != nil {
+		return err
+	}
+	summary.Write(s.out, result, layout)
+	fmt.Fprint(s.out, line)
+	return exit.With(result.Status())
+}
+
+// recorded reads a whole record of this version of the suite.
+func recorded(file string) (*record.Run, error) {
+	past, err := readRecord(file)
+	if err != nil {
+		return nil, err
+	}
+	return past, past.OfSuite(file, run.Version())
+}
+
+// catalogue gives the built-in operations and the ids of all their cases, if a
+// record is about them; nothing if it is about documents of the user's own.
+func catalogue(h record.Header) ([]*contract.Operation, []string, error) {
+	operations, err := specs.Embedded()
+	if err != nil || (run.Plan{}).Header(operations, "", nil).Specs != h.Specs {
+		return nil, nil, err
+	}
+	return operations, idsOf(operations), nil
+}
+
+// idsOf gives the ids of all cases of some operations.
+func idsOf(operations []*contract.Operation) []string {
+	var ids []string
+	for _, c := range probe.Cases(operations, nil) {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+// resultOf gives what a record holds. Records come from anywhere: nothing in
+// them is printed as it stands.
+func resultOf(past *record.Run, file string, operations []*contract.Operation) *summary.Result {
+	result := &summary.Result{
+		Operations: operations, Planned: past.Header.Planned, Requests: past.Footer.Requests,
+		Took: past.Footer.End.Sub(past.Header.Start), Record: file, Finished: true,
+	}
+	for _, x := range past.Exchanges {
+		result.Repeats += x.Repeats
+	}
+	const limit = 2000
+	for _, v := range past.Verdicts {
+		for _, text := range []*string{&v.ID, &v.Requirement, &v.Operation, &v.Text, &v.Sent, &v.Expected, &v.Received, &v.Reason, &v.Reading, &v.Source, &v.Location} {
+			*text = body.Cut([]byte(*text), limit)
+		}
+		curl := ""
+		if v.Culprit != "" {
+			curl = body.Cut([]byte(past.Exchanges[v.Culprit].Curl), limit)
+		}
+		result.Verdicts = append(result.Verdicts, summary.Verdict{Verdict: v, Curl: curl})
+	}
+	return result
+}

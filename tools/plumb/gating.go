@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/gate"
+	"github.com/plumbline/plumbline/tools/internal/summary"
+)
+
+// gating is a run being held against its baseline.
+type gating struct {
+	flags    *gateFlags
+	baseline *gate.Baseline
+	run      gate.Run
+	gate     *gate.Gate
+}
+
+// settle says, once all verdicts are in, what was found about the baseline; with
+// --update it writes the file first and holds the verdicts against that. The
+// line it gives says what was written.
+func (g *gating) settle(result *summary.Result) (line string, err error) {
+	line, err = g.update(result)
+	if err != nil {
+		return "", err
+	}
+	result.Baseline = &summary.Baseline{File: g.baseline.File, Problems: g.gate.Problems(), NotAsked: g.gate.NotAsked()}
+	return line, nil
+}
+
+func (g *gating) update(result *summary.Result) (string, error) {
+	if !g.flags.update {
+		return "", nil
+	}
+	file := g.baseline.File
+	if result.Status() == exit.Unfinished {
+		return file + ": not updated, because the run could not ask everything\n", nil
+	}
+	text, changes, err := g.gate.Update()
+	if err != nil {
+		return "", exit.Wrong(err)
+	}
+	// Read before it is written: a file that is refused the next time is a defect,
+	// and must not take the place of what people wrote.
+	written, err := gate.Read(file, text)
+	if err != nil {
+		return "", exit.Wrongf("the updated baseline cannot be read, %s is left as it was: %w", file, err)
+	}
+	line := file + ": nothing to change\n"
+	if before, err := os.ReadFile(file); err != nil || string(before) != string(text) {
+		if err := gate.Save(file, text); err != nil {
+			return "", exit.Wrong(err)
+		}
+		line = fmt.Sprintf("%s: written, %s\n", file, changes)
+	}
+	g.baseline, g.gate = written, written.For(g.run)
+	for i, v := range result.Verdicts {
+		result.Verdicts[i].Verdict = g.gate.Take(v.Verdict)
+	}
+	return line, nil
+}
+
+// settle finds what a run says about its baseline, and writes the verdicts that
+// had to wait for that: with --update they are held against the new file.
+func (r *running) settle(finished bool) (line string, err error) {
+	if r.gating != nil && finished {
+		if line, err = r.gating.settle(&r.result); err != nil {
+			return "", err
+		}
+	}
+	for _, v := range r.result.Verdicts {
+		if r.writer != nil && r.broken == nil && r.flags.update {
+			r.broken = r.writer.Verdict(v.Verdict)
+		}
+	}
+	return line, nil
+}
+
+// footer closes the record of a run that came to its end.
+func (r *running) footer() record.Footer {
+	footer := record.Footer{Counts: map[string]int{"pass": 0, "fail": 0, "skip": 0, "error": 0}, End: time.Now().UTC()}
+	footer.Requests, footer.Repeats = r.session.Sent()
+	for _, v := range r.result.Verdicts {
+		footer.Counts[v.Outcome]++
+	}
+	if b := r.result.Baseline; b != nil {
+		footer.Baseline = &record.Baseline{File: b.File, Problems: b.Problems}
+	}
+	return footer
+}
