@@ -115,7 +115,9 @@ func keyNode(e entry) node {
 // wanted says which keys a kind of relation needs beside id, kind and text.
 func wanted(kind contract.RelationKind) []string {
 	switch kind {
-	case contract.RowsWithin, contract.RowsUnique, contract.OrderFree, contract.Union:
+	case contract.OrderFree:
+		return []string{"parameter"}
+	case contract.RowsWithin, contract.RowsUnique, contract.Union:
 		return []string{"parameter", "rows", "key"}
 	case contract.SumOfValues:
 		return []string{"parameter", "parts", "whole", "fields"}
@@ -125,7 +127,7 @@ func wanted(kind contract.RelationKind) []string {
 		return []string{"parameter", "whole"}
 	case contract.AtMost:
 		return []string{"fields"}
-	case contract.PointsWithin:
+	case contract.PointsWithin, contract.PointsAtMost:
 		return []string{"rows", "key", "parts"}
 	case contract.Ordered:
 		return []string{"parts"}
@@ -135,7 +137,7 @@ func wanted(kind contract.RelationKind) []string {
 
 func relationKinds() []contract.RelationKind {
 	return []contract.RelationKind{contract.RowsWithin, contract.RowsUnique, contract.OrderFree, contract.Union, contract.SumOfValues,
-		contract.SumOfItems, contract.SameAsAbsent, contract.AtMost, contract.Ordered, contract.PointsWithin}
+		contract.SumOfItems, contract.SameAsAbsent, contract.AtMost, contract.Ordered, contract.PointsWithin, contract.PointsAtMost}
 }
 
 // parameter finds a name that no parameter has.

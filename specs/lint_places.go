@@ -99,7 +99,7 @@ func (l *linter) relations() {
 			l.field(what, "", field)
 		}
 		switch kind {
-		case contract.PointsWithin:
+		case contract.PointsWithin, contract.PointsAtMost:
 			for _, part := range r.get("parts").items() {
 				l.parameter(what, part)
 			}

@@ -15,6 +15,7 @@ const (
 	SameAsAbsent RelationKind = "same-as-absent" // Parameter=Whole answers as if it were absent
 	AtMost       RelationKind = "at-most"        // Fields[0] is not above Fields[1]
 	Ordered      RelationKind = "ordered"        // Parts[0], a parameter, is not above Parts[1]
+	PointsAtMost RelationKind = "points-at-most" // no more different values of Key than intervals, of Slack seconds by Parameter, fit between Parts
 	PointsWithin RelationKind = "points-within"  // Key of each row lies between Parts[0] and Parts[1], two parameters
 )
 

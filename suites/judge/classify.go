@@ -120,6 +120,9 @@ func refusalClass(protocol contract.Protocol, code string, status int) Class {
 		common = []string{"AuthFailure", "RequestLimitExceeded", "InvalidAction", "NoSuchVersion", "NoSuchProduct", "UnsupportedProtocol",
 			"UnsupportedRegion", "RequestSizeLimitExceeded", "ActionOffline", "UnauthorizedOperation", "DryRunOperation"}
 	}
+	if overFrequency(code) {
+		return Elsewhere // whatever its status
+	}
 	if status >= 500 {
 		return Broken
 	}
@@ -136,12 +139,14 @@ func refusalClass(protocol contract.Protocol, code string, status int) Class {
 	return Refusal
 }
 
-// Throttled tells whether an answer asks for fewer requests a second.
+// Throttled tells whether an answer asks for fewer requests a second: by its
+// code, or by status 429 where there is none.
 func (a *Answer) Throttled() bool {
-	if a.Class == Elsewhere {
-		return strings.HasPrefix(a.Code, "Throttling") || strings.HasPrefix(a.Code, "RequestLimitExceeded")
-	}
-	return a.Exchange.Failure == wire.Answered && a.Exchange.Status == 429
+	return overFrequency(a.Code) || a.Code == "" && a.Exchange.Failure == wire.Answered && a.Exchange.Status == 429
+}
+
+func overFrequency(code string) bool {
+	return strings.HasPrefix(code, "Throttling") || strings.HasPrefix(code, "RequestLimitExceeded")
 }
 
 func orHTML(err error) error {

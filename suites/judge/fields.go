@@ -33,11 +33,24 @@ func spotted(f *contract.Field, check func(*Answer, spot) string) look {
 func lookPresent(f *contract.Field, answers []*Answer) look {
 	lenient := (f.Items != nil || holdsOnlyAList(f)) && somewhere(f, answers)
 	return spotted(f, func(a *Answer, s spot) string {
-		if s.node != nil || lenient || f.Items != nil && a.Format == contract.XML {
+		if s.node != nil || lenient && !amounts(a) || f.Items != nil && a.Format == contract.XML && !otherCase(a, f) {
 			return ""
 		}
 		return s.where + " is missing"
 	})
+}
+
+// otherCase tells whether the holder of a list in XML has an element of its name
+// in other letters.
+func otherCase(a *Answer, f *contract.Field) bool {
+	for _, holder := range holders(a, strings.TrimSuffix(strings.TrimSuffix(f.Path, f.Name), "/")) {
+		for _, name := range holder.Names() {
+			if name != f.Name && strings.EqualFold(name, f.Name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // holdsOnlyAList tells whether a field is the object around a list.
@@ -58,9 +71,11 @@ func somewhere(f *contract.Field, answers []*Answer) bool {
 	return false
 }
 
-// lookKind wants one of the field's kinds. A list that is empty may be null,
-// which a case of its own advises against; XML has no kinds but text.
-func lookKind(f *contract.Field) look {
+// lookKind wants one of the field's kinds, and of its items'. A list that is
+// empty may be null, if others are written out, which a case of its own advises
+// against; XML has no kinds but text.
+func lookKind(f *contract.Field, answers []*Answer) look {
+	lenient := f.Items != nil && somewhere(f, answers)
 	return spotted(f, func(a *Answer, s spot) string {
 		if s.node == nil {
 			return ""
@@ -69,13 +84,38 @@ func lookKind(f *contract.Field) look {
 		switch {
 		case a.Format == contract.XML:
 			return xmlKind(f, s)
-		case f.Allows(kind), kind == contract.Null && f.Items != nil:
+		case kind == contract.Null && lenient && !amounts(a):
 			return ""
 		case kind == contract.List && nests(a.Exchange.Request.Operation, f):
 			return bareList(f, s)
+		case !f.Allows(kind):
+			return fmt.Sprintf("%s is %s, %s", s.where, article(kind), s.node.Excerpt(60))
+		case kind == contract.Number && overflows(s.node.Text):
+			return fmt.Sprintf("%s is %s, more than a float holds", s.where, s.node.Excerpt(60))
 		}
-		return fmt.Sprintf("%s is %s, %s", s.where, article(kind), s.node.Excerpt(60))
+		return oddItem(f, s)
 	})
+}
+
+// oddItem finds an item of a list that is of another kind than its items.
+func oddItem(f *contract.Field, s spot) string {
+	for i, item := range s.node.Items {
+		if kind := kindOf(item); f.Items != nil && !f.Items.Allows(kind) {
+			return fmt.Sprintf("%s[%d] is %s, %s", s.where, i, article(kind), item.Excerpt(60))
+		}
+	}
+	return ""
+}
+
+// amounts tells whether an answer has numbers above zero beside its lists, so
+// that a list it lacks is not an empty one.
+func amounts(a *Answer) bool {
+	for _, m := range a.Exchange.Request.Operation.Response.Members {
+		if value, ok := valueAt(a, m.Name); ok && m.NonNegative && value.Sign() > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func nests(op *contract.Operation, f *contract.Field) bool {
@@ -87,6 +127,9 @@ func nests(op *contract.Operation, f *contract.Field) bool {
 // object around it: then it is the rows that stand in it.
 func bareList(f *contract.Field, s spot) string {
 	for i, item := range s.node.Items {
+		if item.Kind != body.Object {
+			return fmt.Sprintf("%s[%d] is %s, not a row", s.where, i, article(kindOf(item)))
+		}
 		for _, m := range f.Members {
 			if _, ok := item.Get(m.Name); ok {
 				return fmt.Sprintf("%s[%d] is an object around %s, where the bare list has rows", s.where, i, m.Name)

@@ -3,6 +3,7 @@ package judge
 import (
 	"fmt"
 	"maps"
+	"math"
 	"math/big"
 	"slices"
 
@@ -16,6 +17,7 @@ func lookHolds(r contract.Relation) look {
 		contract.RowsUnique:   rowsUnique,
 		contract.AtMost:       atMost,
 		contract.PointsWithin: pointsWithin,
+		contract.PointsAtMost: pointsAtMost,
 	}[r.Kind]
 	return func(a *Answer) finding {
 		if a.Class != Success {
@@ -116,4 +118,30 @@ func rounded(a, b *big.Rat) bool {
 	gap := new(big.Rat).Sub(a, b)
 	allowed := new(big.Rat).Mul(new(big.Rat).Abs(a), big.NewRat(1, 1_000_000_000_000))
 	return gap.Abs(gap).Cmp(allowed.Add(allowed, big.NewRat(1, 100))) <= 0
+}
+
+// pointsAtMost wants no more points than intervals: as many as fit into the
+// period, and one more for a begin inside an interval. Points of one time count
+// once, since the documents print such (003:79, 003:83).
+func pointsAtMost(a *Answer, r contract.Relation) finding {
+	args := a.Exchange.Request.Args
+	from, _ := args.Get(r.Parts[0])
+	to, _ := args.Get(r.Parts[1])
+	by, _ := args.Get(r.Parameter)
+	begin, ok := number(from.Text)
+	end, also := number(to.Text)
+	length := int64(r.Slack[by.Text])
+	if !ok || !also || length == 0 {
+		return finding{}
+	}
+	times := map[string]bool{}
+	for _, row := range holders(a, r.Rows) {
+		if node, there := row.Get(r.Key); there {
+			times[node.Text] = true
+		}
+	}
+	period, _ := new(big.Rat).Quo(new(big.Rat).Sub(end, begin), big.NewRat(length, 1)).Float64()
+	most := int(math.Ceil(period)) + 1
+	wrong := fmt.Sprintf("there are %s for a period of %d intervals", count(len(times), "different time"), most-1)
+	return finding{looked: len(times) > 0, problem: when(len(times) > most, wrong)}
 }

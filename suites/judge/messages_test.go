@@ -147,6 +147,7 @@ func steady(text string) string {
 	text = regexp.MustCompile(`[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}`).ReplaceAllString(text, "<id>")
 	text = regexp.MustCompile(`(TotalBytes\D{1,4}|TotalBytes of \w+ is |here and )\d+`).ReplaceAllString(text, "$1<bytes>")
 	text = regexp.MustCompile(`\(\d+ bytes\)`).ReplaceAllString(text, "(<size>)")
+	text = regexp.MustCompile(`\(\d+ of \d+ answers?\)`).ReplaceAllString(text, "(<n> of <m> answers)")
 	text = regexp.MustCompile(`:\d+\n`).ReplaceAllString(text, ":<line>\n")
 	return strings.ReplaceAll(text, time.Now().UTC().Format("200601"), "<month>")
 }

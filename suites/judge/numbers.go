@@ -2,6 +2,7 @@ package judge
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 )
 
@@ -20,6 +21,12 @@ func number(text string) (value *big.Rat, ok bool) {
 		return nil, false
 	}
 	return new(big.Rat).SetString(text)
+}
+
+// overflows tells whether a number is too large for a double.
+func overflows(text string) bool {
+	_, err := strconv.ParseFloat(text, 64)
+	return err != nil
 }
 
 // whole tells whether a number has no fraction.

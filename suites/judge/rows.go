@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -23,8 +24,10 @@ func rowsOf(a *Answer, path, key string) map[string]*body.Node {
 }
 
 // rowsDiffer finds the first key, in alphabetical order, whose rows differ. A
-// row that one side leaves out is a difference.
-func rowsDiffer(a, b map[string]*body.Node) string {
+// row that one side leaves out is a difference, a field that no document has is
+// not.
+func rowsDiffer(op *contract.Operation, path string, a, b map[string]*body.Node) string {
+	list, _ := op.Response.Find(path)
 	keys := maps.Clone(a)
 	maps.Copy(keys, b)
 	for _, key := range slices.Sorted(maps.Keys(keys)) {
@@ -38,7 +41,7 @@ func rowsDiffer(a, b map[string]*body.Node) string {
 		}
 		for _, m := range x.Members {
 			other, ok := y.Get(m.Name)
-			if ok && leaf(m.Value) && leaf(other) && !equal(m.Value, other) {
+			if ok && memberOf(rowOf(list), m.Name) != nil && leaf(m.Value) && leaf(other) && !equal(m.Value, other) {
 				return differ(m.Name+" of "+key, m.Value, other)
 			}
 		}
@@ -54,7 +57,7 @@ func (v Verdict) unites(answers []*Answer, want probe.Unites) Verdict {
 	for _, a := range answers[1:] {
 		maps.Copy(together, rowsOf(a, want.Rows, want.Key))
 	}
-	if problem := rowsDiffer(rowsOf(answers[0], want.Rows, want.Key), together); problem != "" {
+	if problem := rowsDiffer(v.Case.Operation, want.Rows, rowsOf(answers[0], want.Rows, want.Key), together); problem != "" {
 		return v.fail(0, "%s; here is the answer to %s, there are the answers for each", problem, Sent(answers[0].Exchange.Request))
 	}
 	v.Received = fmt.Sprintf("the rows of %d answers", len(answers)-1)

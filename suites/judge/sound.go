@@ -17,6 +17,8 @@ func lookSound(p probe.Property, c probe.Case) look {
 		return func(a *Answer) finding {
 			return readable(a, a.Misplaced != "", a.Misplaced)
 		}
+	case probe.Rooted:
+		return func(a *Answer) finding { return rooted(a) }
 	case probe.AsAsked:
 		return func(a *Answer) finding {
 			return asAsked(a, a.Class == Success)
@@ -32,9 +34,11 @@ func lookSound(p probe.Property, c probe.Case) look {
 	case probe.MediaType:
 		return func(a *Answer) finding { return mediaType(a) }
 	case probe.RequestIDThere:
-		return func(a *Answer) finding { return refused(a, a.RequestID == nil, "the refusal has no RequestId") }
+		return func(a *Answer) finding { return requestIDThere(a) }
 	case probe.RequestIDFilled:
-		return func(a *Answer) finding { return requestIDFilled(a) }
+		return func(a *Answer) finding { return requestIDFilled(a, a.Class == Success) }
+	case probe.RefusalIDFilled:
+		return func(a *Answer) finding { return requestIDFilled(a, a.Class == Refusal || a.Class == Elsewhere) }
 	case probe.RequestIDUnique:
 		return uniqueRequestIDs()
 	case probe.SuccessStatus:
@@ -55,6 +59,20 @@ func lookSound(p probe.Property, c probe.Case) look {
 
 func successStatus(a *Answer, wrong bool) finding {
 	return finding{looked: a.Class == Success, problem: when(a.Class == Success && wrong, fmt.Sprintf("the status is %d", a.Exchange.Status))}
+}
+
+// rooted wants the root of a result in XML to have a name that some reading
+// gives it.
+func rooted(a *Answer) finding {
+	if a.Class != Success || a.Format != contract.XML {
+		return finding{}
+	}
+	op := a.Exchange.Request.Operation
+	known := a.Root == op.Envelope.XMLRoot
+	if set, ok := op.Reading("response", contract.RootAspect); ok {
+		_, known = set.Of(a.Root)
+	}
+	return finding{looked: true, problem: when(!known, "the root is "+a.Root)}
 }
 
 func asAsked(a *Answer, looked bool) finding {

@@ -8,10 +8,18 @@ import (
 	"github.com/plumbline/plumbline/specs/wire/body"
 )
 
-func requestIDFilled(a *Answer) finding {
+func requestIDFilled(a *Answer, looked bool) finding {
 	id, ok := a.RequestIDText()
-	looked := a.Class == Success && ok
+	looked = looked && ok
 	return finding{looked: looked, problem: when(looked && strings.TrimSpace(id) == "", "RequestId is empty")}
+}
+
+// requestIDThere wants a RequestId that is a string in every refusal.
+func requestIDThere(a *Answer) finding {
+	if a.RequestID == nil {
+		return refused(a, true, "the refusal has no RequestId")
+	}
+	return refused(a, a.RequestID.Kind != body.String, "the RequestId of the refusal is "+article(contract.Kind(a.RequestID.Kind)))
 }
 
 // uniqueRequestIDs remembers the ids of one sweep; empty ones are another

@@ -102,7 +102,7 @@ func (v Verdict) looks(answers []*Answer) look {
 	case probe.Present:
 		return lookPresent(want.Field, answers)
 	case probe.OfKind:
-		return lookKind(want.Field)
+		return lookKind(want.Field, answers)
 	case probe.Formed:
 		return lookForm(want.Field)
 	case probe.NotNegative:

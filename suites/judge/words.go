@@ -92,9 +92,10 @@ func ofMany(w probe.Want) string {
 
 func properties(p probe.Property) string {
 	return map[probe.Property]string{
-		probe.Wrapped: "the envelope around every answer", probe.AsAsked: "the format that was asked for", probe.WellFormed: "a body that is one value of the format and nothing else",
+		probe.Rooted: "a root with a documented name", probe.Wrapped: "the envelope around every answer", probe.AsAsked: "the format that was asked for", probe.WellFormed: "a body that is one value of the format and nothing else",
 		probe.UniqueNames: "no name twice", probe.MediaType: "a Content-Type that names the format",
 		probe.RequestIDThere: "a RequestId in every refusal", probe.RequestIDFilled: "a RequestId that is not empty",
+		probe.RefusalIDFilled: "a RequestId that is not empty",
 		probe.RequestIDUnique: "another RequestId in each answer", probe.SuccessStatus: "a status of success", probe.PlainStatus: "status 200",
 		probe.RefusalAsAsked: "the format that was asked for",
 		probe.RefusalStatus:  "the status that the vendor gives refusals", probe.RefusalShape: "a Code and a Message, both strings",
@@ -152,6 +153,9 @@ func orNone(code string) string {
 // Sent names a request in a few words: how it is sent, and what differs.
 func Sent(r wire.Request) string {
 	words := r.Carrier.Method + " " + r.Operation.Name
+	if r.Tamper.Action != "" {
+		words = r.Carrier.Method + " with the Action " + r.Tamper.Action
+	}
 	if r.Format != "" {
 		words += " in " + strings.ToUpper(string(r.Format))
 	}

@@ -12,7 +12,6 @@ import (
 // the ids they anchor.
 func unasked() map[string]string {
 	return map[string]string{
-		"/maxItems/":              "one item, an invented one: shows whether a name that nobody has is refused as such",
 		"/encoding/":              "the same names in the usual writing",
 		"/StatisticsDate/format/": "a month in XML; that it is accepted in JSON is asked by every carrier, and XML of the plain request",
 	}

@@ -106,6 +106,7 @@ const (
 	MediaType       Property = "media-type"        // Content-Type names the format of the body
 	RequestIDThere  Property = "request-id"        // a refusal has a RequestId
 	RequestIDFilled Property = "request-id-filled" // no RequestId is empty
+	RefusalIDFilled Property = "refusal-id-filled" // nor that of a refusal
 	RequestIDUnique Property = "request-id-unique" // no RequestId comes twice
 	RefusalAsAsked  Property = "refusal-as-asked"  // so is that of a refusal
 	SuccessStatus   Property = "success-status"    // an answer that is no refusal has a status of success

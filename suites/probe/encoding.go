@@ -114,7 +114,7 @@ func (a *Asker) limitWritings(p *contract.Param, level contract.Level, pair func
 	return []writing{
 		{"over-limit-with-gaps", level, nil, spread(p.MaxItems+1, 2), Refused{}, "The limit counts items, whatever their indices: one more is refused."},
 		{"over-limit-in-disorder", level, nil, turned, Refused{}, "The limit counts items, in whatever order they come: one more is refused."},
-		{"at-limit-with-a-gap", contract.May, nil, append(spread(p.MaxItems-1, 1), pair(p.First+p.MaxItems, a.items(p, p.MaxItems)[p.MaxItems-1])), Accepted{},
+		{"at-limit-with-a-gap", level, nil, append(spread(p.MaxItems-1, 1), pair(p.First+p.MaxItems, a.items(p, p.MaxItems)[p.MaxItems-1])), Accepted{},
 			"The limit counts items, not indices: exactly the limit is accepted."},
 	}
 }

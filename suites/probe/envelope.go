@@ -30,6 +30,7 @@ func envelope(a *Asker) []Case {
 	}
 	look("request-id", "on-refusals", idLevel, idOrigin, all, RequestIDThere, "A refusal has a RequestId too.")
 	look("request-id", "not-repeated", contract.Should, idOrigin, all, RequestIDUnique, "No two answers have the same RequestId.")
+	look("request-id", "filled-on-refusals", contract.Should, idOrigin, all, RefusalIDFilled, "The RequestId of a refusal is not empty.")
 	if _, disputed := a.op.Reading("response/RequestId", contract.BlankAspect); !disputed {
 		look("request-id", "filled", contract.Should, idOrigin, all, RequestIDFilled, "No RequestId is empty.")
 	}
@@ -49,6 +50,11 @@ func envelope(a *Asker) []Case {
 				"Who asks for %s gets refusals in it too.", format.Format).at(contract.Should)
 			refusals.Requests = requests
 			out = append(out, c, refusals)
+		}
+		if format.Format == contract.XML {
+			c := a.one(a.requirement("envelope/root"), "in-xml", a.op.Envelope.Origin, wire.Request{}, Sound{Rooted}, "The XML root has a documented name.")
+			c.Requests = requests
+			out = append(out, c)
 		}
 		look("body", "well-formed-"+variant, contract.Must, format.Origin, requests, WellFormed, "The body is one value of %s and nothing else.", format.Format)
 		look("body", "unique-names-"+variant, contract.Should, format.Origin, requests, UniqueNames, "No name stands twice in an object or element where it has one value.")

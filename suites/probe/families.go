@@ -127,7 +127,7 @@ func (a *Asker) sent(keep func(wire.Request) bool) []wire.Request {
 			continue
 		}
 		for _, r := range c.Requests {
-			if key := r.Key(); !seen[key] && keep(r) {
+			if key := r.Key(); !seen[key] && r.Tamper == (wire.Tamper{}) && keep(r) {
 				seen[key] = true
 				out = append(out, r)
 			}

@@ -1,6 +1,10 @@
 package probe
 
-import "github.com/plumbline/plumbline/specs/contract"
+import (
+	"time"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
 
 // format sends texts that have not the documented form. A month 13 has the
 // right number of digits, so it only follows that it is refused.
@@ -40,11 +44,17 @@ func (a *Asker) months(p *contract.Param) []Case {
 		return nil
 	}
 	var out []Case
-	for _, month := range []struct{ variant, digits string }{{"january", "01"}, {"december", "12"}} {
-		value := contract.Text(sample.Text[:4] + month.digits)
+	for _, month := range []struct {
+		variant, text string
+		level         contract.Level
+	}{
+		{"january", sample.Text[:4] + "01", contract.Must}, {"december", sample.Text[:4] + "12", contract.Must},
+		{"current-month", time.Now().UTC().Format("200601"), contract.Should},
+	} {
+		value := contract.Text(month.text)
 		c := a.one(a.requirement("%s/format", p.Name), month.variant, p.Origin(contract.FormatWord), a.request(a.printed(), a.with(p, value)), Accepted{},
 			"%s has the form %s: %s is accepted.", p.Name, p.Format, value)
-		out = append(out, c.anchoredTo(a.request(a.printed(), a.with(p, sample))))
+		out = append(out, c.at(month.level).anchoredTo(a.request(a.printed(), a.with(p, sample))))
 	}
 	return out
 }

@@ -16,7 +16,7 @@ func kinds(a *Asker) []Case {
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
 		for _, w := range a.carrierWays() {
-			for _, m := range misfits(p, w.carrier.Place) {
+			for _, m := range append(misfits(p, w.carrier.Place), null(p, w.carrier.Place)...) {
 				c := a.one(a.requirement("%s/type", p.Name), m.variant+w.suffix, p.Origin(contract.TypeKeyword),
 					a.request(w, a.with(p, m.value)), Refused{},
 					"%s is of type %s: %s is refused.", p.Name, p.Kind, m.value)
@@ -59,4 +59,12 @@ func misfits(p *contract.Param, place contract.Place) []misfit {
 		}
 	}
 	return nil
+}
+
+// null is no value: a required parameter that is null is as good as absent.
+func null(p *contract.Param, place contract.Place) []misfit {
+	if place != contract.InJSON || !p.Required {
+		return nil
+	}
+	return []misfit{{"null", contract.Value{Kind: contract.Null}, contract.Should}}
 }

@@ -25,6 +25,24 @@ func placeholders(a *Asker) []Case {
 				out = append(out, a.anchored(c, w))
 			}
 		}
+		out = append(out, a.knownBeside(p)...)
+	}
+	return out
+}
+
+// knownBeside sends a value that names something where a placeholder can stand:
+// it can, it need not.
+func (a *Asker) knownBeside(p *contract.Param) []Case {
+	var out []Case
+	for i := range a.op.Params {
+		beside := &a.op.Params[i]
+		if of, _, ok := a.spoken(beside.Name); !ok || of.Name != p.Name || beside.Kind != contract.List {
+			continue
+		}
+		args := a.minimal().With(beside.Name, a.sample(beside))
+		c := a.one(a.requirement("%s/placeholder", p.Name), "known-beside-"+beside.Name, p.Origin(contract.Row), a.request(a.printed(), args), Accepted{},
+			"%s need not be a placeholder beside %s: the request is accepted.", p.Name, beside.Name)
+		out = append(out, a.anchored(c.at(contract.Should), a.printed()))
 	}
 	return out
 }

@@ -14,7 +14,7 @@ func relations(a *Asker) []Case {
 	for _, r := range a.op.Relations {
 		p, _ := a.op.Param(r.Parameter)
 		switch r.Kind {
-		case contract.RowsWithin, contract.RowsUnique, contract.AtMost, contract.PointsWithin:
+		case contract.RowsWithin, contract.RowsUnique, contract.AtMost, contract.PointsWithin, contract.PointsAtMost:
 			out = append(out, a.holds(r)...)
 		case contract.OrderFree:
 			out = append(out, a.orderFree(r, p)...)
@@ -72,8 +72,8 @@ func (a *Asker) orderFree(r contract.Relation, p *contract.Param) []Case {
 	}
 	turned := slices.Clone(names)
 	slices.Reverse(turned)
-	return []Case{a.related(r, "turned", Same{Rows: r.Rows, Key: r.Key},
-		a.full().With(p.Name, contract.Texts(turned)), a.full().With(p.Name, contract.Texts(names)))}
+	ask := func(names []string) contract.Args { return a.Put(a.full(), p, contract.Texts(names)) }
+	return []Case{a.related(r, "turned", Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key}, ask(turned), ask(names))}
 }
 
 func (a *Asker) union(r contract.Relation, p *contract.Param) []Case {
@@ -81,19 +81,40 @@ func (a *Asker) union(r contract.Relation, p *contract.Param) []Case {
 	if names == nil {
 		return nil
 	}
-	requests := []contract.Args{a.full().With(p.Name, contract.Texts(names))}
-	for _, name := range names {
-		requests = append(requests, a.full().With(p.Name, contract.Texts([]string{name})))
+	var out []Case
+	for _, together := range []struct {
+		variant string
+		names   []string
+	}{{"each", names}, {"each-of-two", names[:2]}} {
+		requests := []contract.Args{a.full().With(p.Name, contract.Texts(together.names))}
+		for _, name := range together.names {
+			requests = append(requests, a.full().With(p.Name, contract.Texts([]string{name})))
+		}
+		out = append(out, a.related(r, together.variant, Unites{r.Rows, r.Key}, requests...))
 	}
-	return []Case{a.related(r, "each", Unites{r.Rows, r.Key}, requests...)}
+	return out
 }
 
 func (a *Asker) sumOfValues(r contract.Relation, p *contract.Param) []Case {
-	requests := []contract.Args{a.valued(p, r.Whole)}
-	for _, part := range r.Parts {
-		requests = append(requests, a.valued(p, part))
+	type setting struct {
+		variant string
+		base    contract.Args
 	}
-	return []Case{a.related(r, "plain", Adds{r.Fields}, requests...)}
+	settings := []setting{{"plain", a.minimal()}}
+	for i := range a.op.Params {
+		if q := &a.op.Params[i]; q.Name != p.Name && len(q.Enum) > 1 {
+			settings = append(settings, setting{q.Name + "-" + q.Enum[1], a.valued(q, q.Enum[1])})
+		}
+	}
+	var out []Case
+	for _, s := range settings {
+		var requests []contract.Args
+		for _, value := range append([]string{r.Whole}, r.Parts...) {
+			requests = append(requests, s.base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}))
+		}
+		out = append(out, a.related(r, s.variant, Adds{r.Fields}, requests...))
+	}
+	return out
 }
 
 // sumOfItems asks for several items together and for each alone, the latter by

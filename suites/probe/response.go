@@ -33,7 +33,8 @@ func (a *Asker) fieldCases(f *contract.Field, format contract.Format, answers []
 		return c
 	}
 	var out []Case
-	if f.Required && (f.Items == nil || format == contract.JSON) { // XML has no empty list to be missed
+	_, spelt := a.op.Reading("response/"+f.Path, contract.KeyAspect)
+	if f.Required && !(spelt && f.Items != nil && format == contract.XML) { // XML has no empty list, and both spellings are read
 		out = append(out, look("required", Present{f}, "%s is in every answer.", short))
 	}
 	out = append(out, look("type", OfKind{f}, "%s is %s.", short, kindWords(f)))

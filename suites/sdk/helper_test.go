@@ -1,0 +1,230 @@
+package sdk_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/plumbline/plumbline/fixtures/sdk/driver"
+	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/specs/wire/sign"
+)
+
+// wrongly is the word that turns this test's program into a driver; the word
+// behind it says in which way it is wrong.
+const wrongly = "drive-wrongly"
+
+func TestMain(m *testing.M) {
+	if len(os.Args) != 3 || os.Args[1] != wrongly {
+		os.Exit(m.Run())
+	}
+	way := os.Args[2]
+	if err := drive(way); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// drive is a client of our own, right unless told otherwise, behind the loop
+// that the Go drivers have.
+func drive(way string) error {
+	operations, err := specs.Embedded()
+	if err != nil {
+		return err
+	}
+	d := driver.Description{Client: "wrong", Version: "1", Language: "Go", Signature: "v1", Format: "json"}
+	for _, op := range operations {
+		d.Operations = append(d.Operations, op.Key())
+	}
+	if misbehave(way, d) {
+		return nil
+	}
+	c := client{way: way, operations: operations}
+	return driver.Serve(d, c.call)
+}
+
+type client struct {
+	way        string
+	operations []*contract.Operation
+	sent       int
+}
+
+func (c *client) call(q *driver.Call) driver.Result {
+	var op *contract.Operation
+	for _, o := range c.operations {
+		if o.Key() == q.Operation {
+			op = o
+		}
+	}
+	switch {
+	case c.way == "panics":
+		var none map[string]int
+		none["x"] = 1
+	case c.way == "waits":
+		time.Sleep(time.Hour)
+	case c.way == "limit-kept" && over(op, q):
+		return driver.Result{Error: &driver.Error{Class: "ValueError", Message: "too many items"}}
+	}
+	request, err := c.request(op, q)
+	if err != nil {
+		return driver.Result{Error: &driver.Error{Class: "test", Message: err.Error()}}
+	}
+	answer, err := (&http.Client{Timeout: time.Second}).Do(request)
+	if err != nil {
+		return driver.Result{Error: &driver.Error{Class: "NetworkError", Message: err.Error()}}
+	}
+	defer answer.Body.Close()
+	content, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return driver.Result{Error: &driver.Error{Class: "NetworkError", Message: err.Error()}}
+	}
+	return c.read(answer.StatusCode, content)
+}
+
+// request makes the client's request, spoiled as its way has it.
+func (c *client) request(op *contract.Operation, q *driver.Call) (*http.Request, error) {
+	c.sent++
+	r := wire.Request{Operation: op, Carrier: op.Carriers[0], Format: contract.JSON}
+	for i := range op.Params {
+		p := &op.Params[i]
+		if items, ok := q.Items(p.Name); ok {
+			r.Args = append(r.Args, listed(c.way, p, items)...)
+		} else if q.Has(p.Name) {
+			kind := p.Kind
+			if c.way == "number-as-string" {
+				kind = contract.String
+			}
+			r.Args = append(r.Args, contract.Arg{Name: p.Name, Value: contract.Value{Kind: kind, Text: q.Text(p.Name)}})
+		}
+	}
+	scheme := map[bool]sign.Scheme{true: sign.RPC, false: sign.TC3}[op.Protocol == contract.AlibabaRPC]
+	switch c.way {
+	case "unsigned":
+		r.Tamper.Signature = wire.Unsigned
+	case "wrong-key":
+		r.Tamper.Signature = wire.WrongKey
+	case "version-other":
+		r.Tamper.Version = "2000-01-01"
+	case "action-other":
+		r.Tamper.Action = "DescribeRegions"
+	case "unknown-parameter":
+		r.Args = append(r.Args, contract.Arg{Name: "Verbose", Value: contract.Text("1")})
+	case "loses-a-parameter":
+		r.Args = r.Args.Without("SmartAGId").Without("TimeGranularity")
+	}
+	request, err := wire.Encode(r, wire.Endpoint{URL: "http://" + q.Endpoint, Scheme: scheme, Credentials: sign.Credentials{ID: q.Keys.ID, Secret: q.Keys.Secret}},
+		wire.Stamp{Time: time.Now(), Nonce: "n" + strconv.Itoa(c.sent), Count: c.sent})
+	if err == nil && c.way == "version-missing" {
+		query := request.URL.Query()
+		query.Del("Version")
+		request.URL.RawQuery = query.Encode()
+		request.Header.Del("X-TC-Version")
+	}
+	return request, err
+}
+
+// listed writes a list as the way has it.
+func listed(way string, p *contract.Param, items []string) contract.Args {
+	switch way {
+	case "list-from-zero", "list-from-two":
+		first := map[string]int{"list-from-zero": 0, "list-from-two": 2}[way]
+		var out contract.Args
+		for i, item := range items {
+			out = append(out, contract.Arg{Name: p.Name + "." + strconv.Itoa(i+first), Value: contract.Text(item)})
+		}
+		return out
+	case "comma-list":
+		joined := ""
+		for i, item := range items {
+			if i > 0 {
+				joined += ","
+			}
+			joined += item
+		}
+		return contract.Args{{Name: p.Name, Value: contract.Text(joined)}}
+	case "truncates":
+		if p.MaxItems > 0 {
+			items = items[:min(len(items), p.MaxItems)]
+		}
+	}
+	return contract.Args{{Name: p.Name, Value: contract.Texts(items)}}
+}
+
+func over(op *contract.Operation, q *driver.Call) bool {
+	for _, p := range op.Params {
+		if items, ok := q.Items(p.Name); ok && p.MaxItems > 0 && len(items) > p.MaxItems {
+			return true
+		}
+	}
+	return false
+}
+
+// read makes of an answer what the client's user sees.
+func (c *client) read(status int, content []byte) driver.Result {
+	node, faults, err := body.JSON(content)
+	if err != nil || len(faults) > 0 || node.Kind != body.Object {
+		if status >= 400 {
+			return driver.Result{Error: &driver.Error{Class: "HTTPError", Message: http.StatusText(status), Status: status}}
+		}
+		return driver.Result{Error: &driver.Error{Class: "JSONError", Message: "the answer is not a JSON object"}}
+	}
+	if inner, ok := node.Get("Response"); ok {
+		if wrong, ok := inner.Get("Error"); ok {
+			node = wrong
+		}
+	}
+	if code, ok := node.Get("Code"); ok && c.way != "swallows-errors" {
+		message, _ := node.Get("Message")
+		e := &driver.Error{Class: "APIError", Code: code.Text, Message: message.Text, Status: status}
+		if c.way == "loses-codes" {
+			e.Code = ""
+		}
+		return driver.Result{Error: e}
+	}
+	switch c.way {
+	case "rounds":
+		var values any
+		_ = json.Unmarshal(content, &values)
+		return driver.Result{Values: values}
+	case "loses-values":
+		return driver.Result{Values: map[string]any{}}
+	case "adds-one":
+		content = bytes.ReplaceAll(bytes.ReplaceAll(content, []byte(`"TotalBytes":`), []byte(`"TotalBytes":1`)), []byte(`"FilePath":"`), []byte(`"FilePath":"x`))
+	}
+	return driver.Result{Values: json.RawMessage(content)}
+}
+
+// misbehave is for drivers that break the protocol itself.
+func misbehave(way string, d driver.Description) bool {
+	line := func(v any) { _ = json.NewEncoder(os.Stdout).Encode(v) }
+	described := map[string]any{"id": 1, "describe": d}
+	switch way {
+	case "prints-garbage":
+		line(described)
+		fmt.Println("Traceback (most recent call last): no module named smartag")
+	case "dies":
+		line(described)
+		fmt.Fprintln(os.Stderr, "Segmentation fault")
+		os.Exit(3)
+	case "answers-another":
+		line(described)
+		line(map[string]any{"id": 99, "values": map[string]any{}})
+	case "two-answers-in-one":
+		line(described)
+		line(map[string]any{"id": 2, "values": map[string]any{}, "hang": true})
+	case "never-describes":
+	default:
+		return false
+	}
+	time.Sleep(time.Hour)
+	return true
+}

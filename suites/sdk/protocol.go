@@ -1,0 +1,122 @@
+package sdk
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
+)
+
+// Question is one line to a driver.
+type Question struct {
+	ID int    `json:"id"`
+	Do string `json:"do"` // "describe" or "call"
+	// What follows is of a call only.
+	Operation string          `json:"operation,omitempty"` // "smartag/DescribeUserFlowStatistics"
+	Action    string          `json:"action,omitempty"`
+	Version   string          `json:"version,omitempty"`
+	Args      json.RawMessage `json:"args,omitempty"`     // an object: strings, numbers, lists of strings
+	Endpoint  string          `json:"endpoint,omitempty"` // host:port, plain HTTP
+	Secure    string          `json:"tls_endpoint,omitempty"`
+	CA        string          `json:"ca_file,omitempty"` // the certificate of the TLS endpoint
+	Keys      *Keys           `json:"credentials,omitempty"`
+	Format    string          `json:"format,omitempty"`   // of the answer
+	LimitMS   int             `json:"limit_ms,omitempty"` // after which the driver says that its client hangs
+}
+
+// Keys are the credentials of a call. They open nothing but the recorder.
+type Keys struct {
+	ID     string `json:"id"`
+	Secret string `json:"secret"`
+}
+
+// Description is what a driver says of its client.
+type Description struct {
+	Client   string `json:"client"` // as the registry names it
+	Version  string `json:"version"`
+	Language string `json:"language"`
+	// Signature is how the client signs: "v1", "acs3", "tc3" or "tencent-v1".
+	Signature string `json:"signature"`
+	Format    string `json:"format"` // the one format the client is asked to read
+	// Typed is true for a client that knows the members of each answer by name.
+	Typed bool `json:"typed"`
+	// Operations are the keys of those it can ask.
+	Operations []string `json:"operations"`
+}
+
+// Can tells whether the client has an operation.
+func (d Description) Can(op *contract.Operation) bool { return slices.Contains(d.Operations, op.Key()) }
+
+// Reply is one line of a driver. Exactly one of the members beside ID is there.
+type Reply struct {
+	ID       int          `json:"id"`
+	Describe *Description `json:"describe,omitempty"`
+	// Values is what the client gave its user, members under the names that the
+	// client's own output gives them, a typed client's under the documented ones.
+	Values json.RawMessage `json:"values,omitempty"`
+	Error  *Raised         `json:"error,omitempty"`
+	Crash  string          `json:"crash,omitempty"`  // the client died of it: a panic, a NullPointerException
+	Hang   bool            `json:"hang,omitempty"`   // no answer within limit_ms
+	Cannot string          `json:"cannot,omitempty"` // the client has no way to say this; why
+}
+
+// Raised is an error as the client raises it.
+type Raised struct {
+	Class     string `json:"class"`
+	Code      string `json:"code,omitempty"`
+	Message   string `json:"message,omitempty"`
+	RequestID string `json:"request_id,omitempty"`
+	Status    int    `json:"status,omitempty"`
+}
+
+// parts counts the members of which a reply must have exactly one.
+func (r *Reply) parts() int {
+	n := 0
+	for _, there := range []bool{r.Describe != nil, r.Values != nil, r.Error != nil, r.Crash != "", r.Hang, r.Cannot != ""} {
+		if there {
+			n++
+		}
+	}
+	return n
+}
+
+// object writes arguments as the JSON object of a call.
+func object(args contract.Args) json.RawMessage {
+	out := []byte{'{'}
+	for i, arg := range args {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(append(append(out, quote(arg.Name)...), ':'), literal(arg.Value)...)
+	}
+	return append(out, '}')
+}
+
+func literal(v contract.Value) []byte {
+	switch v.Kind {
+	case contract.String:
+		return quote(v.Text)
+	case contract.List:
+		out := []byte{'['}
+		for i, item := range v.Items {
+			if i > 0 {
+				out = append(out, ',')
+			}
+			out = append(out, literal(item)...)
+		}
+		return append(out, ']')
+	}
+	return []byte(v.Text)
+}
+
+func quote(text string) []byte {
+	data, err := json.Marshal(text)
+	if err != nil {
+		return []byte(`""`) // no string fails to marshal
+	}
+	return data
+}
+
+// excerpt makes anything a driver or a client wrote fit for a report.
+func excerpt(text string) string { return body.Cut([]byte(text), 300) }

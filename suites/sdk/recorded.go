@@ -1,0 +1,190 @@
+package sdk
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/sign"
+)
+
+// Check names one thing that is asked of a request.
+type Check string
+
+// The checks, in the order in which they are told.
+const (
+	SentOnce       Check = "sent"      // a request went out, and one only
+	OperationCheck Check = "operation" // it names the operation, where the protocol has it
+	VersionCheck   Check = "version"   // it names the version
+	SignatureCheck Check = "signature" // its signature, made again, is the same
+	WrittenCheck   Check = "written"   // it can be read without guessing
+	RequiredCheck  Check = "required"  // what the document requires is there
+	ListCheck      Check = "list"      // lists are written as the protocol has them, from the first number on
+	KindCheck      Check = "kind"      // numbers are numbers, strings are strings
+	LimitCheck     Check = "limit"     // no list is longer than the document allows
+	ValueCheck     Check = "value"     // what arrives is what the client was given
+	UnknownCheck   Check = "unknown"   // nothing is there that the documents do not know
+	ToldCheck      Check = "told"      // a refusal reaches the user
+)
+
+// Finding is one thing wrong about what a client sent.
+type Finding struct {
+	Check  Check          `json:"check"`
+	Level  contract.Level `json:"level"`
+	Detail string         `json:"detail"`
+}
+
+// Recorded holds one request against the contract; want is what the client was
+// told to send, nil if nobody knows.
+func Recorded(op *contract.Operation, h Hit, want contract.Args) []Finding {
+	if h.Operation == nil && op != nil && h.Received.Action == op.Name {
+		h.Operation = op // of another version, which the version check tells
+	}
+	if h.Operation == nil || op != nil && h.Operation.Key() != op.Key() {
+		wanted := "none that is known"
+		if op != nil {
+			wanted = op.Name
+		}
+		return []Finding{{OperationCheck, contract.Must, fmt.Sprintf("the request names the operation %q in version %q, wanted %s", h.Received.Action, h.Received.Version, wanted)}}
+	}
+	c := checked{op: h.Operation, hit: h, args: h.Received.For(h.Operation)}
+	c.version()
+	c.signature()
+	for _, p := range h.Received.Problems {
+		c.find(WrittenCheck, contract.Must, "%s", p)
+	}
+	c.lists()
+	c.violations(want)
+	c.unknown()
+	if want != nil {
+		c.values(want)
+	}
+	return c.found
+}
+
+// checked is a request on its way through the checks.
+type checked struct {
+	op    *contract.Operation
+	hit   Hit
+	args  contract.Args
+	found []Finding
+	odd   []string // names that a list check spoke of already
+}
+
+func (c *checked) find(check Check, level contract.Level, format string, a ...any) {
+	c.found = append(c.found, Finding{check, level, excerpt(fmt.Sprintf(format, a...))})
+}
+
+func (c *checked) version() {
+	if got := c.hit.Received.Version; got != c.op.Version {
+		c.find(VersionCheck, contract.Must, "version %q, wanted %s", got, c.op.Version)
+	}
+}
+
+func (c *checked) signature() {
+	switch v := c.hit.Signature; v.Problem {
+	case "":
+	case sign.Missing:
+		c.find(SignatureCheck, contract.Must, "the request is not signed")
+	default:
+		c.find(SignatureCheck, contract.Must, "%s: %s", v.Problem, v.Detail)
+	}
+}
+
+// lists looks for items that are no items by the protocol's rules: a number
+// below the first, a name without a number, commas.
+func (c *checked) lists() {
+	for i := range c.op.Params {
+		p := &c.op.Params[i]
+		if p.Kind != contract.List {
+			continue
+		}
+		for _, arg := range c.args {
+			rest, of := strings.CutPrefix(arg.Name, p.Name)
+			switch {
+			case !of:
+			case rest == "" && arg.Value.Kind != contract.List:
+				c.odd = append(c.odd, arg.Name)
+				c.find(ListCheck, contract.Must, "%s is %s and no list; %s is its form", p.Name, arg.Value, p.Wire)
+			case strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "["):
+				c.odd = append(c.odd, arg.Name)
+				c.find(ListCheck, contract.Must, "%s is no item of %s, whose first is %s.%d", arg.Name, p.Wire, p.Name, p.First)
+			}
+		}
+		c.first(p)
+	}
+}
+
+// first wants the list to begin with its first number. A number that is left
+// out where an item is empty closes up; that is the values' business.
+func (c *checked) first(p *contract.Param) {
+	lowest := -1
+	for _, pair := range c.hit.Received.Own {
+		number, of := strings.CutPrefix(pair.Name, p.Name+".")
+		n, err := strconv.Atoi(number)
+		if of && err == nil && (lowest < 0 || n < lowest) {
+			lowest = n
+		}
+	}
+	if lowest > p.First {
+		c.find(ListCheck, contract.Must, "the list begins with %s.%d, its first is %s.%d", p.Name, lowest, p.Name, p.First)
+	}
+}
+
+// violations asks the contract. What the caller broke on purpose is not the
+// client's fault: an empty item, and the placeholder beside a list.
+func (c *checked) violations(want contract.Args) {
+	asked := c.op.Check(want)
+	for _, v := range c.op.Check(c.args) {
+		if slices.Contains(c.odd, v.Parameter) || v.Keyword != contract.MaxItems && want != nil && slices.Contains(asked, v) {
+			continue
+		}
+		switch v.Keyword {
+		case contract.Required:
+			c.find(RequiredCheck, contract.Must, "%s: %s", v.Parameter, v.Detail)
+		case contract.MaxItems:
+			c.find(LimitCheck, contract.May, "%s: %s", v.Parameter, v.Detail)
+		case contract.TypeKeyword:
+			c.find(KindCheck, contract.Must, "%s: %s", v.Parameter, v.Detail)
+		default:
+			c.find(ValueCheck, contract.Must, "%s: %s", v.Parameter, v.Detail)
+		}
+	}
+}
+
+func (c *checked) unknown() {
+	for _, arg := range c.args {
+		if _, known := c.op.Param(arg.Name); !known && !slices.Contains(c.odd, arg.Name) {
+			c.find(UnknownCheck, contract.Should, "%s = %s is in no document", arg.Name, arg.Value)
+		}
+	}
+}
+
+// values wants what the client was given, all of it and nothing more.
+func (c *checked) values(want contract.Args) {
+	for _, arg := range want {
+		got, sent := c.args.Get(arg.Name)
+		switch {
+		case slices.Contains(c.odd, arg.Name):
+		case !sent:
+			c.find(ValueCheck, contract.Must, "%s was given as %s and is not sent", arg.Name, arg.Value)
+		case got.Kind == contract.List && len(got.Items) < len(arg.Value.Items) && slices.Equal(got.Strings(), filled(arg.Value)):
+			c.find(ValueCheck, contract.May, "the empty item of %s is left out", arg.Name)
+		case got.String() != arg.Value.String() && got.Kind == arg.Value.Kind:
+			c.find(ValueCheck, contract.Must, "%s was given as %s and sent as %s", arg.Name, arg.Value, got)
+		}
+	}
+	for _, arg := range c.args {
+		_, known := c.op.Param(arg.Name)
+		if _, given := want.Get(arg.Name); !given && known && !slices.Contains(c.odd, arg.Name) {
+			c.find(ValueCheck, contract.Should, "%s was not given and is sent as %s", arg.Name, arg.Value)
+		}
+	}
+}
+
+// filled gives the items that are not empty.
+func filled(v contract.Value) []string {
+	return slices.DeleteFunc(v.Strings(), func(s string) bool { return s == "" })
+}

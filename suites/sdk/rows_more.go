@@ -1,0 +1,193 @@
+package sdk
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/fixtures/emulator"
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// errors gives every documented refusal, those behind the service included.
+func (r *Recorder) errors(op *contract.Operation) []Row {
+	var out []Row
+	for _, e := range op.Errors {
+		status := e.Status
+		if status == 0 {
+			status = http.StatusOK
+		}
+		out = append(out, Row{
+			ID: op.Key() + "/error/" + e.Code, Group: ErrorGroup, Operation: op, Level: contract.Must, Code: e.Code, Message: e.Message,
+			Text: "the documented refusal " + e.Code, handler: refusal(op, status, quoted(e.Code), e.Code, e.Message),
+		})
+	}
+	return out
+}
+
+func quoted(text string) string { return string(quote(text)) }
+
+// refusal answers with the vendor's error envelope, in the format asked for.
+// code is as it stands in JSON.
+func refusal(op *contract.Operation, status int, code, plain, message string) http.Handler {
+	const id = "4C467B38-3910-447D-87BC-AC049166F216"
+	if op.Protocol == contract.TencentAPI3 {
+		return canned{status: status, media: mediaOf(op, contract.JSON), content: fmt.Sprintf(
+			`{"Response":{"Error":{"Code":%s,"Message":%s},"RequestId":%q}}`, code, quoted(message), strings.ToLower(id))}
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		answer := canned{status: status, media: mediaOf(op, contract.JSON), content: fmt.Sprintf(
+			`{"RequestId":%q,"HostId":"smartag.aliyuncs.com","Code":%s,"Message":%s}`, id, code, quoted(message))}
+		if strings.Contains(strings.ToUpper(request.URL.RawQuery), "FORMAT=XML") {
+			answer.media = mediaOf(op, contract.XML)
+			answer.content = fmt.Sprintf("<?xml version='1.0' encoding='UTF-8'?><Error><RequestId>%s</RequestId><HostId>smartag.aliyuncs.com</HostId><Code>%s</Code><Message>%s</Message></Error>",
+				id, escaped(plain), escaped(message))
+		}
+		answer.ServeHTTP(w, request)
+	})
+}
+
+func escaped(text string) string {
+	var out bytes.Buffer
+	_ = xml.EscapeText(&out, []byte(text)) // a bytes.Buffer never fails
+	return out.String()
+}
+
+// variants gives the emulator's answer written in each unusual and legal way.
+func (r *Recorder) variants(op *contract.Operation) []Row {
+	var out []Row
+	for _, v := range emulator.Variants() {
+		if slices.Contains(ofNoAnswer(), v.Name) {
+			continue
+		}
+		row := Row{ID: op.Key() + "/variant/" + v.Name, Group: VariantGroup, Operation: op, Level: contract.Should, Text: v.Text}
+		switch {
+		case strings.HasPrefix(v.Name, "xml-") || v.Name == "content-type-application-xml":
+			if !op.HasFormat(contract.XML) {
+				continue
+			}
+			row.Format = contract.XML
+		case v.Name == "escaped-slashes":
+			row.Format = contract.JSON
+		case v.Name == "floats-with-fractions" && op.Protocol == contract.AlibabaRPC:
+			continue // no field of theirs is a Float
+		}
+		row.handler = r.answering(op, emulator.Options{Variants: []string{v.Name}})
+		out = append(out, row)
+	}
+	return out
+}
+
+// spoiled is a broken answer: the usual one, changed.
+type spoiled struct {
+	id, text string
+	format   contract.Format
+	protocol contract.Protocol // "" for both
+	broken   bool
+	change   func(content string) string
+}
+
+// amount finds the first amount of a JSON answer, and of an XML one.
+const amountPattern = `("(?:TotalBytes|OnlineCount|MaxValue)" *: *|<(?:TotalBytes|OnlineCount)>)("?)[0-9.]+("?)`
+
+func amount(with string) func(string) string {
+	pattern := regexp.MustCompile(amountPattern)
+	return func(content string) string {
+		at := pattern.FindStringSubmatchIndex(content)
+		if at == nil {
+			return content
+		}
+		return content[:at[3]] + with + content[at[1]:]
+	}
+}
+
+func replacing(old, with string) func(string) string {
+	return func(content string) string { return strings.Replace(content, old, with, 1) }
+}
+
+func spoils() []spoiled {
+	constant := func(content string) func(string) string { return func(string) string { return content } }
+	const above = "9007199254740993"
+	return []spoiled{
+		{id: "truncated", text: "the answer ends in its middle", broken: true, change: func(c string) string { return c[:len(c)*3/5] }},
+		{id: "empty", text: "the answer has no body", broken: true, change: constant("")},
+		{id: "above-2-53", text: "an amount is above 2^53: " + above, change: amount(above)},
+		{id: "exponent", text: "an amount has an exponent: 5.55352e5", format: contract.JSON, change: amount("5.55352e5")},
+		{id: "null-amount", text: "an amount is null", format: contract.JSON, change: amount("null")},
+		{id: "amount-as-string", text: "an amount is a string", format: contract.JSON, protocol: contract.TencentAPI3, change: amount(`"51548"`)},
+		{id: "time-as-number", text: "a Time is a number", format: contract.JSON, protocol: contract.TencentAPI3, change: func(c string) string {
+			return regexp.MustCompile(`("Time": *)"([0-9]+)"`).ReplaceAllString(c, "$1$2")
+		}},
+		{id: "lower-case-name", text: "a member is named maxvalue", format: contract.JSON, protocol: contract.TencentAPI3, change: replacing(`"MaxValue"`, `"maxvalue"`)},
+		{id: "null-request-id", text: "the RequestId is null", format: contract.JSON, change: func(c string) string {
+			return regexp.MustCompile(`("RequestId": *)"[^"]*"`).ReplaceAllString(c, "${1}null")
+		}},
+		{id: "null-list", text: "the list is null", format: contract.JSON, change: func(c string) string {
+			return regexp.MustCompile(`(?s)("(?:Statistics|NetDetails)": *)\[.*?\]`).ReplaceAllString(c, "${1}null")
+		}},
+		{id: "no-wrapper", text: "the answer lacks the member Response", format: contract.JSON, protocol: contract.TencentAPI3, broken: true, change: func(c string) string {
+			return strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(c), `{"Response":`), "}")
+		}},
+		{id: "list-of-nothing", text: "the body is an empty JSON list", format: contract.JSON, broken: true, change: constant("[]")},
+	}
+}
+
+// bodies gives what no document allows and what happens all the same.
+func (r *Recorder) bodies(op *contract.Operation) []Row {
+	usual := r.answering(op, emulator.Options{})
+	var out []Row
+	add := func(row Row) {
+		row.ID, row.Group, row.Operation, row.Level = op.Key()+"/body/"+row.ID, BodyGroup, op, contract.May
+		out = append(out, row)
+	}
+	for _, s := range spoils() {
+		if s.protocol == "" || s.protocol == op.Protocol {
+			if row := (Row{ID: s.id, Text: s.text, Format: s.format, Broken: s.broken, handler: altered(usual, s.change)}); s.applies(op) {
+				add(row)
+			}
+		}
+	}
+	const page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body>\r\n</html>\r\n"
+	add(Row{ID: "html-502", Text: "a proxy answers 502 in HTML", Broken: true, Status: http.StatusBadGateway,
+		handler: canned{status: http.StatusBadGateway, media: "text/html", content: page}})
+	add(Row{ID: "html-200", Text: "a proxy answers 200 in HTML", Broken: true, handler: canned{status: http.StatusOK, media: "text/html", content: page}})
+	add(Row{ID: "no-answer", Text: "nothing is ever answered", Broken: true, Silent: true, handler: canned{wait: true}})
+	first := op.Errors[0]
+	other := map[bool]int{true: http.StatusBadRequest, false: http.StatusOK}[op.Protocol == contract.TencentAPI3]
+	add(Row{ID: fmt.Sprintf("error-with-%d", other), Text: fmt.Sprintf("a refusal comes with the status %d", other), Code: first.Code, Message: first.Message,
+		handler: refusal(op, other, quoted(first.Code), first.Code, first.Message)})
+	status := map[bool]int{true: http.StatusOK, false: http.StatusBadRequest}[op.Protocol == contract.TencentAPI3]
+	add(Row{ID: "numeric-code", Text: "the Code of a refusal is a number", Format: contract.JSON, Broken: true, Code: "400", Message: first.Message,
+		handler: refusal(op, status, "400", "400", first.Message)})
+	return out
+}
+
+// applies tells whether the change finds something to change in an operation's answers.
+func (s *spoiled) applies(op *contract.Operation) bool {
+	if s.broken || s.id == "null-request-id" {
+		return true
+	}
+	_, details := op.Response.Find("NetDetails")
+	return details || op.Protocol == contract.AlibabaRPC
+}
+
+// altered passes an answer on with its body changed.
+func altered(next http.Handler, change func(string) string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		kept := httptest.NewRecorder()
+		next.ServeHTTP(kept, request)
+		content := change(kept.Body.String())
+		for name, values := range kept.Header() {
+			if name != "Content-Length" {
+				w.Header()[name] = values
+			}
+		}
+		w.WriteHeader(kept.Code)
+		_, _ = w.Write([]byte(content)) // a client that went is no news
+	})
+}

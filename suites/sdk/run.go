@@ -1,0 +1,95 @@
+package sdk
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// Options say what is asked of clients and how long they may take.
+type Options struct {
+	Operations []*contract.Operation
+	Suite      string
+	// Select keeps the rows and sends whose ids begin with it.
+	Select string
+	// Describe, Call and Slack bound a driver: its start, its client's answer,
+	// and what the driver itself may take beyond that. Zero takes the usual.
+	Describe, Call, Slack time.Duration
+	// Told hears of each client as it begins, from several goroutines; nil for nobody.
+	Told func(client string)
+}
+
+// Run asks clients, a few at a time, each with a recorder of its own. Whatever
+// one of them does, the others go on; only ctx ends it early.
+func Run(ctx context.Context, clients []Client, o Options) (*Report, error) {
+	o.Describe, o.Call, o.Slack = usual(o.Describe, time.Minute), usual(o.Call, 8*time.Second), usual(o.Slack, 20*time.Second)
+	report := &Report{Suite: o.Suite, Columns: make([]Column, len(clients))}
+	rows, err := Rows(o.Operations)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		if strings.HasPrefix(row.ID, o.Select) {
+			report.Rows = append(report.Rows, RowOf{row.ID, row.Group, row.Operation.Key(), row.Text, row.Level, row.wants()[:1]})
+		}
+	}
+	var all sync.WaitGroup
+	failures := make([]error, len(clients))
+	places := make(chan struct{}, max(2, runtime.NumCPU()))
+	for i, c := range clients {
+		all.Go(func() {
+			places <- struct{}{}
+			defer func() { <-places }()
+			if ctx.Err() == nil {
+				report.Columns[i], failures[i] = askClient(ctx, c, o)
+			}
+		})
+	}
+	all.Wait()
+	return report, errors.Join(append(failures, ctx.Err())...)
+}
+
+// Rows derives the answers that are given to clients.
+func Rows(operations []*contract.Operation) ([]Row, error) {
+	recorder, err := NewRecorder(operations)
+	if err != nil {
+		return nil, err
+	}
+	defer recorder.Close()
+	return recorder.rows()
+}
+
+// askClient puts one client to a recorder of its own.
+func askClient(ctx context.Context, c Client, o Options) (Column, error) {
+	if o.Told != nil {
+		o.Told(c.Name)
+	}
+	recorder, err := NewRecorder(o.Operations)
+	if err != nil {
+		return Column{}, err
+	}
+	defer recorder.Close()
+	rows, err := recorder.rows()
+	if err != nil {
+		return Column{}, err
+	}
+	s := &session{options: o, recorder: recorder}
+	for i := range rows {
+		if strings.HasPrefix(rows[i].ID, o.Select) {
+			s.rows = append(s.rows, &rows[i])
+		}
+	}
+	return s.column(ctx, c), nil
+}
+
+func usual(given, otherwise time.Duration) time.Duration {
+	if given > 0 {
+		return given
+	}
+	return otherwise
+}
