@@ -2,15 +2,10 @@ package main
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/specs/wire"
-	"github.com/plumbline/plumbline/suites/judge"
-	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/tools/internal/explain"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -29,9 +24,7 @@ what lies below it. It sends nothing.`,
 			if err != nil {
 				return err
 			}
-			e := explanation{prepared: p, width: terminal.Width(s.out)}
-			e.explain()
-			_, err = fmt.Fprint(s.out, e.text.String())
+			_, err = fmt.Fprint(s.out, p.explainer(terminal.Width(s.out)).Text(p.plan.Cases))
 			return err
 		},
 	}
@@ -39,127 +32,7 @@ what lies below it. It sends nothing.`,
 	return c
 }
 
-// explanation is a text in the making.
-type explanation struct {
-	*prepared
-	text  strings.Builder
-	width int
-}
-
-func (e *explanation) explain() {
-	cases := e.plan.Cases
-	several := slices.ContainsFunc(cases, func(c probe.Case) bool { return c.Requirement != cases[0].Requirement })
-	switch {
-	case several:
-		e.requirements(cases)
-	case len(cases) > 1:
-		e.requirement(cases)
-	default:
-		e.one(cases[0])
-	}
-}
-
-// line sets one property.
-func (e *explanation) line(label, text string) {
-	e.text.WriteString(terminal.Labelled(2, label, 10, text, e.width))
-}
-
-// requirements lists what lies below the beginning of several ids.
-func (e *explanation) requirements(cases []probe.Case) {
-	var order []string
-	counts := map[string]int{}
-	for _, c := range cases {
-		if counts[c.Requirement]++; counts[c.Requirement] == 1 {
-			order = append(order, c.Requirement)
-		}
-	}
-	for _, requirement := range order {
-		fmt.Fprintf(&e.text, "%4d  %s\n", counts[requirement], requirement)
-	}
-	fmt.Fprintf(&e.text, "%d cases of %d requirements; plumb explain REQUIREMENT says more\n", len(cases), len(order))
-}
-
-// requirement explains a requirement by what its cases have in common, and
-// lists them.
-func (e *explanation) requirement(cases []probe.Case) {
-	first := cases[0]
-	fmt.Fprintln(&e.text, first.Requirement)
-	var texts []string
-	for _, c := range cases {
-		if !slices.Contains(texts, c.Text) {
-			texts = append(texts, c.Text)
-			e.line(map[bool]string{true: "demand"}[len(texts) == 1], c.Text)
-		}
-	}
-	e.line("profile", string(first.Profile))
-	e.line("stated", first.Origin.Sources.String()+" · "+first.Origin.Location.String())
-	e.contradictions(first)
-	e.line("cases", fmt.Sprintf("%d; plumb explain ID says more about one", len(cases)))
-	for _, c := range cases {
-		fmt.Fprintf(&e.text, "    %-6s  %s\n", c.Level, c.ID)
-	}
-}
-
-// levels says what the levels mean.
-func levels(l contract.Level) string {
-	return string(l) + map[contract.Level]string{
-		contract.Must:   ": the document states it, or its examples all agree",
-		contract.Should: ": it follows from what is stated, or the vendor's common pages say it",
-		contract.May:    ": worth knowing; no run fails for it",
-	}[l]
-}
-
-// one explains a case.
-func (e *explanation) one(c probe.Case) {
-	fmt.Fprintln(&e.text, c.ID)
-	e.line("demand", c.Text)
-	e.line("level", levels(c.Level))
-	e.line("profile", string(c.Profile))
-	e.line("stated", c.Origin.Sources.String()+" · "+c.Origin.Location.String())
-	if c.Skip != "" {
-		e.line("skipped", c.Skip)
-	}
-	if e.few(c) {
-		for _, r := range c.Requests {
-			e.sent(r)
-		}
-	} else {
-		e.line("looks at", looked(c.Requests))
-	}
-	e.line("accepted", judge.Expectation(c.Want))
-	e.anchor(c)
-	e.contradictions(c)
-	if e.few(c) {
-		for _, r := range c.Requests {
-			fmt.Fprintln(&e.text, "  "+wire.Curl(r, address(e.target, c.Operation.Product)))
-		}
-	}
-}
-
-// few tells whether a case has so few requests that each is shown.
-func (e *explanation) few(c probe.Case) bool { return len(c.Requests) > 0 && len(c.Requests) <= 4 }
-
-// sent says what goes over the wire.
-func (e *explanation) sent(r wire.Request) {
-	e.line("sent", manner(r))
-	width := 0
-	for _, arg := range r.Args {
-		width = max(width, len(arg.Name))
-	}
-	for _, arg := range r.Args {
-		name := fmt.Sprintf("%-*s", width, arg.Name)
-		e.text.WriteString(terminal.Labelled(12, name, width+2, shown(arg.Value), e.width))
-	}
-}
-
-// anchor says what the case is compared with.
-func (e *explanation) anchor(c probe.Case) {
-	if c.Anchor == nil {
-		return
-	}
-	difference := "the plain request"
-	if e.few(c) {
-		difference = differs(*c.Anchor, c.Requests[0])
-	}
-	e.line("anchor", difference+"; unless it is accepted a refusal shows nothing, and the case is skipped")
+// explainer explains cases as they are put to the target.
+func (p *prepared) explainer(width int) explain.Explainer {
+	return explain.Explainer{Address: func(product string) string { return address(p.target, product) }, Width: width}
 }

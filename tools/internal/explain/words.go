@@ -1,8 +1,7 @@
-package main
+package explain
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -173,6 +172,22 @@ func triggers(w probe.Want) []string {
 // mentions tells whether a text has one of some names as a whole word.
 func mentions(text string, names []string) bool {
 	return slices.ContainsFunc(names, func(name string) bool {
-		return name != "" && regexp.MustCompile(`\b`+regexp.QuoteMeta(name)+`\b`).MatchString(text)
+		for from := 0; name != ""; {
+			at := strings.Index(text[from:], name)
+			if at < 0 {
+				return false
+			}
+			start, end := from+at, from+at+len(name)
+			if (start == 0 || !wordly(text[start-1])) && (end == len(text) || !wordly(text[end])) {
+				return true
+			}
+			from = end
+		}
+		return false
 	})
+}
+
+// wordly tells whether a byte may be part of a name.
+func wordly(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }

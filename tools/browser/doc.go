@@ -1,0 +1,10 @@
+// Package browser opens the HTML report in a real browser: headless Chromium.
+//
+// It has tests only, and is a module of its own, so that nobody who wants a
+// verdict downloads a browser's driver:
+//
+//	cd tools/browser && go test ./...
+//
+// Where there is no Chromium the tests are skipped and say so.
+// PLUMB_SCREENSHOTS=DIR leaves pictures to look at.
+package browser

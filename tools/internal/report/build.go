@@ -1,0 +1,188 @@
+package report
+
+import (
+	"encoding/base64"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/record"
+)
+
+// Knowledge is what a report knows beside its records.
+type Knowledge struct {
+	Operations []*contract.Operation // what readings do to clients stands in them
+	// Explain gives the text that plumb explain prints for a case, "" if the
+	// case is not one of this suite. It may be nil.
+	Explain func(id string) string
+}
+
+// Build makes the model of records that have been read and found whole.
+func Build(records []*record.Run, known Knowledge) *Report {
+	r := &Report{Format: Version, operations: known.Operations, explain: known.Explain}
+	if r.explain == nil {
+		r.explain = func(string) string { return "" }
+	}
+	for i, one := range records {
+		run := build(one)
+		if len(records) > 1 {
+			run.prefix = strconv.Itoa(i+1) + ":"
+		}
+		r.Runs = append(r.Runs, run)
+		run.Verdict = verdict(r.result(run))
+	}
+	name(r.Runs)
+	r.Verdict = overall(r.Runs)
+	if len(r.Runs) > 1 {
+		r.Matrix = matrix(r.Runs)
+	}
+	return r
+}
+
+// textLimit bounds, in bytes, a text of a record that no judge wrote.
+const textLimit = 4000
+
+// clean makes a text of a record fit to be shown anywhere: no control
+// character, no escape of a terminal, no change of direction, not endless.
+func clean(text string) string {
+	if len(text) <= textLimit && plain(text) {
+		return text
+	}
+	return body.Cut([]byte(text), textLimit)
+}
+
+// plain tells whether a text is printable ASCII, as nearly every one is.
+func plain(text string) bool {
+	for i := range len(text) {
+		if text[i] < 0x20 || text[i] > 0x7E {
+			return false
+		}
+	}
+	return true
+}
+
+func build(from *record.Run) *Run {
+	h := from.Header
+	run := &Run{
+		Target: clean(h.Target), Suite: clean(h.Suite), Specs: clean(h.Specs), CaseList: clean(h.Cases),
+		Configuration: map[string]string{}, Start: h.Start.UTC(), End: from.Footer.End.UTC(),
+		Requests: from.Footer.Requests, Repeats: from.Footer.Repeats, byID: map[string]*exchange{}, Baseline: baseline(from.Footer.Baseline),
+	}
+	for key, value := range h.Configuration {
+		run.Configuration[clean(key)] = clean(value)
+	}
+	for id, x := range from.Exchanges {
+		run.byID[id] = &exchange{Exchange: x, body: bytesOf(x.Response)}
+		run.exchanges = append(run.exchanges, run.byID[id])
+	}
+	slices.SortFunc(run.exchanges, func(a, b *exchange) int { return number(a.ID) - number(b.ID) })
+	for _, v := range from.Verdicts {
+		run.add(v)
+	}
+	return run
+}
+
+func baseline(from *record.Baseline) *Baseline {
+	if from == nil {
+		return nil
+	}
+	out := &Baseline{File: clean(from.File), Problems: []Problem{}}
+	for _, problem := range from.Problems {
+		out.Problems = append(out.Problems, Problem{Place: clean(problem.Place), Text: clean(problem.Text)})
+	}
+	return out
+}
+
+// bytesOf gives the body of an answer as it came.
+func bytesOf(r *record.Response) []byte {
+	switch {
+	case r == nil:
+		return nil
+	case r.Encoding == "base64":
+		if raw, err := base64.StdEncoding.DecodeString(r.Body); err == nil {
+			return raw
+		}
+	}
+	return []byte(r.Body)
+}
+
+// number reads "x17".
+func number(id string) int {
+	n, _ := strconv.Atoi(strings.TrimPrefix(id, "x"))
+	return n
+}
+
+func (r *Run) add(v record.Verdict) {
+	c := &Case{
+		ID: clean(v.ID), Variant: clean(strings.TrimPrefix(v.ID, v.Requirement+"/")), Text: clean(v.Text), Level: clean(v.Level),
+		Profile: clean(v.Profile), Family: clean(v.Family), Outcome: clean(v.Outcome), Reading: clean(v.Reading), Reason: clean(v.Reason),
+		Expected: clean(v.Expected), Received: clean(v.Received), Source: clean(v.Source), Location: clean(v.Location), Culprit: clean(v.Culprit),
+		Exchanges: v.Exchanges, New: v.New, Sent: clean(v.Sent),
+	}
+	if a := v.Accepted; a != nil {
+		c.Accepted = &Accepted{Outcome: clean(a.Outcome), Reason: clean(a.Reason), Link: clean(a.Link), Place: clean(a.Place)}
+	}
+	if v.Outcome != "pass" {
+		c.decided = r.decided(v)
+	}
+	if c.decided != nil {
+		c.Culprit, c.Curl = clean(c.decided.ID), clean(c.decided.Curl)
+	}
+	c.Explain = "plumb explain " + c.ID
+	r.Totals.add(c)
+	op := r.operation(clean(v.Operation))
+	op.Totals.add(c)
+	q := op.requirement(clean(v.Requirement))
+	q.Totals.add(c)
+	q.Cases = append(q.Cases, c)
+}
+
+// decided finds the exchange that decided a case: the one that the verdict
+// names, and of an error the last without an answer.
+func (r *Run) decided(v record.Verdict) *exchange {
+	if x := r.byID[v.Culprit]; x != nil || v.Outcome != "error" {
+		return x
+	}
+	for _, id := range slices.Backward(v.Exchanges) {
+		if x := r.byID[id]; x != nil && x.Response == nil {
+			return x
+		}
+	}
+	return nil
+}
+
+// operation finds an operation, or begins it.
+func (r *Run) operation(id string) *Operation {
+	for _, op := range r.Operations {
+		if op.ID == id {
+			return op
+		}
+	}
+	product, _, _ := strings.Cut(id, "/")
+	op := &Operation{ID: id, Product: product, index: map[string]*Requirement{}}
+	r.Operations = append(r.Operations, op)
+	return op
+}
+
+func (o *Operation) requirement(id string) *Requirement {
+	if o.index[id] == nil {
+		o.index[id] = &Requirement{ID: id, operation: o.ID}
+		o.Requirements = append(o.Requirements, o.index[id])
+	}
+	return o.index[id]
+}
+
+// each gives every case of a run in order.
+func (r *Run) each(yield func(*Requirement, *Case) bool) {
+	for _, op := range r.Operations {
+		for _, q := range op.Requirements {
+			for _, c := range q.Cases {
+				if !yield(q, c) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// h escapes a text for HTML, in an attribute or between tags.
+func h(text string) string {
+	if !strings.ContainsAny(text, `&<>"'`) {
+		return text
+	}
+	return htmlEscaper().Replace(text)
+}
+
+func htmlEscaper() *strings.Replacer {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
+}
+
+// shown makes bytes of anybody fit for a page: HTML is escaped; line feeds and
+// tabs stay; what does not print, turns the direction or is no text is written
+// as \xNN or \uNNNN, so that it is seen and does nothing.
+func shown(b []byte) string {
+	var out strings.Builder
+	out.Grow(len(b) + len(b)/8)
+	for i := 0; i < len(b); {
+		r, size := utf8.DecodeRune(b[i:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			fmt.Fprintf(&out, `\x%02x`, b[i])
+		case r == '&':
+			out.WriteString("&amp;")
+		case r == '<':
+			out.WriteString("&lt;")
+		case r == '>':
+			out.WriteString("&gt;")
+		case r == '"':
+			out.WriteString("&#34;")
+		case r == '\'':
+			out.WriteString("&#39;")
+		case r == '\n' || r == '\t' || unicode.IsPrint(r):
+			out.Write(b[i : i+size])
+		case r < 0x80:
+			fmt.Fprintf(&out, `\x%02x`, r)
+		case r > 0xFFFF:
+			fmt.Fprintf(&out, `\U%08x`, r)
+		default:
+			fmt.Fprintf(&out, `\u%04x`, r)
+		}
+		i += size
+	}
+	return out.String()
+}
+
+// cut shows at most limit bytes, whole characters, and says how many there are.
+func cut(b []byte, limit int) string {
+	if len(b) <= limit {
+		return shown(b)
+	}
+	return shown(b[:boundary(b, limit)]) + `<i class="cut">… cut, ` + sized(len(b)) + `</i>`
+}
+
+// boundary is the nearest beginning of a character at or before a byte.
+func boundary(b []byte, at int) int {
+	if at >= len(b) {
+		return len(b)
+	}
+	for n := 0; n < utf8.UTFMax && at > 0 && !utf8.RuneStart(b[at]); n++ {
+		at--
+	}
+	return max(at, 0)
+}
+
+// window shows the surroundings of a place, the place marked.
+func window(b []byte, m mark, width int) string {
+	start, end := boundary(b, max(m.start-width/2, 0)), boundary(b, min(max(m.end, m.start)+width/2, len(b)))
+	if m.end-m.start > width { // a long string
+		end = boundary(b, m.start+width)
+	}
+	markEnd := min(m.end, end)
+	var out strings.Builder
+	if start > 0 {
+		fmt.Fprintf(&out, `<i class="cut">%s before …</i>`, sized(start))
+	}
+	out.WriteString(shown(b[start:m.start]) + "<mark>" + shown(b[m.start:markEnd]) + "</mark>" + shown(b[markEnd:end]))
+	if end < len(b) {
+		fmt.Fprintf(&out, `<i class="cut">… %s more</i>`, sized(len(b)-end))
+	}
+	return out.String()
+}
+
+// sized is a size in words.
+func sized(n int) string {
+	if n == 1 {
+		return "1 byte"
+	}
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + " " + text[i:]
+	}
+	return text + " bytes"
+}

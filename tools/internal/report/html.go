@@ -1,0 +1,191 @@
+package report
+
+import (
+	"crypto/sha256"
+	_ "embed" // the page's style and script
+	"encoding/base64"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+//go:embed page/page.css
+var style string
+
+//go:embed page/page.js
+var script string
+
+// html is one page that needs nothing but itself: no request leaves it, and no
+// script is needed to read it. Its policy allows its own style and script, known
+// by their digests, and nothing else, so that nothing of an answer could run or
+// load even if it were not escaped.
+func html(p *page) {
+	b := &browsable{page: p, finder: newFinder()}
+	b.head()
+	b.masthead()
+	b.bar()
+	p.put("<main id=\"main\">\n")
+	if p.Matrix != nil {
+		b.matrix()
+	}
+	for _, run := range p.Runs {
+		b.run(run)
+	}
+	p.put("</main>\n")
+	b.exchanges()
+	p.put("<footer>Made by plumb ", h(p.Runs[0].Suite), " from ", plural(len(p.Runs), "record"),
+		". Nothing was fetched to show this page. <code>plumb explain ID</code> says more about a case.</footer>\n",
+		"<script>", script, "</script>\n</body>\n</html>\n")
+}
+
+// browsable is a page of HTML in the making.
+type browsable struct {
+	*page
+	finder *finder
+	// requirements and cases count what is shown open, evident the cases whose
+	// exchange is shown.
+	requirements, cases, evident int
+}
+
+// digest is how a policy knows a style or a script.
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+func (b *browsable) head() {
+	b.put("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ",
+		digest(style), "; script-src ", digest(script), "; base-uri 'none'; form-action 'none'\">\n",
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n",
+		"<meta name=\"referrer\" content=\"no-referrer\">\n<title>", h(b.title()), "</title>\n<style>", style, "</style>\n</head>\n<body>\n")
+}
+
+func (b *browsable) title() string {
+	if b.Matrix != nil {
+		return b.Verdict.Word + ": " + b.Verdict.Sentence
+	}
+	return b.Runs[0].Target + " " + b.Verdict.Word
+}
+
+// masthead is the verdict and the counts.
+func (b *browsable) masthead() {
+	b.put("<header class=\"top\">\n<p class=\"brand\">Plumbline report</p>\n<h1><span class=\"word ", good(b.Verdict), "\">", h(b.Verdict.Word), "</span> ")
+	if b.Matrix != nil {
+		b.put("<span class=\"who\">", plural(len(b.Runs), "run"), "</span></h1>\n<p class=\"sentence\">", h(b.Verdict.Sentence), "; ", h(b.alike()), "</p>\n</header>\n")
+		return
+	}
+	b.put("<span class=\"who\">", h(b.Runs[0].Target), "</span></h1>\n")
+	b.about(b.Runs[0])
+	b.put("</header>\n")
+}
+
+func good(v Verdict) string {
+	if v.ExitStatus == 0 {
+		return "good"
+	}
+	return "bad"
+}
+
+// about is what a run was and how it ended.
+func (b *browsable) about(run *Run) {
+	b.put("<p class=\"sentence\">", h(run.Verdict.Sentence), "</p>\n")
+	b.counts(run.Totals)
+	b.put("<details class=\"about\"><summary>", h(run.Start.Format("2 January 2006, 15:04:05 MST")), " · suite ", h(run.Suite), " · specs ", h(run.Specs), "</summary><dl>")
+	for _, key := range slices.Sorted(maps.Keys(run.Configuration)) {
+		b.pair(key, run.Configuration[key])
+	}
+	b.pair("cases", run.CaseList)
+	b.pair("requests", fmt.Sprintf("%d, %d of them repeated", run.Requests, run.Repeats))
+	b.put("</dl></details>\n")
+}
+
+func (b *browsable) pair(name, value string) {
+	if value != "" {
+		b.put("<dt>", h(name), "</dt><dd>", h(value), "</dd>")
+	}
+}
+
+// outcome is one way to end, as a class and in words.
+type outcome struct {
+	class, word string
+	count       func(Totals) int
+}
+
+// outcomes are the ways to end, what a reader must see first in front.
+func outcomes() []outcome {
+	return []outcome{
+		{"fail", "fail", func(t Totals) int { return t.Fail }}, {"error", "error", func(t Totals) int { return t.Error }},
+		{"known", "worth knowing", func(t Totals) int { return t.Known }}, {"new", "new", func(t Totals) int { return t.New }}, {"deviation", "deviation", func(t Totals) int { return t.Deviation }},
+		{"skip", "skip", func(t Totals) int { return t.Skip }}, {"pass", "pass", func(t Totals) int { return t.Pass }},
+	}
+}
+
+// told are the outcomes that are worth a column: the usual ones, and what is.
+func told(t Totals) []outcome {
+	return slices.DeleteFunc(outcomes(), func(o outcome) bool {
+		return o.count(t) == 0 && !slices.Contains([]string{"fail", "error", "skip", "pass"}, o.class)
+	})
+}
+
+func (b *browsable) counts(t Totals) {
+	b.put("<ul class=\"counts\">")
+	for _, o := range told(t) {
+		none := ""
+		if o.count(t) == 0 {
+			none = " none"
+		}
+		fmt.Fprintf(b, "<li class=\"%s%s\"><b>%d</b> %s</li>", o.class, none, o.count(t), o.word)
+	}
+	b.put("</ul>\n")
+}
+
+// bar holds the filters; it is shown by the script that makes them work.
+func (b *browsable) bar() {
+	b.put("<form class=\"bar\" id=\"bar\" hidden>\n<input type=\"search\" id=\"find\" placeholder=\"Filter by text\" aria-label=\"Filter by text\" autocomplete=\"off\" spellcheck=\"false\">\n",
+		"<fieldset class=\"chips\"><legend>outcome</legend>")
+	all := b.all()
+	for _, o := range outcomes() {
+		if o.count(all) > 0 {
+			fmt.Fprintf(b, "<label class=\"%s\"><input type=\"checkbox\" name=\"o\" value=\"%[1]s\">%s</label>", o.class, o.word)
+		}
+	}
+	b.put("</fieldset>\n")
+	b.choice("level", b.distinct(func(c *Case) string { return c.Level }))
+	b.choice("profile", b.distinct(func(c *Case) string { return c.Profile }))
+	b.put("<output id=\"shown\"></output>\n<button type=\"button\" id=\"theme\" title=\"light or dark (t)\">theme</button>\n",
+		"<span class=\"keys\"><kbd>j</kbd> <kbd>k</kbd> move <kbd>enter</kbd> open <kbd>/</kbd> filter <kbd>esc</kbd> back</span>\n</form>\n")
+}
+
+// all counts the cases of all runs.
+func (r *Report) all() Totals {
+	var all Totals
+	for _, run := range r.Runs {
+		all.join(run.Totals)
+	}
+	return all
+}
+
+func (b *browsable) choice(name string, values []string) {
+	fmt.Fprintf(b, "<select id=\"%s\" aria-label=\"%[1]s\"><option value=\"\">every %[1]s</option>", name)
+	for _, value := range values {
+		b.put("<option>", h(value), "</option>")
+	}
+	b.put("</select>\n")
+}
+
+// distinct gives the values that cases have, in the order of their first.
+func (b *browsable) distinct(of func(*Case) string) []string {
+	var out []string
+	for _, run := range b.Runs {
+		for _, c := range run.each {
+			if value := of(c); !slices.Contains(out, value) {
+				out = append(out, value)
+			}
+		}
+	}
+	return out
+}
+
+// below is what an id says beyond another that it begins with.
+func below(id, above string) string { return strings.TrimPrefix(id, above+"/") }

@@ -1,0 +1,165 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Bounds of what a case shows of its exchange; the whole of it, once for all
+// cases that look at it, is behind a link.
+const (
+	requestShown  = 600
+	responseShown = 600
+	linksShown    = 4
+	evidenceShown = 2000 // cases; of more the exchange is behind its link only
+	factWidth     = 11
+)
+
+// caseOf shows a case: how it ended, and inside what was asked. The first of a
+// broken requirement stands open, as long as there are few. The line of a case is
+// a link to it, and the case that an address names is open, by style alone: ten
+// thousand <details> would take a browser seconds to build.
+func (b *browsable) caseOf(run *Run, c *Case, first bool) {
+	class, open := c.class(), ""
+	if class == "fail" && b.cases < openCases && first {
+		open = " open"
+		b.cases++
+	}
+	id := h(run.prefix + c.ID)
+	b.put(`<div class="c `, class, open, `" id="`, id, `" data-p="`, h(c.Profile), `"><a href="#`, id, `" data-l="`, h(c.Level), `"><b>`, word(class),
+		`</b> `, h(c.Variant), "</a><div><p>", h(c.Text), "</p>")
+	rich := class != "pass" && b.evident < evidenceShown
+	b.facts(run, c, rich)
+	if rich {
+		b.evident++
+		b.evidence(run, c)
+	}
+	if text := b.explain(c.ID); text != "" {
+		b.put("<pre class=\"e\">\n", h(text), "</pre>")
+	}
+	b.put("</div></div>\n")
+}
+
+// facts are what the verdict says. Those of a case that passed are one element,
+// a line each: there may be ten thousand of them.
+func (b *browsable) facts(run *Run, c *Case, rich bool) {
+	put, end := b.fact, "</pre>"
+	if rich {
+		put, end = b.pair, "</dd></dl>"
+		b.put("<dl>")
+	} else {
+		b.put("<pre class=\"f\">\n")
+	}
+	put("expected", c.Expected)
+	put("received", c.Received)
+	put("because", c.Reason)
+	if a := c.Accepted; a != nil {
+		put("accepted", a.words()+" · "+a.Place)
+	}
+	if c.New {
+		put("new", "the baseline does not know this case; a failure does not count until it is accepted")
+	}
+	put("reading", c.Reading)
+	put("document", c.Source)
+	put("spec", c.Location)
+	if c.Profile != "contract" {
+		put("profile", c.Profile)
+	}
+	if rich {
+		b.put("<dt>exchanges</dt><dd>")
+	} else {
+		b.put(padded("exchanges", factWidth))
+	}
+	b.links(run, c)
+	b.put(end)
+}
+
+func (b *browsable) fact(name, value string) {
+	if value != "" {
+		b.put(padded(name, factWidth), h(value), "\n")
+	}
+}
+
+// links leads to the exchanges that a verdict rests on.
+func (b *browsable) links(run *Run, c *Case) {
+	if len(c.Exchanges) == 0 {
+		b.put("none")
+	}
+	for i, id := range c.Exchanges {
+		if i == linksShown && len(c.Exchanges) > linksShown+1 { // one more takes no more room than saying so
+			fmt.Fprintf(b, " and %d more", len(c.Exchanges)-i)
+			return
+		}
+		if i > 0 {
+			b.put(" ")
+		}
+		b.link(run, id)
+	}
+}
+
+func (b *browsable) link(run *Run, id string) {
+	if run.byID[id] == nil {
+		b.put(h(clean(id)))
+		return
+	}
+	b.put(`<a href="#`, h(run.prefix+clean(id)), `">`, h(clean(id)), "</a>")
+}
+
+// evidence shows the exchange that decided: what was sent, what came, and where
+// in it the fault is.
+func (b *browsable) evidence(run *Run, c *Case) {
+	x := c.decided
+	if x == nil {
+		return
+	}
+	b.put(`<div class="ev"><h4>Request <span>`, h(clean(x.Request.Method)), "</span> ")
+	b.link(run, c.Culprit)
+	b.put("</h4>")
+	if c.Sent != "" {
+		b.put("<p>", h(c.Sent), "</p>")
+	}
+	b.put("<pre>", cut([]byte(x.Request.URL), requestShown))
+	if x.Request.Body != "" {
+		b.put("\n\n", cut([]byte(x.Request.Body), requestShown))
+	}
+	b.put("</pre>")
+	if x.Curl != "" {
+		b.put(`<pre class="curl">`, cut([]byte(x.Curl), requestShown*4), "</pre>")
+	}
+	b.put("<h4>Answer ")
+	if x.Response == nil {
+		b.put("<mark>none</mark></h4><pre>", cut([]byte(x.Failure+": "+x.Detail), responseShown), "</pre></div>\n")
+		return
+	}
+	m := b.finder.find(c, x)
+	status := fmt.Sprintf("HTTP %d", x.Response.Status)
+	if m.status {
+		status = "<mark>" + status + "</mark>"
+	}
+	fmt.Fprintf(b, "<span>%s, %s, %s</span></h4><pre>", status, media(x), answered(x))
+	if m.end > m.start {
+		b.put(window(x.body, m, responseShown))
+	} else {
+		b.put(cut(x.body, responseShown))
+	}
+	b.put("</pre></div>\n")
+}
+
+// media is the content type of an answer.
+func media(x *exchange) string {
+	for name, values := range x.Response.Headers {
+		if strings.EqualFold(name, "Content-Type") {
+			return h(clean(strings.Join(values, ", ")))
+		}
+	}
+	return "no content type"
+}
+
+// answered is how large an answer is and how long it took.
+func answered(x *exchange) string {
+	size := sized(x.Response.Size)
+	if x.Response.Cut {
+		size = "more than " + size
+	}
+	return fmt.Sprintf("%s in %.1f ms", size, x.Millis)
+}

@@ -1,0 +1,92 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+)
+
+// matrixMarkdown is the job summary of several runs.
+func (p *page) matrixMarkdown() {
+	fmt.Fprintf(p, "## %s %s: %s\n\n", sign(p.Verdict), md(p.Verdict.Word), md(p.Verdict.Sentence))
+	p.put("| | run | verdict | pass | fail | worth knowing | skip | error | deviation | new |\n|---|---|---|--:|--:|--:|--:|--:|--:|--:|\n")
+	for i, run := range p.Runs {
+		t := run.Totals
+		fmt.Fprintf(p, "| %s | %s | %s %s | %d | %d | %d | %d | %d | %d | %d |\n", letter(i), md(run.Name), sign(run.Verdict), md(run.Verdict.Word),
+			t.Pass, t.Fail, t.Known, t.Skip, t.Error, t.Deviation, t.New)
+	}
+	fmt.Fprintf(p, "\n%s\n\n", md(p.alike()))
+	p.differencesMarkdown()
+	for _, c := range p.Matrix.Comparisons {
+		p.comparisonMarkdown(c)
+	}
+}
+
+// differencesMarkdown lists the requirements that the runs meet differently.
+func (p *page) differencesMarkdown() {
+	shown, hidden := 0, 0
+	for _, row := range p.Matrix.Rows {
+		if !row.Differs {
+			continue
+		}
+		if shown++; shown > rowsShown {
+			hidden++
+			continue
+		}
+		if shown == 1 {
+			p.put("### Where they differ\n\n| requirement |")
+			for i := range p.Runs {
+				p.put(" ", letter(i), " |")
+			}
+			p.put("\n|---|", strings.Repeat("---|", len(p.Runs)), "\n")
+		}
+		p.put("| ", md(row.Requirement), " |")
+		for _, c := range row.Cells {
+			fmt.Fprintf(p, " %s |", md(c.words()))
+		}
+		p.put("\n")
+	}
+	if hidden > 0 {
+		fmt.Fprintf(p, "\nand %s\n", plural(hidden, "more requirement"))
+	}
+	if shown > 0 {
+		p.put("\n")
+	}
+}
+
+// words says how a requirement was met.
+func (c Cell) words() string {
+	text := map[string]string{
+		"fail": fmt.Sprintf("✗ fail %d", c.Totals.Fail), "error": fmt.Sprintf("! error %d", c.Totals.Error), "known": fmt.Sprintf("· worth knowing %d", c.Totals.Known),
+		"new": fmt.Sprintf("+ new %d", c.Totals.New), "deviation": fmt.Sprintf("≈ deviation %d", c.Totals.Deviation), "pass": "✓ pass", "skip": "– skip", "absent": "not asked",
+	}[c.Outcome]
+	if len(c.Reading) > 0 {
+		text += " (" + strings.Join(c.Reading, ", ") + ")"
+	}
+	return text
+}
+
+// comparisonMarkdown says what changed between two runs of one target.
+func (p *page) comparisonMarkdown(c *Comparison) {
+	fmt.Fprintf(p, "### What changed: %s → %s\n\n", md(c.Before), md(c.After))
+	for _, note := range c.Notes {
+		fmt.Fprintf(p, "- note: %s\n", md(note))
+	}
+	if len(c.Changes) == 0 {
+		p.put("- nothing: every case ended as before\n")
+	}
+	for _, group := range c.groups() {
+		fmt.Fprintf(p, "- **%s: %d**\n", group.title, len(group.changes))
+		for i, change := range group.changes {
+			if i == changesShown {
+				fmt.Fprintf(p, "  - and %d more\n", len(group.changes)-i)
+				break
+			}
+			fmt.Fprintf(p, "  - %s: %s → %s", md(change.ID), md(change.Before), md(change.After))
+			if change.Text != "" {
+				p.put("; ", md(change.Text))
+			}
+			p.put("\n")
+		}
+	}
+	p.put("\n")
+}

@@ -1,0 +1,218 @@
+// Package report turns records into what their readers need. There is one
+// model, Report, and every format is rendered from it, so that they agree: a
+// test counts what each of them shows.
+package report
+
+import (
+	"time"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/record"
+)
+
+// Version is the version of the JSON format.
+const Version = 1
+
+// Report is what one or several records say.
+type Report struct {
+	Format  int     `json:"format"`
+	Verdict Verdict `json:"verdict"` // of several runs the worst
+	Runs    []*Run  `json:"runs"`
+	Matrix  *Matrix `json:"matrix,omitempty"` // of several runs
+
+	operations []*contract.Operation
+	explain    func(id string) string
+}
+
+// Verdict is how a run ended, in a word, a sentence and an exit status.
+type Verdict struct {
+	Word       string `json:"word"`
+	Sentence   string `json:"sentence"`
+	ExitStatus int    `json:"exitStatus"`
+}
+
+// Totals count cases by how they ended. Every case is in exactly one of them.
+type Totals struct {
+	Pass      int `json:"pass"`
+	Fail      int `json:"fail"`         // at must or should
+	Known     int `json:"worthKnowing"` // failed at may, which fails no run
+	Skip      int `json:"skip"`
+	Error     int `json:"error"`
+	Deviation int `json:"deviation"`
+	New       int `json:"new"` // failed, but unknown to the baseline, so that it does not count yet
+}
+
+// Run is one record.
+type Run struct {
+	Name          string            `json:"name"` // its column in a matrix
+	Target        string            `json:"target"`
+	Suite         string            `json:"suite"`
+	Specs         string            `json:"specs"` // digest
+	CaseList      string            `json:"caseList"`
+	Configuration map[string]string `json:"configuration"`
+	Start         time.Time         `json:"start"`
+	End           time.Time         `json:"end"`
+	Requests      int               `json:"requests"`
+	Repeats       int               `json:"repeats"`
+	Verdict       Verdict           `json:"verdict"`
+	Totals        Totals            `json:"totals"`
+	Baseline      *Baseline         `json:"baseline,omitempty"` // that the run was held against
+	Operations    []*Operation      `json:"operations"`
+
+	exchanges []*exchange // in the order sent
+	byID      map[string]*exchange
+	prefix    string // of anchors in a page of several runs
+}
+
+// Baseline is the file of known deviations, and what is to be mended in it.
+type Baseline struct {
+	File     string    `json:"file"`
+	Problems []Problem `json:"problems"`
+}
+
+// Problem is an entry of a baseline to delete or to mend.
+type Problem struct {
+	Place string `json:"place"` // "baseline.yaml:12"
+	Text  string `json:"text"`
+}
+
+// Accepted is what the baseline says of a deviation.
+type Accepted struct {
+	Outcome string `json:"outcome"` // how the case really ended
+	Reason  string `json:"reason"`
+	Link    string `json:"link,omitempty"`
+	Place   string `json:"place"`
+}
+
+// Operation is what a run found about one operation.
+type Operation struct {
+	ID           string         `json:"id"`
+	Product      string         `json:"product"`
+	Totals       Totals         `json:"totals"`
+	Requirements []*Requirement `json:"requirements"`
+
+	index map[string]*Requirement // by id
+}
+
+// Requirement is one thing a document demands, and its cases.
+type Requirement struct {
+	ID     string  `json:"id"`
+	Totals Totals  `json:"totals"`
+	Cases  []*Case `json:"cases"`
+
+	operation string // its id
+}
+
+// Case is a decided case.
+type Case struct {
+	ID        string    `json:"id"`
+	Variant   string    `json:"variant"` // the id without its requirement
+	Text      string    `json:"text"`
+	Level     string    `json:"level"`
+	Profile   string    `json:"profile"`
+	Family    string    `json:"family"`
+	Outcome   string    `json:"outcome"`
+	New       bool      `json:"new,omitempty"` // the baseline does not know the case
+	Accepted  *Accepted `json:"accepted,omitempty"`
+	Sent      string    `json:"sent,omitempty"` // the deciding request in words
+	Reading   string    `json:"reading,omitempty"`
+	Reason    string    `json:"reason,omitempty"`
+	Expected  string    `json:"expected,omitempty"`
+	Received  string    `json:"received,omitempty"`
+	Source    string    `json:"source"`
+	Location  string    `json:"location"`
+	Exchanges []string  `json:"exchanges"`
+	Culprit   string    `json:"culprit,omitempty"`
+	Curl      string    `json:"curl,omitempty"`    // asks the deciding request again
+	Explain   string    `json:"explain,omitempty"` // the command that says more
+
+	decided *exchange // that decided, nil if none did
+}
+
+// exchange is an exchange as the record has it; nothing of it has been escaped.
+type exchange struct {
+	record.Exchange
+	body   []byte // of the answer
+	parsed bool
+	root   *body.Node // of the answer, when it has been parsed and is JSON
+}
+
+// words say why a deviation is accepted.
+func (a *Accepted) words() string {
+	text := a.Outcome + ": " + a.Reason
+	if a.Reason == "" {
+		text = a.Outcome + ", without a reason"
+	}
+	if a.Link != "" {
+		text += " " + a.Link
+	}
+	return text
+}
+
+// why is the reason of an outcome that is no verdict on the target.
+func (c *Case) why() string {
+	if c.Accepted != nil {
+		return c.Accepted.words()
+	}
+	return c.Reason
+}
+
+// Fails tells whether the case makes its run fail.
+func (c *Case) Fails() bool { return c.Outcome == "fail" && c.Level != string(contract.May) && !c.New }
+
+// Fresh tells whether the case would make its run fail if the baseline knew it.
+func (c *Case) Fresh() bool { return c.Outcome == "fail" && c.Level != string(contract.May) && c.New }
+
+// WorthKnowing tells whether the case failed at a level that fails no run.
+func (c *Case) WorthKnowing() bool { return c.Outcome == "fail" && c.Level == string(contract.May) }
+
+// Cases counts all cases.
+func (t Totals) Cases() int {
+	return t.Pass + t.Fail + t.Known + t.Skip + t.Error + t.Deviation + t.New
+}
+
+// Worst is the outcome that stands for all: what a reader must see first.
+func (t Totals) Worst() string {
+	switch {
+	case t.Fail > 0:
+		return "fail"
+	case t.Error > 0:
+		return "error"
+	case t.New > 0:
+		return "new"
+	case t.Known > 0:
+		return "known"
+	case t.Deviation > 0:
+		return "deviation"
+	case t.Pass > 0:
+		return "pass"
+	case t.Skip > 0:
+		return "skip"
+	}
+	return "absent"
+}
+
+func (t *Totals) add(c *Case) {
+	switch {
+	case c.WorthKnowing():
+		t.Known++
+	case c.Fresh():
+		t.New++
+	case c.Outcome == "fail":
+		t.Fail++
+	case c.Outcome == "pass":
+		t.Pass++
+	case c.Outcome == "skip":
+		t.Skip++
+	case c.Outcome == "deviation":
+		t.Deviation++
+	default:
+		t.Error++
+	}
+}
+
+func (t *Totals) join(o Totals) {
+	t.Pass, t.Fail, t.Known = t.Pass+o.Pass, t.Fail+o.Fail, t.Known+o.Known
+	t.Skip, t.Error, t.Deviation, t.New = t.Skip+o.Skip, t.Error+o.Error, t.Deviation+o.Deviation, t.New+o.New
+}

@@ -1,0 +1,204 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/plumbline/plumbline/tools/internal/summary"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// text is the report for a terminal: of one run what plumb run printed at its
+// end, of several the matrix.
+func text(p *page) {
+	if p.Matrix == nil {
+		run := p.Runs[0]
+		fmt.Fprintf(p, "%s %s\n\n", p.Style.Bold(run.Target), p.Style.Dim(subtitle(run)))
+		summary.Write(p, p.result(run), summary.Layout{Style: p.Style, Width: p.Width})
+		return
+	}
+	p.columns()
+	p.rows()
+	for _, c := range p.Matrix.Comparisons {
+		p.comparison(c)
+	}
+	fmt.Fprintf(p, "\n%s: %s; %s\n", p.coloured(p.Verdict), p.Verdict.Sentence, p.alike())
+}
+
+// subtitle says what was asked, and when.
+func subtitle(r *Run) string {
+	return fmt.Sprintf("%s · suite %s · specs %s", r.Start.Format("2006-01-02 15:04:05 MST"), r.Suite, r.Specs)
+}
+
+// alike counts the rows that differ.
+func (r *Report) alike() string {
+	if r.Matrix.Differ == 0 {
+		return fmt.Sprintf("all alike in %s", plural(len(r.Matrix.Rows), "requirement"))
+	}
+	return fmt.Sprintf("they differ in %d of %s", r.Matrix.Differ, plural(len(r.Matrix.Rows), "requirement"))
+}
+
+func (p *page) coloured(v Verdict) string {
+	if v.ExitStatus == 0 {
+		return p.Style.Green(v.Word)
+	}
+	return p.Style.Red(v.Word)
+}
+
+// letter names a column.
+func letter(i int) string {
+	if i < 26 {
+		return string(rune('A' + i))
+	}
+	return fmt.Sprintf("%s%s", letter(i/26-1), letter(i%26))
+}
+
+// columns lists the runs with their verdicts and counts.
+func (p *page) columns() {
+	for i, run := range p.Runs {
+		fmt.Fprintf(p, "%s  %s %s\n", p.Style.Bold(letter(i)), p.Style.Bold(run.Name), p.Style.Dim(subtitle(run)))
+		fmt.Fprintf(p, "   %s: %s\n   %s\n", p.coloured(run.Verdict), run.Verdict.Sentence, p.Style.Dim(run.Totals.words()))
+	}
+}
+
+// words counts every outcome.
+func (t Totals) words() string {
+	return fmt.Sprintf("%d pass, %d fail, %d worth knowing, %d skip, %d error, %d deviation, %d new", t.Pass, t.Fail, t.Known, t.Skip, t.Error, t.Deviation, t.New)
+}
+
+// mark is a cell in a character or a few.
+func (p *page) mark(c Cell) string {
+	switch c.Outcome {
+	case "fail":
+		return p.Style.Red(fmt.Sprintf("✗ %d", c.Totals.Fail))
+	case "error":
+		return p.Style.Red(fmt.Sprintf("! %d", c.Totals.Error))
+	case "new":
+		return p.Style.Yellow(fmt.Sprintf("+ %d", c.Totals.New))
+	case "known":
+		return p.Style.Yellow(fmt.Sprintf("· %d", c.Totals.Known))
+	case "deviation":
+		return p.Style.Yellow(fmt.Sprintf("≈ %d", c.Totals.Deviation))
+	case "pass":
+		return p.Style.Green("✓")
+	case "skip":
+		return p.Style.Yellow("–")
+	}
+	return " "
+}
+
+// cellWidth is how many columns a cell takes.
+const cellWidth = 6
+
+// rows prints the requirements that the runs meet differently, or of which any
+// is broken; the others are alike, and said so.
+func (p *page) rows() {
+	operation := ""
+	for _, row := range p.Matrix.Rows {
+		if !row.Differs && row.Cells[0].Outcome != "fail" && row.Cells[0].Outcome != "error" {
+			continue
+		}
+		if row.Operation != operation {
+			operation = row.Operation
+			p.put("\n  ")
+			for i := range row.Cells {
+				p.put(p.Style.Bold(padded(letter(i), cellWidth)))
+			}
+			p.put(p.Style.Bold(operation), "\n")
+		}
+		sign := "  "
+		if row.Differs {
+			sign = p.Style.Bold("≠ ")
+		}
+		p.put(sign)
+		for _, c := range row.Cells {
+			p.put(padded(p.mark(c), cellWidth))
+		}
+		p.put(strings.TrimPrefix(row.Requirement, row.Operation+"/"), p.Style.Dim(readings(row)), "\n")
+	}
+}
+
+// readings says which readings the runs follow where they differ in them.
+func readings(row Row) string {
+	if !row.Differs {
+		return ""
+	}
+	var out []string
+	for i, c := range row.Cells {
+		if len(c.Reading) > 0 {
+			out = append(out, letter(i)+" "+strings.Join(c.Reading, " "))
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "  " + strings.Join(out, ", ")
+}
+
+// padded fills a text, which may be coloured, up to a width.
+func padded(text string, width int) string {
+	plain := text
+	for {
+		before, rest, found := strings.Cut(plain, "\x1b[")
+		if !found {
+			break
+		}
+		_, after, _ := strings.Cut(rest, "m")
+		plain = before + after
+	}
+	return text + strings.Repeat(" ", max(width-utf8.RuneCountInString(plain), 1))
+}
+
+// changesShown bounds the changes of one kind that text and markdown list.
+const changesShown = 20
+
+// comparison prints what changed between two runs of one target.
+func (p *page) comparison(c *Comparison) {
+	fmt.Fprintf(p, "\n%s %s\n", p.Style.Bold("what changed"), p.Style.Dim(c.Before+" → "+c.After))
+	for _, note := range c.Notes {
+		p.put(terminal.Labelled(2, "", 0, "note: "+note, p.Width))
+	}
+	if len(c.Changes) == 0 {
+		p.put("  nothing: every case ended as before\n")
+	}
+	for _, group := range c.groups() {
+		fmt.Fprintf(p, "  %s\n", p.Style.Bold(fmt.Sprintf("%s: %d", group.title, len(group.changes))))
+		for i, change := range group.changes {
+			if i == changesShown {
+				fmt.Fprintf(p, "    and %d more\n", len(group.changes)-i)
+				break
+			}
+			fmt.Fprintf(p, "    %s  %s\n", change.ID, p.Style.Dim(change.Before+" → "+change.After))
+			if change.Text != "" {
+				p.put(terminal.Labelled(6, "", 0, change.Text, p.Width))
+			}
+		}
+	}
+}
+
+// group is the changes of one kind.
+type group struct {
+	title   string
+	changes []Change
+}
+
+// groups sorts changes by kind, in the words of a report.
+func (c *Comparison) groups() []group {
+	titles := map[string]string{
+		"broken": "fail now", "mended": "pass now", "other": "ended otherwise", "reading": "follow another reading", "new": "new cases", "gone": "no longer asked",
+	}
+	var out []group
+	for _, kind := range kinds() {
+		g := group{title: titles[kind]}
+		for _, change := range c.Changes {
+			if change.Kind == kind {
+				g.changes = append(g.changes, change)
+			}
+		}
+		if len(g.changes) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
