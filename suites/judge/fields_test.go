@@ -67,7 +67,7 @@ func TestAFieldIsLookedAt(t *testing.T) {
 		{"a number too large to be one", totalBytes, ofKind, inJSON(`{"TotalBytes":1e999999999}`), judge.Fail, "1e999999999"},
 		{"words where XML has a number", totalBytes, ofKind, inXML("<Statistics><TotalBytes>many</TotalBytes></Statistics>"), judge.Fail, `TotalBytes is "many", not a number`},
 		{"an object for the list", statistics, ofKind, `{"SagStatistics":{"Statistics":{"UserName":"a"}}}`, judge.Fail, "SagStatistics/Statistics is an object"},
-		{"null for an empty list", statistics, ofKind, `{"SagStatistics":{"Statistics":null}}`, judge.Pass, ""},
+		{"null for a list that is never written out", statistics, ofKind, `{"SagStatistics":{"Statistics":null}}`, judge.Fail, "SagStatistics/Statistics is null"},
 		{"text for the rows", "SagStatistics", ofKind, "<A><SagStatistics>none</SagStatistics></A>", judge.Fail, "SagStatistics is written as"},
 		{"digits", totalBytes, formed, inJSON(`{"TotalBytes":"9007199254740993"}`), judge.Pass, ""},
 		{"digits with blanks, in XML", totalBytes, formed, inXML("<Statistics><TotalBytes>\n 12 </TotalBytes></Statistics>"), judge.Pass, ""},
@@ -129,6 +129,13 @@ func TestALinkNeedsAHost(t *testing.T) {
 			t.Errorf("the link %q: %s %s, want %s", link, v.Outcome, v.Received, outcome)
 		}
 	}
+}
+
+// A list that is empty may be null, if others are written out.
+func TestNullMayBeAnEmptyList(t *testing.T) {
+	o := operation(t, flow)
+	v := decide(o, ofKind(field(t, o, statistics)), nil, ok(flowJSON), ok(`{"SagStatistics":{"Statistics":null}}`))
+	expectVerdict(t, v, judge.Pass, "")
 }
 
 // A sweep names the first answer that is wrong and how many are.

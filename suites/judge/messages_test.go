@@ -139,7 +139,10 @@ func message(all []*contract.Operation, fault emulator.Fault) (string, error) {
 	if text == "" {
 		return "", errors.New("no case fails")
 	}
-	return steady(text) + fmt.Sprintf("  requirements that fail: %d\n", len(more)), nil
+	if len(more) > 3 { // how many is the kill table's matter
+		text += "  …\n"
+	}
+	return steady(text), nil
 }
 
 // steady takes out of a message what differs from day to day.

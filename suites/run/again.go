@@ -75,7 +75,7 @@ func (s *Session) burst(ctx context.Context, requests []wire.Request, slots []*s
 	}
 	var all sync.WaitGroup
 	for i, r := range requests {
-		all.Go(func() { slots[i] = s.place(r, func() *wire.Exchange { return s.once(ctx, r) }) })
+		all.Go(func() { slots[i] = s.place(r, func() *wire.Exchange { return s.once(ctx, r, false) }) })
 	}
 	all.Wait()
 }

@@ -13,7 +13,7 @@ import (
 // answer.
 const (
 	throttleRepeats = 6
-	closedRepeats   = 3
+	closedRepeats   = 2
 )
 
 // send asks one request, keeping the pace.
@@ -23,12 +23,12 @@ func (s *Session) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		if wait := s.pace.wait(ctx, r.Operation); wait != nil || s.stopped() {
 			return s.unsent(r, x)
 		}
-		x = s.once(ctx, r)
+		alone := x != nil && x.Failure == wire.Closed
+		x = s.once(ctx, r, alone)
 		x.Repeats = attempt
 		s.note(x, attempt > 0)
 		switch {
 		case x.Failure == wire.Closed && attempt < closedRepeats:
-			s.target.Disconnect()
 		case x.Failure == wire.Answered && attempt < throttleRepeats && judge.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
 			s.pace.slow(r.Operation)
 			select {
@@ -41,10 +41,13 @@ func (s *Session) send(ctx context.Context, r wire.Request) *wire.Exchange {
 	}
 }
 
-// once sends a request a single time.
-func (s *Session) once(ctx context.Context, r wire.Request) *wire.Exchange {
+// once sends a request a single time, on a connection of its own or not.
+func (s *Session) once(ctx context.Context, r wire.Request, alone bool) *wire.Exchange {
 	bounded, cancel := context.WithTimeout(ctx, s.options.Timeout)
 	defer cancel()
+	if alone {
+		return s.target.SendAlone(bounded, r, s.stamp(r))
+	}
 	return s.target.Send(bounded, r, s.stamp(r))
 }
 

@@ -100,6 +100,22 @@ func address(u *url.URL) string {
 // Send asks one request and reads the answer, bounded by ctx and MaxBody. It
 // never fails: what goes wrong is in the exchange.
 func (t *Target) Send(ctx context.Context, r wire.Request, stamp wire.Stamp) *wire.Exchange {
+	return t.send(ctx, r, stamp, t.transport)
+}
+
+// SendAlone is Send on a connection of its own: a server may close one that is
+// kept at any time, which says nothing about its answer.
+func (t *Target) SendAlone(ctx context.Context, r wire.Request, stamp wire.Stamp) *wire.Exchange {
+	shared, ok := t.transport.(*http.Transport)
+	if !ok {
+		return t.Send(ctx, r, stamp)
+	}
+	own := shared.Clone()
+	own.DisableKeepAlives = true
+	return t.send(ctx, r, stamp, own)
+}
+
+func (t *Target) send(ctx context.Context, r wire.Request, stamp wire.Stamp, transport http.RoundTripper) *wire.Exchange {
 	x := &wire.Exchange{Request: r}
 	product, ok := t.Products[r.Operation.Product]
 	if !ok {
@@ -113,7 +129,7 @@ func (t *Target) Send(ctx context.Context, r wire.Request, stamp wire.Stamp) *wi
 	}
 	x.Sent = t.redactor.Sent(request)
 	began := time.Now()
-	response, err := t.transport.RoundTrip(request.WithContext(ctx))
+	response, err := transport.RoundTrip(request.WithContext(ctx))
 	if err == nil {
 		err = t.read(x, request, response)
 	}
@@ -122,13 +138,6 @@ func (t *Target) Send(ctx context.Context, r wire.Request, stamp wire.Stamp) *wi
 		x.Failure, x.Detail = failure(ctx, err), t.redactor.Text(cause(err))
 	}
 	return x
-}
-
-// Disconnect lets go of idle connections: a server may close them at any time.
-func (t *Target) Disconnect() {
-	if network, ok := t.transport.(*http.Transport); ok {
-		network.CloseIdleConnections()
-	}
 }
 
 // read reads an answer, no further than MaxBody.
