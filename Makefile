@@ -17,7 +17,7 @@ conformance: ## check TARGET (default: the embedded emulator), requirement by re
 
 .PHONY: test
 test: format vet lint floors ## everything that must pass: format, vet, lint, floors, unit tests, scripts, both ways in
-	$(GO) test ./specs/... ./fixtures/... ./suites/probe ./suites/judge ./suites/record ./suites/target ./suites/run ./tools/...
+	$(GO) test ./specs/... ./fixtures/... ./suites/probe ./suites/judge ./suites/draw ./suites/record ./suites/target ./suites/run ./suites/sdk ./tools/...
 	$(GO) test -count=1 ./suites/conformance
 	$(GO) tool ginkgo run --no-color --succinct --fail-on-empty ./suites/mutants
 
@@ -46,8 +46,12 @@ bench: ## benchmarks: a run, and the share of it spent on the wire
 	$(GO) test -run='^$$' -bench=. -benchtime=20x ./suites/run
 
 .PHONY: nested
-nested: ## tests of the nested modules, which need the vendors' SDKs
-	cd fixtures/sdk/signing && $(GO) vet ./... && $(GO) test ./...
+nested: ## tests of the nested modules: the vendors' Go SDKs, and the suite as a library
+	for m in fixtures/sdk/signing fixtures/embedding; do (cd $$m && $(GO) vet ./... && $(GO) test ./...) || exit 1; done
+
+.PHONY: sdk
+sdk: ## install the vendors' SDKs and put them before the recorder; print what they make of answers
+	$(GO) run ./tools/plumb sdk --install
 
 .PHONY: format vet floors
 format:

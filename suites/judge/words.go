@@ -156,6 +156,7 @@ func Sent(r wire.Request) string {
 	if r.Tamper.Action != "" {
 		words = r.Carrier.Method + " with the Action " + r.Tamper.Action
 	}
+	words += wrongAbout(r.Tamper)
 	if r.Format != "" {
 		words += " in " + strings.ToUpper(string(r.Format))
 	}
@@ -164,6 +165,28 @@ func Sent(r wire.Request) string {
 		args = append(args, arg.Name+"="+brief(arg.Value))
 	}
 	return words + " with " + strings.Join(args, ", ")
+}
+
+// wrongAbout says what a request is wrong about on purpose, beside its
+// parameters.
+func wrongAbout(t wire.Tamper) string {
+	words := map[wire.Forgery]string{
+		wire.Unsigned: ", unsigned", wire.WrongKey: ", signed with another secret", wire.UnknownKey: ", signed with an unknown key",
+		wire.WrongMethod: ", signed for another method",
+	}[t.Signature]
+	if t.Version != "" {
+		words += ", of version " + t.Version
+	}
+	if t.Stale > 0 {
+		words += fmt.Sprintf(", dated %d seconds ago", t.Stale)
+	}
+	if t.Nonce != "" {
+		words += ", with a nonce that is used twice"
+	}
+	if words == "" {
+		return ""
+	}
+	return words + ","
 }
 
 // brief cuts a value that would fill a line.

@@ -53,7 +53,7 @@ func storeys() [][]string {
 	return [][]string{
 		{"specs/contract", "specs/wire/sign", "specs/wire/body", "specs/wire", "specs"},
 		{"fixtures/"},
-		{"suites/probe", "suites/judge", "suites/draw", "suites/record", "suites/target", "suites/run"},
+		{"suites/probe", "suites/judge", "suites/draw", "suites/record", "suites/target", "suites/run", "suites/sdk"},
 		{"suites/"},
 		{"tools/"},
 	}

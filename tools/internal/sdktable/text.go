@@ -1,0 +1,55 @@
+package sdktable
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/plumbline/plumbline/suites/sdk"
+)
+
+// legend explains the words of cells.
+const legend = "right value, changed value, silently lost, clear error, unclear error, crash, hang; error is the driver's; - is not asked; * is not what the row wants"
+
+func text(out io.Writer, r *sdk.Report) error {
+	var b strings.Builder
+	b.WriteString("What clients make of answers\n  " + legend + "\n")
+	for _, block := range blocks(r) {
+		fmt.Fprintf(&b, "\n%s\n", block.operation)
+		for i, c := range block.columns {
+			fmt.Fprintf(&b, "  %2d  %s\n", i+1, title(c))
+		}
+		width := 0
+		for _, row := range block.rows {
+			width = max(width, utf8.RuneCountInString(block.name(row)))
+		}
+		fmt.Fprintf(&b, "  %-*s", width, "")
+		for i := range block.columns {
+			fmt.Fprintf(&b, " %8d", i+1)
+		}
+		b.WriteString("\n")
+		for _, row := range block.rows {
+			fmt.Fprintf(&b, "  %-*s", width, block.name(row))
+			for _, c := range block.columns {
+				fmt.Fprintf(&b, " %8s", word(c, row))
+			}
+			b.WriteString("\n")
+		}
+	}
+	b.WriteString("\nWhat clients send\n")
+	for _, c := range r.Columns {
+		if s := state(c); s != "" {
+			fmt.Fprintf(&b, "  %s\n      %s\n", c.Name, s)
+			continue
+		}
+		n, wrong := asked(c)
+		fmt.Fprintf(&b, "  %s: %d of %d requests as documented\n", c.Name, n-wrong, n)
+		for _, f := range findings(c) {
+			fmt.Fprintf(&b, "      %-6s %-9s %d×  %s\n", f.Level, f.Check, f.Times, f.Detail)
+		}
+	}
+	fmt.Fprintf(&b, "\n%s\n", total(r))
+	_, err := io.WriteString(out, b.String())
+	return err
+}
