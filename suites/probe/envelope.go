@@ -40,26 +40,31 @@ func envelope(a *Asker) []Case {
 	look("error", "code-and-message", contract.Should, a.refusalOrigin(), all, RefusalShape, "A refusal has a Code and a Message, both strings.")
 	look("error", "nothing-beside", contract.Should, a.refusalOrigin(), all, NoPayload, "A refusal carries no result beside it.")
 	for _, format := range a.op.Formats {
-		requests := a.sent(func(r wire.Request) bool { return r.Format == format.Format || r.Format == "" })
-		variant := "in-" + string(format.Format)
-		if len(a.op.Formats) > 1 {
-			c := a.one(a.requirement("format/%s", format.Format), "as-asked", format.Origin, wire.Request{}, Sound{AsAsked},
-				"Who asks for %s gets it.", format.Format)
-			c.Requests = requests
-			refusals := a.one(c.Requirement, "refusals-as-asked", format.Origin, wire.Request{}, Sound{RefusalAsAsked},
-				"Who asks for %s gets refusals in it too.", format.Format).at(contract.Should)
-			refusals.Requests = requests
-			out = append(out, c, refusals)
-		}
-		if format.Format == contract.XML {
-			c := a.one(a.requirement("envelope/root"), "in-xml", a.op.Envelope.Origin, wire.Request{}, Sound{Rooted}, "The XML root has a documented name.")
-			c.Requests = requests
-			out = append(out, c)
-		}
-		look("body", "well-formed-"+variant, contract.Must, format.Origin, requests, WellFormed, "The body is one value of %s and nothing else.", format.Format)
-		look("body", "unique-names-"+variant, contract.Should, format.Origin, requests, UniqueNames, "No name stands twice in an object or element where it has one value.")
-		look("content-type", variant, contract.Should, format.Origin, requests, MediaType, "Content-Type says %s.", format.Format)
+		out = append(out, a.bodies(format)...)
 	}
+	return out
+}
+
+// bodies looks at the bodies of the answers in one format.
+func (a *Asker) bodies(format contract.FormatFact) []Case {
+	requests := a.sent(func(r wire.Request) bool { return r.Format == format.Format || r.Format == "" })
+	variant := "in-" + string(format.Format)
+	var out []Case
+	look := func(requirement, variant string, level contract.Level, p Property, text string, args ...any) {
+		c := a.one(a.requirement("%s", requirement), variant, format.Origin, wire.Request{}, Sound{p}, text, args...).at(level)
+		c.Requests = requests
+		out = append(out, c)
+	}
+	if len(a.op.Formats) > 1 {
+		look("format/"+string(format.Format), "as-asked", contract.Must, AsAsked, "Who asks for %s gets it.", format.Format)
+		look("format/"+string(format.Format), "refusals-as-asked", contract.Should, RefusalAsAsked, "Who asks for %s gets refusals in it too.", format.Format)
+	}
+	if format.Format == contract.XML {
+		look("envelope/root", variant, contract.Must, Rooted, "The XML root has a documented name.")
+	}
+	look("envelope/body", "well-formed-"+variant, contract.Must, WellFormed, "The body is one value of %s and nothing else.", format.Format)
+	look("envelope/body", "unique-names-"+variant, contract.Should, UniqueNames, "No name stands twice in an object or element where it has one value.")
+	look("envelope/content-type", variant, contract.Should, MediaType, "Content-Type says %s.", format.Format)
 	return out
 }
 
