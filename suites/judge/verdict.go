@@ -2,6 +2,7 @@ package judge
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/probe"
@@ -75,7 +76,7 @@ func decide(c probe.Case, answers []*Answer, anchor *Answer) Verdict {
 // serve: ok is false if it does. root is the answer to the plain request as
 // printed.
 func Unserved(c probe.Case, answers []*Answer, anchor, root *Answer) (v Verdict, ok bool) {
-	if !unserved(answers[len(answers)-1], anchor, root) {
+	if !slices.ContainsFunc(answers, func(own *Answer) bool { return unserved(own, anchor, root) }) {
 		return Verdict{}, false
 	}
 	v = Verdict{Case: c, Culprit: -1}.skip("the target does not serve this way of asking: %s", Describe(anchor))

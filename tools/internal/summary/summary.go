@@ -189,7 +189,7 @@ func (r *Result) Verdict() (word, text string) {
 	must, should, may := len(at(all, contract.Must)), len(at(all, contract.Should)), len(at(all, contract.May))
 	effort := fmt.Sprintf("%s in %s", plural(r.Requests, "request"), r.Took.Round(10*time.Millisecond))
 	if r.Repeats > 0 {
-		effort = fmt.Sprintf("%s (%d repeated after a throttle or a closed connection) in %s", plural(r.Requests, "request"), r.Repeats, r.Took.Round(10*time.Millisecond))
+		effort = fmt.Sprintf("%s (%d of them repeats, or to find where a limit is) in %s", plural(r.Requests, "request"), r.Repeats, r.Took.Round(10*time.Millisecond))
 	}
 	breaks := fmt.Sprintf("%s broken (%d must, %d should)", plural(must+should, "requirement"), must, should)
 	known := ""
