@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
+	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/explain"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
@@ -26,6 +29,34 @@ what lies below it. It sends nothing.`,
 			}
 			_, err = fmt.Fprint(s.out, p.explainer(terminal.Width(s.out)).Text(p.plan.Cases))
 			return err
+		},
+	}
+	q.flags(c)
+	return c
+}
+
+func catalogueCommand(s streams) *cobra.Command {
+	var q question
+	c := &cobra.Command{
+		Use: "catalogue FILE", Short: "Write a page with every case and its explanation", Args: arguments("FILE"),
+		Long: `catalogue writes one HTML page with what explain says of every case, of all
+levels and profiles. It sends nothing.`,
+		Example: `  plumb catalogue cases.html`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			q.everything("")
+			q.prefixes = nil
+			p, err := q.prepare(s)
+			if err != nil {
+				return err
+			}
+			var page bytes.Buffer
+			if err := p.explainer(100).Catalogue(&page, p.plan.Cases); err != nil {
+				return err
+			}
+			if err := os.WriteFile(args[0], page.Bytes(), 0o644); err != nil {
+				return exit.Wrongf("catalogue: %w", err)
+			}
+			return nil
 		},
 	}
 	q.flags(c)
