@@ -15,15 +15,10 @@ import (
 func (v Verdict) compare(answers []*Answer) Verdict {
 	v.Expected = Expectation(v.Case.Want)
 	for i, a := range answers {
-		switch {
-		case unreached(a):
-			v.Outcome, v.Reason = Error, a.Reason
-			return v
-		case a.Throttled():
-			return v.skip("%s", throttled)
-		case a.Class == Silent || a.Class == Unreadable || a.Class == Broken:
-			return v.fail(i, "%s", Describe(a))
-		case a.Class != Success:
+		if decided, ok := v.noAnswer(i, a); ok {
+			return decided
+		}
+		if a.Class != Success {
 			return v.skip("a request it compares is not accepted: %s", Describe(a))
 		}
 	}
@@ -79,7 +74,7 @@ func (v Verdict) same(answers []*Answer, want probe.Same) Verdict {
 	} else if want.Rows != "" {
 		problem = rowsDiffer(op, want.Rows, rowsOf(answers[0], want.Rows, want.Key), rowsOf(answers[1], want.Rows, want.Key))
 	} else {
-		problem = difference(&op.Response, answers[0].Payload, answers[1].Payload, "", "")
+		problem = difference(&op.Response, answers[0].Payload, answers[1].Payload, "")
 	}
 	if problem != "" {
 		return v.fail(0, "%s; the other request is %s", problem, Sent(answers[1].Exchange.Request))
@@ -90,7 +85,7 @@ func (v Verdict) same(answers []*Answer, want probe.Same) Verdict {
 
 // difference finds the first documented field in which two answers differ,
 // request ids left out.
-func difference(f *contract.Field, a, b *body.Node, where, skip string) string {
+func difference(f *contract.Field, a, b *body.Node, where string) string {
 	if a == nil || b == nil {
 		if (a == nil) != (b == nil) && f.Items == nil {
 			return differ(where, a, b)
@@ -102,7 +97,7 @@ func difference(f *contract.Field, a, b *body.Node, where, skip string) string {
 			return fmt.Sprintf("%s has %s here and %d there", where, count(len(a.Items), "item"), len(b.Items))
 		}
 		for i := range a.Items {
-			if d := difference(f.Items, a.Items[i], b.Items[i], fmt.Sprintf("%s[%d]", where, i), skip); d != "" {
+			if d := difference(f.Items, a.Items[i], b.Items[i], fmt.Sprintf("%s[%d]", where, i)); d != "" {
 				return d
 			}
 		}
@@ -121,7 +116,7 @@ func difference(f *contract.Field, a, b *body.Node, where, skip string) string {
 		}
 		inA, _ := a.Get(m.Name)
 		inB, _ := b.Get(m.Name)
-		if d := difference(m, inA, inB, join(where, m.Name), skip); d != "" {
+		if d := difference(m, inA, inB, join(where, m.Name)); d != "" {
 			return d
 		}
 	}

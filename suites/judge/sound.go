@@ -184,8 +184,8 @@ func holders(a *Answer, path string) []*body.Node {
 	return out
 }
 
-// mediaType wants the content type to name the format of the body. Plain text
-// and a missing type are what small servers send; they say nothing wrong.
+// mediaType wants the content type to name the format of the body; plain text
+// and a missing type name none.
 func mediaType(a *Answer) finding {
 	if a.Class == Silent || a.Format == "" {
 		return finding{}

@@ -100,18 +100,28 @@ func (v Verdict) fail(culprit int, received string, args ...any) Verdict {
 	return v
 }
 
-// single decides a case of one request.
-func (v Verdict) single(a, anchor *Answer) Verdict {
-	v.Expected = Expectation(v.Case.Want)
+// noAnswer decides what an answer that is none, or none of the operation's,
+// decides by itself; i is its place among the case's.
+func (v Verdict) noAnswer(i int, a *Answer) (decided Verdict, ok bool) {
 	switch {
 	case unreached(a):
 		v.Outcome, v.Reason = Error, a.Reason
-		return v
+		return v, true
 	case a.Throttled():
-		return v.skip("%s", throttled)
+		return v.skip("%s", throttled), true
 	case a.Class == Silent, a.Class == Unreadable, a.Class == Broken:
-		return v.fail(0, "%s", Describe(a))
-	case anchor != nil && anchor.Class != Success && a.Class != Success:
+		return v.fail(i, "%s", Describe(a)), true
+	}
+	return v, false
+}
+
+// single decides a case of one request.
+func (v Verdict) single(a, anchor *Answer) Verdict {
+	v.Expected = Expectation(v.Case.Want)
+	if decided, ok := v.noAnswer(0, a); ok {
+		return decided
+	}
+	if anchor != nil && anchor.Class != Success && a.Class != Success {
 		return v.skip("the request it is compared with is not accepted: %s", Describe(anchor))
 	}
 	switch want := v.Case.Want.(type) {

@@ -31,7 +31,6 @@ func encoding(a *Asker) []Case {
 type writing struct {
 	variant string
 	level   contract.Level
-	names   []string // asked for by it
 	pairs   []contract.Arg
 	want    Want
 	text    string
@@ -75,17 +74,17 @@ func (a *Asker) writings(p *contract.Param, names []string) []writing {
 		commas.Set = set
 	}
 	out := []writing{
-		{"gap", level, nil, []contract.Arg{pair(p.First, names[0]), pair(p.First+2, names[1])}, understood(names[:2]),
+		{"gap", level, []contract.Arg{pair(p.First, names[0]), pair(p.First+2, names[1])}, understood(names[:2]),
 			"An index may be left out, as the vendor's clients do for an empty item: both names are looked up."},
-		{"disorder", level, nil, []contract.Arg{pair(p.First+1, names[1]), pair(p.First, names[0])}, understood(names[:2]),
+		{"disorder", level, []contract.Arg{pair(p.First+1, names[1]), pair(p.First, names[0])}, understood(names[:2]),
 			"The order of the pairs does not matter: both names are looked up."},
-		{"duplicate-index", contract.May, nil, []contract.Arg{pair(p.First, names[0]), pair(p.First, names[1])}, Orderly{},
+		{"duplicate-index", contract.May, []contract.Arg{pair(p.First, names[0]), pair(p.First, names[1])}, Orderly{},
 			"An index that stands twice is answered in an orderly way."},
-		{"other-first-index", contract.May, nil, []contract.Arg{pair(1-p.First, names[0])}, Orderly{},
+		{"other-first-index", contract.May, []contract.Arg{pair(1-p.First, names[0])}, Orderly{},
 			"A list that begins at the other vendor's first index is answered in an orderly way."},
-		{"bare-name", contract.May, nil, []contract.Arg{{Name: p.Name, Value: contract.Text(names[0])}}, Orderly{},
+		{"bare-name", contract.May, []contract.Arg{{Name: p.Name, Value: contract.Text(names[0])}}, Orderly{},
 			"The bare name without an index is answered in an orderly way."},
-		{"commas", contract.May, nil, []contract.Arg{pair(p.First, strings.Join(names[:2], ","))}, commas,
+		{"commas", contract.May, []contract.Arg{pair(p.First, strings.Join(names[:2], ","))}, commas,
 			"Names joined by commas are split or taken as one name, in an orderly way."},
 	}
 	if commas.Set != nil {
@@ -112,9 +111,9 @@ func (a *Asker) limitWritings(p *contract.Param, level contract.Level, pair func
 		turned[i], turned[j] = turned[j], turned[i]
 	}
 	return []writing{
-		{"over-limit-with-gaps", level, nil, spread(p.MaxItems+1, 2), Refused{}, "The limit counts items, whatever their indices: one more is refused."},
-		{"over-limit-in-disorder", level, nil, turned, Refused{}, "The limit counts items, in whatever order they come: one more is refused."},
-		{"at-limit-with-a-gap", level, nil, append(spread(p.MaxItems-1, 1), pair(p.First+p.MaxItems, a.items(p, p.MaxItems)[p.MaxItems-1])), Accepted{},
+		{"over-limit-with-gaps", level, spread(p.MaxItems+1, 2), Refused{}, "The limit counts items, whatever their indices: one more is refused."},
+		{"over-limit-in-disorder", level, turned, Refused{}, "The limit counts items, in whatever order they come: one more is refused."},
+		{"at-limit-with-a-gap", level, append(spread(p.MaxItems-1, 1), pair(p.First+p.MaxItems, a.items(p, p.MaxItems)[p.MaxItems-1])), Accepted{},
 			"The limit counts items, not indices: exactly the limit is accepted."},
 	}
 }
