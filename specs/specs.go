@@ -70,17 +70,25 @@ func load(files fs.FS, prefix string) ([]*contract.Operation, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s%s: %w", prefix, name, err)
 		}
-		operation, err := Parse(prefix+name, data)
+		operation, err := Read(prefix+name, data)
 		if err != nil {
-			return nil, err
-		}
-		if operation.Gateway, err = gateway(operation.Protocol); err != nil {
 			return nil, err
 		}
 		out = append(out, operation)
 	}
 	slices.SortStableFunc(out, func(a, b *contract.Operation) int { return strings.Compare(a.Document, b.Document) })
 	return out, clash(out)
+}
+
+// Read reads one spec document, as Parse does, and what is known of the gateway
+// that serves its protocol.
+func Read(file string, data []byte) (*contract.Operation, error) {
+	operation, err := Parse(file, data)
+	if err != nil {
+		return nil, err
+	}
+	operation.Gateway, err = gateway(operation.Protocol)
+	return operation, err
 }
 
 // specFiles lists the YAML files that hold an operation: those whose name

@@ -31,13 +31,16 @@ func (s Source) String() string {
 	return fmt.Sprintf("%s:%d-%d", s.Document, s.First, s.Last)
 }
 
+// citation is the form of a source.
+var citation = regexp.MustCompile(`^(\d{3}):(\d+)(?:-(\d+))?(?:#([0-9a-f]{8}))?$`)
+
 // ParseSource reads "000:19#1a2b3c4d", "000:69-77#1a2b3c4d" or "common". The
 // digest may be missing, which lint refuses and the pinning tool fills in.
 func ParseSource(text string) (Source, error) {
 	if text == CommonPages {
 		return Source{Document: CommonPages}, nil
 	}
-	m := regexp.MustCompile(`^(\d{3}):(\d+)(?:-(\d+))?(?:#([0-9a-f]{8}))?$`).FindStringSubmatch(text)
+	m := citation.FindStringSubmatch(text)
 	if m == nil {
 		return Source{}, fmt.Errorf("source %q is not DOCUMENT:LINE#DIGEST, DOCUMENT:FIRST-LAST#DIGEST or %q", text, CommonPages)
 	}

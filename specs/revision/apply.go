@@ -1,0 +1,50 @@
+package revision
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// Apply gives the operation as the old document would state it with some of the
+// changes made, and no others. A change that needs another one, because that
+// makes the place it stands in, is an error.
+func Apply(old *Document, changes ...Change) (*contract.Operation, error) {
+	root, err := applied(old, changes)
+	if err != nil {
+		return nil, err
+	}
+	root.drop("paths")
+	data, err := yaml.Marshal(&yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{root.yaml()}})
+	if err != nil {
+		return nil, err
+	}
+	return specs.Read(old.File, data)
+}
+
+// applied makes changes in a copy of the tree, renames first.
+func applied(old *Document, changes []Change) (*tree, error) {
+	root := old.root.clone()
+	all := slices.Clone(changes)
+	slices.SortStableFunc(all, func(a, b Change) int { return cmp.Compare(renamesFirst(a), renamesFirst(b)) })
+	for _, change := range all {
+		for _, e := range change.edits {
+			if !e.apply(root) {
+				return nil, fmt.Errorf("%s: %s cannot be made alone", change.Operation, change.Text)
+			}
+		}
+	}
+	return root, nil
+}
+
+func renamesFirst(c Change) int {
+	if len(c.edits) == 1 && c.edits[0].renames != nil {
+		return 0
+	}
+	return 1
+}

@@ -1,0 +1,58 @@
+package revision
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// Weight says whom a change concerns.
+type Weight string
+
+// The weights, heaviest first.
+const (
+	BreaksCallers      Weight = "breaks callers"      // who is right to call as the old side says is not right any more
+	BreaksImplementers Weight = "breaks implementers" // who serves as the old side says does not serve what the new one says
+	Loosens            Weight = "loosens"             // a demand is gone; whoever was right still is
+	Editorial          Weight = "editorial"           // words, citations, examples of no consequence
+)
+
+// Weights gives the weights, heaviest first.
+func Weights() []Weight { return []Weight{BreaksCallers, BreaksImplementers, Loosens, Editorial} }
+
+// Breaking tells whether a change of this weight breaks anybody.
+func (w Weight) Breaking() bool { return w == BreaksCallers || w == BreaksImplementers }
+
+// Change is one difference between two revisions.
+type Change struct {
+	Kind      string // id in words, a row of Kinds: "request/maxItems/lowered"
+	Weight    Weight
+	Operation string // "smartag/DescribeUserFlowStatistics"
+	At        string // what it is about: "UserNames", "response/SagStatistics", "SAG.InstanceIdEmpty"
+	Text      string // one sentence
+	Effect    string // what it does to the real clients, "" if the documents' readings say nothing
+	Old, New  Side
+
+	edits []edit // what turns the old tree into the new one, as far as this change goes
+}
+
+// Side is one side of a change.
+type Side struct {
+	// Value is the fact as written, "" where this side has none.
+	Value string
+	// There tells a side that has the fact, be it empty, from one that lacks it.
+	There bool
+	// Origin is the fact's line, or that of what would hold it, and the document
+	// lines it cites.
+	contract.Origin
+
+	words string // what the fact says of itself, "" if it is no more than its value
+}
+
+// order sorts changes: by operation, the heaviest first, then by place.
+func order(changes []Change) {
+	slices.SortStableFunc(changes, func(a, b Change) int {
+		return cmp.Or(cmp.Compare(a.Operation, b.Operation), slices.Index(Weights(), a.Weight)-slices.Index(Weights(), b.Weight))
+	})
+}

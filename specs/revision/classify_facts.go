@@ -1,0 +1,179 @@
+package revision
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// document takes what names the document itself: all of it is one change.
+func (c *comparison) document() {
+	named := c.take(func(e edit) bool { return at(e, "x-operation", "document") || at(e, "x-operation", "revision") })
+	super := c.take(func(e edit) bool { return at(e, "x-operation", "superseded") })
+	switch {
+	case len(named) > 0:
+		change := c.note("document/changed", "document", append(named, super...)...)
+		change.Old.set(documentName(c.old))
+		change.New.set(documentName(c.new))
+		change.Text = sentence(c.kinds[change.Kind].Says, change)
+	case len(super) > 0 && c.new.Operation.Superseded:
+		c.note("document/superseded", "document", super...)
+	case len(super) > 0:
+		c.note("document/reinstated", "document", super...)
+	}
+}
+
+func documentName(d *Document) string {
+	return d.Operation.Document + " (" + d.Operation.Revision + ")"
+}
+
+// at tells whether an edit stands at a path; "*" is any one name.
+func at(e edit, pattern ...string) bool {
+	if len(e.path) != len(pattern) {
+		return false
+	}
+	return under(e, pattern...)
+}
+
+// under tells whether an edit stands at a path or below it.
+func under(e edit, pattern ...string) bool {
+	if len(e.path) < len(pattern) {
+		return false
+	}
+	for i, name := range pattern {
+		if name != "*" && name != e.path[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// ways names the kind of an edit by what happened: added, removed or changed.
+func (e *edit) ways(added, removed, changed string) string {
+	switch {
+	case e.old == nil:
+		return added
+	case e.new == nil:
+		return removed
+	}
+	return changed
+}
+
+// stands is ways for a fact that is stated or not.
+func (e *edit) stands(what string) string {
+	return e.ways(what+"/introduced", what+"/dropped", what+"/changed")
+}
+
+// item is ways for a fact that is one of many.
+func (e *edit) item(what string) string {
+	return e.ways(what+"/added", what+"/removed", what+"/changed")
+}
+
+// stronger names the kind of a level that changed; a level that is not stated
+// is the usual one.
+func (e *edit) stronger(what, usual string) string {
+	level := func(t *tree) string {
+		if t == nil {
+			return usual
+		}
+		return t.text
+	}
+	rank := map[string]int{"must": 0, "should": 1, "may": 2}
+	if rank[level(e.new)] < rank[level(e.old)] {
+		return what + "/strengthened"
+	}
+	return what + "/weakened"
+}
+
+// higher names the kind of a number that changed.
+func (e *edit) higher(what string) string {
+	if e.old == nil || e.new == nil {
+		return e.stands(what)
+	}
+	old, _ := strconv.ParseFloat(e.old.text, 64)
+	new, _ := strconv.ParseFloat(e.new.text, 64)
+	if new > old {
+		return what + "/raised"
+	}
+	return what + "/lowered"
+}
+
+// rule gives the kind of the edits at a path, and what they are about.
+type rule struct {
+	pattern string // names with slashes; "*" is any one name, a last "**" anything below
+	kind    func(e *edit, c *comparison) (kind, at string)
+}
+
+// facts takes the edits that rules speak about, one by one.
+func (c *comparison) facts() {
+	c.messages()
+	c.together("printed-request/changed", "x-requests", "*", "args")
+	c.together("printed-answer/changed", "components", "examples", "*", "value")
+	for _, r := range rules() {
+		pattern := strings.Split(r.pattern, "/")
+		deep := pattern[len(pattern)-1] == "**"
+		if deep {
+			pattern = pattern[:len(pattern)-1]
+		}
+		for _, e := range c.take(func(e edit) bool { return at(e, pattern...) || deep && under(e, pattern...) }) {
+			kind, about := r.kind(&e, c)
+			c.effect(c.note(kind, about, e), &e)
+		}
+	}
+}
+
+// messages joins a message that gives way to a description, or the other way
+// round: an error row has one of the two.
+func (c *comparison) messages() {
+	for _, e := range c.take(func(e edit) bool {
+		return at(e, "x-errors", "*", "message") && (e.old == nil || e.new == nil)
+	}) {
+		code := e.path[1]
+		described := c.take(func(e edit) bool { return at(e, "x-errors", code, "description") })
+		c.note(e.stands("error/message"), code, append([]edit{e}, described...)...)
+	}
+}
+
+// together makes one change of all edits below a place: values that are printed
+// together change together.
+func (c *comparison) together(kind string, place ...string) {
+	for {
+		i := slices.IndexFunc(c.left, func(e edit) bool { return under(e, place...) && len(e.path) > len(place) })
+		if i < 0 {
+			return
+		}
+		whole := c.left[i].path[:len(place)]
+		change := c.note(kind, whole[len(place)-2], c.take(func(e edit) bool { return under(e, whole...) })...)
+		change.Old, change.New = side(c.old, c.aligned, whole, c.aligned.at(whole...)), side(c.new, c.new.root, whole, c.new.root.at(whole...))
+		change.Text = sentence(c.kinds[change.Kind].Says, change)
+	}
+}
+
+// named makes a rule about a fact that some word names.
+func named(pattern, about string, kind func(e *edit) string) rule {
+	return rule{pattern, func(e *edit, c *comparison) (string, string) { return kind(e), about }}
+}
+
+// each makes a rule about items that are known by the name at some place of
+// their path.
+func each(pattern string, place int, kind func(e *edit) string) rule {
+	return rule{pattern, func(e *edit, c *comparison) (string, string) { return kind(e), e.path[place] }}
+}
+
+func always(kind string) func(*edit) string { return func(*edit) string { return kind } }
+func item(what string) func(*edit) string   { return func(e *edit) string { return e.item(what) } }
+func stands(what string) func(*edit) string { return func(e *edit) string { return e.stands(what) } }
+func higher(what string) func(*edit) string { return func(e *edit) string { return e.higher(what) } }
+func stronger(what, usual string) func(*edit) string {
+	return func(e *edit) string { return e.stronger(what, usual) }
+}
+
+// toggled is for something that is on or off; absent is off.
+func toggled(on, off string) func(*edit) string {
+	return func(e *edit) string {
+		if e.new != nil && e.new.text == "true" {
+			return on
+		}
+		return off
+	}
+}

@@ -1,0 +1,155 @@
+package revision
+
+import "slices"
+
+// Kind is a kind of change: a row of the table of kinds.
+type Kind struct {
+	ID     string // in words: what, which keyword, which way
+	Weight Weight
+	Mirror string // the kind of the same change the other way round
+	// Says is the sentence of such a change; {at}, {old} and {new} stand for what
+	// it is about and its values.
+	Says string
+}
+
+// Kinds gives every kind of change, in the order of the table.
+func Kinds() []Kind {
+	out := factKinds()
+	for _, side := range []string{request, response} {
+		out = append(out, schemaKinds(side)...)
+	}
+	return append(out, requestKinds()...)
+}
+
+// kindOf finds a kind. One that the table does not have is none of ours, and a
+// change that nothing explains.
+func kindOf(id string) Kind {
+	all := Kinds()
+	if i := slices.IndexFunc(all, func(k Kind) bool { return k.ID == id }); i >= 0 {
+		return all[i]
+	}
+	return kindOf(unexplained)
+}
+
+// unexplained is the kind of a difference that no rule knows. It weighs as much
+// as the worst that it could be.
+const unexplained = "other/changed"
+
+// pair makes two kinds that mirror each other.
+func pair(a string, weightA Weight, saysA, b string, weightB Weight, saysB string) []Kind {
+	return []Kind{{a, weightA, b, saysA}, {b, weightB, a, saysB}}
+}
+
+// self makes a kind that is its own mirror.
+func self(id string, weight Weight, says string) []Kind { return []Kind{{id, weight, id, says}} }
+
+// factKinds are the kinds of the operation's facts, the error table, readings
+// and the rest of what the x- keys state.
+func factKinds() []Kind {
+	return slices.Concat(
+		pair("operation/added", BreaksImplementers, "{at} is a new operation", "operation/removed", BreaksCallers, "the operation {at} is gone"),
+		self("document/changed", Editorial, "the document is now {new}; it was {old}"),
+		pair("document/superseded", Editorial, "the document is superseded", "document/reinstated", Editorial, "the document is no longer superseded"),
+		self("citations/changed", Editorial, "facts that did not change cite other lines: {new}; it was {old}"),
+		self("summary/changed", Editorial, "the summary is put in other words"),
+		self("version/changed", BreaksCallers, "the version is {new}, no longer {old}"),
+		self("protocol/changed", BreaksCallers, "{at} is {new}, no longer {old}"),
+		self("host/changed", BreaksCallers, "the host is {new}, no longer {old}"),
+		pair("host/introduced", Editorial, "the host {new} is now stated", "host/dropped", Editorial, "the host {old} is no longer stated"),
+		pair("server/added", Loosens, "there is a further server, {new}", "server/removed", BreaksCallers, "the server {old} is gone"),
+		pair("carrier/added", BreaksImplementers, "requests can also come by {at}: {new}", "carrier/removed", BreaksCallers, "requests can no longer come by {at}: {old}"),
+		self("carrier/changed", BreaksCallers, "{at} is {new}, no longer {old}"),
+		self("carrier/printed/changed", BreaksImplementers, "requests are printed as by {new}, no longer by {old}"),
+		levels("carrier", "serving {at}"),
+		pair("format/added", BreaksImplementers, "answers come in {new} too", "format/removed", BreaksCallers, "answers no longer come in {old}"),
+		self("format/printed/changed", BreaksImplementers, "the usual format is {new}, no longer {old}"),
+		self("envelope/changed", BreaksCallers, "answers are wrapped in {new}, no longer in {old}"),
+		pair("envelope/introduced", BreaksCallers, "answers are now wrapped in {new}", "envelope/dropped", BreaksCallers, "answers are no longer wrapped in {old}"),
+		self("xml-root/changed", BreaksCallers, "the root of XML answers is {new}, no longer {old}"),
+		pair("xml-root/introduced", BreaksImplementers, "the root of XML answers is now stated: {new}", "xml-root/dropped", Loosens, "the root of XML answers, {old}, is no longer stated"),
+		pair("rate/raised", BreaksImplementers, "{new} requests a second are promised, no longer {old}", "rate/lowered", BreaksCallers, "only {new} requests a second are promised, no longer {old}"),
+		pair("rate/introduced", BreaksImplementers, "{new} requests a second are promised now", "rate/dropped", BreaksCallers, "{old} requests a second are no longer promised"),
+		commonKinds(), errorKinds(), readingKinds(), relationKinds(), pathKinds(),
+		self(unexplained, BreaksCallers, "{at} is {new}, no longer {old}"),
+	)
+}
+
+// levels makes the kinds of a demand that becomes stronger or weaker.
+func levels(what, subject string) []Kind {
+	return pair(what+"/strengthened", BreaksImplementers, subject+" is asked at {new}, no longer {old}",
+		what+"/weakened", Loosens, subject+" is asked at {new}, no longer {old}")
+}
+
+// needs makes the kinds of something that becomes required or optional.
+func needs(what string) []Kind {
+	return pair(what+"/required/gained", BreaksCallers, "{at} is required now", what+"/required/lost", BreaksImplementers, "{at} is no longer required")
+}
+
+func commonKinds() []Kind {
+	return slices.Concat(
+		pair("common/added", BreaksImplementers, "the common parameter {at} is new", "common/removed", BreaksCallers, "the common parameter {at} is gone"),
+		pair("common/added-required", BreaksCallers, "the common parameter {at} is new and required", "common/removed-required", BreaksImplementers, "the common parameter {at}, which was required, is gone"),
+		needs("common"),
+		self("common/value/changed", BreaksCallers, "the value of {at} is {new}, no longer {old}"),
+		pair("common/value/introduced", BreaksCallers, "the value of {at} is now fixed: {new}", "common/value/dropped", Loosens, "the value of {at}, {old}, is no longer fixed"),
+	)
+}
+
+func errorKinds() []Kind {
+	return slices.Concat(
+		pair("error/added", BreaksImplementers, "the error code {at} is new: {new}", "error/removed", BreaksCallers, "the error code {at} is gone: {old}"),
+		self("error/renamed", BreaksCallers, "the error code {old} is renamed {new}"),
+		self("error/status/changed", BreaksCallers, "{at} comes with status {new}, no longer {old}"),
+		pair("error/status/introduced", BreaksImplementers, "{at} now has a status: {new}", "error/status/dropped", Loosens, "{at} no longer has a status; it was {old}"),
+		self("error/message/changed", BreaksImplementers, "the message of {at} is {new}, no longer {old}"),
+		pair("error/message/introduced", BreaksImplementers, "{at} now has a message: {new}", "error/message/dropped", Loosens, "{at} no longer has a message; it was {old}"),
+		self("error/description/changed", Editorial, "{at} is described in other words"),
+		pair("error/trigger/added", BreaksImplementers, "{at} has a further cause: {new}", "error/trigger/removed", Loosens, "{at} has a cause less: {old}"),
+		levels("error/trigger", "answering {at}"),
+	)
+}
+
+func readingKinds() []Kind {
+	return slices.Concat(
+		pair("reading-set/added", BreaksCallers, "the documents now contradict themselves about {at}: {new}", "reading-set/removed", BreaksImplementers, "the documents no longer contradict themselves about {at}: {old}"),
+		self("reading-set/changed", BreaksCallers, "what is contradictory about {at} is {new}, no longer {old}"),
+		pair("reading/added", BreaksCallers, "{at} can be read one more way: {new}", "reading/removed", BreaksImplementers, "{at} can no longer be read as {old}"),
+		self("reading/changed", BreaksCallers, "a reading of {at} is {new}, no longer {old}"),
+		pair("reading/strengthened", Loosens, "reading {at} is as good as any other now, no longer advised against", "reading/weakened", BreaksImplementers, "reading {at} is advised against now, though still accepted"),
+		self("reading/words/changed", Editorial, "a contradiction about {at} is put in other words"),
+	)
+}
+
+func relationKinds() []Kind {
+	return slices.Concat(
+		pair("relation/added", BreaksImplementers, "answers must hold a further relation, {at}: {new}", "relation/removed", Loosens, "answers need no longer hold the relation {at}: {old}"),
+		self("relation/changed", BreaksImplementers, "the relation {at} is {new}, no longer {old}"),
+		levels("relation", "the relation {at}"),
+		self("relation/words/changed", Editorial, "the relation {at} is put in other words"),
+		pair("printed-request/added", BreaksImplementers, "a further request is printed, {at}: {new}", "printed-request/removed", Loosens, "the request {at} is no longer printed: {old}"),
+		self("printed-request/changed", BreaksImplementers, "the printed request {at} is {new}, no longer {old}"),
+		pair("printed-request/completed", BreaksImplementers, "the printed request {at} is complete now", "printed-request/cut", Loosens, "the printed request {at} is no longer complete"),
+		self("printed-request/words/changed", Editorial, "the printed request {at} is described in other words"),
+		pair("printed-answer/added", Editorial, "a further answer is printed, {at}: {new}", "printed-answer/removed", Editorial, "the answer {at} is no longer printed: {old}"),
+		self("printed-answer/changed", Editorial, "the printed answer {at} is {new}, no longer {old}"),
+		self("printed-answer/words/changed", Editorial, "the printed answer {at} is described in other words"),
+		pair("note/added", Editorial, "an oddity is noted, {at}: {new}", "note/removed", Editorial, "an oddity is no longer noted, {at}: {old}"),
+		self("note/changed", Editorial, "the note {at} is {new}, no longer {old}"),
+	)
+}
+
+// pathKinds are the kinds of what OpenAPI's paths state: methods, headers,
+// media types, statuses.
+func pathKinds() []Kind {
+	return slices.Concat(
+		pair("path/method/added", BreaksImplementers, "{at} is served too", "path/method/removed", BreaksCallers, "{at} is no longer served"),
+		pair("path/parameter/added", BreaksImplementers, "{at} is new", "path/parameter/removed", BreaksCallers, "{at} is gone"),
+		pair("path/parameter/added-required", BreaksCallers, "{at} is new and required", "path/parameter/removed-required", BreaksImplementers, "{at}, which was required, is gone"),
+		needs("path"),
+		self("path/parameter/changed", BreaksCallers, "{at} is {new}, no longer {old}"),
+		pair("path/body/added", BreaksCallers, "{at} has a body now", "path/body/removed", BreaksCallers, "{at} no longer has a body"),
+		pair("path/media-type/added", BreaksImplementers, "{at} takes a further media type, {new}", "path/media-type/removed", BreaksCallers, "{at} no longer takes {old}"),
+		pair("path/answer/media-type/added", BreaksCallers, "{at} can come as {new} too", "path/answer/media-type/removed", BreaksImplementers, "{at} no longer comes as {old}"),
+		pair("path/status/added", BreaksCallers, "answers can have a further status, {at}", "path/status/removed", BreaksImplementers, "answers no longer have the status {at}"),
+	)
+}

@@ -1,0 +1,143 @@
+package revision
+
+import "slices"
+
+// rules is the table of what an edit outside the schemas is called. The first
+// rule that fits takes the edit.
+func rules() []rule {
+	return slices.Concat(operationRules(), errorRules(), readingRules(), exampleRules(), pathRules())
+}
+
+func operationRules() []rule {
+	x := func(path string) string { return "x-operation/" + path }
+	return []rule{
+		named("info/version", "version", always("version/changed")),
+		named("info/description", "summary", always("summary/changed")),
+		each(x("provider"), 1, always("protocol/changed")), each(x("protocol"), 1, always("protocol/changed")),
+		named(x("host"), "host", stands("host")),
+		each("servers/*", 1, item("server")),
+		named(x("carriers/first"), "carriers", always("carrier/printed/changed")),
+		each(x("carriers/*"), 2, item("carrier")),
+		each(x("carriers/*/level"), 2, stronger("carrier", "should")),
+		each(x("carriers/*/**"), 2, always("carrier/changed")),
+		named(x("formats/first"), "formats", always("format/printed/changed")),
+		each(x("formats/*"), 2, item("format")),
+		named(x("envelope"), "envelope", stands("envelope")), named(x("envelope/value"), "envelope", stands("envelope")),
+		named(x("xml-root"), "xml-root", stands("xml-root")), named(x("xml-root/value"), "xml-root", stands("xml-root")),
+		named(x("rate"), "rate", stands("rate")), named(x("rate/per-second"), "rate", higher("rate")),
+		each(x("common/*"), 2, commonItem),
+		each(x("common/*/required"), 2, toggled("common/required/gained", "common/required/lost")),
+		each(x("common/*/value"), 2, stands("common/value")),
+	}
+}
+
+// commonItem tells a common parameter that is required from one that is not.
+func commonItem(e *edit) string { return e.needed("common", e.oneSide().kid("required")) }
+
+// oneSide gives the fact of an edit that has only one.
+func (e *edit) oneSide() *tree {
+	if e.new != nil {
+		return e.new
+	}
+	return e.old
+}
+
+// needed names the kind of a parameter or field that came or went; required
+// says whether it was required.
+func (e *edit) needed(what string, required *tree) string {
+	kind := e.item(what)
+	if required != nil && required.text == "true" {
+		kind += "-required"
+	}
+	return kind
+}
+
+func errorRules() []rule {
+	return []rule{
+		each("x-errors/*", 1, item("error")),
+		each("x-errors/*/status", 1, stands("error/status")),
+		each("x-errors/*/message", 1, stands("error/message")),
+		each("x-errors/*/description", 1, always("error/description/changed")),
+		trigger("", item("error/trigger")),
+		trigger("/level", stronger("error/trigger", "must")),
+	}
+}
+
+// trigger makes a rule about what causes an error row: "SAG.InstanceIdEmpty for
+// SmartAGId empty".
+func trigger(below string, kind func(*edit) string) rule {
+	return rule{"x-errors/*/triggers/*" + below, func(e *edit, c *comparison) (string, string) { return kind(e), e.path[1] + " for " + e.path[3] }}
+}
+
+func readingRules() []rule {
+	set := func(path string, kind func(*edit) string) rule {
+		return rule{"x-readings/" + path, func(e *edit, c *comparison) (string, string) {
+			return kind(e), c.placeOf(e.path[1])
+		}}
+	}
+	return []rule{
+		set("*", item("reading-set")),
+		set("*/note", always("reading/words/changed")),
+		set("*/at", always("reading-set/changed")), set("*/aspect", always("reading-set/changed")),
+		set("*/readings/*", item("reading")),
+		set("*/readings/*/clients", always("reading/words/changed")),
+		{"x-readings/*/readings/*/level", func(e *edit, c *comparison) (string, string) {
+			return e.stronger("reading", "must"), c.placeOf(e.path[1]) + " as " + e.path[3]
+		}},
+		set("*/readings/*/value", always("reading/changed")),
+		each("x-relations/*", 1, item("relation")),
+		each("x-relations/*/level", 1, stronger("relation", "should")),
+		each("x-relations/*/text", 1, always("relation/words/changed")),
+		each("x-relations/*/**", 1, always("relation/changed")),
+	}
+}
+
+// placeOf is what a reading set speaks about, on whichever side has the set.
+func (c *comparison) placeOf(set string) string {
+	for _, root := range []*tree{c.new.root, c.aligned} {
+		if at := root.at("x-readings", set, "at"); at != nil {
+			return at.text
+		}
+	}
+	return set
+}
+
+func exampleRules() []rule {
+	return []rule{
+		each("x-requests/*", 1, item("printed-request")),
+		each("x-requests/*/complete", 1, toggled("printed-request/completed", "printed-request/cut")),
+		each("x-requests/*/summary", 1, always("printed-request/words/changed")),
+		each("components/examples/*", 2, item("printed-answer")),
+		each("components/examples/*/value", 2, always("printed-answer/changed")),
+		each("components/examples/*/**", 2, always("printed-answer/words/changed")),
+		each("x-notes/*", 1, item("note")),
+		each("x-notes/*/**", 1, always("note/changed")),
+	}
+}
+
+// pathRules are about how OpenAPI says that the operation is reached: the path
+// item, the method, and below it headers, bodies and statuses.
+func pathRules() []rule {
+	return []rule{
+		path("*", 1, item("path/method")), path("*/*", 2, item("path/method")),
+		path("*/*/parameters/*", 4, func(e *edit) string { return e.needed("path/parameter", e.oneSide().kid("required")) }),
+		path("*/*/parameters/*/required", 4, toggled("path/required/gained", "path/required/lost")),
+		path("*/*/parameters/*/**", 4, always("path/parameter/changed")),
+		path("*/*/requestBody", 2, item("path/body")),
+		path("*/*/requestBody/required", 2, toggled("path/required/gained", "path/required/lost")),
+		path("*/*/requestBody/content/*", 2, item("path/media-type")),
+		path("*/*/responses/*", 4, item("path/status")),
+		path("*/*/responses/*/content", 4, item("path/answer/media-type")),
+		path("*/*/responses/*/content/*", 4, item("path/answer/media-type")),
+	}
+}
+
+func path(pattern string, place int, kind func(*edit) string) rule {
+	return rule{"paths/" + pattern, func(e *edit, c *comparison) (string, string) {
+		about := e.path[place]
+		if len(e.path) > 2 && place > 2 {
+			about += " of " + e.path[2]
+		}
+		return kind(e), about
+	}}
+}
