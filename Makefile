@@ -17,8 +17,9 @@ conformance: ## check TARGET (default: the embedded emulator), requirement by re
 
 .PHONY: test
 test: format vet lint floors ## everything that must pass: format, vet, lint, floors, unit tests, scripts, both ways in
-	$(GO) test ./specs/... ./fixtures/... ./suites/probe ./suites/judge ./suites/draw ./suites/record ./suites/target ./suites/run ./suites/sdk ./tools/...
+	$(GO) test ./specs/... ./fixtures/... ./suites/probe ./suites/judge ./suites/draw ./suites/record ./suites/gate ./suites/target ./suites/run ./suites/sdk ./tools/...
 	$(GO) test -count=1 ./suites/conformance
+	$(GO) test -count=1 ./suites/sdkgate -ginkgo.focus='what was seen of clients before'
 	$(GO) tool ginkgo run --no-color --succinct --fail-on-empty ./suites/mutants
 
 .PHONY: check
@@ -47,11 +48,15 @@ bench: ## benchmarks: a run, and the share of it spent on the wire
 
 .PHONY: nested
 nested: ## tests of the nested modules: the vendors' Go SDKs, and the suite as a library
-	for m in fixtures/sdk/signing fixtures/embedding; do (cd $$m && $(GO) vet ./... && $(GO) test ./...) || exit 1; done
+	for m in fixtures/sdk/signing fixtures/sdk/go-alibaba fixtures/sdk/go-openapi fixtures/sdk/go-tencent fixtures/embedding; do (cd $$m && $(GO) vet ./... && $(GO) test ./...) || exit 1; done
 
 .PHONY: sdk
-sdk: ## install the vendors' SDKs and put them before the recorder; print what they make of answers
-	$(GO) run ./tools/plumb sdk --install
+sdk: ## install the vendors' SDKs, see what they send and make of answers; fails for what fixtures/sdk/baseline.yaml does not accept
+	$(GO) run ./tools/plumb sdk --install --baseline fixtures/sdk/baseline.yaml
+
+.PHONY: sdk-update
+sdk-update: ## the same, and write what was seen: fixtures/sdk/IMPACT.md, and the data that plumb run quotes
+	$(GO) run ./tools/plumb sdk --install --baseline fixtures/sdk/baseline.yaml --impact fixtures/sdk
 
 .PHONY: format vet floors
 format:

@@ -18,7 +18,7 @@ func Cover(documents fs.FS) []Finding {
 	if err != nil {
 		return []Finding{{contract.Location{File: "documents", Line: 1}, "documents", err.Error()}}
 	}
-	files, err := specFiles(tree)
+	files, err := Files(tree)
 	if err != nil {
 		return []Finding{{contract.Location{File: Prefix, Line: 1}, "load", err.Error()}}
 	}

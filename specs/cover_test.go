@@ -151,7 +151,7 @@ func TestFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := specFiles(tree)
+	files, err := Files(tree)
 	if err != nil {
 		t.Fatal(err)
 	}

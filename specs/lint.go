@@ -68,8 +68,10 @@ func Lint(file string, data []byte) []Finding {
 	}
 	l.quietly(l.extensionValues(top.yaml))
 	l.quietly(loadFindings(file, err))
-	if !slices.ContainsFunc(l.findings, func(f Finding) bool { return f.Rule == "required-without-property" }) {
-		l.quietly(openAPI(top, data)) // no example would have that property
+	l.references(top.yaml)
+	// No example would have a property that is missing, and nothing outside is read.
+	if !slices.ContainsFunc(l.findings, func(f Finding) bool { return f.Rule == "required-without-property" || f.Rule == "outside-reference" }) {
+		l.quietly(openAPI(top, data))
 	}
 	l.digests()
 	slices.SortStableFunc(l.findings, func(a, b Finding) int { return cmp.Compare(a.Location.Line, b.Location.Line) })
@@ -92,7 +94,7 @@ func LintFolder(dir string) ([]Finding, error) {
 }
 
 func lintTree(files fs.FS, prefix string) ([]Finding, error) {
-	names, err := specFiles(files)
+	names, err := Files(files)
 	if err == nil && len(names) == 0 {
 		err = fmt.Errorf("specs %s: no OpenAPI document in it: their names begin with a capital letter and end in .yaml", prefix)
 	}
@@ -155,6 +157,17 @@ func loadFindings(file string, err error) []Finding {
 		}
 	}
 	return []Finding{{contract.Location{File: file, Line: line}, "load", strings.TrimSpace(text)}}
+}
+
+// references finds those that lead out of the file: a document is read whole, and
+// nothing else with it.
+func (l *linter) references(n *yaml.Node) {
+	for i, child := range n.Content {
+		if n.Kind == yaml.MappingNode && i%2 == 1 && n.Content[i-1].Value == "$ref" && !strings.HasPrefix(child.Value, "#") {
+			l.find("outside-reference", child.Line, "the reference %q leads out of the file: write what it names into components", child.Value)
+		}
+		l.references(child)
+	}
 }
 
 // circles lists the aliases that stand inside the value they name; whoever

@@ -88,7 +88,7 @@ func TestKeysAreThoseOfTheSpecs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := specFiles(tree)
+	files, err := Files(tree)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,6 +96,7 @@ func lintOpenAPIRows() []lintRow {
 		{"a keyword of 3.1", flowStatistics, "          enum: [DescribeUserFlowStatistics]\n", "          const: DescribeUserFlowStatistics\n", "openapi", "        Action:"},
 		{"an unknown type", flowStatistics, "          type: object\n          required: [Statistics]", "          type: map\n          required: [Statistics]", "openapi", "        SagStatistics:"},
 		{"a reference to nothing", flowStatistics, `"200": {$ref: "#/components/responses/Success"}`, `"200": {$ref: "#/components/responses/Ok"}`, "openapi", "openapi:"},
+		{"a reference to another file", flowStatistics, `"200": {$ref: "#/components/responses/Success"}`, `"200": {$ref: "other.yaml#/Success"}`, "outside-reference", "other.yaml"},
 		{"a default outside the enumeration", flowStatistic, "default: 0\n", "default: 7\n", "openapi", "default: 7"},
 		{"an example of the wrong kind", flowStatistic, "example: 51548", "example: high", "openapi", "example: high"},
 		{"an answer that breaks its schema", flowStatistics, "{UserName: zhanlg, TotalBytes", "{User: zhanlg, TotalBytes", "openapi", "value: {RequestId: ADD0"},

@@ -18,6 +18,9 @@ import (
 //go:embed alibaba tencent x-keys.yaml
 var tree embed.FS
 
+// Tree gives the embedded files, named as below the specs folder.
+func Tree() fs.FS { return tree }
+
 // Prefix stands before the embedded files' names in locations, so that a
 // location can be opened from the top of the repository.
 const Prefix = "specs/"
@@ -60,7 +63,7 @@ func Folder(dir string) ([]*contract.Operation, error) {
 
 // load reads every spec file of a file system.
 func load(files fs.FS, prefix string) ([]*contract.Operation, error) {
-	names, err := specFiles(files)
+	names, err := Files(files)
 	if err != nil {
 		return nil, err
 	}
@@ -91,9 +94,9 @@ func Read(file string, data []byte) (*contract.Operation, error) {
 	return operation, err
 }
 
-// specFiles lists the YAML files that hold an operation: those whose name
-// begins with a capital letter, as an operation's does.
-func specFiles(files fs.FS) ([]string, error) {
+// Files lists the YAML files that hold an operation: those whose name begins
+// with a capital letter, as an operation's does.
+func Files(files fs.FS) ([]string, error) {
 	var names []string
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		base := path.Base(name)

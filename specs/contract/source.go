@@ -77,14 +77,21 @@ func (s Sources) Stated() bool {
 	return false
 }
 
-// Location is a line of a spec file, relative to the specs folder.
+// Location is a line of a spec file, relative to the specs folder; 0 is no line
+// of it.
 type Location struct {
 	File string
 	Line int
 }
 
-// String gives "specs/tencent/mna/…/GetFlowStatistic.yaml:40".
-func (l Location) String() string { return fmt.Sprintf("%s:%d", l.File, l.Line) }
+// String gives "specs/tencent/mna/…/GetFlowStatistic.yaml:40", or the file alone
+// where no line is known.
+func (l Location) String() string {
+	if l.Line == 0 {
+		return l.File
+	}
+	return fmt.Sprintf("%s:%d", l.File, l.Line)
+}
 
 // Origin is where a fact comes from: the document lines and the YAML line.
 type Origin struct {

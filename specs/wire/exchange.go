@@ -18,6 +18,7 @@ const (
 	Timeout     Failure = "timeout"     // no complete answer in time
 	Closed      Failure = "closed"      // the connection ended without a readable answer
 	NotSent     Failure = "not-sent"    // the run ended before its turn
+	Unrecorded  Failure = "unrecorded"  // a record answers in the target's place, and holds no answer to it
 )
 
 // Exchange is a request as it was sent and what came back.
@@ -32,6 +33,9 @@ type Exchange struct {
 	Cut     bool // the body went on beyond what is read
 	Took    time.Duration
 	Repeats int // how often it was sent again after a throttle
+	// Recorded is its id in the record that it is read from, "" for one that was
+	// sent.
+	Recorded string
 }
 
 // Sent is a request as it went over the wire, with every secret and every

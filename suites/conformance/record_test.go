@@ -2,6 +2,7 @@ package conformance_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	. "github.com/onsi/ginkgo/v2"
 
 	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/suites/run"
 )
 
 // writeTo writes header, what each It left, and, if every It of the plan had
@@ -17,6 +19,7 @@ func (s *suite) writeTo(w *record.Writer, report Report) error {
 	header := s.plan.Header(s.operations, s.target.Name, map[string]string{
 		"target": s.target.Word, "level": s.options.level, "profile": s.options.profile, "select": s.options.selection,
 	})
+	header.Accounts = run.Accounts(s.target)
 	header.Start = report.StartTime.UTC()
 	left := collect(report)
 	header.Planned = len(left)
@@ -81,6 +84,9 @@ func writeLines(w *record.Writer, l lines, footer *record.Footer) error {
 	for _, exchange := range l.Exchanges {
 		footer.Requests += 1 + exchange.Repeats
 		footer.Repeats += exchange.Repeats
+		if !slices.Contains(l.Verdict.Exchanges, exchange.ID) {
+			footer.Repeats++ // asked beside the plan
+		}
 		if err := w.Exchange(exchange); err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package conformance_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 
@@ -107,7 +108,7 @@ func (s *suite) decide(ctx SpecContext, c probe.Case) {
 	}
 	verdict, exchanges := decided.Verdict, decided.Exchanges
 	line := record.FromVerdict(verdict, exchanges)
-	AddReportEntry(entryName, ReportEntryVisibilityNever, lines{GinkgoParallelProcess(), line, s.exchanges(exchanges)})
+	AddReportEntry(entryName, ReportEntryVisibilityNever, lines{GinkgoParallelProcess(), line, s.exchanges(slices.Concat(exchanges, decided.Further))})
 	switch {
 	case verdict.Outcome == judge.Skip:
 		Skip(verdict.Reason)

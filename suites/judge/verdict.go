@@ -60,8 +60,8 @@ func decide(c probe.Case, answers []*Answer, anchor *Answer) Verdict {
 		return v.served(answers, want, anchor)
 	case probe.Same, probe.Adds, probe.Unites:
 		return v.compare(answers)
-	case probe.Present, probe.OfKind, probe.Formed, probe.NotNegative, probe.ListAlways, probe.PlainDigits,
-		probe.Sound, probe.Holds, probe.Follows, probe.Current:
+	}
+	if c.Sweeps() {
 		return v.sweep(answers)
 	}
 	last := len(answers) - 1

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
@@ -54,6 +55,8 @@ type Account struct {
 	Strict bool
 	Values map[string][]string
 	Accept map[string][]string
+	// Asked is when the cases are asked, which some ask about; the zero time is now.
+	Asked time.Time
 }
 
 // Asker makes the cases of one operation for one account.
@@ -110,6 +113,14 @@ func (c Case) keyed() Case {
 		c.Root = &root
 	}
 	return c
+}
+
+// now is the time at which the cases are asked.
+func (a *Asker) now() time.Time {
+	if a.account.Asked.IsZero() {
+		return time.Now().UTC()
+	}
+	return a.account.Asked.UTC()
 }
 
 // requirement names a requirement of the operation.

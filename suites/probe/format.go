@@ -1,10 +1,6 @@
 package probe
 
-import (
-	"time"
-
-	"github.com/plumbline/plumbline/specs/contract"
-)
+import "github.com/plumbline/plumbline/specs/contract"
 
 // format sends texts that have not the documented form. A month 13 has the
 // right number of digits, so it only follows that it is refused.
@@ -49,7 +45,7 @@ func (a *Asker) months(p *contract.Param) []Case {
 		level         contract.Level
 	}{
 		{"january", sample.Text[:4] + "01", contract.Must}, {"december", sample.Text[:4] + "12", contract.Must},
-		{"current-month", time.Now().UTC().Format("200601"), contract.Should},
+		{"current-month", a.now().Format("200601"), contract.Should},
 	} {
 		value := contract.Text(month.text)
 		c := a.one(a.requirement("%s/format", p.Name), month.variant, p.Origin(contract.FormatWord), a.request(a.printed(), a.with(p, value)), Accepted{},

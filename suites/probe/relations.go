@@ -153,7 +153,7 @@ func (a *Asker) ordered(r contract.Relation) []Case {
 func (a *Asker) sameAsAbsent(r contract.Relation, p *contract.Param) []Case {
 	value, skip := r.Whole, ""
 	if value == "current-month" {
-		now := time.Now().UTC()
+		now := a.now()
 		value = now.Format("200601")
 		if now.Add(-14*time.Hour).Month() != now.Add(14*time.Hour).Month() {
 			skip = "the month turns within hours, and no document says in which time zone"

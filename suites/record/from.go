@@ -52,6 +52,7 @@ func FromExchange(number int, x *wire.Exchange, target string) Exchange {
 		Millis:  float64(x.Took.Microseconds()) / 1000,
 		Request: Request{Method: x.Sent.Method, URL: x.Sent.URL, Headers: x.Sent.Header, Body: x.Sent.Body},
 		Curl:    wire.Curl(x.Request, target),
+		Asks:    x.Request.Asks(),
 	}
 	if line.Request.Headers == nil {
 		line.Request.Headers = map[string][]string{}

@@ -15,6 +15,7 @@ type Run struct {
 	Exchanges map[string]Exchange
 	Verdicts  []Verdict
 	Footer    Footer
+	Lines     map[string]int // where each exchange stands in the file
 }
 
 // maxLine bounds a line: an exchange may hold a body of 10 MB, each byte of it
@@ -25,6 +26,7 @@ const maxLine = 64 << 20
 // itself, is an error with its line: a truncated run must not look like a run.
 func Read(name string, in io.Reader) (*Run, error) {
 	r := reader{name: name, run: &Run{Exchanges: map[string]Exchange{}}, verdictAt: map[string]int{}, exchangeAt: map[string]int{}}
+	r.run.Lines = r.exchangeAt
 	buffered := bufio.NewReaderSize(in, 1<<16)
 	for {
 		line, ended, err := nextLine(buffered)

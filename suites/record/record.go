@@ -27,6 +27,19 @@ type Header struct {
 	// Configuration is what was asked for, secrets left out.
 	Configuration map[string]string `json:"configuration"`
 	Start         time.Time         `json:"start"`
+	// Operations are the digests of the spec documents by the operation's key, and
+	// Accounts what the target was known to have, by product: with them the cases
+	// can be derived again.
+	Operations map[string]string  `json:"operations,omitempty"`
+	Accounts   map[string]Account `json:"accounts,omitempty"`
+}
+
+// Account is what the cases were made from beside the documents.
+type Account struct {
+	Unsigned bool                `json:"unsigned,omitempty"` // the target checks no signatures
+	Strict   bool                `json:"strict,omitempty"`   // what Values lacks there is not
+	Values   map[string][]string `json:"values,omitempty"`
+	Accept   map[string][]string `json:"accept,omitempty"` // codes instead of documented ones
 }
 
 // Verdict is a decided case.
@@ -76,6 +89,8 @@ type Exchange struct {
 	Millis   float64   `json:"millis"`
 	Repeats  int       `json:"repeats,omitempty"`
 	Curl     string    `json:"curl"` // unsigned
+	// Asks is the digest of the message, whoever asks it: see wire.Request.Asks.
+	Asks string `json:"asks,omitempty"`
 }
 
 // Request is a request as it went over the wire.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"sync"
-	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
@@ -17,20 +16,24 @@ import (
 // plan; they are sent only after a failure, and counted.
 func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*judge.Answer, d *Decided) {
 	if c.Control && len(c.Requests) > 1 {
-		again := c.Requests[0].Altered(func(r *wire.Request) { r.Again += 1000 })
-		if control := s.further(ctx, again); judge.Unstable(answers[0], control.answer) && control.answer.Class == judge.Success {
+		control := s.further(ctx, c.Requests[0].Altered(func(r *wire.Request) { r.Again += 1000 }), d)
+		if unrecorded(control) {
+			*d = unasked(c) // nobody knows whether the data stood still
+			return
+		}
+		if judge.Unstable(answers[0], control) && control.Class == judge.Success {
 			d.Outcome, d.Reason, d.Received, d.Culprit = judge.Skip, "the target's data changes between two equal requests", "", -1
 		}
 	}
 	if own := answers[len(answers)-1].Class; c.Measure != nil && (own == judge.Success || own == judge.Refusal) {
-		if text := s.measure(ctx, c); text != "" {
+		if text := s.measure(ctx, c, d); text != "" {
 			d.Received += "; " + text
 		}
 	}
 }
 
 // further asks what the plan does not hold; it counts as a repeat.
-func (s *Session) further(ctx context.Context, r wire.Request) *slot {
+func (s *Session) further(ctx context.Context, r wire.Request, d *Decided) *judge.Answer {
 	before, _ := s.Sent()
 	place := s.ask(ctx, r)
 	if after, _ := s.Sent(); after > before {
@@ -38,16 +41,19 @@ func (s *Session) further(ctx context.Context, r wire.Request) *slot {
 		s.repeats++
 		s.mu.Unlock()
 	}
-	return place
+	d.Further = append(d.Further, place.number)
+	return place.answer
 }
 
 // measure finds the largest number of items that is accepted, halving the
 // distance each time.
-func (s *Session) measure(ctx context.Context, c probe.Case) string {
-	m := c.Measure
+func (s *Session) measure(ctx context.Context, c probe.Case, d *Decided) string {
+	m, unknown := c.Measure, false
 	accepted := func(n int) bool {
 		r := c.Requests[0].Altered(func(r *wire.Request) { r.Args = r.Args.With(m.Parameter, contract.Texts(m.Items[:n])) })
-		return s.further(ctx, r).answer.Class == judge.Success
+		a := s.further(ctx, r, d)
+		unknown = unknown || unrecorded(a)
+		return a.Class == judge.Success
 	}
 	low, high := m.Accepted, min(m.Refused, len(m.Items)+1)
 	if low >= high || !accepted(low) {
@@ -63,19 +69,19 @@ func (s *Session) measure(ctx context.Context, c probe.Case) string {
 			high = middle
 		}
 	}
+	if unknown {
+		return "" // the record that answers does not hold every step
+	}
 	return fmt.Sprintf("the limit is at %d items", low)
 }
 
 // burst sends requests at once, in the second after one in which nothing was
 // sent, without repeating what is throttled.
 func (s *Session) burst(ctx context.Context, requests []wire.Request, slots []*slot) {
-	select {
-	case <-ctx.Done():
-	case <-time.After(1100 * time.Millisecond):
-	}
+	s.source.rest(ctx)
 	var all sync.WaitGroup
 	for i, r := range requests {
-		all.Go(func() { slots[i] = s.place(r, func() *wire.Exchange { return s.once(ctx, r, false) }) })
+		all.Go(func() { slots[i] = s.place(r, func() *wire.Exchange { return s.source.atOnce(ctx, r) }) })
 	}
 	all.Wait()
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/suites/target"
 )
 
 // Version is the version of the suite, as the build knows it.
@@ -28,10 +29,28 @@ func (p Plan) Header(operations []*contract.Operation, targetName string, config
 	for i, c := range p.Cases {
 		ids[i] = c.ID
 	}
+	digests := map[string]string{}
+	for _, o := range operations {
+		digests[o.Key()] = Digest(o)
+	}
 	return record.Header{
-		Suite: Version(), Specs: digest(placeless(operations)), Cases: digest(ids), Planned: len(p.Cases),
+		Operations: digests,
+		Suite:      Version(), Specs: digest(placeless(operations)), Cases: digest(ids), Planned: len(p.Cases),
 		Target: targetName, Configuration: configuration, Start: time.Now().UTC(),
 	}
+}
+
+// Digest is equal for operations of which the documents say the same, wherever
+// they lie.
+func Digest(o *contract.Operation) string { return digest(placeless([]*contract.Operation{o})) }
+
+// Accounts gives what the target was known to have, for the header of a record.
+func Accounts(t *target.Target) map[string]record.Account {
+	out := map[string]record.Account{}
+	for product, account := range t.Accounts() {
+		out[product] = record.FromAccount(account, t.Redact)
+	}
+	return out
 }
 
 // placeless writes the operations without the places they were read from: the

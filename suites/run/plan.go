@@ -46,21 +46,33 @@ func New(operations []*contract.Operation, t *target.Target, s Selection) (Plan,
 			return Plan{}, fmt.Errorf("no case id is %q or begins with it%s", prefix, near(prefix, all))
 		}
 	}
-	var p Plan
-	for _, c := range all {
-		if !s.selects(c) {
-			continue
-		}
-		if _, served := t.Products[c.Operation.Product]; !served && c.Skip == "" {
-			c.Skip = "the target has no " + c.Operation.Product
-		}
-		p.Cases = append(p.Cases, c)
-	}
+	p := Plan{Cases: s.among(all, t.Accounts())}
 	if len(p.Cases) == 0 {
 		return Plan{}, fmt.Errorf("the selection leaves no case: level %s, profiles %v, ids %v", s.Level, s.profiles(), s.Prefixes)
 	}
 	p.Requests = requests(p.Cases)
 	return p, nil
+}
+
+// Cases gives the cases of a selection; a prefix that no id has selects none.
+// What is asked of a product that accounts lack is skipped.
+func (s Selection) Cases(operations []*contract.Operation, accounts map[string]probe.Account) []probe.Case {
+	return s.among(probe.Cases(operations, accounts), accounts)
+}
+
+// among gives those of all cases that are selected.
+func (s Selection) among(all []probe.Case, accounts map[string]probe.Account) []probe.Case {
+	var out []probe.Case
+	for _, c := range all {
+		if !s.Selects(c) {
+			continue
+		}
+		if _, served := accounts[c.Operation.Product]; !served && c.Skip == "" {
+			c.Skip = "the target has no " + c.Operation.Product
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 func (s Selection) profiles() []contract.Profile {
@@ -70,7 +82,8 @@ func (s Selection) profiles() []contract.Profile {
 	return s.Profiles
 }
 
-func (s Selection) selects(c probe.Case) bool {
+// Selects tells whether a case is asked.
+func (s Selection) Selects(c probe.Case) bool {
 	named := len(s.Prefixes) == 0 || slices.ContainsFunc(s.Prefixes, func(prefix string) bool { return under(c.ID, prefix) })
 	return named && s.Level.Includes(c.Level) && slices.Contains(s.profiles(), c.Profile)
 }

@@ -14,6 +14,12 @@ import (
 type Decided struct {
 	judge.Verdict
 	Exchanges []int
+	// Further are exchanges of what was asked beside the plan to decide: whether
+	// the data stands still, where the limit is.
+	Further []int
+	// Unasked is true when a record answers and does not hold what the case
+	// needs: then there is no verdict.
+	Unasked bool
 }
 
 // Each carries out a plan and hands over each verdict as it is decided, in the

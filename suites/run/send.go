@@ -16,8 +16,11 @@ const (
 	closedRepeats   = 2
 )
 
+// wired is a session's target, asked over the wire.
+type wired struct{ *Session }
+
 // send asks one request, keeping the pace.
-func (s *Session) send(ctx context.Context, r wire.Request) *wire.Exchange {
+func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 	var x *wire.Exchange
 	for attempt := 0; ; attempt++ {
 		if wait := s.pace.wait(ctx, r.Operation); wait != nil || s.stopped() {
@@ -38,6 +41,18 @@ func (s *Session) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		default:
 			return x
 		}
+	}
+}
+
+func (s wired) atOnce(ctx context.Context, r wire.Request) *wire.Exchange {
+	return s.once(ctx, r, false)
+}
+
+// rest waits a second and a bit: a target may count in whole ones.
+func (s wired) rest(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(1100 * time.Millisecond):
 	}
 }
 

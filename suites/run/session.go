@@ -25,9 +25,10 @@ type Options struct {
 // the rest is not sent: a target that hangs on everything ends the run.
 const silentLimit = 8
 
-// Session carries out plans against one target. Each request is sent once; a
-// session is safe for use from several goroutines.
+// Session carries out plans against one target, or a record of one. Each request
+// is sent once; a session is safe for use from several goroutines.
 type Session struct {
+	source  source
 	target  *target.Target
 	options Options
 	pace    *pace
@@ -39,6 +40,16 @@ type Session struct {
 	silent         int // requests in a row without an answer
 	order          []*slot
 	failed         map[string]bool // requirements
+}
+
+// source is where a session has its answers from.
+type source interface {
+	// send asks one request, at the target's pace, again if what came passes.
+	send(context.Context, wire.Request) *wire.Exchange
+	// atOnce asks one request of a burst, a single time.
+	atOnce(context.Context, wire.Request) *wire.Exchange
+	// rest waits until nothing has been sent for a second.
+	rest(context.Context)
 }
 
 // slot is the place of a request's answer.
@@ -60,7 +71,9 @@ func Begin(t *target.Target, options Options) *Session {
 	if _, err := rand.Read(prefix); err != nil {
 		panic(err) // crypto/rand does not fail
 	}
-	return &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), slots: map[string]*slot{}, failed: map[string]bool{}}
+	s := &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), slots: map[string]*slot{}, failed: map[string]bool{}}
+	s.source = wired{s}
+	return s
 }
 
 // Decide gives a case's verdict, sending what has not been sent yet. ok is
@@ -69,24 +82,35 @@ func (s *Session) Decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	if c.Skip != "" {
 		return Decided{Verdict: judge.Judge(c, nil, nil)}, true
 	}
-	if want, ok := c.Want.(probe.Drawn); ok {
+	if want, drawn := c.Want.(probe.Drawn); drawn && s.target == nil {
+		return unasked(c), true // what is drawn next depends on what is answered
+	} else if drawn {
 		return s.drawn(ctx, c, want)
 	}
 	answers, exchanges := s.collect(ctx, c)
 	if ctx.Err() != nil {
 		return Decided{}, false
 	}
+	if answers, exchanges, ok = held(c, answers, exchanges); !ok {
+		return unasked(c), true
+	}
 	var anchor *judge.Answer
 	own := answers
 	if c.Anchor != nil {
 		anchor, own = answers[0], answers[1:]
 	}
+	d = Decided{Exchanges: exchanges}
 	if c.Root != nil && anchor.Class != judge.Success {
-		if v, ok := judge.Unserved(c, own, anchor, s.further(ctx, *c.Root).answer); ok {
-			return Decided{v, exchanges}, true
+		root := s.further(ctx, *c.Root, &d)
+		if unrecorded(root) {
+			return unasked(c), true
+		}
+		if v, ok := judge.Unserved(c, own, anchor, root); ok {
+			d.Verdict = v
+			return d, true
 		}
 	}
-	d = Decided{judge.Judge(c, own, anchor), exchanges}
+	d.Verdict = judge.Judge(c, own, anchor)
 	if d.Culprit >= 0 && c.Anchor != nil {
 		d.Culprit++ // counts among the exchanges, where the anchor stands first
 	}
@@ -121,7 +145,7 @@ func (s *Session) collect(ctx context.Context, c probe.Case) ([]*judge.Answer, [
 // ask sends a request, keeping the pace, unless that was done, and waits for
 // the answer.
 func (s *Session) ask(ctx context.Context, r wire.Request) *slot {
-	return s.place(r, func() *wire.Exchange { return s.send(ctx, r) })
+	return s.place(r, func() *wire.Exchange { return s.source.send(ctx, r) })
 }
 
 // place gives the place of a request's answer, filled by send if it is empty.

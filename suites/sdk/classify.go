@@ -10,12 +10,14 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/record"
 )
 
 // Outcome is what a client made of an answer.
 type Outcome string
 
-// The outcomes. Failed is the driver's failure, not the client's.
+// The outcomes. Failed is the driver's failure, not the client's; Deviation is
+// what a baseline accepts.
 const (
 	Right    Outcome = "right value"
 	Changed  Outcome = "changed value"
@@ -26,6 +28,8 @@ const (
 	Hang     Outcome = "hang"
 	Failed   Outcome = "error"
 	NotAsked Outcome = ""
+
+	Deviation Outcome = "deviation"
 )
 
 // Cell is what one client made of one row.
@@ -34,6 +38,16 @@ type Cell struct {
 	Detail  string  `json:"detail,omitempty"`
 	// Good tells whether the outcome is what the row wants.
 	Good bool `json:"good"`
+	// Accepted says of a deviation how it really ended, and why that is accepted.
+	Accepted *record.Accepted `json:"accepted,omitempty"`
+}
+
+// Was is the outcome before any baseline.
+func (c Cell) Was() Outcome {
+	if c.Accepted != nil {
+		return Outcome(c.Accepted.Outcome)
+	}
+	return c.Outcome
 }
 
 // classify says what a client made of what was served to it.

@@ -41,21 +41,30 @@ func drive(way string) error {
 	if err != nil {
 		return err
 	}
-	d := driver.Description{Client: "wrong", Version: "1", Language: "Go", Signature: "v1", Format: "json"}
-	for _, op := range operations {
-		d.Operations = append(d.Operations, op.Key())
+	d := described(operations)
+	if way == "has-no-operation" {
+		d.Operations = nil
 	}
 	if misbehave(way, d) {
 		return nil
 	}
 	c := client{way: way, operations: operations}
-	return driver.Serve(d, c.call)
+	return driver.Serve(d, c.call, c.types)
+}
+
+func described(operations []*contract.Operation) driver.Description {
+	d := driver.Description{Client: "wrong", Version: "1", Language: "Go", Signature: "v1", Format: "json"}
+	for _, op := range operations {
+		d.Operations = append(d.Operations, op.Key())
+	}
+	return d
 }
 
 type client struct {
 	way        string
 	operations []*contract.Operation
 	sent       int
+	transport  http.RoundTripper // nil for the network
 }
 
 func (c *client) call(q *driver.Call) driver.Result {
@@ -78,7 +87,7 @@ func (c *client) call(q *driver.Call) driver.Result {
 	if err != nil {
 		return driver.Result{Error: &driver.Error{Class: "test", Message: err.Error()}}
 	}
-	answer, err := (&http.Client{Timeout: time.Second}).Do(request)
+	answer, err := (&http.Client{Timeout: time.Second, Transport: c.transport}).Do(request)
 	if err != nil {
 		return driver.Result{Error: &driver.Error{Class: "NetworkError", Message: err.Error()}}
 	}
@@ -182,8 +191,8 @@ func (c *client) read(status int, content []byte) driver.Result {
 			node = wrong
 		}
 	}
-	if code, ok := node.Get("Code"); ok && c.way != "swallows-errors" {
-		message, _ := node.Get("Message")
+	code, refused := node.Get("Code")
+	if message, ok := node.Get("Message"); ok && refused && c.way != "swallows-errors" {
 		e := &driver.Error{Class: "APIError", Code: code.Text, Message: message.Text, Status: status}
 		if c.way == "loses-codes" {
 			e.Code = ""
@@ -207,6 +216,15 @@ func (c *client) read(status int, content []byte) driver.Result {
 func misbehave(way string, d driver.Description) bool {
 	line := func(v any) { _ = json.NewEncoder(os.Stdout).Encode(v) }
 	described := map[string]any{"id": 1, "describe": d}
+	if spoiled, ok := typesWrongly()[way]; ok {
+		line(described)
+		fmt.Fprintln(os.Stderr, "deprecated: "+way)
+		if spoiled != "" {
+			fmt.Println(spoiled)
+		}
+		_, _ = io.Copy(io.Discard, os.Stdin)
+		return true
+	}
 	switch way {
 	case "prints-garbage":
 		line(described)

@@ -33,6 +33,8 @@ type Client struct {
 	Dir     string   `json:"-"`
 	// Absent says why it cannot be asked, "" if it can.
 	Absent string `json:"-"`
+
+	within Loop // for a client in this process, which has no Command
 }
 
 // Drivers reads the driver.json of every folder below dir, in the order of

@@ -3,6 +3,7 @@ package sdk
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os/exec"
@@ -16,28 +17,30 @@ const maxLine = 8 << 20
 
 // process is a running driver.
 type process struct {
-	command *exec.Cmd
-	in      io.WriteCloser
-	lines   chan string // closed when the driver's output ends
-	stderr  *tail
-	asked   int
+	in     io.WriteCloser
+	lines  chan string  // closed when the driver's output ends
+	wait   func() error // for its end, and how it ended
+	kill   func()
+	stderr *tail
+	asked  int
 }
 
 // launch starts a driver in a folder with an environment of its own.
 func launch(command []string, dir string, env []string) (*process, error) {
-	p := &process{command: exec.Command(command[0], command[1:]...), lines: make(chan string, 16), stderr: &tail{}}
-	p.command.Dir, p.command.Env, p.command.Stderr = dir, env, p.stderr
-	p.command.WaitDelay = time.Second
-	ownGroup(p.command)
+	c := exec.Command(command[0], command[1:]...)
+	p := &process{wait: c.Wait, kill: func() { kill(c) }, lines: make(chan string, 16), stderr: &tail{}}
+	c.Dir, c.Env, c.Stderr = dir, env, p.stderr
+	c.WaitDelay = time.Second
+	ownGroup(c)
 	var err error
-	if p.in, err = p.command.StdinPipe(); err != nil {
+	if p.in, err = c.StdinPipe(); err != nil {
 		return nil, err
 	}
-	out, err := p.command.StdoutPipe()
+	out, err := c.StdoutPipe()
 	if err != nil {
 		return nil, err
 	}
-	if err := p.command.Start(); err != nil {
+	if err := c.Start(); err != nil {
 		return nil, err
 	}
 	go p.read(out)
@@ -82,12 +85,15 @@ func (p *process) ask(q Question, limit time.Duration) (*Reply, error) {
 func (p *process) reply(q Question, line string) (*Reply, error) {
 	var r Reply
 	if err := json.Unmarshal([]byte(line), &r); err != nil {
-		return nil, fmt.Errorf("the driver printed %q, which is no reply%s", excerpt(line), p.said())
+		if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
+			return nil, fmt.Errorf("the driver printed %q, which is no reply%s", excerpt(line), p.said())
+		}
+		return nil, fmt.Errorf("the driver's reply to %s is malformed: %w; it printed %q%s", q.Do, err, excerpt(line), p.said())
 	}
 	if r.ID != q.ID {
 		return nil, fmt.Errorf("the driver answered question %d when asked question %d: %q", r.ID, q.ID, excerpt(line))
 	}
-	if r.parts() != 1 || (r.Describe != nil) != (q.Do == "describe") {
+	if !r.belongs(q.Do) {
 		return nil, fmt.Errorf("the driver's reply to %s has not exactly what belongs to it: %q", q.Do, excerpt(line))
 	}
 	return &r, nil
@@ -96,7 +102,7 @@ func (p *process) reply(q Question, line string) (*Reply, error) {
 // died says how the driver ended.
 func (p *process) died() error {
 	_ = p.in.Close()
-	err := p.command.Wait()
+	err := p.wait()
 	if err == nil {
 		return fmt.Errorf("the driver ended before it answered%s", p.said())
 	}
@@ -118,13 +124,13 @@ func (p *process) end() {
 	go func() {
 		for range p.lines { // drained, so that the reader can end
 		}
-		_ = p.command.Wait()
+		_ = p.wait()
 		close(done)
 	}()
 	select {
 	case <-done:
 	case <-time.After(2 * time.Second):
-		kill(p.command)
+		p.kill()
 		<-done
 	}
 }

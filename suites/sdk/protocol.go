@@ -11,18 +11,19 @@ import (
 // Question is one line to a driver.
 type Question struct {
 	ID int    `json:"id"`
-	Do string `json:"do"` // "describe" or "call"
+	Do string `json:"do"` // "describe", "call" or "types"
+	// What follows is of an operation.
+	Operation string `json:"operation,omitempty"` // "smartag/DescribeUserFlowStatistics"
+	Action    string `json:"action,omitempty"`
+	Version   string `json:"version,omitempty"`
+	LimitMS   int    `json:"limit_ms,omitempty"` // after which the driver says that its client hangs
 	// What follows is of a call only.
-	Operation string          `json:"operation,omitempty"` // "smartag/DescribeUserFlowStatistics"
-	Action    string          `json:"action,omitempty"`
-	Version   string          `json:"version,omitempty"`
-	Args      json.RawMessage `json:"args,omitempty"`     // an object: strings, numbers, lists of strings
-	Endpoint  string          `json:"endpoint,omitempty"` // host:port, plain HTTP
-	Secure    string          `json:"tls_endpoint,omitempty"`
-	CA        string          `json:"ca_file,omitempty"` // the certificate of the TLS endpoint
-	Keys      *Keys           `json:"credentials,omitempty"`
-	Format    string          `json:"format,omitempty"`   // of the answer
-	LimitMS   int             `json:"limit_ms,omitempty"` // after which the driver says that its client hangs
+	Args     json.RawMessage `json:"args,omitempty"`     // an object: strings, numbers, lists of strings
+	Endpoint string          `json:"endpoint,omitempty"` // host:port, plain HTTP
+	Secure   string          `json:"tls_endpoint,omitempty"`
+	CA       string          `json:"ca_file,omitempty"` // the certificate of the TLS endpoint
+	Keys     *Keys           `json:"credentials,omitempty"`
+	Format   string          `json:"format,omitempty"` // of the answer
 }
 
 // Keys are the credentials of a call. They open nothing but the recorder.
@@ -58,7 +59,8 @@ type Reply struct {
 	Error  *Raised         `json:"error,omitempty"`
 	Crash  string          `json:"crash,omitempty"`  // the client died of it: a panic, a NullPointerException
 	Hang   bool            `json:"hang,omitempty"`   // no answer within limit_ms
-	Cannot string          `json:"cannot,omitempty"` // the client has no way to say this; why
+	Cannot string          `json:"cannot,omitempty"` // the client has no way to say this, or no types; why
+	Types  *Types          `json:"types,omitempty"`
 }
 
 // Raised is an error as the client raises it.
@@ -70,10 +72,23 @@ type Raised struct {
 	Status    int    `json:"status,omitempty"`
 }
 
+// belongs tells whether a reply has exactly what answers a question of that kind.
+func (r *Reply) belongs(do string) bool {
+	switch {
+	case r.parts() != 1:
+		return false
+	case do == "describe":
+		return r.Describe != nil
+	case do == "types":
+		return r.Types != nil || r.Cannot != ""
+	}
+	return r.Describe == nil && r.Types == nil
+}
+
 // parts counts the members of which a reply must have exactly one.
 func (r *Reply) parts() int {
 	n := 0
-	for _, there := range []bool{r.Describe != nil, r.Values != nil, r.Error != nil, r.Crash != "", r.Hang, r.Cannot != ""} {
+	for _, there := range []bool{r.Describe != nil, r.Values != nil, r.Error != nil, r.Crash != "", r.Hang, r.Cannot != "", r.Types != nil} {
 		if there {
 			n++
 		}

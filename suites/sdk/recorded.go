@@ -8,6 +8,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/sign"
+	"github.com/plumbline/plumbline/suites/record"
 )
 
 // Check names one thing that is asked of a request.
@@ -29,11 +30,21 @@ const (
 	ToldCheck      Check = "told"      // a refusal reaches the user
 )
 
+// Checks are all of them, in that order.
+func Checks() []Check {
+	return []Check{
+		SentOnce, OperationCheck, VersionCheck, SignatureCheck, WrittenCheck, RequiredCheck, ListCheck, KindCheck, LimitCheck, ValueCheck,
+		UnknownCheck, ToldCheck,
+	}
+}
+
 // Finding is one thing wrong about what a client sent.
 type Finding struct {
 	Check  Check          `json:"check"`
 	Level  contract.Level `json:"level"`
 	Detail string         `json:"detail"`
+	// Accepted is what a baseline says of it.
+	Accepted *record.Accepted `json:"accepted,omitempty"`
 }
 
 // Recorded holds one request against the contract; want is what the client was
@@ -47,7 +58,7 @@ func Recorded(op *contract.Operation, h Hit, want contract.Args) []Finding {
 		if op != nil {
 			wanted = op.Name
 		}
-		return []Finding{{OperationCheck, contract.Must, fmt.Sprintf("the request names the operation %q in version %q, wanted %s", h.Received.Action, h.Received.Version, wanted)}}
+		return []Finding{{Check: OperationCheck, Level: contract.Must, Detail: fmt.Sprintf("the request names the operation %q in version %q, wanted %s", h.Received.Action, h.Received.Version, wanted)}}
 	}
 	c := checked{op: h.Operation, hit: h, args: h.Received.For(h.Operation)}
 	c.version()
@@ -74,7 +85,7 @@ type checked struct {
 }
 
 func (c *checked) find(check Check, level contract.Level, format string, a ...any) {
-	c.found = append(c.found, Finding{check, level, excerpt(fmt.Sprintf(format, a...))})
+	c.found = append(c.found, Finding{Check: check, Level: level, Detail: excerpt(fmt.Sprintf(format, a...))})
 }
 
 func (c *checked) version() {

@@ -1,7 +1,10 @@
 package sdk
 
 import (
+	"slices"
+
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/record"
 )
 
 // Report is what clients send and what they make of answers: everything that a
@@ -10,6 +13,16 @@ type Report struct {
 	Suite   string   `json:"suite"`
 	Columns []Column `json:"clients"`
 	Rows    []RowOf  `json:"rows"`
+	// Baseline is what was found about the baseline, nil without one.
+	Baseline *Baseline `json:"baseline,omitempty"`
+}
+
+// Baseline is a file of known deviations, and what is to be mended in it.
+type Baseline struct {
+	File     string           `json:"file"`
+	Problems []record.Problem `json:"problems"`
+	// NotAsked counts the entries of which this run says nothing.
+	NotAsked int `json:"not_asked"`
 }
 
 // State says how far a client came.
@@ -53,11 +66,17 @@ type RowOf struct {
 
 // Counts are the totals of a report, the same in every rendering.
 type Counts struct {
-	Clients, Skipped, Errored int
-	Sends, SendsWrong         int
-	Cells, CellsWrong         int
+	Clients    int `json:"clients"`
+	Skipped    int `json:"skipped"`
+	Errored    int `json:"failed"`
+	Sends      int `json:"requests"`
+	SendsWrong int `json:"requests_wrong"`
+	Cells      int `json:"answers"`
+	CellsWrong int `json:"answers_wrong"`
+	// Deviations are requests and answers that are not as wanted, and accepted.
+	Deviations int `json:"deviations"`
 	// Must counts what is wrong at the level must.
-	Must int
+	Must int `json:"must"`
 }
 
 // Count totals a report. What is only worth knowing is no wrong send.
@@ -65,17 +84,14 @@ func (r *Report) Count() Counts {
 	var n Counts
 	for _, c := range r.Columns {
 		n.Clients++
-		switch c.State {
-		case Skipped:
-			n.Skipped++
-		case Errored:
-			n.Errored++
-		}
+		n.Skipped += one(c.State == Skipped)
+		n.Errored += one(c.failed())
 		for _, s := range c.Sends {
 			n.Sends++
 			wrong, must := s.Wrong()
 			n.SendsWrong += one(wrong)
 			n.Must += one(must)
+			n.Deviations += one(!wrong && s.Deviates())
 		}
 		for _, row := range r.Rows {
 			cell, asked := c.Cells[row.ID]
@@ -83,6 +99,10 @@ func (r *Report) Count() Counts {
 				continue
 			}
 			n.Cells++
+			if cell.Outcome == Deviation {
+				n.Deviations++
+				continue
+			}
 			n.CellsWrong += one(!cell.Good)
 			n.Must += one(!cell.Good && cell.Outcome != Failed && row.Level == contract.Must)
 		}
@@ -90,13 +110,32 @@ func (r *Report) Count() Counts {
 	return n
 }
 
+// failed tells whether the driver failed, altogether or at one answer.
+func (c *Column) failed() bool {
+	for _, cell := range c.Cells {
+		if cell.Outcome == Failed {
+			return true
+		}
+	}
+	return c.State == Errored
+}
+
 // Wrong tells whether something about a request is wrong, and at the level must.
+// What a baseline accepts is not.
 func (s *Sent) Wrong() (wrong, must bool) {
 	for _, f := range s.Findings {
+		if f.Accepted != nil {
+			continue
+		}
 		wrong = wrong || f.Level != contract.May
 		must = must || f.Level == contract.Must
 	}
 	return wrong, must
+}
+
+// Deviates tells whether a baseline accepts something about a request.
+func (s *Sent) Deviates() bool {
+	return slices.ContainsFunc(s.Findings, func(f Finding) bool { return f.Accepted != nil })
 }
 
 func one(yes bool) int {

@@ -134,8 +134,17 @@ func spoils() []spoiled {
 			return strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(c), `{"Response":`), "}")
 		}},
 		{id: "list-of-nothing", text: "the body is an empty JSON list", format: contract.JSON, broken: true, change: constant("[]")},
+		{id: "code-ok", text: "an answer that is no refusal has the Code OK", format: contract.JSON, protocol: contract.AlibabaRPC, change: replacing("{", `{"Code":"OK",`)},
+		{id: "code-200", text: "an answer that is no refusal has the Code 200, a number", format: contract.JSON, protocol: contract.AlibabaRPC, change: replacing("{", `{"Code":200,`)},
+		{id: flatList, text: "the list stands without the member around it, as the table of the page shows it", format: contract.JSON, protocol: contract.AlibabaRPC,
+			change: func(c string) string {
+				return regexp.MustCompile(`(?s)("\w+": *)\{\s*"Statistics": *(\[.*\])\s*\}`).ReplaceAllString(c, "$1$2")
+			}},
 	}
 }
+
+// flatList is left out where a document has it as a reading.
+const flatList = "flat-list"
 
 // bodies gives what no document allows and what happens all the same.
 func (r *Recorder) bodies(op *contract.Operation) []Row {
@@ -164,11 +173,17 @@ func (r *Recorder) bodies(op *contract.Operation) []Row {
 	status := map[bool]int{true: http.StatusOK, false: http.StatusBadRequest}[op.Protocol == contract.TencentAPI3]
 	add(Row{ID: "numeric-code", Text: "the Code of a refusal is a number", Format: contract.JSON, Broken: true, Code: "400", Message: first.Message,
 		handler: refusal(op, status, "400", "400", first.Message)})
+	for _, row := range foreign(op, usual) {
+		add(row)
+	}
 	return out
 }
 
 // applies tells whether the change finds something to change in an operation's answers.
 func (s *spoiled) applies(op *contract.Operation) bool {
+	if s.id == flatList {
+		return !slices.ContainsFunc(op.Readings, func(set contract.ReadingSet) bool { return set.Aspect == contract.NestingAspect })
+	}
 	if s.broken || s.id == "null-request-id" {
 		return true
 	}

@@ -24,10 +24,16 @@ type Options struct {
 	Told func(client string)
 }
 
+// timed fills in the time limits that are not given.
+func (o Options) timed() Options {
+	o.Describe, o.Call, o.Slack = usual(o.Describe, time.Minute), usual(o.Call, 8*time.Second), usual(o.Slack, 20*time.Second)
+	return o
+}
+
 // Run asks clients, a few at a time, each with a recorder of its own. Whatever
 // one of them does, the others go on; only ctx ends it early.
 func Run(ctx context.Context, clients []Client, o Options) (*Report, error) {
-	o.Describe, o.Call, o.Slack = usual(o.Describe, time.Minute), usual(o.Call, 8*time.Second), usual(o.Slack, 20*time.Second)
+	o = o.timed()
 	report := &Report{Suite: o.Suite, Columns: make([]Column, len(clients))}
 	rows, err := Rows(o.Operations)
 	if err != nil {

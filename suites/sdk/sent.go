@@ -14,17 +14,17 @@ func sentBy(c Send, reply *Reply, hits []Hit) []Finding {
 		case c.Over && reply.Error != nil:
 			return nil // it keeps the limit itself
 		case reply.Error != nil:
-			return []Finding{{SentOnce, contract.Must, excerpt("nothing is sent: " + reply.Error.Class + " " + reply.Error.Code + ": " + reply.Error.Message)}}
+			return []Finding{{Check: SentOnce, Level: contract.Must, Detail: excerpt("nothing is sent: " + reply.Error.Class + " " + reply.Error.Code + ": " + reply.Error.Message)}}
 		}
-		return []Finding{{SentOnce, contract.Must, excerpt("nothing is sent" + crashed(reply))}}
+		return []Finding{{Check: SentOnce, Level: contract.Must, Detail: excerpt("nothing is sent" + crashed(reply))}}
 	}
 	var out []Finding
 	if len(hits) > 1 {
-		out = append(out, Finding{SentOnce, contract.May, fmt.Sprintf("%d requests are sent for one call", len(hits))})
+		out = append(out, Finding{Check: SentOnce, Level: contract.May, Detail: fmt.Sprintf("%d requests are sent for one call", len(hits))})
 	}
 	out = append(out, Recorded(c.Operation, hits[0], c.Args)...)
 	if code := hits[0].Code; code != "" && c.Over && reply.Values != nil {
-		out = append(out, Finding{ToldCheck, contract.Must, "the refusal " + code + " of too many items does not reach the user"})
+		out = append(out, Finding{Check: ToldCheck, Level: contract.Must, Detail: "the refusal " + code + " of too many items does not reach the user"})
 	}
 	return out
 }

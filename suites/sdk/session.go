@@ -3,6 +3,7 @@ package sdk
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -85,9 +86,17 @@ func environment(all []string, home string) []string {
 	return out
 }
 
+// launch starts the driver, as a process or in this one.
+func (s *session) launch() (*process, error) {
+	if s.client.within != nil {
+		return attach(func(in io.Reader, out io.Writer) error { return s.client.within(in, out, s.recorder.Answer) })
+	}
+	return launch(s.client.Command, s.client.Dir, s.env)
+}
+
 // start launches the driver and lets it describe its client.
 func (s *session) start() error {
-	p, err := launch(s.client.Command, s.client.Dir, s.env)
+	p, err := s.launch()
 	if err != nil {
 		return fmt.Errorf("the driver does not start: %w", err)
 	}

@@ -51,9 +51,9 @@ func packages(t *testing.T) []pkg {
 // suites and specs a package may use those named before it.
 func storeys() [][]string {
 	return [][]string{
-		{"specs/contract", "specs/wire/sign", "specs/wire/body", "specs/wire", "specs"},
+		{"specs/contract", "specs/wire/sign", "specs/wire/body", "specs/wire", "specs", "specs/revision"},
 		{"fixtures/"},
-		{"suites/probe", "suites/judge", "suites/draw", "suites/record", "suites/target", "suites/run", "suites/sdk"},
+		{"suites/probe", "suites/judge", "suites/draw", "suites/record", "suites/gate", "suites/target", "suites/run", "suites/sdk", "suites/impact", "suites/observe"},
 		{"suites/"},
 		{"tools/"},
 	}
@@ -108,6 +108,7 @@ func TestWhatHasOneImporter(t *testing.T) {
 		why     string
 	}{
 		{"github.com/getkin/kin-openapi", []string{"specs"}, "its model changes with most versions"},
+		{"github.com/oasdiff/", []string{"specs/revision"}, "it says what differs; what that means is ours to say"},
 		{"github.com/onsi/", nil, "Ginkgo is the outer skin: only test files of the suites use it"},
 		{"github.com/spf13/cobra", []string{"tools/plumb"}, "only the command has flags of its own"},
 	} {

@@ -2,9 +2,11 @@ package main
 
 import (
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"github.com/plumbline/plumbline/suites/record"
@@ -49,7 +51,8 @@ func read(t *testing.T, name string) *record.Run {
 
 func compare(t *testing.T, ginkgo, plumb *record.Run) {
 	t.Helper()
-	if ginkgo.Header.Specs != plumb.Header.Specs || ginkgo.Header.Cases != plumb.Header.Cases {
+	if ginkgo.Header.Specs != plumb.Header.Specs || ginkgo.Header.Cases != plumb.Header.Cases ||
+		!maps.Equal(ginkgo.Header.Operations, plumb.Header.Operations) || !reflect.DeepEqual(ginkgo.Header.Accounts, plumb.Header.Accounts) {
 		t.Errorf("the headers differ: %+v and %+v", ginkgo.Header, plumb.Header)
 	}
 	if ginkgo.Footer.ExitStatus != plumb.Footer.ExitStatus || len(ginkgo.Exchanges) != len(plumb.Exchanges) {

@@ -65,5 +65,5 @@ levels and profiles. It sends nothing.`,
 
 // explainer explains cases as they are put to the target.
 func (p *prepared) explainer(width int) explain.Explainer {
-	return explain.Explainer{Address: func(product string) string { return address(p.target, product) }, Width: width}
+	return explain.Explainer{Address: func(product string) string { return address(p.target, product) }, Impact: p.impact, Width: width}
 }

@@ -1,19 +1,21 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/exit"
-	"github.com/plumbline/plumbline/tools/internal/gate"
 	"github.com/plumbline/plumbline/tools/internal/summary"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
@@ -71,6 +73,9 @@ func (f *gateFlags) load() (*gate.Baseline, error) {
 		return nil, nil
 	}
 	b, err := gate.Load(f.baseline, f.update)
+	if errors.Is(err, gate.ErrNone) {
+		err = fmt.Errorf("%w; --update writes one", err)
+	}
 	return b, exit.Wrong(err)
 }
 
@@ -117,6 +122,9 @@ func (f *gateFlags) gate(s streams, file string, layout summary.Layout) error {
 	of := gate.Of(past.Header, ids, time.Now())
 	g := &gating{flags: f, baseline: baseline, run: of, gate: baseline.For(of)}
 	result := resultOf(past, file, operations)
+	if result.Impact, err = impact.Read(); err != nil {
+		return exit.Wrong(err)
+	}
 	for i, v := range result.Verdicts {
 		result.Verdicts[i].Verdict = g.gate.Take(v.Verdict)
 	}

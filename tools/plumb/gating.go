@@ -5,9 +5,9 @@ import (
 	"os"
 	"time"
 
+	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/exit"
-	"github.com/plumbline/plumbline/tools/internal/gate"
 	"github.com/plumbline/plumbline/tools/internal/summary"
 )
 

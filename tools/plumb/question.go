@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/run"
@@ -45,6 +46,7 @@ type prepared struct {
 	target     *target.Target
 	selection  run.Selection
 	plan       run.Plan
+	impact     *impact.Table
 }
 
 // prepare loads the specs, finds the target and makes the plan. Nothing is
@@ -62,6 +64,9 @@ func (q *question) prepare(s streams) (*prepared, error) {
 		return nil, exit.Wrong(err)
 	}
 	if p.plan, err = run.New(p.operations, p.target, p.selection); err != nil {
+		return nil, exit.Wrong(err)
+	}
+	if p.impact, err = impact.Read(); err != nil {
 		return nil, exit.Wrong(err)
 	}
 	return &p, nil

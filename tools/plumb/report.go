@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
@@ -129,13 +130,17 @@ func knowledge(s streams, dir string) (report.Knowledge, error) {
 	if err != nil {
 		return report.Knowledge{}, err
 	}
-	p := prepared{operations: operations, target: emulator, plan: plan}
+	table, err := impact.Read()
+	if err != nil {
+		return report.Knowledge{}, err
+	}
+	p := prepared{operations: operations, target: emulator, plan: plan, impact: table}
 	cases := map[string]probe.Case{}
 	for _, c := range plan.Cases {
 		cases[c.ID] = c
 	}
 	explainer := p.explainer(terminal.Width(io.Discard))
-	return report.Knowledge{Operations: operations, Explain: func(id string) string {
+	return report.Knowledge{Operations: operations, Impact: table, Explain: func(id string) string {
 		if c, ok := cases[id]; ok {
 			return explainer.Case(c)
 		}

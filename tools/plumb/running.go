@@ -12,11 +12,11 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/exit"
-	"github.com/plumbline/plumbline/tools/internal/gate"
 	"github.com/plumbline/plumbline/tools/internal/progress"
 	"github.com/plumbline/plumbline/tools/internal/summary"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
@@ -44,7 +44,7 @@ type running struct {
 func newRunning(f *runFlags, s streams, p *prepared, baseline *gate.Baseline) *running {
 	r := &running{
 		flags: f, streams: s, prepared: p, session: run.Begin(p.target, f.options()), begun: time.Now(),
-		seen: map[int]bool{}, failed: map[string]int{}, refused: map[string]int{}, result: summary.Result{Operations: p.operations, Record: f.record, Planned: len(p.plan.Cases)},
+		seen: map[int]bool{}, failed: map[string]int{}, refused: map[string]int{}, result: summary.Result{Operations: p.operations, Impact: p.impact, Record: f.record, Planned: len(p.plan.Cases)},
 	}
 	if baseline != nil {
 		of := gate.Of(r.header(), idsOf(p.operations), r.begun)
@@ -77,7 +77,9 @@ func (r *running) header() record.Header {
 			configuration[key] = r.target.Redact(value)
 		}
 	}
-	return r.plan.Header(r.operations, r.target.Redact(r.target.Name), configuration)
+	header := r.plan.Header(r.operations, r.target.Redact(r.target.Name), configuration)
+	header.Accounts = run.Accounts(r.target)
+	return header
 }
 
 // carryOut asks everything; it returns whether all cases were decided.
@@ -121,7 +123,7 @@ func (r *running) decided(d run.Decided) string {
 	if r.gating != nil {
 		line = r.gating.gate.Take(line)
 	}
-	for _, number := range d.Exchanges {
+	for _, number := range slices.Concat(d.Exchanges, d.Further) {
 		if r.seen[number] {
 			continue
 		}

@@ -33,7 +33,7 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script", UpdateScripts: update, RequireExplicitExec: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "serve": serveBadly, "freeport": freePort, "up": up, "plain": plain, "explained": explained, "whole": whole, "unfinished": unfinished,
-			"reasons": reasons, "breaks": breaks,
+			"clientreport": clientReport, "reasons": reasons, "breaks": breaks, "builtin": builtIn,
 		},
 	})
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -24,14 +25,12 @@ type sdkFlags struct {
 	drivers, driver, exec string
 	install               bool
 	format, output, only  string
+	baseline, impact      string
 	limit                 time.Duration
 }
 
-func sdkCommand(s streams) *cobra.Command {
-	var f sdkFlags
-	c := &cobra.Command{
-		Use: "sdk", Short: "Check real clients: what they send, and what they make of answers", Args: arguments(),
-		Long: `sdk starts a recorder on loopback and puts real clients to it, unchanged, one after
+// sdkHelp says how clients are asked and judged.
+const sdkHelp = `sdk starts a recorder on loopback and puts real clients to it, unchanged, one after
 the other. Each request is held against the documents; each answer, in every
 documented reading, legal variant and some broken forms, is given to every client,
 and what its user then sees is compared with what was served.
@@ -40,9 +39,26 @@ A client stands behind a driver, a small program that speaks line-JSON
 (fixtures/sdk/README.md). One that is not installed is skipped with its reason.
 One that fails ends as error, and the others go on.
 
-Exit statuses: 0 ran, and no client breaks what the documents state; 1 one does;
-2 wrong usage; 3 no client ran, a driver failed, or the command could not be run.`,
-		Example: `  plumb sdk --install                       install every driver that this machine can run, and run them
+--baseline accepts known defects of clients, in a file as plumb gate --help shows
+it: target is a client, id or prefix that of an answer in the table, or of what is
+wrong about a request, as it is printed behind the finding. What is accepted is a
+deviation; what is accepted and no longer occurs is to be deleted.
+
+Exit statuses, the first that applies:
+  2  wrong usage, or a baseline that cannot be read
+  3  no client ran, or the command could not be run
+  1  a client breaks what the documents state, and no entry accepts it
+  3  a driver failed
+  4  entries of the baseline are to be deleted or mended
+  0  none of these`
+
+func sdkCommand(s streams) *cobra.Command {
+	var f sdkFlags
+	c := &cobra.Command{
+		Use: "sdk", Short: "Check real clients: what they send, and what they make of answers", Args: arguments(),
+		Long: sdkHelp,
+		Example: `  plumb sdk --install --baseline fixtures/sdk/baseline.yaml
+                                            install every driver that this machine can run, and run them
   plumb sdk --driver node-tencent-typed
   plumb sdk --driver ./my-driver            somebody else's client
   plumb sdk --exec 'npm test'               somebody's own test suite, pointed at the recorder
@@ -56,27 +72,47 @@ Exit statuses: 0 ran, and no client breaks what the documents state; 1 one does;
 	c.Flags().StringVar(&f.format, "format", "text", "text, json, markdown or html")
 	c.Flags().StringVarP(&f.output, "output", "o", "", "write the report to `FILE`")
 	c.Flags().StringVar(&f.only, "select", "", "ask only what has an id with this `PREFIX`")
+	c.Flags().StringVar(&f.baseline, "baseline", "", "accept the known defects listed in `FILE`")
+	c.Flags().StringVar(&f.impact, "impact", "", "write what clients make of answers below `DIR`: the page IMPACT.md, and the data that plumb run quotes")
 	c.Flags().DurationVar(&f.limit, "timeout", 8*time.Second, "how long a client may take for one call")
 	return c
 }
 
-func (f *sdkFlags) run(ctx context.Context, s streams) error {
-	if !slices.Contains(sdktable.Formats(), f.format) {
+// check refuses what cannot stand together.
+func (f *sdkFlags) check() error {
+	switch {
+	case !slices.Contains(sdktable.Formats(), f.format):
 		return exit.Wrongf("format %q is not one of %s", f.format, strings.Join(sdktable.Formats(), ", "))
-	}
-	if f.driver != "" && f.exec != "" {
+	case f.driver != "" && f.exec != "":
 		return exit.Wrongf("--driver and --exec exclude each other")
-	}
-	if f.limit <= 0 {
+	case f.exec != "" && f.baseline != "":
+		return exit.Wrongf("--exec and --baseline exclude each other: requests of a command have no ids")
+	case f.impact != "" && (f.driver != "" || f.exec != "" || f.only != ""):
+		return exit.Wrongf("--impact writes the whole table: it takes no --driver, --exec or --select")
+	case f.limit <= 0:
 		return exit.Wrongf("timeout %s is not above zero", f.limit)
 	}
+	return nil
+}
+
+func (f *sdkFlags) run(ctx context.Context, s streams) error {
+	if err := f.check(); err != nil {
+		return err
+	}
 	operations, err := specs.Embedded()
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	known, err := f.known()
 	if err != nil {
 		return exit.Wrong(err)
 	}
 	options := sdk.Options{Operations: operations, Suite: run.Version(), Select: f.only, Call: f.limit, Told: func(client string) {
 		fmt.Fprintln(s.err, "asking "+client)
 	}}
+	if asked, err := sdk.Any(options); err != nil || !asked {
+		return exit.Wrong(cmp.Or(err, fmt.Errorf("nothing has an id that begins with %q; plumb sdk --format json lists the ids", f.only)))
+	}
 	var report *sdk.Report
 	if f.exec != "" {
 		report, err = sdk.Exec(ctx, f.exec, options, s.err)
@@ -90,10 +126,20 @@ func (f *sdkFlags) run(ctx context.Context, s streams) error {
 	if err != nil {
 		return exit.Unfinishedf("%w", err)
 	}
-	if len(report.Rows) == 0 && f.exec == "" {
-		return exit.Wrongf("nothing has an id that begins with %q", f.only)
+	if known != nil {
+		if err := f.hold(report, known, options); err != nil {
+			return err
+		}
 	}
-	return f.report(report, s.out)
+	if err := f.report(report, s.out); err != nil {
+		return err
+	}
+	if f.impact != "" {
+		if err := writeImpact(f.impact, report, s.err); err != nil {
+			return exit.Unfinishedf("%w", err)
+		}
+	}
+	return f.status(report)
 }
 
 // clients gives the clients that are asked.
@@ -128,25 +174,32 @@ func (f *sdkFlags) clients(told io.Writer) ([]sdk.Client, error) {
 		return named, nil
 	}
 	words := strings.Fields(f.driver)
+	if len(known) == 0 && !strings.ContainsAny(f.driver, `/\ `) {
+		return nil, exit.Wrongf("there is no client %q: no driver in %s; --drivers names the folder", f.driver, f.drivers)
+	}
 	if len(words) == 0 || len(words) == 1 && !strings.ContainsAny(f.driver, `/\`) {
 		return nil, exit.Wrongf("there is no client %q, and it is no path of a driver; known are %s", f.driver, strings.Join(known, ", "))
 	}
 	return []sdk.Client{{Name: f.driver, Command: words}}, nil
 }
 
-// report writes the report and gives the status.
+// report writes the report.
 func (f *sdkFlags) report(report *sdk.Report, out io.Writer) error {
 	var buffer bytes.Buffer
 	if err := sdktable.Write(&buffer, report, f.format); err != nil {
 		return exit.Wrong(err)
 	}
 	if f.output != "" {
-		if err := os.WriteFile(f.output, buffer.Bytes(), 0o644); err != nil {
-			return exit.Unfinishedf("%w", err)
-		}
-	} else if _, err := out.Write(buffer.Bytes()); err != nil {
+		return exit.Wrong(os.WriteFile(f.output, buffer.Bytes(), 0o644))
+	}
+	if _, err := out.Write(buffer.Bytes()); err != nil {
 		return exit.Unfinishedf("%w", err)
 	}
+	return nil
+}
+
+// status is how a run ends.
+func (f *sdkFlags) status(report *sdk.Report) error {
 	n := report.Count()
 	switch {
 	case n.Clients == n.Skipped:
@@ -155,6 +208,8 @@ func (f *sdkFlags) report(report *sdk.Report, out io.Writer) error {
 		return exit.With(exit.Differs)
 	case n.Errored > 0:
 		return exit.With(exit.Unfinished)
+	case report.Baseline != nil && len(report.Baseline.Problems) > 0:
+		return exit.With(exit.Stale)
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/judge"
@@ -18,7 +19,9 @@ import (
 type Explainer struct {
 	// Address gives the URL that the command lines for a product ask.
 	Address func(product string) string
-	Width   int // of a line; ids and command lines may be longer
+	// Impact says what real clients make of answers, nil if nobody knows.
+	Impact *impact.Table
+	Width  int // of a line; ids and command lines may be longer
 }
 
 // Text explains what some cases have in common: one case, a requirement, or the

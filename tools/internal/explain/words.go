@@ -9,6 +9,7 @@ import (
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/tools/internal/felt"
 )
 
 // manner says in words how a request is sent.
@@ -107,8 +108,8 @@ func (e *explanation) contradictions(c probe.Case) {
 			if r.Level != contract.Must && r.Level != "" {
 				text += ", advised against at " + string(r.Level)
 			}
-			if r.Clients != "" {
-				text += ": " + r.Clients
+			if clients := felt.Clients([]*contract.Operation{c.Operation}, e.Impact, c.Operation.Key(), set.ID, r.ID); clients != "" {
+				text += ": " + clients
 			}
 			e.line("", "- "+text)
 		}

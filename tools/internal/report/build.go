@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/record"
@@ -13,7 +14,8 @@ import (
 
 // Knowledge is what a report knows beside its records.
 type Knowledge struct {
-	Operations []*contract.Operation // what readings do to clients stands in them
+	Operations []*contract.Operation // what readings do to clients may stand in them
+	Impact     *impact.Table         // what real clients were seen to make of answers; it may be nil
 	// Explain gives the text that plumb explain prints for a case, "" if the
 	// case is not one of this suite. It may be nil.
 	Explain func(id string) string
@@ -21,7 +23,7 @@ type Knowledge struct {
 
 // Build makes the model of records that have been read and found whole.
 func Build(records []*record.Run, known Knowledge) *Report {
-	r := &Report{Format: Version, operations: known.Operations, explain: known.Explain}
+	r := &Report{Format: Version, operations: known.Operations, impact: known.Impact, explain: known.Explain}
 	if r.explain == nil {
 		r.explain = func(string) string { return "" }
 	}
@@ -31,7 +33,11 @@ func Build(records []*record.Run, known Knowledge) *Report {
 			run.prefix = strconv.Itoa(i+1) + ":"
 		}
 		r.Runs = append(r.Runs, run)
-		run.Verdict = verdict(r.result(run))
+		result := r.result(run)
+		run.Verdict = verdict(result)
+		for _, f := range result.Felt() {
+			run.Readings = append(run.Readings, Felt{Reading: f.Reading, Operations: f.Operations, Clients: f.Clients, line: f.String()})
+		}
 	}
 	name(r.Runs)
 	r.Verdict = overall(r.Runs)

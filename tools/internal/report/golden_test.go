@@ -18,7 +18,7 @@ import (
 func rendered(t testing.TB, format string, runs ...*record.Run) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	known := report.Knowledge{Explain: func(id string) string { return id + "\n  demand    as plumb explain says\n" }}
+	known := report.Knowledge{Impact: measured(t), Explain: func(id string) string { return id + "\n  demand    as plumb explain says\n" }}
 	if err := report.Write(&out, report.Build(runs, known), format, report.Layout{Width: 100}); err != nil {
 		t.Fatal(err)
 	}
@@ -29,6 +29,7 @@ func rendered(t testing.TB, format string, runs ...*record.Run) []byte {
 func sets(t testing.TB) map[string][]*record.Run {
 	return map[string][]*record.Run{
 		"conforms": read(t, "conforms"), "limit": read(t, "limit"), "gated": {gated(t)}, "closed": read(t, "closed"),
+		"felt":   {followed(t)},
 		"matrix": read(t, "conforms", "limit", "null", "enum"),
 	}
 }
@@ -36,9 +37,9 @@ func sets(t testing.TB) map[string][]*record.Run {
 // TestGolden holds every format against files that people have looked at.
 // UPDATE_GOLDEN=1 writes them anew.
 func TestGolden(t *testing.T) {
-	for _, set := range []string{"limit", "gated", "matrix"} {
+	for _, set := range []string{"limit", "gated", "felt", "matrix"} {
 		for _, format := range report.Formats() {
-			if set == "gated" && (format == "har" || format == "html") {
+			if (set == "gated" || set == "felt") && (format == "har" || format == "html") {
 				continue // what is particular about it is in the others too
 			}
 			if set == "matrix" && format == "har" {

@@ -1,9 +1,7 @@
 package report
 
 import (
-	"crypto/sha256"
 	_ "embed" // the page's style and script
-	"encoding/base64"
 	"fmt"
 	"maps"
 	"slices"
@@ -22,7 +20,7 @@ var script string
 // load even if it were not escaped.
 func html(p *page) {
 	b := &browsable{page: p, finder: newFinder()}
-	b.head()
+	p.put(head(b.title(), script, style))
 	b.masthead()
 	b.bar()
 	p.put("<main id=\"main\">\n")
@@ -46,19 +44,6 @@ type browsable struct {
 	// requirements and cases count what is shown open, evident the cases whose
 	// exchange is shown.
 	requirements, cases, evident int
-}
-
-// digest is how a policy knows a style or a script.
-func digest(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-}
-
-func (b *browsable) head() {
-	b.put("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ",
-		digest(style), "; script-src ", digest(script), "; base-uri 'none'; form-action 'none'\">\n",
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n",
-		"<meta name=\"referrer\" content=\"no-referrer\">\n<title>", h(b.title()), "</title>\n<style>", style, "</style>\n</head>\n<body>\n")
 }
 
 func (b *browsable) title() string {
@@ -91,6 +76,9 @@ func good(v Verdict) string {
 func (b *browsable) about(run *Run) {
 	b.put("<p class=\"sentence\">", h(run.Verdict.Sentence), "</p>\n")
 	b.counts(run.Totals)
+	for _, f := range run.Readings {
+		b.put("<p class=\"note\">", h(f.line), " <small>", h(strings.Join(f.Operations, ", ")), "</small></p>\n")
+	}
 	b.put("<details class=\"about\"><summary>", h(run.Start.Format("2 January 2006, 15:04:05 MST")), " · suite ", h(run.Suite), " · specs ", h(run.Specs), "</summary><dl>")
 	for _, key := range slices.Sorted(maps.Keys(run.Configuration)) {
 		b.pair(key, run.Configuration[key])

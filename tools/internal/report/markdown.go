@@ -29,6 +29,13 @@ func markdown(p *page) {
 		}
 		p.put("\n")
 	}
+	if len(run.Readings) > 0 {
+		p.put("### Readings that real clients feel\n\n")
+		for _, f := range run.Readings {
+			fmt.Fprintf(p, "- %s (%s)\n", md(f.line), md(strings.Join(f.Operations, ", ")))
+		}
+		p.put("\n")
+	}
 	p.reasonsMarkdown(run, "error", "Not decided")
 	p.reasonsMarkdown(run, "deviation", "Known deviations")
 	p.reasonsMarkdown(run, "skip", "Skipped")

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -172,4 +173,36 @@ func gated(t testing.TB) *record.Run {
 	run.Footer.Counts = counts
 	run.Footer.Baseline = &record.Baseline{File: "baseline.yaml", Problems: []record.Problem{{Place: "baseline.yaml:9", Text: "mna/GetFlowStatistic/Type/enum/above passes: delete the entry"}}}
 	return run
+}
+
+// followed gives a record of a target that follows a reading which clients feel.
+func followed(t testing.TB) *record.Run {
+	run := read(t, "conforms")[0]
+	run.Verdicts = append(run.Verdicts[:1:1], record.Verdict{
+		ID: "smartag/Op/readings/key/coherent", Requirement: "smartag/Op/readings/key", Operation: "smartag/Op", Family: "readings", Level: "must", Profile: "contract",
+		Outcome: "pass", Reading: "key=lower|case", Text: "One reading explains every answer.", Source: "001:81", Location: "specs/x.yaml:1", Exchanges: []string{},
+	})
+	run.Footer.Counts = map[string]int{"pass": 2, "fail": 0, "skip": 0, "error": 0}
+	return run
+}
+
+// measured is a table in which clients feel that reading.
+func measured(t testing.TB) *impact.Table {
+	var table impact.Table
+	for _, c := range [][3]string{{"one", "silently lost", "Go"}, {"two", "silently lost", "Python"}, {"<three>", "clear error", "Node"}, {"four", "right value", "Java"}} {
+		if err := table.Add(impact.Client{Name: c[0], Client: c[0], Version: "1.0", Language: c[2]}, map[string]string{"smartag/Op/reading/key=lower|case": c[1]}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return &table
+}
+
+func TestAReadingThatClientsFeelIsInThePage(t *testing.T) {
+	const want = `<p class="note">reads key as lower|case: one 1.0 (Go) and two 1.0 (Python) silently lose the answer; &lt;three&gt; 1.0 (Node) refuses the answer with an error <small>smartag/Op</small></p>`
+	if text := string(rendered(t, "html", followed(t))); !strings.Contains(text, want) {
+		t.Error("it is not")
+	}
+	if text := string(rendered(t, "html", read(t, "conforms")...)); strings.Contains(text, `<p class="note">reads`) {
+		t.Error("a run that follows none has one")
+	}
 }

@@ -6,6 +6,7 @@ package report
 import (
 	"time"
 
+	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/record"
@@ -22,6 +23,7 @@ type Report struct {
 	Matrix  *Matrix `json:"matrix,omitempty"` // of several runs
 
 	operations []*contract.Operation
+	impact     *impact.Table
 	explain    func(id string) string
 }
 
@@ -58,11 +60,21 @@ type Run struct {
 	Verdict       Verdict           `json:"verdict"`
 	Totals        Totals            `json:"totals"`
 	Baseline      *Baseline         `json:"baseline,omitempty"` // that the run was held against
+	Readings      []Felt            `json:"readings,omitempty"` // that the target follows and real clients feel
 	Operations    []*Operation      `json:"operations"`
 
 	exchanges []*exchange // in the order sent
 	byID      map[string]*exchange
 	prefix    string // of anchors in a page of several runs
+}
+
+// Felt is a reading that a target follows and that real clients feel.
+type Felt struct {
+	Reading    string   `json:"reading"`    // "statistics-key=lower-case"
+	Operations []string `json:"operations"` // whose answers follow it
+	Clients    string   `json:"clients"`    // what it does to them
+
+	line string // all of it in words
 }
 
 // Baseline is the file of known deviations, and what is to be mended in it.

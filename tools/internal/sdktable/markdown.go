@@ -32,12 +32,27 @@ func markdown(out io.Writer, r *sdk.Report) error {
 	}
 	b.WriteString("\n## What clients send\n\n| client | | as documented | findings |\n|---|---|---|---|\n")
 	for _, c := range r.Columns {
-		n, wrong := asked(c)
+		n, right := asked(c)
 		var told []string
 		for _, f := range findings(c) {
-			told = append(told, markup(fmt.Sprintf("%s %s %d×: %s", f.Level, f.Check, f.Times, f.Detail)))
+			told = append(told, markup(f.words()))
 		}
-		fmt.Fprintf(&b, "| %s | %s | %d of %d | %s |\n", markup(title(c)), markup(state(c)), n-wrong, n, strings.Join(told, "<br>"))
+		fmt.Fprintf(&b, "| %s | %s | %d of %d | %s |\n", markup(title(c)), markup(state(c)), right, n, strings.Join(told, "<br>"))
+	}
+	if all := deviations(r); len(all) > 0 {
+		b.WriteString("\n## Known deviations\n\n| client | what | why |\n|---|---|---|\n")
+		for _, d := range all {
+			fmt.Fprintf(&b, "| %s | %s | %s |\n", markup(d.Client), markup(d.What()), markup(d.Why()))
+		}
+	}
+	if all := problems(r); len(all) > 0 {
+		b.WriteString("\n## Baseline to mend\n\n")
+		for _, p := range all {
+			fmt.Fprintf(&b, "- %s: %s\n", markup(p.Place), markup(p.Text))
+		}
+	}
+	if text := notAsked(r); text != "" {
+		fmt.Fprintf(&b, "\n%s\n", markup(text))
 	}
 	fmt.Fprintf(&b, "\n%s\n", markup(total(r)))
 	_, err := io.WriteString(out, b.String())

@@ -4,12 +4,12 @@
 package sdktable
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/sdk"
 )
 
@@ -22,13 +22,7 @@ func Write(out io.Writer, r *sdk.Report, format string) error {
 	case "text":
 		return text(out, r)
 	case "json":
-		encoder := json.NewEncoder(out)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		return encoder.Encode(struct {
-			*sdk.Report
-			Counts sdk.Counts `json:"counts"`
-		}{r, r.Count()})
+		return asJSON(out, r)
 	case "markdown":
 		return markdown(out, r)
 	case "html":
@@ -79,7 +73,7 @@ func word(c sdk.Column, row sdk.RowOf) string {
 	if cell.Outcome == sdk.Lost {
 		short = "lost"
 	}
-	if !cell.Good {
+	if !cell.Good && cell.Outcome != sdk.Deviation {
 		short += "*"
 	}
 	return short
@@ -106,7 +100,7 @@ func state(c sdk.Column) string {
 type found struct {
 	sdk.Finding
 	Times int
-	First string // the id of the first case
+	First string // the id by which a baseline knows the first
 }
 
 // findings gathers equal ones. Details that differ by operation or value stay
@@ -115,9 +109,11 @@ func findings(c sdk.Column) []found {
 	var out []found
 	for _, s := range c.Sends {
 		for _, f := range s.Findings {
-			i := slices.IndexFunc(out, func(o found) bool { return o.Check == f.Check && o.Level == f.Level && kin(o.Detail, f.Detail) })
+			i := slices.IndexFunc(out, func(o found) bool {
+				return o.Check == f.Check && o.Level == f.Level && (o.Accepted == nil) == (f.Accepted == nil) && kin(o.Detail, f.Detail)
+			})
 			if i < 0 {
-				out = append(out, found{f, 1, s.ID})
+				out = append(out, found{f, 1, sdk.CheckID(s.ID, f.Check)})
 			} else {
 				out[i].Times++
 			}
@@ -126,29 +122,65 @@ func findings(c sdk.Column) []found {
 	return out
 }
 
+// Weight is how heavy a finding weighs: its level, unless it is accepted.
+func (f found) Weight() string {
+	if f.Accepted != nil {
+		return string(sdk.Deviation)
+	}
+	return string(f.Level)
+}
+
+// words are a finding as lists have it.
+func (f found) words() string {
+	return fmt.Sprintf("%s %s %d×: %s", f.Weight(), f.Check, f.Times, f.Told())
+}
+
+// Told is a finding's detail; of one that counts with the id of the first.
+func (f found) Told() string {
+	if f.Accepted != nil || f.Level == contract.May {
+		return f.Detail
+	}
+	return fmt.Sprintf("%s (%s)", f.Detail, f.First)
+}
+
 // kin tells details that say the same of the same parameter.
 func kin(a, b string) bool {
 	first := func(s string) string { word, _, _ := strings.Cut(s, " "); return word }
 	return first(a) == first(b)
 }
 
-// asked counts what a client was asked to send, and what of it was wrong.
-func asked(c sdk.Column) (n, wrong int) {
+// asked counts what a client was asked to send, and what of it was right.
+func asked(c sdk.Column) (n, right int) {
 	for _, s := range c.Sends {
 		if s.State != sdk.Ran {
 			continue
 		}
 		n++
-		if bad, _ := s.Wrong(); bad {
-			wrong++
+		if bad, _ := s.Wrong(); !bad && !s.Deviates() {
+			right++
 		}
 	}
-	return n, wrong
+	return n, right
 }
 
 // total is the last line of every rendering.
 func total(r *sdk.Report) string {
 	n := r.Count()
-	return fmt.Sprintf("%d clients (%d skipped, %d failed); %d requests asked for, %d wrong; %d answers given, %d not understood as wanted; %d at level must",
-		n.Clients, n.Skipped, n.Errored, n.Sends, n.SendsWrong, n.Cells, n.CellsWrong, n.Must)
+	text := fmt.Sprintf("%s (%d skipped, %d failed); %s asked for, %d wrong; %s given, %d not understood as wanted; %s; %d wrong at level must",
+		plural(n.Clients, "client"), n.Skipped, n.Errored, plural(n.Sends, "request"), n.SendsWrong, plural(n.Cells, "answer"), n.CellsWrong,
+		plural(n.Deviations, "known deviation"), n.Must)
+	if b := r.Baseline; b != nil && len(b.Problems) > 0 {
+		text += fmt.Sprintf("; %s of %s to delete or mend", plural(len(b.Problems), "entry"), b.File)
+	}
+	return text
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	if stem, ok := strings.CutSuffix(noun, "y"); ok {
+		noun = stem + "ie"
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }

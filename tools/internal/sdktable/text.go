@@ -10,7 +10,7 @@ import (
 )
 
 // legend explains the words of cells.
-const legend = "right value, changed value, silently lost, clear error, unclear error, crash, hang; error is the driver's; - is not asked; * is not what the row wants"
+const legend = "right value, changed value, silently lost, clear error, unclear error, crash, hang; error is the driver's; deviation is accepted in the baseline; - is not asked; * is not what the row wants"
 
 func text(out io.Writer, r *sdk.Report) error {
 	var b strings.Builder
@@ -26,13 +26,13 @@ func text(out io.Writer, r *sdk.Report) error {
 		}
 		fmt.Fprintf(&b, "  %-*s", width, "")
 		for i := range block.columns {
-			fmt.Fprintf(&b, " %8d", i+1)
+			fmt.Fprintf(&b, " %9d", i+1)
 		}
 		b.WriteString("\n")
 		for _, row := range block.rows {
 			fmt.Fprintf(&b, "  %-*s", width, block.name(row))
 			for _, c := range block.columns {
-				fmt.Fprintf(&b, " %8s", word(c, row))
+				fmt.Fprintf(&b, " %9s", word(c, row))
 			}
 			b.WriteString("\n")
 		}
@@ -43,13 +43,33 @@ func text(out io.Writer, r *sdk.Report) error {
 			fmt.Fprintf(&b, "  %s\n      %s\n", c.Name, s)
 			continue
 		}
-		n, wrong := asked(c)
-		fmt.Fprintf(&b, "  %s: %d of %d requests as documented\n", c.Name, n-wrong, n)
+		n, right := asked(c)
+		fmt.Fprintf(&b, "  %s: %d of %d requests as documented\n", c.Name, right, n)
 		for _, f := range findings(c) {
-			fmt.Fprintf(&b, "      %-6s %-9s %d×  %s\n", f.Level, f.Check, f.Times, f.Detail)
+			fmt.Fprintf(&b, "      %-9s %-9s %d×  %s\n", f.Weight(), f.Check, f.Times, f.Told())
 		}
 	}
+	accepted(&b, r)
 	fmt.Fprintf(&b, "\n%s\n", total(r))
 	_, err := io.WriteString(out, b.String())
 	return err
+}
+
+// accepted is what the baseline says, and what is to be mended in it.
+func accepted(b *strings.Builder, r *sdk.Report) {
+	if all := deviations(r); len(all) > 0 {
+		b.WriteString("\nKnown deviations\n")
+		for _, d := range all {
+			fmt.Fprintf(b, "  %s: %s\n      %s\n", d.Client, d.What(), d.Why())
+		}
+	}
+	if all := problems(r); len(all) > 0 {
+		b.WriteString("\nBaseline to mend\n")
+		for _, p := range all {
+			fmt.Fprintf(b, "%s: %s\n", p.Place, p.Text) // as editors and terminals open it
+		}
+	}
+	if text := notAsked(r); text != "" {
+		fmt.Fprintf(b, "\n%s\n", text)
+	}
 }

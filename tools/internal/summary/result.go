@@ -5,6 +5,7 @@ package summary
 import (
 	"time"
 
+	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/exit"
@@ -31,6 +32,8 @@ type Result struct {
 	// Refused are the providers of whose operations every failing answer refuses
 	// the credentials.
 	Refused []string
+	// Impact says what real clients make of answers, nil if nobody knows.
+	Impact *impact.Table
 	// Baseline is what was found about the baseline, nil without one.
 	Baseline *Baseline
 }

@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/felt"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -121,50 +123,34 @@ func printed(text string) int {
 	return n
 }
 
-// readings lists the readings the target follows that real clients feel.
+// shownReadings is how many readings are listed: few are felt at all.
+const shownReadings = 6
+
+// readings lists the readings the target follows that real clients feel. They
+// are documented, so no verdict hangs on them.
 func (p *page) readings() {
-	type felt struct{ reading, clients string }
-	var order []felt
-	operations := map[felt][]string{}
-	seen := map[string]bool{}
-	for _, v := range p.Verdicts {
-		set, chosen, found := strings.Cut(v.Reading, "=")
-		if key := v.Operation + " " + v.Reading; !found || v.Outcome == "fail" || v.Family != "readings" || seen[key] {
-			continue
-		} else {
-			seen[key] = true
-		}
-		f := felt{v.Reading, p.clients(v.Operation, set, chosen)}
-		if f.clients == "" {
-			continue
-		}
-		if operations[f] == nil {
-			order = append(order, f)
-		}
-		operations[f] = append(operations[f], v.Operation)
-	}
-	if len(order) == 0 {
+	all := p.Felt()
+	if len(all) == 0 {
 		return
 	}
 	p.heading("readings", "all documented, and felt by real clients")
-	for _, f := range order {
-		fmt.Fprintf(p, "  %s  %s\n", f.reading, p.Style.Dim(strings.Join(operations[f], ", ")))
-		p.WriteString(terminal.Labelled(4, "", 0, f.clients, p.Width))
+	for i, r := range all {
+		if i == shownReadings {
+			fmt.Fprintf(p, "  and %s\n", plural(len(all)-i, "more reading"))
+			return
+		}
+		p.WriteString(terminal.Labelled(2, "", 0, r.String(), p.Width))
+		fmt.Fprintf(p, "  %s\n", p.Style.Dim(strings.Join(r.Operations, ", ")))
 	}
 }
 
-// clients says what a reading does to real clients, "" if nothing is known.
-func (p *page) clients(operation, set, chosen string) string {
-	for _, op := range p.Operations {
-		for _, s := range op.Readings {
-			for _, r := range s.Readings {
-				if op.Key() == operation && s.ID == set && r.ID == chosen {
-					return r.Clients
-				}
-			}
-		}
+// Felt gives the readings that the target follows and that real clients feel.
+func (r *Result) Felt() []felt.Reading {
+	lines := make([]record.Verdict, len(r.Verdicts))
+	for i, v := range r.Verdicts {
+		lines[i] = v.Verdict
 	}
-	return ""
+	return felt.Readings(lines, r.Operations, r.Impact)
 }
 
 // sentence is the last word.

@@ -101,7 +101,26 @@ func TestReadingsThatClientsFeel(t *testing.T) {
 		{ID: "kind", Readings: []contract.Reading{{ID: "number", Clients: "some client fails"}}},
 	}}
 	text := written(&summary.Result{Finished: true, Operations: []*contract.Operation{op}, Verdicts: []summary.Verdict{coherent}}, false)
-	if !strings.Contains(text, "kind=number  p/Op\n    some client fails\n") {
+	if !strings.Contains(text, "  reads kind as number: some client fails\n  p/Op\n") {
 		t.Errorf("no reading in\n%s", text)
+	}
+}
+
+func TestFewReadingsAreListed(t *testing.T) {
+	op := &contract.Operation{Product: "p", Name: "Op"}
+	var all []summary.Verdict
+	for i := range 9 {
+		id := fmt.Sprintf("kind%d", i)
+		v := verdict("p/Op/readings/"+id, "coherent", "must", "pass", "")
+		v.Family, v.Reading = "readings", id+"=number"
+		all = append(all, v)
+		op.Readings = append(op.Readings, contract.ReadingSet{ID: id, Readings: []contract.Reading{{ID: "number", Clients: "some client fails"}}})
+	}
+	r := summary.Result{Finished: true, Operations: []*contract.Operation{op}, Verdicts: all}
+	if text := written(&r, false); strings.Count(text, "reads kind") != 6 || !strings.Contains(text, "  and 3 more readings\n") {
+		t.Errorf("not six and the rest counted in\n%s", text)
+	}
+	if r.Status() != 0 {
+		t.Error("a reading weighs on the verdict")
 	}
 }

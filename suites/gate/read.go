@@ -22,7 +22,7 @@ func Read(file string, text []byte) (*Baseline, error) {
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	var doc, second yaml.Node
 	if err := decoder.Decode(&doc); errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s:1: not a baseline: the file is empty; --update writes one if there is no file", file)
+		return nil, fmt.Errorf("%s:1: not a baseline: the file is empty; one that accepts nothing says accepted: []", file)
 	} else if err != nil {
 		return nil, r.syntax(err)
 	}

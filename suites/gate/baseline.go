@@ -1,9 +1,11 @@
 // Package gate lets a run through or stops it by a rule that its owner has
 // written down: a baseline of known deviations, each with a reason. It knows
-// records and baselines, nothing of operations.
+// verdicts and baselines, nothing of operations, so that runs of a target and
+// what SDKs do are held against the same kind of file by the same rules.
 package gate
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -36,6 +38,9 @@ type Baseline struct {
 	doc   *yaml.Node      // what the file says, for Update
 }
 
+// ErrNone is that of a baseline that is not there.
+var ErrNone = errors.New("does not exist")
+
 // maxFile bounds what is read of a baseline.
 const maxFile = 16 << 20
 
@@ -50,7 +55,7 @@ func Load(file string, create bool) (*Baseline, error) {
 	case os.IsNotExist(err) && create:
 		return Read(file, []byte(preamble))
 	case os.IsNotExist(err):
-		return nil, fmt.Errorf("baseline %s does not exist; --update writes one", file)
+		return nil, fmt.Errorf("baseline %s %w", file, ErrNone)
 	case err != nil:
 		return nil, fmt.Errorf("baseline: %w", err)
 	case info.Size() > maxFile:

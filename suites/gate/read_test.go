@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/plumbline/plumbline/tools/internal/gate"
+	"github.com/plumbline/plumbline/suites/gate"
 )
 
 func TestWhatIsNoBaselineIsNamedWithItsLine(t *testing.T) {

@@ -16,6 +16,8 @@ type Run struct {
 	// they are not known.
 	Catalogue []string
 	Now       time.Time
+	// ByHand is true where nothing writes the baseline but its owner.
+	ByHand bool
 }
 
 // Of gives what a header says of its run.
@@ -120,18 +122,25 @@ func (g *Gate) Problems() []record.Problem {
 			continue
 		}
 		state, text := g.state(e)
-		switch {
-		case state != holds:
-		case e.Reason == "":
-			text = fmt.Sprintf("%s has no reason: write why it is accepted", e.name())
-		case e.Expires != "" && g.run.Now.UTC().Format(time.DateOnly) > e.Expires:
-			text = fmt.Sprintf("%s expired on %s: mend what deviates, or set a later day", e.name(), e.Expires)
+		if state == holds {
+			text = g.overdue(e)
 		}
 		if text != "" {
 			out = append(out, record.Problem{Place: g.place(e), Text: text})
 		}
 	}
 	return out
+}
+
+// overdue says what an entry that holds lacks all the same, "" if nothing.
+func (g *Gate) overdue(e *Entry) string {
+	switch {
+	case e.Reason == "":
+		return fmt.Sprintf("%s has no reason: write why it is accepted", e.name())
+	case e.Expires != "" && g.run.Now.UTC().Format(time.DateOnly) > e.Expires:
+		return fmt.Sprintf("%s expired on %s: mend what deviates, or set a later day", e.name(), e.Expires)
+	}
+	return ""
 }
 
 // state is how an entry stands to a run.
@@ -163,13 +172,21 @@ func (g *Gate) state(e *Entry) (state, string) {
 	case len(cases) == 0:
 		return stale, fmt.Sprintf("%s matches no case: %s, or correct it", e.name(), gone)
 	case count[e.Outcome] > 0 && len(passing) > 0:
-		return broad, fmt.Sprintf("%s covers cases that pass now, %s: narrow it; --update does", e.name(), some(passing))
+		return broad, fmt.Sprintf("%s covers cases that pass now, %s: narrow it%s", e.name(), some(passing), g.writes())
 	case count[e.Outcome] > 0, count["error"] > 0:
 		return holds, ""
 	case e.ID != "":
 		return stale, fmt.Sprintf("%s is accepted as %s and %s now: %s", e.name(), e.Outcome, does(cases[0].Outcome), gone)
 	}
 	return stale, fmt.Sprintf("none of the %d cases below %s %s now: %s", len(cases), e.name(), does(e.Outcome), gone)
+}
+
+// writes says what narrows an entry by itself.
+func (g *Gate) writes() string {
+	if g.run.ByHand {
+		return ""
+	}
+	return "; --update does"
 }
 
 // does says in a sentence how a case ends.

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/record"
-	"github.com/plumbline/plumbline/tools/internal/gate"
 )
 
 // v makes a verdict: "p/Op/type/word fail may".

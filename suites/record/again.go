@@ -1,0 +1,71 @@
+package record
+
+import (
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// FromAccount gives the account as it is recorded, every text of it redacted.
+func FromAccount(a probe.Account, redact func(string) string) Account {
+	return Account{Unsigned: a.Unsigned, Strict: a.Strict, Values: redacted(a.Values, redact), Accept: redacted(a.Accept, redact)}
+}
+
+func redacted(texts map[string][]string, redact func(string) string) map[string][]string {
+	out := map[string][]string{}
+	for key, values := range texts {
+		for _, value := range values {
+			out[redact(key)] = append(out[redact(key)], redact(value))
+		}
+	}
+	return out
+}
+
+// Known gives what the cases of a record were made from, by product: the
+// accounts, and the time.
+func (h *Header) Known() map[string]probe.Account {
+	out := map[string]probe.Account{}
+	for product, a := range h.Accounts {
+		out[product] = probe.Account{Unsigned: a.Unsigned, Strict: a.Strict, Values: a.Values, Accept: a.Accept, Asked: h.Start}
+	}
+	return out
+}
+
+// Selected gives the level, the profiles and the ids that a run was limited to,
+// as its configuration has them.
+func (h *Header) Selected() (level string, profiles, prefixes []string) {
+	return h.Configuration["level"], split(h.Configuration["profile"]), split(h.Configuration["select"])
+}
+
+func split(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, ",")
+}
+
+// As gives the recorded exchange as if r had been asked, which must ask the same.
+func (e *Exchange) As(r wire.Request) (*wire.Exchange, error) {
+	x := &wire.Exchange{
+		Request: r, Recorded: e.ID, Failure: wire.Failure(e.Failure), Detail: e.Detail, Repeats: e.Repeats,
+		Took: time.Duration(e.Millis * float64(time.Millisecond)),
+		Sent: wire.Sent{Method: e.Request.Method, URL: e.Request.URL, Header: e.Request.Headers, Body: e.Request.Body},
+	}
+	if e.Response == nil {
+		return x, nil
+	}
+	x.Status, x.Header, x.Body, x.Cut = e.Response.Status, http.Header(e.Response.Headers), []byte(e.Response.Body), e.Response.Cut
+	if e.Response.Encoding != "" {
+		data, err := base64.StdEncoding.DecodeString(e.Response.Body)
+		if err != nil {
+			return nil, fmt.Errorf("the body of the response of %s is not %s: %w", e.ID, e.Response.Encoding, err)
+		}
+		x.Body = data
+	}
+	return x, nil
+}

@@ -1,0 +1,89 @@
+package sdk
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"sync"
+)
+
+// Responder answers a request in the place of a network: it is what a client's
+// own transport is exchanged for.
+type Responder = func(*http.Request) (*http.Response, error)
+
+// Loop is a driver's loop: it reads questions and writes answers until in ends.
+// What its client sends has to go through answer.
+type Loop func(in io.Reader, out io.Writer, answer Responder) error
+
+// Within asks a client that lives in this process, by the same questions, rows
+// and judgement as a driver's, but without a network.
+func Within(ctx context.Context, name string, loop Loop, o Options) (*Report, error) {
+	return Run(ctx, []Client{{Name: name, within: loop}}, o)
+}
+
+// attach runs a driver's loop in this process. Its pipes are the system's, which
+// take a question that nobody reads.
+func attach(loop func(in io.Reader, out io.Writer) error) (*process, error) {
+	questions, asking, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	answering, answers, err := os.Pipe()
+	if err != nil {
+		questions.Close()
+		asking.Close()
+		return nil, err
+	}
+	ended, left := make(chan struct{}), make(chan struct{})
+	var failure error
+	p := &process{in: asking, lines: make(chan string, 16), stderr: &tail{}}
+	p.wait = func() error {
+		select {
+		case <-ended:
+			return failure
+		case <-left:
+			return nil
+		}
+	}
+	// A loop that neither answers nor ends cannot be killed, only left alone.
+	p.kill = sync.OnceFunc(func() {
+		close(left)
+		answering.Close()
+	})
+	go func() {
+		failure = loop(questions, answers)
+		close(ended)
+		answers.Close()
+		questions.Close()
+	}()
+	go func() {
+		p.read(answering)
+		answering.Close()
+	}()
+	return p, nil
+}
+
+// Answer answers a request as the recorder serves it over loopback. The request
+// is written and read once, since a server never sees it as a client made it.
+func (r *Recorder) Answer(request *http.Request) (*http.Response, error) {
+	var sent bytes.Buffer
+	if err := request.Write(&sent); err != nil {
+		return nil, err
+	}
+	arrived, err := http.ReadRequest(bufio.NewReader(&sent))
+	if err != nil {
+		return nil, err
+	}
+	w := httptest.NewRecorder()
+	r.serve(w, arrived.WithContext(request.Context()))
+	if err := request.Context().Err(); err != nil {
+		return nil, err // the client gave up meanwhile
+	}
+	response := w.Result()
+	response.Request = request
+	return response, nil
+}

@@ -1,0 +1,40 @@
+package sdktable
+
+import (
+	"encoding/json"
+	"io"
+	"slices"
+
+	"github.com/plumbline/plumbline/suites/sdk"
+)
+
+// Version is the version of the JSON format; sdk.schema.json describes it.
+const Version = 1
+
+func asJSON(out io.Writer, r *sdk.Report) error {
+	whole := *r
+	whole.Columns, whole.Rows = slices.Clone(r.Columns), listed(r.Rows)
+	for i := range whole.Columns {
+		c := &whole.Columns[i]
+		c.Sends, c.Description.Operations = listed(slices.Clone(c.Sends)), listed(c.Description.Operations)
+		for j := range c.Sends {
+			c.Sends[j].Findings = listed(c.Sends[j].Findings)
+		}
+	}
+	encoder := json.NewEncoder(out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(struct {
+		Format int `json:"format"`
+		*sdk.Report
+		Counts sdk.Counts `json:"counts"`
+	}{Version, &whole, r.Count()})
+}
+
+// listed makes an empty list of none: readers need not know null.
+func listed[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/plumbline/plumbline/fixtures/sdk/impact"
+	"github.com/plumbline/plumbline/suites/gate"
+	"github.com/plumbline/plumbline/suites/sdk"
+	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/sdktable"
+)
+
+// known reads the baseline, before anything is installed; nil if none is asked for.
+func (f *sdkFlags) known() (*gate.Baseline, error) {
+	if f.baseline == "" {
+		return nil, nil
+	}
+	return gate.Load(f.baseline, false)
+}
+
+// hold holds a report against the baseline. Clients of the folder that were not
+// asked are known all the same: entries may be about them.
+func (f *sdkFlags) hold(report *sdk.Report, known *gate.Baseline, o sdk.Options) error {
+	var names []string
+	if drivers, err := sdk.Drivers(f.drivers); err == nil { // without the folder it is somebody's own driver
+		for _, d := range drivers {
+			for _, c := range d.Clients {
+				names = append(names, c.Name)
+			}
+		}
+	}
+	if err := report.Hold(known, o, names, time.Now()); err != nil {
+		return exit.Wrong(err)
+	}
+	return nil
+}
+
+// writeImpact writes the table of a whole run, for people and for plumb run. A
+// client that the table has and that could not be asked now would lose its
+// column; so nothing is written then.
+func writeImpact(dir string, report *sdk.Report, told io.Writer) error {
+	data := filepath.Join(dir, "impact", "impact.json")
+	before, err := tableOf(data)
+	if err != nil {
+		return err
+	}
+	table := &impact.Table{}
+	for _, c := range report.Columns {
+		had := slices.ContainsFunc(before.Clients, func(b impact.Client) bool { return b.Name == c.Name })
+		switch {
+		case c.State == sdk.Ran:
+			if err := table.Add(clientOf(c), outcomesOf(c)); err != nil {
+				return err
+			}
+		case had || c.State == sdk.Errored:
+			return fmt.Errorf("impact table: nothing is written below %s, because %s could not be asked: %s", dir, c.Name, c.Reason)
+		}
+	}
+	for _, c := range before.Clients {
+		if !slices.ContainsFunc(report.Columns, func(now sdk.Column) bool { return now.Name == c.Name }) {
+			fmt.Fprintf(told, "impact table: %s has no driver any more and leaves the table\n", c.Name)
+		}
+	}
+	var page strings.Builder
+	if err := sdktable.Write(&page, report, "markdown"); err != nil {
+		return err
+	}
+	for file, text := range map[string]string{filepath.Join(dir, "IMPACT.md"): page.String(), data: string(table.Text())} {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return fmt.Errorf("impact table: %w", err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			return fmt.Errorf("impact table: %w", err)
+		}
+	}
+	return nil
+}
+
+// tableOf reads a table of an earlier run; one that is not there is empty.
+func tableOf(file string) (*impact.Table, error) {
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &impact.Table{}, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("impact table: %w", err)
+	}
+	return impact.Parse(text)
+}
+
+// clientOf is a client as the table knows it; of its language the name only.
+func clientOf(c sdk.Column) impact.Client {
+	language := strings.FieldsFunc(c.Description.Language, func(r rune) bool { return r == ' ' || r >= '0' && r <= '9' })
+	name := ""
+	if len(language) > 0 {
+		name = strings.ToUpper(language[0][:1]) + language[0][1:]
+	}
+	return impact.Client{Name: c.Name, Client: c.Description.Client, Version: c.Description.Version, Language: name}
+}
+
+// outcomesOf is what a client made of answers, before any baseline.
+func outcomesOf(c sdk.Column) map[string]string {
+	out := map[string]string{}
+	for id, cell := range c.Cells {
+		out[id] = string(cell.Was())
+	}
+	return out
+}
