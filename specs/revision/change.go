@@ -3,6 +3,7 @@ package revision
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 )
@@ -31,8 +32,10 @@ type Change struct {
 	Operation string // "smartag/DescribeUserFlowStatistics"
 	At        string // what it is about: "UserNames", "response/SagStatistics", "SAG.InstanceIdEmpty"
 	Text      string // one sentence
-	Effect    string // what it does to the real clients, "" if the documents' readings say nothing
-	Old, New  Side
+	Effect    string // what it does to real clients, "" if nothing is known
+	// Readings are those that the change is about: "statistics-key=lower-case".
+	Readings []string
+	Old, New Side
 
 	edits []edit // what turns the old tree into the new one, as far as this change goes
 }
@@ -48,6 +51,12 @@ type Side struct {
 	contract.Origin
 
 	words string // what the fact says of itself, "" if it is no more than its value
+}
+
+// ID names the change in a list of known differences: the operation, what it is
+// about and the kind, "smartag/DescribeUserFlowStatistics/UserNames/request/maxItems/lowered".
+func (c *Change) ID() string {
+	return strings.ReplaceAll(c.Operation+"/"+c.At+"/"+c.Kind, " ", "-")
 }
 
 // order sorts changes: by operation, the heaviest first, then by place.

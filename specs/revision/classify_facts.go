@@ -109,6 +109,13 @@ func (c *comparison) facts() {
 	c.messages()
 	c.together("printed-request/changed", "x-requests", "*", "args")
 	c.together("printed-answer/changed", "components", "examples", "*", "value")
+	name := func(place int) func([]string) string { return func(path []string) string { return path[place] } }
+	c.otherwise("relation/changed", "x-relations/*", name(1), "level", "text")
+	c.otherwise("note/changed", "x-notes/*", name(1))
+	c.otherwise("server/changed", "servers/*", name(1), "description")
+	c.otherwise("carrier/changed", "x-operation/carriers/*", name(2), "level")
+	c.otherwise("reading-set/changed", "x-readings/*", func(path []string) string { return c.placeOf(path[1]) }, "note", "readings")
+	c.otherwise("path/parameter/changed", "paths/*/*/parameters/*", func(path []string) string { return ofMethod(path, 4) }, "required")
 	for _, r := range rules() {
 		pattern := strings.Split(r.pattern, "/")
 		deep := pattern[len(pattern)-1] == "**"
@@ -125,28 +132,71 @@ func (c *comparison) facts() {
 // messages joins a message that gives way to a description, or the other way
 // round: an error row has one of the two.
 func (c *comparison) messages() {
-	for _, e := range c.take(func(e edit) bool {
-		return at(e, "x-errors", "*", "message") && (e.old == nil || e.new == nil)
+	swapped := map[string]bool{}
+	for _, e := range c.left {
+		if at(e, "x-errors", "*", "message") && (e.old == nil || e.new == nil) {
+			swapped[e.path[1]] = true
+		}
+	}
+	for _, row := range c.groups(func(e edit) string {
+		if (at(e, "x-errors", "*", "message") || at(e, "x-errors", "*", "description")) && swapped[e.path[1]] {
+			return e.path[1]
+		}
+		return ""
 	}) {
-		code := e.path[1]
-		described := c.take(func(e edit) bool { return at(e, "x-errors", code, "description") })
-		c.note(e.stands("error/message"), code, append([]edit{e}, described...)...)
+		slices.SortFunc(row, func(a, b edit) int { return strings.Compare(b.path[2], a.path[2]) }) // the message first
+		c.note(row[0].stands("error/message"), row[0].path[1], row...)
 	}
 }
 
 // together makes one change of all edits below a place: values that are printed
 // together change together.
 func (c *comparison) together(kind string, place ...string) {
-	for {
-		i := slices.IndexFunc(c.left, func(e edit) bool { return under(e, place...) && len(e.path) > len(place) })
-		if i < 0 {
-			return
+	for _, all := range c.groups(func(e edit) string {
+		if under(e, place...) && len(e.path) > len(place) {
+			return pathKey(e.path[:len(place)])
 		}
-		whole := c.left[i].path[:len(place)]
-		change := c.note(kind, whole[len(place)-2], c.take(func(e edit) bool { return under(e, whole...) })...)
+		return ""
+	}) {
+		whole := all[0].path[:len(place)]
+		change := c.note(kind, whole[slices.Index(place, "*")], all...)
 		change.Old, change.New = side(c.old, c.aligned, whole, c.aligned.at(whole...)), side(c.new, c.new.root, whole, c.new.root.at(whole...))
 		change.Text = sentence(c.kinds[change.Kind].Says, change)
 	}
+}
+
+// otherwise makes one change of all edits of an item's keys, but for some that
+// are changes of their own.
+func (c *comparison) otherwise(kind, pattern string, about func(path []string) string, own ...string) {
+	place := strings.Split(pattern, "/")
+	n := len(place)
+	for _, all := range c.groups(func(e edit) string {
+		if len(e.path) > n && under(e, place...) && !contains(own, e.path[n]) {
+			return pathKey(e.path[:n])
+		}
+		return ""
+	}) {
+		head := c.whole(all[0].path[:n+1])
+		var old, new []string
+		for _, e := range all {
+			if e.path[n] != all[0].path[n] {
+				head = c.whole(e.path[:n])
+			}
+			key := c.whole(e.path[:n+1])
+			old, new = append(old, keyed(e.path[n], key.old)), append(new, keyed(e.path[n], key.new))
+		}
+		change := c.noteAs(kind, about(all[0].path), head, all...)
+		change.Old.words, change.New.words = strings.Join(slices.Compact(old), ", "), strings.Join(slices.Compact(new), ", ")
+		change.Say(c.kinds[change.Kind].Says)
+	}
+}
+
+// keyed writes a key with its value.
+func keyed(key string, fact *tree) string {
+	if fact == nil {
+		return "no " + key
+	}
+	return key + " " + fact.value()
 }
 
 // named makes a rule about a fact that some word names.

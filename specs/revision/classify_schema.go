@@ -3,100 +3,148 @@ package revision
 import (
 	"slices"
 	"strings"
+
+	"go.yaml.in/yaml/v3"
 )
 
-// place is where in a schema an edit stands.
-type place struct {
-	side string   // request or response
-	at   string   // "UserNames", "response/SagStatistics/Statistics"
-	node []string // the path of the schema that the edit is about
-	rest []string // what of it: "maxItems", "required UserName"
-}
-
-// schemaPlace parts the path of an edit below components/schemas.
-func schemaPlace(path []string) place {
-	fields, rest := schemaPath(path)
-	p := place{side: response, at: strings.Join(append([]string{response}, fields...), "/"), rest: rest, node: path[:len(path)-len(rest)]}
-	switch path[2] {
-	case "Request":
-		p.side, p.at = request, strings.Join(fields, "/")
-	case "Error":
-		p.at = strings.Join(append([]string{"refusal"}, fields...), "/")
-	}
-	return p
-}
-
 // schemas takes the edits of the request's and the answer's schemas: first those
-// that belong together, then one by one.
+// that belong together, then keyword by keyword.
 func (c *comparison) schemas() {
-	inside := func(e edit) bool { return under(e, "components", "schemas", "*") }
-	c.members(inside)
-	c.types(inside)
-	c.described(inside)
-	for _, e := range c.take(inside) {
+	c.members()
+	c.types()
+	c.described()
+	for _, all := range c.groups(func(e edit) string {
+		if !insideSchemas(e) {
+			return ""
+		}
+		return pathKey(wholeKeyword(e.path))
+	}) {
+		e := all[0]
+		if whole := wholeKeyword(e.path); len(all) > 1 || len(whole) < len(e.path) {
+			e = c.whole(whole)
+		}
 		p := schemaPlace(e.path)
 		kind, at := c.keyword(&e, p)
-		c.note(kind, at, e)
+		change := c.noteAs(kind, at, e, all...)
+		if strings.Contains(kind, "/composition/") && len(p.rest) > 0 {
+			change.Old.prefix(p.rest[0] + " ")
+			change.New.prefix(p.rest[0] + " ")
+			change.Say(c.kinds[change.Kind].Says)
+		}
 	}
+}
+
+// prefix puts a word before a side's value, if it has one.
+func (s *Side) prefix(word string) {
+	if s.There {
+		s.set(word + s.Value)
+	}
+}
+
+func insideSchemas(e edit) bool { return under(e, "components", "schemas", "*") }
+
+// whole is the edit of all that stands at a path.
+func (c *comparison) whole(path []string) edit {
+	find := func(root *tree) *tree {
+		fact := root.at(path...)
+		if fact == nil && path[len(path)-1] == "default" {
+			fact = root.at(below(path[:len(path)-1], "x-default")...)
+		}
+		return fact
+	}
+	return edit{path: path, old: find(c.aligned), new: find(c.new.root)}
+}
+
+// wholeKeyword cuts the path of an edit to the keyword that changes as a whole;
+// of the others, such as enum, each item counts.
+func wholeKeyword(path []string) []string {
+	p := schemaPlace(path)
+	if len(p.rest) == 0 {
+		return path
+	}
+	if p.rest[0] == "x-default" { // a word instead of a value
+		return below(p.node, "default")
+	}
+	if word := p.rest[0]; contains(words(), word) || contains(compositions(), word) || contains([]string{"additionalProperties", "x-fixture"}, word) {
+		return path[:len(path)-len(p.rest)+1]
+	}
+	return path
+}
+
+// compositions are the keywords that make a schema of others.
+func compositions() []string {
+	return []string{"anyOf", "allOf", "not", "oneOf", "discriminator", "type", "items"}
+}
+
+// member tells whether an edit is of a whole parameter or field that came or went.
+func member(e edit) bool {
+	if !insideSchemas(e) || e.old != nil && e.new != nil || len(e.path) < 5 || e.path[len(e.path)-2] != "properties" {
+		return false
+	}
+	_, rest := schemaPath(e.path)
+	return len(rest) == 0
+}
+
+// requiring gives the path at which a schema requires a member.
+func requiring(member []string) []string {
+	return below(member[:len(member)-2], "required", member[len(member)-1])
 }
 
 // members takes parameters and fields that came or went, with their requiredness.
-func (c *comparison) members(inside func(edit) bool) {
-	for _, e := range c.take(func(e edit) bool {
-		p := schemaPlace(append(slices.Clone(e.path), ""))
-		return inside(e) && len(p.rest) == 1 && p.rest[0] == "" && (e.old == nil || e.new == nil) && len(e.path) > 4
+func (c *comparison) members() {
+	of := map[string]string{} // the member that a required name stands for
+	for _, e := range c.left {
+		if member(e) {
+			of[pathKey(requiring(e.path))] = pathKey(e.path)
+		}
+	}
+	for _, all := range c.groups(func(e edit) string {
+		if member(e) {
+			return pathKey(e.path)
+		}
+		return of[pathKey(e.path)]
 	}) {
+		e := all[slices.IndexFunc(all, member)]
 		p := schemaPlace(e.path)
-		name := e.path[len(e.path)-1]
-		holder := e.path[:len(e.path)-2]
-		required := c.take(func(other edit) bool { return at(other, below(holder, "required", name)...) })
 		kind := e.item(p.side)
-		if len(required) > 0 {
+		if len(all) > 1 {
 			kind += "-required"
 		}
-		c.note(kind, p.at, append([]edit{e}, required...)...)
+		c.noteAs(kind, p.at, e, all...)
 	}
 }
 
 // described takes the edits of words and examples, those of one place together.
-func (c *comparison) described(inside func(edit) bool) {
-	words := func(e edit) bool {
-		if !inside(e) {
-			return false
+func (c *comparison) described() {
+	for _, all := range c.groups(func(e edit) string {
+		if insideSchemas(e) {
+			if p := schemaPlace(e.path); len(p.rest) > 0 && contains([]string{"description", "example", "title", "externalDocs"}, p.rest[0]) {
+				return pathKey(p.node)
+			}
 		}
-		p := schemaPlace(e.path)
-		return len(p.rest) > 0 && contains([]string{"description", "example", "title", "externalDocs"}, p.rest[0])
-	}
-	for {
-		i := slices.IndexFunc(c.left, words)
-		if i < 0 {
-			return
-		}
-		p := schemaPlace(c.left[i].path)
-		c.note(p.side+"/words/changed", p.at, c.take(func(e edit) bool { return words(e) && schemaPlace(e.path).at == p.at })...)
+		return ""
+	}) {
+		p := schemaPlace(all[0].path)
+		c.note(p.side+"/words/changed", p.at, all...)
 	}
 }
 
-// typeWords are the keywords that together say of what type something is. The
-// items and the wire name of a list come and go with it.
-func typeWords() []string { return []string{"type", "oneOf", "items", "x-list"} }
-
 // types takes the edits that change what types a schema admits.
-func (c *comparison) types(inside func(edit) bool) {
-	for {
-		i := slices.IndexFunc(c.left, func(e edit) bool {
-			p := c.typeEdit(e, inside)
-			return p != nil && !slices.Equal(c.typesOf(c.aligned, p.node), c.typesOf(c.new.root, p.node))
-		})
-		if i < 0 {
-			return
+func (c *comparison) types() {
+	for _, all := range c.groups(func(e edit) string {
+		if !insideSchemas(e) {
+			return ""
 		}
-		p := c.typeEdit(c.left[i], inside)
-		old, new := c.typesOf(c.aligned, p.node), c.typesOf(c.new.root, p.node)
-		all := c.take(func(e edit) bool {
-			other := c.typeEdit(e, inside)
-			return other != nil && slices.Equal(other.node, p.node)
-		})
+		p := schemaPlace(e.path)
+		old, new := c.aligned.at(p.node...), c.new.root.at(p.node...)
+		if len(p.rest) == 0 || slices.Equal(typesOf(old), typesOf(new)) || !typeWord(p.rest) && !moved(e, p.rest[0], old, new) {
+			return ""
+		}
+		return pathKey(p.node)
+	}) {
+		lead := all[max(0, slices.IndexFunc(all, func(e edit) bool { return typeWord(schemaPlace(e.path).rest) }))]
+		p := schemaPlace(lead.path)
+		old, new := typesOf(c.aligned.at(p.node...)), typesOf(c.new.root.at(p.node...))
 		kind := p.side + "/type/changed"
 		switch {
 		case subset(old, new):
@@ -104,33 +152,42 @@ func (c *comparison) types(inside func(edit) bool) {
 		case subset(new, old):
 			kind = p.side + "/type/narrowed"
 		}
-		change := c.note(kind, p.at, all...)
+		change := c.noteAs(kind, p.at, lead, all...)
 		change.Old.set(strings.Join(old, " or "))
 		change.New.set(strings.Join(new, " or "))
-		change.Text = sentence(c.kinds[change.Kind].Says, change)
+		change.Say(c.kinds[change.Kind].Says)
 	}
 }
 
-// typeEdit tells the place of an edit that is about a type, nil for others.
-func (c *comparison) typeEdit(e edit, inside func(edit) bool) *place {
-	if !inside(e) {
-		return nil
+// typeWord tells the keywords that together say of what type something is. The
+// items and the wire name of a list come and go with it.
+func typeWord(rest []string) bool {
+	switch rest[0] {
+	case "type":
+		return true
+	case "items", "x-list":
+		return len(rest) == 1
 	}
-	p := schemaPlace(e.path)
-	if last := e.path[len(e.path)-1]; last == "items" && len(p.rest) == 0 {
-		p.node, p.rest = e.path[:len(e.path)-1], []string{"items"}
+	return rest[0] == "oneOf" && len(rest) < 3
+}
+
+// moved tells whether a keyword that came or went stands on the other side too,
+// at one of the types that there are now.
+func moved(e edit, word string, old, new *tree) bool {
+	fact, other := e.old, new
+	if fact == nil {
+		fact, other = e.new, old
 	}
-	if len(p.rest) == 0 || !contains(typeWords(), p.rest[0]) || p.rest[0] == "x-list" && len(p.rest) > 1 || p.rest[0] == "oneOf" && len(p.rest) > 2 {
-		return nil
-	}
-	return &p
+	return (e.old == nil || e.new == nil) && slices.ContainsFunc(other.kid("oneOf").kidsOrNone(), func(one *tree) bool {
+		kid := one.kid(word)
+		return kid != nil && kid.value() == fact.value()
+	})
 }
 
 // typesOf lists the types that a schema admits, sorted.
-func (c *comparison) typesOf(root *tree, path []string) []string {
-	schema := root.at(path...)
+func typesOf(schema *tree) []string {
 	var out []string
-	for _, t := range append(schema.kid("oneOf").kidsOrNone(), schema) {
+	for _, t := range append(slices.Clone(schema.kid("oneOf").kidsOrNone()), schema) {
 		if name := t.kid("type"); name != nil {
 			out = append(out, name.text)
 		}
@@ -139,22 +196,23 @@ func (c *comparison) typesOf(root *tree, path []string) []string {
 	return slices.Compact(out)
 }
 
+// subset tells whether all of some types are among others: an integer is a
+// number.
 func subset(some, all []string) bool {
-	return !slices.ContainsFunc(some, func(name string) bool { return !contains(all, name) })
+	return !slices.ContainsFunc(some, func(name string) bool {
+		return !contains(all, name) && !(name == "integer" && contains(all, "number"))
+	})
 }
 
 // keyword names the kind of an edit of one keyword, and what it is about.
 func (c *comparison) keyword(e *edit, p place) (kind, at string) {
-	if len(p.rest) > 2 && p.rest[0] == "oneOf" {
-		p.rest = p.rest[2:] // a keyword of one of the alternatives
-	}
 	if len(p.rest) == 0 {
-		return p.side + "/composition/changed", p.at
+		return e.stands(p.side + "/composition"), p.at
 	}
 	id := p.side + "/" + p.rest[0]
 	switch word := p.rest[0]; {
 	case word == "required" && len(p.rest) == 2:
-		return e.ways(p.side+"/required/gained", p.side+"/required/lost", unexplained), strings.TrimPrefix(p.at+"/"+p.rest[1], "/")
+		return e.ways(p.side+"/required/gained", p.side+"/required/lost", unexplained), p.member(p.rest[1])
 	case word == "enum" && len(p.rest) == 2:
 		return e.item(id + "/value"), p.at
 	case word == "enum":
@@ -163,25 +221,53 @@ func (c *comparison) keyword(e *edit, p place) (kind, at string) {
 		return e.higher(id), p.at
 	case contains(words(), word):
 		return e.stands(id), p.at
-	case contains(toggles(), word), contains(freedoms(), word):
+	case word == "x-default":
+		return e.stands(p.side + "/default"), p.at
+	case word == "additionalProperties":
+		return e.freer(p.side), p.at
+	case contains(toggles(), word):
 		return toggled(id+"/gained", id+"/lost")(e), p.at
-	case contains([]string{"anyOf", "allOf", "not", "oneOf", "discriminator", "type"}, word):
-		return p.side + "/composition/changed", p.at
+	case contains(compositions(), word):
+		return e.stands(p.side + "/composition"), p.at
 	}
 	return c.ownKeyword(e, p)
 }
 
-// ownKeyword names the kind of an edit of an x- key.
+// freer names the kind of an edit of what an object may hold beside its members:
+// anything where nothing is said.
+func (e *edit) freer(side string) string {
+	rank := func(t *tree) int {
+		switch {
+		case t == nil || t.text == "true":
+			return 2
+		case t.kind == yaml.ScalarNode:
+			return 0
+		}
+		return 1
+	}
+	switch old, new := rank(e.old), rank(e.new); {
+	case new > old:
+		return side + "/additionalProperties/gained"
+	case new < old:
+		return side + "/additionalProperties/lost"
+	}
+	return side + "/composition/changed"
+}
+
+// ownKeyword names the kind of an edit of an x- key. One that stands where it
+// says nothing is no more than words.
 func (c *comparison) ownKeyword(e *edit, p place) (kind, at string) {
+	if p.rest[0] == "x-unit" {
+		return e.stands(p.side + "/unit"), p.at
+	}
+	if p.side != request {
+		return p.side + "/words/changed", p.at
+	}
 	switch strings.Join(p.rest[:min(2, len(p.rest))], "/") {
 	case "x-list/wire":
 		return "request/list/renamed", p.at
 	case "x-list/first":
 		return "request/list/first/changed", p.at
-	case "x-default":
-		return e.stands("request/default"), p.at
-	case "x-unit":
-		return e.stands("response/unit"), p.at
 	case "x-common":
 		return toggled("request/common/gained", "request/common/lost")(e), p.at
 	}

@@ -1,10 +1,11 @@
 package revision
 
 import (
-	"cmp"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/plumbline/plumbline/specs/contract"
 )
@@ -65,29 +66,34 @@ func keys(documents []*Document) string {
 	return strings.Join(out, ", ")
 }
 
-// compareTogether compares pairs; oasdiff looks at those that differ at once.
+// compareTogether compares pairs, several at a time; oasdiff looks at all that
+// differ at once.
 func compareTogether(pairs []*comparison) ([]Change, error) {
-	var differing []*comparison
-	var trees []twoTrees
-	for _, c := range pairs {
-		if c.align(); len(c.left) > 0 {
-			differing = append(differing, c)
-			trees = append(trees, twoTrees{c.aligned, c.new.root})
-		}
-	}
-	places, err := openAPIChanges(trees)
-	if err != nil {
+	concurrently(pairs, (*comparison).align)
+	if err := confirm(pairs); err != nil {
 		return nil, err
 	}
-	for i, c := range differing {
-		c.left = slices.DeleteFunc(c.left, func(e edit) bool { return openAPIHalf(e) && !found(places[i], e) })
-	}
+	concurrently(pairs, (*comparison).classify)
 	var out []Change
 	for _, c := range pairs {
-		c.classify()
 		out = append(out, c.changes...)
 	}
 	return out, nil
+}
+
+// concurrently does the same to each of many, as many at a time as there are
+// processors.
+func concurrently[T any](all []T, do func(T)) {
+	var working sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for _, one := range all {
+		slots <- struct{}{}
+		working.Go(func() {
+			defer func() { <-slots }()
+			do(one)
+		})
+	}
+	working.Wait()
 }
 
 // comparison is the work on one operation.
@@ -132,9 +138,34 @@ func (c *comparison) take(match func(edit) bool) []edit {
 	return out
 }
 
+// groups removes the edits that have a key, and gives those of one key together,
+// in the order of the first of each.
+func (c *comparison) groups(key func(edit) string) [][]edit {
+	var out [][]edit
+	index := map[string]int{}
+	c.left = slices.DeleteFunc(c.left, func(e edit) bool {
+		k := key(e)
+		if k == "" {
+			return false
+		}
+		i, known := index[k]
+		if !known {
+			i, index[k] = len(out), len(out)
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], e)
+		return true
+	})
+	return out
+}
+
 // note adds a change of a kind; the first edit has its values and places.
 func (c *comparison) note(kind, at string, all ...edit) *Change {
-	e := all[0]
+	return c.noteAs(kind, at, all[0], all...)
+}
+
+// noteAs is note where another edit has the values and places.
+func (c *comparison) noteAs(kind, at string, e edit, all ...edit) *Change {
 	change := Change{At: at, Old: side(c.old, c.aligned, e.path, e.old), New: side(c.new, c.new.root, e.path, e.new), edits: all}
 	c.add(kind, change)
 	return &c.changes[len(c.changes)-1]
@@ -149,50 +180,6 @@ func (c *comparison) add(kind string, change Change) {
 	change.Kind, change.Weight, change.Operation = k.ID, k.Weight, c.new.Operation.Key()
 	change.Text = sentence(k.Says, &change)
 	c.changes = append(c.changes, change)
-}
-
-// sentence fills a kind's sentence in.
-func sentence(says string, c *Change) string {
-	return strings.NewReplacer("{at}", c.At, "{old}", c.Old.brief(), "{new}", c.New.brief()).Replace(says)
-}
-
-// brief is what a sentence says of a side: what a longer fact says of itself in
-// words, or its value.
-func (s *Side) brief() string { return cmp.Or(s.words, s.Value, "nothing") }
-
-// side describes one side of an edit: the fact, or the place that lacks it.
-func side(d *Document, root *tree, path []string, fact *tree) Side {
-	s := Side{Value: fact.value(), There: fact != nil, words: fact.words()}
-	s.Location = contract.Location{File: d.File, Line: 1}
-	t := root
-	for i, step := range append(slices.Clone(path), "") {
-		if t == nil {
-			break
-		}
-		if t.line > 0 {
-			s.Location.Line = t.line
-		}
-		if cited := t.sources(keyword(path[i:])); cited != nil {
-			s.Sources = cited
-		}
-		t = t.kid(step)
-	}
-	if fact != nil && fact.line > 0 {
-		s.Location.Line = fact.line
-	}
-	return s
-}
-
-// keyword is the word under which a parameter cites what stands at the rest of
-// a path.
-func keyword(rest []string) string {
-	if len(rest) == 0 {
-		return "row"
-	}
-	if rest[0] == "x-list" {
-		return string(contract.Encoding)
-	}
-	return rest[0]
 }
 
 // came is an operation that only the new side has.

@@ -2,6 +2,7 @@ package revision
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -19,33 +20,45 @@ type Document struct {
 
 // Read reads a spec file. The error, of one line each, says file and line.
 func Read(file string, data []byte) (*Document, error) {
-	operation, err := specs.Read(file, data)
+	var doc yaml.Node
+	err := yaml.Unmarshal(data, &doc)
+	if err != nil || len(doc.Content) == 0 || value(doc.Content[0], "x-operation") == nil {
+		if _, err := specs.Read(file, data); err != nil {
+			return nil, err // which says it better
+		}
+		return nil, fmt.Errorf("%s:1: x-operation is missing: the document names no operation", file)
+	}
+	// The tree first: it does not read without end what goes in circles.
+	r := &reader{file: file, top: doc.Content[0]}
+	root, err := r.document()
 	if err != nil {
 		return nil, err
 	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	r := &reader{file: file, top: doc.Content[0]}
-	root, err := r.document()
+	operation, err := specs.Read(file, data)
 	if err != nil {
 		return nil, err
 	}
 	return &Document{File: file, Operation: operation, root: root}, nil
 }
 
-// answer is the name of the schema of the answer.
+// answerName is the name of the answer's schema in a tree.
+const answerName = "Response"
+
+// answer is what the file calls it.
 func (r *reader) answer() string {
 	if value(value(value(r.top, "components"), "schemas"), "Payload") != nil {
 		return "Payload"
 	}
-	return "Response"
+	return answerName
 }
 
 // document reads what a file states, in its order: the schemas of the request,
-// the answer and a refusal each once, however the paths refer to them.
+// the answer and a refusal each once, however the paths refer to them, and
+// whatever the answer's is called.
 func (r *reader) document() (*tree, error) {
+	if err := r.once(r.top); err != nil {
+		return nil, err
+	}
 	root := &tree{kind: yaml.MappingNode, line: 1}
 	for i := 0; i+1 < len(r.top.Content); i += 2 {
 		key, n := r.top.Content[i], r.top.Content[i+1]
@@ -71,7 +84,7 @@ func (r *reader) document() (*tree, error) {
 
 func (r *reader) components(n *yaml.Node, line int) (*tree, error) {
 	out := &tree{name: "components", kind: yaml.MappingNode, line: line}
-	schemas := &tree{name: "schemas", kind: yaml.MappingNode, line: line}
+	schemas := &tree{name: "schemas", kind: yaml.MappingNode, line: lineOf(n, "schemas")}
 	for _, name := range []string{"Request", r.answer(), "Error"} {
 		holder := value(n, "schemas")
 		schema := value(holder, name)
@@ -81,6 +94,9 @@ func (r *reader) components(n *yaml.Node, line int) (*tree, error) {
 		kid, err := r.tree(schema, []string{"components", "schemas", name}, lineOf(holder, name))
 		if err != nil {
 			return nil, err
+		}
+		if name == r.answer() {
+			kid.name = answerName
 		}
 		schemas.kids = append(schemas.kids, kid)
 	}
@@ -105,52 +121,61 @@ func lineOf(n *yaml.Node, key string) int {
 	return n.Line
 }
 
-// paths reads how the operation is reached, method by method. Schemas of bodies
-// are left out: they are those of the components.
+// paths reads how the operation is reached, method by method, without words. The
+// schemas of bodies are left out: they are those of the components.
 func (r *reader) paths(n *yaml.Node, line int) (*tree, error) {
 	all, err := r.tree(n, []string{"paths"}, line)
 	if err != nil {
 		return nil, err
 	}
 	for _, path := range all.kids {
+		path.drop("summary", "description")
+		path.share()
 		for _, method := range path.kids {
-			method.drop("operationId", "description", "summary")
+			method.drop("operationId", "description", "summary", "tags", "externalDocs")
 			bare(method.kid("parameters"))
 			if body := method.kid("requestBody"); body != nil {
+				body.drop("description")
 				bare(body.kid("content"))
 			}
-			if responses := method.kid("responses"); responses != nil {
-				for _, response := range responses.kids {
-					response.drop("description", citation)
-					bare(response.kid("content"))
-				}
+			for _, response := range method.kid("responses").kidsOrNone() {
+				response.drop("description", citation)
+				bare(response.kid("content"))
 			}
 		}
 	}
 	return all, nil
 }
 
-// bare takes the schemas of objects, and the examples, out of parameters and
-// media types.
-func bare(list *tree) {
-	if list == nil {
-		return
-	}
-	for _, item := range list.kids {
-		item.drop("examples", "example", "description")
-		if schema := item.kid("schema"); schema != nil && (schema.kid("properties") != nil || schema.kid("oneOf") != nil) {
-			item.drop("schema")
+// share gives every method the parameters that stand on its path: a method's own
+// of the same name comes before.
+func (t *tree) share() {
+	shared := t.kid("parameters")
+	t.drop("parameters")
+	for _, method := range t.kids {
+		if shared == nil || method.name == "servers" {
+			continue
 		}
+		own := method.kid("parameters")
+		if own == nil {
+			own = method.set("parameters", &tree{kind: yaml.SequenceNode, line: shared.line})
+		}
+		for _, parameter := range shared.kids {
+			if own.kid(parameter.name) == nil {
+				own.kids = append(own.kids, parameter.clone())
+			}
+		}
+	}
+}
+
+// bare takes words and examples out of parameters and media types.
+func bare(list *tree) {
+	for _, item := range list.kidsOrNone() {
+		item.drop("examples", "example", "description")
 	}
 }
 
 // drop removes kids by name.
 func (t *tree) drop(names ...string) {
-	kept := t.kids[:0]
-	for _, kid := range t.kids {
-		if !contains(names, kid.name) {
-			kept = append(kept, kid)
-		}
-	}
-	t.kids = kept
+	t.kids = slices.DeleteFunc(t.kids, func(kid *tree) bool { return contains(names, kid.name) })
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/plumbline/plumbline/specs/contract"
 )
 
 // edit is one place where two trees differ: a fact added, removed or replaced.
@@ -24,56 +26,102 @@ func edits(old, new *tree, path []string) []edit {
 		return []edit{{path: path, old: old, new: new}}
 	}
 	var out []edit
-	before := ""
+	before, was, is := "", old.named(), new.named()
 	for _, kid := range new.kids {
-		if ignored(kid.name) {
+		here := below(path, kid.name)
+		switch other := was[kid.name]; {
+		case ignored(kid.name):
 			continue
-		}
-		switch other := old.kid(kid.name); {
 		case other != nil:
-			out = append(out, edits(other, kid, below(path, kid.name))...)
-		case container(kid.name):
-			out = append(out, edits(kid.empty(), kid, below(path, kid.name))...)
-		default:
-			out = append(out, edit{path: below(path, kid.name), new: kid, after: before})
+			out = append(out, edits(other, kid, here)...)
+		case container(here, kid.kind):
+			out = append(out, edits(kid.empty(), kid, here)...)
+		case !usual(here, kid):
+			out = append(out, edit{path: here, new: kid, after: before})
 		}
 		before = kid.name
 	}
 	for _, kid := range old.kids {
+		here := below(path, kid.name)
 		switch {
-		case ignored(kid.name) || new.kid(kid.name) != nil:
-		case container(kid.name):
-			out = append(out, edits(kid, kid.empty(), below(path, kid.name))...)
+		case ignored(kid.name) || is[kid.name] != nil || usual(here, kid):
+		case container(here, kid.kind):
+			out = append(out, edits(kid, kid.empty(), here)...)
 		default:
-			out = append(out, edit{path: below(path, kid.name), old: kid})
+			out = append(out, edit{path: here, old: kid})
 		}
 	}
 	return append(out, printed(old, new, path)...)
 }
 
+// first stands in a path for which of a list's items is the first. No item has
+// such a name.
+const first = "(first)"
+
 // printed notes that another way to ask is the first, which is the printed one.
+// Ways that one side lacks are edits of their own.
 func printed(old, new *tree, path []string) []edit {
-	if len(path) == 0 || !contains([]string{"carriers", "formats"}, path[len(path)-1]) || len(old.kids) == 0 || len(new.kids) == 0 {
+	if len(path) == 0 || !contains([]string{"carriers", "formats"}, path[len(path)-1]) {
 		return nil
 	}
-	first, now := old.kids[0], new.kids[0]
-	if first.name == now.name || new.kid(first.name) == nil || old.kid(now.name) == nil {
+	was, now := firstOf(old, new), firstOf(new, old)
+	if was == nil || now == nil || was.name == now.name {
 		return nil
 	}
-	return []edit{{path: below(path, "first"), old: first, new: now}}
+	return []edit{{path: below(path, first), old: was, new: now}}
+}
+
+// firstOf gives the first of a list's items that another list has too.
+func firstOf(list, other *tree) *tree {
+	for _, kid := range list.kids {
+		if other.kid(kid.name) != nil {
+			return kid
+		}
+	}
+	return nil
 }
 
 // container tells the lists that say nothing by being there: one that is absent
 // is as good as an empty one.
-func container(key string) bool {
+func container(path []string, kind yaml.Kind) bool {
+	if kind == yaml.ScalarNode || printedData(path) || len(path) > 1 && path[len(path)-2] == "properties" {
+		return false // a field may have such a name too
+	}
 	return contains([]string{"required", "triggers", "x-placeholders", "common", "x-errors", "x-readings", "x-relations", "x-requests",
-		"x-notes", "x-level", "examples", "servers", "parameters"}, key)
+		"x-notes", "x-level", "examples", "servers", "parameters", "properties", "content"}, path[len(path)-1])
 }
 
 // empty gives a list with nothing in it.
 func (t *tree) empty() *tree { return &tree{name: t.name, kind: t.kind, line: t.line} }
 
 func ignored(key string) bool { return key == citation || key == "x-uncited" || key == "openapi" }
+
+// usual tells whether a fact says what holds without it too.
+func usual(path []string, fact *tree) bool {
+	if fact.kind != yaml.ScalarNode || printedData(path) {
+		return false
+	}
+	switch fact.name {
+	case "nullable", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum", "deprecated", "readOnly", "writeOnly", "allowEmptyValue", "allowReserved",
+		"required", "superseded":
+		return fact.text == "false"
+	case "additionalProperties":
+		return fact.text == "true"
+	case "minItems", "minLength", "minProperties":
+		return fact.text == "0"
+	case "level":
+		return fact.text == usualLevel(path[0])
+	}
+	return false
+}
+
+// usualLevel is the level of a fact that states none, by where it stands.
+func usualLevel(list string) string {
+	if list == "x-relations" {
+		return string(contract.Should)
+	}
+	return string(contract.Must)
+}
 
 // apply makes the edit in a tree. It returns false if the tree has no place for
 // it, because another change makes that place.
@@ -88,7 +136,7 @@ func (e *edit) apply(root *tree) bool {
 	}
 	at := slices.IndexFunc(parent.kids, func(kid *tree) bool { return kid.name == name })
 	switch {
-	case e.old != nil && e.new != nil && name == "first" && at < 0:
+	case e.old != nil && e.new != nil && name == first:
 		slices.SortStableFunc(parent.kids, func(a, b *tree) int { return rank(a, e.new) - rank(b, e.new) })
 	case e.new == nil:
 		if at >= 0 {
@@ -117,12 +165,12 @@ func (e *edit) holder(root *tree) *tree {
 		return found
 	}
 	above, name := root.at(path[:len(path)-1]...), path[len(path)-1]
-	if above == nil || !container(name) {
-		return nil
-	}
 	kind := yaml.SequenceNode
-	if name == "x-level" || name == "examples" {
+	if contains([]string{"x-level", "examples", "properties", "content"}, name) {
 		kind = yaml.MappingNode
+	}
+	if above == nil || !container(path, kind) {
+		return nil
 	}
 	made := &tree{name: name, kind: kind}
 	above.kids = append(above.kids, made)

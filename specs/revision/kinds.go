@@ -21,16 +21,6 @@ func Kinds() []Kind {
 	return append(out, requestKinds()...)
 }
 
-// kindOf finds a kind. One that the table does not have is none of ours, and a
-// change that nothing explains.
-func kindOf(id string) Kind {
-	all := Kinds()
-	if i := slices.IndexFunc(all, func(k Kind) bool { return k.ID == id }); i >= 0 {
-		return all[i]
-	}
-	return kindOf(unexplained)
-}
-
 // unexplained is the kind of a difference that no rule knows. It weighs as much
 // as the worst that it could be.
 const unexplained = "other/changed"
@@ -50,15 +40,17 @@ func factKinds() []Kind {
 		pair("operation/added", BreaksImplementers, "{at} is a new operation", "operation/removed", BreaksCallers, "the operation {at} is gone"),
 		self("document/changed", Editorial, "the document is now {new}; it was {old}"),
 		pair("document/superseded", Editorial, "the document is superseded", "document/reinstated", Editorial, "the document is no longer superseded"),
-		self("citations/changed", Editorial, "facts that did not change cite other lines: {new}; it was {old}"),
-		self("summary/changed", Editorial, "the summary is put in other words"),
+		self("citations/changed", Editorial, "what did not change cites {new}, no longer {old}"),
+		self("summary/changed", Editorial, "the operation is described in other words"),
 		self("version/changed", BreaksCallers, "the version is {new}, no longer {old}"),
-		self("protocol/changed", BreaksCallers, "{at} is {new}, no longer {old}"),
+		self("protocol/changed", BreaksCallers, "the {at} is {new}, no longer {old}"),
 		self("host/changed", BreaksCallers, "the host is {new}, no longer {old}"),
 		pair("host/introduced", Editorial, "the host {new} is now stated", "host/dropped", Editorial, "the host {old} is no longer stated"),
-		pair("server/added", Loosens, "there is a further server, {new}", "server/removed", BreaksCallers, "the server {old} is gone"),
+		pair("server/added", Loosens, "there is a further server, {at}", "server/removed", BreaksCallers, "the server {at} is gone"),
+		self("server/changed", BreaksCallers, "the server {at} differs: now with {new}, before with {old}"),
+		self("server/words/changed", Editorial, "the server {at} is described in other words"),
 		pair("carrier/added", BreaksImplementers, "requests can also come by {at}: {new}", "carrier/removed", BreaksCallers, "requests can no longer come by {at}: {old}"),
-		self("carrier/changed", BreaksCallers, "{at} is {new}, no longer {old}"),
+		self("carrier/changed", BreaksCallers, "the carrier {at} differs: now with {new}, before with {old}"),
 		self("carrier/printed/changed", BreaksImplementers, "requests are printed as by {new}, no longer by {old}"),
 		levels("carrier", "serving {at}"),
 		pair("format/added", BreaksImplementers, "answers come in {new} too", "format/removed", BreaksCallers, "answers no longer come in {old}"),
@@ -70,26 +62,26 @@ func factKinds() []Kind {
 		pair("rate/raised", BreaksImplementers, "{new} requests a second are promised, no longer {old}", "rate/lowered", BreaksCallers, "only {new} requests a second are promised, no longer {old}"),
 		pair("rate/introduced", BreaksImplementers, "{new} requests a second are promised now", "rate/dropped", BreaksCallers, "{old} requests a second are no longer promised"),
 		commonKinds(), errorKinds(), readingKinds(), relationKinds(), pathKinds(),
-		self(unexplained, BreaksCallers, "{at} is {new}, no longer {old}"),
+		self(unexplained, BreaksCallers, "{at} differs: now {new}, before {old}"),
 	)
 }
 
 // levels makes the kinds of a demand that becomes stronger or weaker.
 func levels(what, subject string) []Kind {
-	return pair(what+"/strengthened", BreaksImplementers, subject+" is asked at {new}, no longer {old}",
-		what+"/weakened", Loosens, subject+" is asked at {new}, no longer {old}")
+	return pair(what+"/strengthened", BreaksImplementers, subject+" is asked at {new}, no longer at {old}",
+		what+"/weakened", Loosens, subject+" is asked at {new}, no longer at {old}")
 }
 
 // needs makes the kinds of something that becomes required or optional.
-func needs(what string) []Kind {
-	return pair(what+"/required/gained", BreaksCallers, "{at} is required now", what+"/required/lost", BreaksImplementers, "{at} is no longer required")
+func needs(what, subject string) []Kind {
+	return pair(what+"/required/gained", BreaksCallers, subject+" is required now", what+"/required/lost", BreaksImplementers, subject+" is no longer required")
 }
 
 func commonKinds() []Kind {
 	return slices.Concat(
 		pair("common/added", BreaksImplementers, "the common parameter {at} is new", "common/removed", BreaksCallers, "the common parameter {at} is gone"),
 		pair("common/added-required", BreaksCallers, "the common parameter {at} is new and required", "common/removed-required", BreaksImplementers, "the common parameter {at}, which was required, is gone"),
-		needs("common"),
+		needs("common", "the common parameter {at}"),
 		self("common/value/changed", BreaksCallers, "the value of {at} is {new}, no longer {old}"),
 		pair("common/value/introduced", BreaksCallers, "the value of {at} is now fixed: {new}", "common/value/dropped", Loosens, "the value of {at}, {old}, is no longer fixed"),
 	)
@@ -104,7 +96,7 @@ func errorKinds() []Kind {
 		self("error/message/changed", BreaksImplementers, "the message of {at} is {new}, no longer {old}"),
 		pair("error/message/introduced", BreaksImplementers, "{at} now has a message: {new}", "error/message/dropped", Loosens, "{at} no longer has a message; it was {old}"),
 		self("error/description/changed", Editorial, "{at} is described in other words"),
-		pair("error/trigger/added", BreaksImplementers, "{at} has a further cause: {new}", "error/trigger/removed", Loosens, "{at} has a cause less: {old}"),
+		pair("error/trigger/added", BreaksImplementers, "there is a further cause, {at}", "error/trigger/removed", Loosens, "the cause {at} is gone"),
 		levels("error/trigger", "answering {at}"),
 	)
 }
@@ -112,7 +104,7 @@ func errorKinds() []Kind {
 func readingKinds() []Kind {
 	return slices.Concat(
 		pair("reading-set/added", BreaksCallers, "the documents now contradict themselves about {at}: {new}", "reading-set/removed", BreaksImplementers, "the documents no longer contradict themselves about {at}: {old}"),
-		self("reading-set/changed", BreaksCallers, "what is contradictory about {at} is {new}, no longer {old}"),
+		self("reading-set/changed", BreaksCallers, "the contradiction about {at} differs: now with {new}, before with {old}"),
 		pair("reading/added", BreaksCallers, "{at} can be read one more way: {new}", "reading/removed", BreaksImplementers, "{at} can no longer be read as {old}"),
 		self("reading/changed", BreaksCallers, "a reading of {at} is {new}, no longer {old}"),
 		pair("reading/strengthened", Loosens, "reading {at} is as good as any other now, no longer advised against", "reading/weakened", BreaksImplementers, "reading {at} is advised against now, though still accepted"),
@@ -123,18 +115,18 @@ func readingKinds() []Kind {
 func relationKinds() []Kind {
 	return slices.Concat(
 		pair("relation/added", BreaksImplementers, "answers must hold a further relation, {at}: {new}", "relation/removed", Loosens, "answers need no longer hold the relation {at}: {old}"),
-		self("relation/changed", BreaksImplementers, "the relation {at} is {new}, no longer {old}"),
+		self("relation/changed", BreaksImplementers, "the relation {at} differs: now with {new}, before with {old}"),
 		levels("relation", "the relation {at}"),
 		self("relation/words/changed", Editorial, "the relation {at} is put in other words"),
 		pair("printed-request/added", BreaksImplementers, "a further request is printed, {at}: {new}", "printed-request/removed", Loosens, "the request {at} is no longer printed: {old}"),
-		self("printed-request/changed", BreaksImplementers, "the printed request {at} is {new}, no longer {old}"),
+		self("printed-request/changed", BreaksImplementers, "the printed request {at} is another one"),
 		pair("printed-request/completed", BreaksImplementers, "the printed request {at} is complete now", "printed-request/cut", Loosens, "the printed request {at} is no longer complete"),
 		self("printed-request/words/changed", Editorial, "the printed request {at} is described in other words"),
 		pair("printed-answer/added", Editorial, "a further answer is printed, {at}: {new}", "printed-answer/removed", Editorial, "the answer {at} is no longer printed: {old}"),
-		self("printed-answer/changed", Editorial, "the printed answer {at} is {new}, no longer {old}"),
+		self("printed-answer/changed", Editorial, "the printed answer {at} is another one"),
 		self("printed-answer/words/changed", Editorial, "the printed answer {at} is described in other words"),
 		pair("note/added", Editorial, "an oddity is noted, {at}: {new}", "note/removed", Editorial, "an oddity is no longer noted, {at}: {old}"),
-		self("note/changed", Editorial, "the note {at} is {new}, no longer {old}"),
+		self("note/changed", Editorial, "the note {at} differs: now with {new}, before with {old}"),
 	)
 }
 
@@ -145,11 +137,12 @@ func pathKinds() []Kind {
 		pair("path/method/added", BreaksImplementers, "{at} is served too", "path/method/removed", BreaksCallers, "{at} is no longer served"),
 		pair("path/parameter/added", BreaksImplementers, "{at} is new", "path/parameter/removed", BreaksCallers, "{at} is gone"),
 		pair("path/parameter/added-required", BreaksCallers, "{at} is new and required", "path/parameter/removed-required", BreaksImplementers, "{at}, which was required, is gone"),
-		needs("path"),
-		self("path/parameter/changed", BreaksCallers, "{at} is {new}, no longer {old}"),
-		pair("path/body/added", BreaksCallers, "{at} has a body now", "path/body/removed", BreaksCallers, "{at} no longer has a body"),
-		pair("path/media-type/added", BreaksImplementers, "{at} takes a further media type, {new}", "path/media-type/removed", BreaksCallers, "{at} no longer takes {old}"),
-		pair("path/answer/media-type/added", BreaksCallers, "{at} can come as {new} too", "path/answer/media-type/removed", BreaksImplementers, "{at} no longer comes as {old}"),
+		needs("path", "{at}"),
+		self("path/changed", BreaksCallers, "{at} differs: now {new}, before {old}"),
+		self("path/parameter/changed", BreaksCallers, "{at} differs: now with {new}, before with {old}"),
+		pair("path/body/added", BreaksCallers, "{at} takes a body now", "path/body/removed", BreaksCallers, "{at} no longer takes a body"),
+		pair("path/media-type/added", BreaksImplementers, "requests can also come as {at}", "path/media-type/removed", BreaksCallers, "requests can no longer come as {at}"),
+		pair("path/answer/media-type/added", BreaksCallers, "answers can also come as {at}", "path/answer/media-type/removed", BreaksImplementers, "answers no longer come as {at}"),
 		pair("path/status/added", BreaksCallers, "answers can have a further status, {at}", "path/status/removed", BreaksImplementers, "answers no longer have the status {at}"),
 	)
 }

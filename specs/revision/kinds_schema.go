@@ -19,10 +19,58 @@ func lowerBounds() []string { return []string{"minItems", "minLength", "minimum"
 // words constrain by what they say; a change of them can go either way.
 func words() []string { return []string{"format", "pattern", "default", "multipleOf", "xml"} }
 
-// toggles constrain while they are on; those of the second list while they are off.
-func toggles() []string { return []string{"uniqueItems", "exclusiveMinimum", "exclusiveMaximum"} }
-func freedoms() []string {
-	return []string{"nullable", "additionalProperties", "deprecated", "readOnly", "writeOnly"}
+// toggle is a keyword that is on or off, with what it says when it comes and
+// goes.
+type toggle struct {
+	keyword      string
+	gained, lost string
+}
+
+// toggles are the keywords that are on or off.
+func toggles() []string {
+	var out []string
+	for _, side := range []string{request, response} {
+		for _, t := range slices.Concat(constraints(side), freedoms(side), remarks(side)) {
+			out = append(out, t.keyword)
+		}
+	}
+	return out
+}
+
+// constraints constrain a side while they are on.
+func constraints(side string) []toggle {
+	out := []toggle{
+		{"uniqueItems", "{at} can hold no item twice now", "{at} can hold an item twice now"},
+		{"exclusiveMinimum", "the minimum of {at} is no longer among its values", "the minimum of {at} is now among its values"},
+		{"exclusiveMaximum", "the maximum of {at} is no longer among its values", "the maximum of {at} is now among its values"},
+	}
+	if side == request {
+		return append(out, toggle{"readOnly", "{at} can no longer be sent: it is read-only", "{at} can be sent: it is no longer read-only"})
+	}
+	return out
+}
+
+// freedoms constrain a side while they are off.
+func freedoms(side string) []toggle {
+	out := []toggle{
+		{"nullable", "{at} can be null now", "{at} can no longer be null"},
+		{"additionalProperties", "{at} can hold other members now", "{at} can no longer hold any other members"},
+	}
+	if side == request {
+		return append(out, toggle{"allowEmptyValue", "{at} can be empty now", "{at} can no longer be empty"})
+	}
+	return out
+}
+
+// remarks constrain nobody on a side.
+func remarks(side string) []toggle {
+	out := []toggle{{"deprecated", "{at} is deprecated now", "{at} is no longer deprecated"}}
+	if side == request {
+		return append(out, toggle{"writeOnly", "{at} is write-only now", "{at} is no longer write-only"})
+	}
+	return append(out,
+		toggle{"readOnly", "{at} is read-only now", "{at} is no longer read-only"},
+		toggle{"allowEmptyValue", "{at} is now said to allow an empty value", "{at} is no longer said to allow an empty value"})
 }
 
 // tightens is the weight of a side that admits less than before: of a request it
@@ -62,27 +110,40 @@ func schemaKinds(side string) []Kind {
 	for _, keyword := range words() {
 		id := side + "/" + keyword
 		out = append(out, self(id+"/changed", BreaksCallers, "the "+keyword+" of {at} is {new}, no longer {old}")...)
-		out = append(out, pair(id+"/introduced", tightens(side), "{at} now has a "+keyword+": {new}", id+"/dropped", drops(side), "{at} no longer has a "+keyword+"; it was {old}")...)
+		out = append(out, pair(id+"/introduced", tightens(side), "the "+keyword+" of {at} is now stated: {new}", id+"/dropped", drops(side), "the "+keyword+" of {at}, {old}, is no longer stated")...)
 	}
-	for _, keyword := range toggles() {
-		id := side + "/" + keyword
-		out = append(out, pair(id+"/gained", tightens(side), keyword+" now holds for {at}", id+"/lost", loosens(side), keyword+" no longer holds for {at}")...)
-	}
-	for _, keyword := range freedoms() {
-		id := side + "/" + keyword
-		out = append(out, pair(id+"/gained", loosens(side), keyword+" now holds for {at}", id+"/lost", tightens(side), keyword+" no longer holds for {at}")...)
-	}
+	out = append(out, toggleKinds(side)...)
 	enum, typed := side+"/enum", side+"/type"
 	out = append(out, slices.Concat(
 		pair(enum+"/value/added", loosens(side), "{at} can be {new} too", enum+"/value/removed", tightens(side), "{at} can no longer be {old}"),
 		pair(enum+"/introduced", tightens(side), "{at} can only be one of {new} now", enum+"/dropped", drops(side), "{at} is no longer one of {old}"),
 		self(typed+"/changed", BreaksCallers, "{at} is of type {new}, no longer {old}"),
 		pair(typed+"/widened", loosens(side), "{at} can be {new}, no longer only {old}", typed+"/narrowed", tightens(side), "{at} can only be {new}, no longer {old}"),
-		self(side+"/composition/changed", BreaksCallers, "the schemas that {at} is made of are {new}, no longer {old}"),
+		self(side+"/composition/changed", BreaksCallers, "{at} must fit {new}, no longer {old}"),
+		pair(side+"/composition/introduced", tightens(side), "{at} must now fit {new}", side+"/composition/dropped", drops(side), "{at} need no longer fit {old}"),
 		self(side+"/words/changed", Editorial, "{at} is described in other words or with another example"),
 		self(side+"/renamed", BreaksCallers, "{old} is renamed {new}"),
+		self(side+"/unit/changed", BreaksCallers, "{at} counts in {new}, no longer in {old}"),
+		pair(side+"/unit/introduced", tightens(side), "the unit of {at} is now stated: {new}", side+"/unit/dropped", drops(side), "the unit of {at}, {old}, is no longer stated"),
 	)...)
 	return append(out, memberKinds(side)...)
+}
+
+func toggleKinds(side string) []Kind {
+	var out []Kind
+	for _, t := range constraints(side) {
+		out = append(out, pair(side+"/"+t.keyword+"/gained", tightens(side), t.gained, side+"/"+t.keyword+"/lost", loosens(side), t.lost)...)
+	}
+	for _, t := range freedoms(side) {
+		out = append(out, pair(side+"/"+t.keyword+"/gained", loosens(side), t.gained, side+"/"+t.keyword+"/lost", tightens(side), t.lost)...)
+	}
+	for _, t := range remarks(side) {
+		out = append(out, pair(side+"/"+t.keyword+"/gained", Editorial, t.gained, side+"/"+t.keyword+"/lost", Editorial, t.lost)...)
+	}
+	if side == response {
+		out = append(out, pair("response/writeOnly/gained", BreaksCallers, "answers no longer have {at}: it is write-only", "response/writeOnly/lost", Loosens, "answers may have {at}: it is no longer write-only")...)
+	}
+	return out
 }
 
 func boundKinds(side, keyword string) []Kind {
@@ -91,8 +152,8 @@ func boundKinds(side, keyword string) []Kind {
 		up, down = down, up
 	}
 	return slices.Concat(
-		pair(id+"/raised", up, keyword+" of {at} rises from {old} to {new}", id+"/lowered", down, keyword+" of {at} falls from {old} to {new}"),
-		pair(id+"/introduced", tightens(side), "{at} now has a "+keyword+": {new}", id+"/dropped", drops(side), "{at} no longer has a "+keyword+"; it was {old}"),
+		pair(id+"/raised", up, "the "+keyword+" of {at} rises from {old} to {new}", id+"/lowered", down, "the "+keyword+" of {at} falls from {old} to {new}"),
+		pair(id+"/introduced", tightens(side), "the "+keyword+" of {at} is now stated: {new}", id+"/dropped", drops(side), "the "+keyword+" of {at}, {old}, is no longer stated"),
 	)
 }
 
@@ -102,7 +163,7 @@ func memberKinds(side string) []Kind {
 		return slices.Concat(
 			pair("request/added", BreaksImplementers, "the parameter {at} is new", "request/removed", BreaksCallers, "the parameter {at} is gone"),
 			pair("request/added-required", BreaksCallers, "the parameter {at} is new and required", "request/removed-required", BreaksImplementers, "the parameter {at}, which was required, is gone"),
-			needs(request),
+			needs(request, "{at}"),
 		)
 	}
 	return slices.Concat(
@@ -117,11 +178,9 @@ func requestKinds() []Kind {
 	return slices.Concat(
 		self("request/list/renamed", BreaksCallers, "the items of {at} are sent as {new}, no longer as {old}"),
 		self("request/list/first/changed", BreaksCallers, "the items of {at} are counted from {new}, no longer from {old}"),
-		pair("request/placeholder/added", BreaksImplementers, "a value of {at} that stands for none: {new}", "request/placeholder/removed", BreaksCallers, "a value of {at} no longer stands for none: {old}"),
+		pair("request/placeholder/added", BreaksImplementers, "{new} now stands for no value of {at}", "request/placeholder/removed", BreaksCallers, "{old} no longer stands for no value of {at}"),
 		levels("request/level", "{at}"),
 		pair("request/common/gained", BreaksCallers, "{at} is a common parameter now", "request/common/lost", BreaksCallers, "{at} is no longer a common parameter"),
 		self("request/fixture/changed", Editorial, "the values that {at} is asked with differ"),
-		self("response/unit/changed", BreaksCallers, "{at} counts in {new}, no longer in {old}"),
-		pair("response/unit/introduced", BreaksImplementers, "the unit of {at} is now stated: {new}", "response/unit/dropped", BreaksCallers, "the unit of {at}, {old}, is no longer stated"),
 	)
 }

@@ -45,6 +45,9 @@ func openAPIChanges(operations []twoTrees) ([][]string, error) {
 		return nil, err
 	}
 	out := make([][]string, len(operations))
+	if found == nil { // no difference at all
+		return out, nil
+	}
 	note := func(name string, at ...string) {
 		number, schema, _ := strings.Cut(name, ".")
 		i, _ := strconv.Atoi(number)
@@ -138,7 +141,8 @@ func schemaPaths(d *diff.SchemaDiff, path []string, tell func([]string)) {
 		"description": d.DescriptionDiff != nil, "enum": d.EnumDiff != nil, "default": d.DefaultDiff != nil, "example": d.ExampleDiff != nil,
 		"additionalProperties": d.AdditionalPropertiesAllowedDiff != nil || d.AdditionalPropertiesDiff != nil, "uniqueItems": d.UniqueItemsDiff != nil,
 		"exclusiveMinimum": d.ExclusiveMinDiff != nil, "exclusiveMaximum": d.ExclusiveMaxDiff != nil, "nullable": d.NullableDiff != nil,
-		"readOnly": d.ReadOnlyDiff != nil, "writeOnly": d.WriteOnlyDiff != nil, "xml": d.XMLDiff != nil, "deprecated": d.DeprecatedDiff != nil,
+		"allowEmptyValue": d.AllowEmptyValueDiff != nil,
+		"readOnly":        d.ReadOnlyDiff != nil, "writeOnly": d.WriteOnlyDiff != nil, "xml": d.XMLDiff != nil, "deprecated": d.DeprecatedDiff != nil,
 		"minimum": d.MinDiff != nil, "maximum": d.MaxDiff != nil, "multipleOf": d.MultipleOfDiff != nil, "minLength": d.MinLengthDiff != nil,
 		"maxLength": d.MaxLengthDiff != nil, "pattern": d.PatternDiff != nil, "minItems": d.MinItemsDiff != nil, "maxItems": d.MaxItemsDiff != nil,
 		"minProperties": d.MinPropsDiff != nil, "maxProperties": d.MaxPropsDiff != nil, "required": d.RequiredDiff != nil,

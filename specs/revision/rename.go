@@ -138,13 +138,13 @@ func (r *rename) parameter(root, fact *tree) {
 		for _, placeholder := range p.kid("x-placeholders").kidsOrNone() {
 			r.retext(placeholder.kid("beside"), "")
 		}
-		p.kid("x-placeholders").identify("x-placeholders")
+		p.kid("x-placeholders").identify([]string{"x-placeholders"})
 	}
 	for _, row := range root.kid("x-errors").kidsOrNone() {
 		for _, trigger := range row.kid("triggers").kidsOrNone() {
 			r.retext(trigger.kid("parameter"), "")
 		}
-		row.kid("triggers").identify("triggers")
+		row.kid("triggers").identify([]string{"triggers"})
 	}
 	for _, set := range root.kid("x-readings").kidsOrNone() {
 		r.retext(set.kid("at"), "")
@@ -173,19 +173,12 @@ func (r *rename) retext(t *tree, suffix string) {
 	}
 }
 
-// identify names the items of a list anew.
-func (t *tree) identify(list string) {
-	for i, item := range t.kidsOrNone() {
-		item.name = identity([]string{list}, item, i)
-	}
-}
-
 // field renames what refers to a field of the answer.
 func (r *rename) field(root *tree) {
 	old, new := fieldPath(r.path), fieldPath(below(r.path[:len(r.path)-1], r.new))
 	for _, set := range root.kid("x-readings").kidsOrNone() {
 		if at := set.kid("at"); at != nil {
-			at.text = strings.TrimSuffix(moved(at.text+"/", "response/"+old+"/", "response/"+new+"/"), "/")
+			at.text = strings.TrimSuffix(reroot(at.text+"/", "response/"+old+"/", "response/"+new+"/"), "/")
 		}
 	}
 	for _, relation := range root.kid("x-relations").kidsOrNone() {
@@ -193,7 +186,7 @@ func (r *rename) field(root *tree) {
 		before := ""
 		if rows != nil {
 			before = rows.text
-			rows.text = strings.TrimSuffix(moved(rows.text+"/", old+"/", new+"/"), "/")
+			rows.text = strings.TrimSuffix(reroot(rows.text+"/", old+"/", new+"/"), "/")
 		}
 		for _, name := range append(relation.kid("fields").kidsOrNone(), relation.kid("key")) {
 			if name != nil && (name.text == old || before+"/"+name.text == old) {
@@ -206,8 +199,8 @@ func (r *rename) field(root *tree) {
 	}
 }
 
-// moved replaces the beginning of a path.
-func moved(path, old, new string) string {
+// reroot replaces the beginning of a path.
+func reroot(path, old, new string) string {
 	if rest, ok := strings.CutPrefix(path, old); ok {
 		return new + rest
 	}
@@ -231,28 +224,4 @@ func (r *rename) payload(t *tree, path []string) {
 			r.payload(kid, path)
 		}
 	}
-}
-
-// fieldPath gives the path of a schema as fields name it:
-// "UserStatistics/Statistics".
-func fieldPath(path []string) string {
-	names, _ := schemaPath(path)
-	return strings.Join(names, "/")
-}
-
-// schemaPath parts the path of something in a schema into the fields it lies in
-// and what is left: components/schemas/X/properties/A/items/properties/B/type is
-// A, B and type.
-func schemaPath(path []string) (fields, rest []string) {
-	for rest = path[3:]; len(rest) > 0; {
-		switch {
-		case rest[0] == "properties" && len(rest) > 1:
-			fields, rest = append(fields, rest[1]), rest[2:]
-		case rest[0] == "items" && len(rest) > 1:
-			rest = rest[1:]
-		default:
-			return fields, rest
-		}
-	}
-	return fields, nil
 }

@@ -1,6 +1,9 @@
 package revision
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // rules is the table of what an edit outside the schemas is called. The first
 // rule that fits takes the edit.
@@ -12,15 +15,14 @@ func operationRules() []rule {
 	x := func(path string) string { return "x-operation/" + path }
 	return []rule{
 		named("info/version", "version", always("version/changed")),
-		named("info/description", "summary", always("summary/changed")),
+		named("info/**", "summary", always("summary/changed")),
 		each(x("provider"), 1, always("protocol/changed")), each(x("protocol"), 1, always("protocol/changed")),
 		named(x("host"), "host", stands("host")),
-		each("servers/*", 1, item("server")),
-		named(x("carriers/first"), "carriers", always("carrier/printed/changed")),
+		each("servers/*", 1, item("server")), each("servers/*/description", 1, always("server/words/changed")),
+		named(x("carriers/"+first), "carriers", always("carrier/printed/changed")),
 		each(x("carriers/*"), 2, item("carrier")),
 		each(x("carriers/*/level"), 2, stronger("carrier", "should")),
-		each(x("carriers/*/**"), 2, always("carrier/changed")),
-		named(x("formats/first"), "formats", always("format/printed/changed")),
+		named(x("formats/"+first), "formats", always("format/printed/changed")),
 		each(x("formats/*"), 2, item("format")),
 		named(x("envelope"), "envelope", stands("envelope")), named(x("envelope/value"), "envelope", stands("envelope")),
 		named(x("xml-root"), "xml-root", stands("xml-root")), named(x("xml-root/value"), "xml-root", stands("xml-root")),
@@ -78,7 +80,6 @@ func readingRules() []rule {
 	return []rule{
 		set("*", item("reading-set")),
 		set("*/note", always("reading/words/changed")),
-		set("*/at", always("reading-set/changed")), set("*/aspect", always("reading-set/changed")),
 		set("*/readings/*", item("reading")),
 		set("*/readings/*/clients", always("reading/words/changed")),
 		{"x-readings/*/readings/*/level", func(e *edit, c *comparison) (string, string) {
@@ -88,7 +89,6 @@ func readingRules() []rule {
 		each("x-relations/*", 1, item("relation")),
 		each("x-relations/*/level", 1, stronger("relation", "should")),
 		each("x-relations/*/text", 1, always("relation/words/changed")),
-		each("x-relations/*/**", 1, always("relation/changed")),
 	}
 }
 
@@ -111,7 +111,6 @@ func exampleRules() []rule {
 		each("components/examples/*/value", 2, always("printed-answer/changed")),
 		each("components/examples/*/**", 2, always("printed-answer/words/changed")),
 		each("x-notes/*", 1, item("note")),
-		each("x-notes/*/**", 1, always("note/changed")),
 	}
 }
 
@@ -122,22 +121,24 @@ func pathRules() []rule {
 		path("*", 1, item("path/method")), path("*/*", 2, item("path/method")),
 		path("*/*/parameters/*", 4, func(e *edit) string { return e.needed("path/parameter", e.oneSide().kid("required")) }),
 		path("*/*/parameters/*/required", 4, toggled("path/required/gained", "path/required/lost")),
-		path("*/*/parameters/*/**", 4, always("path/parameter/changed")),
 		path("*/*/requestBody", 2, item("path/body")),
-		path("*/*/requestBody/required", 2, toggled("path/required/gained", "path/required/lost")),
-		path("*/*/requestBody/content/*", 2, item("path/media-type")),
+		path("*/*/requestBody/required", 3, toggled("path/required/gained", "path/required/lost")),
+		path("*/*/requestBody/content/*", 5, item("path/media-type")),
 		path("*/*/responses/*", 4, item("path/status")),
-		path("*/*/responses/*/content", 4, item("path/answer/media-type")),
-		path("*/*/responses/*/content/*", 4, item("path/answer/media-type")),
+		path("*/*/responses/*/content/*", 6, item("path/answer/media-type")),
+		{"paths/*/**", func(e *edit, c *comparison) (string, string) { return "path/changed", strings.Join(e.path[2:], " ") }},
 	}
 }
 
+// path makes a rule about what stands at some place below a method.
 func path(pattern string, place int, kind func(*edit) string) rule {
-	return rule{"paths/" + pattern, func(e *edit, c *comparison) (string, string) {
-		about := e.path[place]
-		if len(e.path) > 2 && place > 2 {
-			about += " of " + e.path[2]
-		}
-		return kind(e), about
-	}}
+	return rule{"paths/" + pattern, func(e *edit, c *comparison) (string, string) { return kind(e), ofMethod(e.path, place) }}
+}
+
+// ofMethod names what stands at some place of a path: "header X-TC-Region (post)".
+func ofMethod(path []string, place int) string {
+	if place < 3 {
+		return path[place]
+	}
+	return path[place] + " (" + path[2] + ")"
 }

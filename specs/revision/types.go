@@ -1,0 +1,144 @@
+package revision
+
+import (
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Member is what somebody else says of a parameter or a field: the types of a
+// client say less than a document does.
+type Member struct {
+	Name string
+	// Types are those of JSON that it can have, sorted; none where nothing is known.
+	// One word for several, as a language without integers has, says no more than
+	// that the document's are among them.
+	Types    []string
+	Required *bool    // nil where it is not said
+	Values   []string // the only ones, nil where that is not said
+	Items    *Member  // of a list
+	Fields   []Member // of an object
+}
+
+// As gives the document as somebody else has it who names these parameters and
+// fields: what they do not say is taken from the document, and what the document
+// has and they lack is gone. A side that is nil is not looked at. Places on it
+// have the file name and no line.
+func (d *Document) As(file string, parameters, fields []Member) *Document {
+	root := d.root.clone()
+	schemas := root.at("components", "schemas")
+	for _, schema := range schemas.kidsOrNone() {
+		switch {
+		case schema.name == "Request" && parameters != nil:
+			schema.have(parameters)
+		case schema.name != "Request" && schema.name != "Error" && fields != nil:
+			schema.have(fields)
+		}
+	}
+	root.unplaced()
+	return &Document{File: file, Operation: d.Operation, root: root}
+}
+
+// unplaced takes the lines away: they are those of another file.
+func (t *tree) unplaced() {
+	t.line = 0
+	for _, kid := range t.kids {
+		kid.unplaced()
+	}
+}
+
+// have gives an object's schema these members and no others. Parameters that are
+// carried in common are the protocol's business.
+func (t *tree) have(members []Member) {
+	properties := t.kid("properties")
+	if properties == nil {
+		properties = t.set("properties", &tree{kind: yaml.MappingNode})
+	}
+	properties.kids = slices.DeleteFunc(properties.kids, func(p *tree) bool {
+		lacking := !slices.ContainsFunc(members, func(m Member) bool { return m.Name == p.name }) && p.kid("x-common") == nil
+		if lacking {
+			t.require(p.name, false)
+		}
+		return lacking
+	})
+	for _, m := range members {
+		p := properties.kid(m.Name)
+		if p == nil {
+			p = properties.set(m.Name, &tree{kind: yaml.MappingNode})
+		}
+		p.be(m)
+		if m.Required != nil {
+			t.require(m.Name, *m.Required)
+		}
+	}
+}
+
+// be makes a schema say what a member says.
+func (t *tree) be(m Member) {
+	if known := typesOf(t); len(m.Types) > 0 && (len(known) == 0 || len(m.Types) == 1 || !subset(known, m.Types)) && !slices.Equal(m.Types, known) {
+		t.drop("type", "oneOf")
+		if len(m.Types) == 1 {
+			t.set("type", word(m.Types[0]))
+		} else {
+			t.set("type", word(m.Types[len(m.Types)-1])) // the widest: a number
+		}
+		if !contains(m.Types, "array") {
+			t.drop("items", "x-list", "maxItems", "minItems")
+		}
+		if !contains(m.Types, "object") {
+			t.drop("properties", "required")
+		}
+	}
+	if m.Values != nil {
+		values := &tree{kind: yaml.SequenceNode}
+		for _, value := range m.Values {
+			values.kids = append(values.kids, value1(value, t))
+		}
+		t.drop("enum")
+		t.set("enum", values)
+	}
+	if m.Items != nil {
+		items := t.kid("items")
+		if items == nil {
+			items = t.set("items", &tree{kind: yaml.MappingNode})
+		}
+		items.be(*m.Items)
+	}
+	if m.Fields != nil {
+		t.have(m.Fields)
+	}
+}
+
+// value1 is a value as the document's list has it, so that equal ones are equal.
+func value1(value string, schema *tree) *tree {
+	out := word(value)
+	out.name = value
+	if known := schema.at("enum", value); known != nil {
+		out.tag = known.tag
+	}
+	return out
+}
+
+func word(text string) *tree { return &tree{kind: yaml.ScalarNode, text: text, tag: "!!str"} }
+
+// set puts a kid in under a name that is not there yet.
+func (t *tree) set(name string, kid *tree) *tree {
+	kid.name = name
+	t.kids = append(t.kids, kid)
+	return kid
+}
+
+// require puts a name among the required ones, or takes it out.
+func (t *tree) require(name string, required bool) {
+	list := t.kid("required")
+	switch {
+	case list == nil && !required:
+		return
+	case list == nil:
+		list = t.set("required", &tree{kind: yaml.SequenceNode})
+	}
+	list.drop(name)
+	if required {
+		list.set(name, word(name))
+	}
+}

@@ -1,0 +1,194 @@
+package difference
+
+import (
+	_ "embed" // the rules that this page adds to those of the reports
+	"fmt"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/tools/internal/report"
+)
+
+//go:embed page/difference.css
+var rules string
+
+// openShown is how many changes, and how many flips, stand open at first.
+const openShown = 40
+
+// html is one page that needs nothing but itself, and no script, in the style of
+// the reports of runs.
+func html(p *page) {
+	b := &browsable{page: p}
+	p.put(report.Head(p.title(), rules))
+	b.masthead()
+	p.put("<main id=\"main\">\n")
+	for _, op := range p.operations {
+		b.operation(op)
+	}
+	if groups := p.Together.groups(); len(groups) > 0 {
+		p.put("<section><h2>Several changes together</h2>\n<p class=\"sentence\">Cases that differ although no single change makes them.</p>\n")
+		b.cases(p.Together, true)
+		p.put("</section>\n")
+	}
+	for i, r := range p.Records {
+		b.record(i+1, r)
+	}
+	p.put("</main>\n<footer>Made by plumb ", h(p.Suite), ". Nothing was fetched to show this page. <code>plumb explain ID</code> says more about a case.</footer>\n</body>\n</html>\n")
+}
+
+// browsable is a page of HTML in the making.
+type browsable struct {
+	*page
+	changes, flips int // shown open so far
+}
+
+func (m *model) title() string {
+	if m.nothing() {
+		return m.unchanged()
+	}
+	return m.headline()
+}
+
+// masthead is what compares with what, and how much of each there is.
+func (b *browsable) masthead() {
+	b.put("<header class=\"top\">\n<p class=\"brand\">Plumbline difference</p>\n")
+	if b.nothing() {
+		b.put("<h1><span class=\"word good\">no ", b.noun(), "</span> <span class=\"who\">", h(b.sides()), "</span></h1>\n<p class=\"sentence\">", h(b.unchanged()), "</p>\n</header>\n")
+		return
+	}
+	word := "good"
+	if b.Totals.breaking()+b.Totals.Flips.Red > 0 {
+		word = "bad"
+	}
+	b.put("<h1><span class=\"word ", word, "\">", b.counted(), "</span> <span class=\"who\">", h(b.sides()), "</span></h1>\n<p class=\"sentence\">Compared: ", b.compared(), ".</p>\n<ul class=\"counts\">")
+	for _, class := range classes() {
+		count(b, colourOf(class), b.Totals.of(class), class)
+	}
+	b.put("</ul>\n")
+	if b.aboutCases() {
+		b.put("<p class=\"sentence\">Cases: ", b.Totals.Cases.words(), ".</p>\n")
+	}
+	if len(b.Records) > 0 {
+		b.put("<p class=\"sentence\">Flips: ", b.Totals.Flips.words(), ".</p>\n<ul class=\"turned\">\n")
+		for i, r := range b.Records {
+			fmt.Fprintf(b, "<li class=\"%s\"><b>%s</b> <a href=\"#r%d\">%s</a> %s</li>\n", stands(r), map[bool]string{true: "✓", false: "✗"}[r.New.Conforms], i+1, h(r.title), h(r.Sentence))
+		}
+		b.put("</ul>\n")
+	}
+	b.put("</header>\n")
+}
+
+// count is one number among others.
+func count(b *browsable, class string, n int, word string) {
+	none := ""
+	if n == 0 {
+		none = " none"
+	}
+	fmt.Fprintf(b, "<li class=\"%s%s\"><b>%d</b> %s</li>", class, none, n, word)
+}
+
+// colourOf is the class of the style that a class of changes, or a way to flip,
+// is shown in; the names are those of outcomes.
+func colourOf(class string) string {
+	switch class {
+	case string(revision.BreaksCallers), red:
+		return "fail"
+	case string(revision.BreaksImplementers):
+		return "error"
+	case string(revision.Loosens), mended:
+		return "pass"
+	case accepted:
+		return "deviation"
+	case known:
+		return "known"
+	}
+	return "skip"
+}
+
+// stands is the class of an implementation as it is under the new side.
+func stands(r *record) string {
+	if r.New.Conforms {
+		return "pass"
+	}
+	return "fail"
+}
+
+func (b *browsable) operation(op *operation) {
+	b.put("<section class=\"op\"><h2>", h(op.id), "</h2>\n")
+	editorial := 0
+	for _, c := range op.changes {
+		if c.class() != string(revision.Editorial) {
+			b.change(c)
+			continue
+		}
+		if editorial++; editorial == 1 {
+			b.put("<details class=\"q d skip\"><summary><b>editorial</b> <span>", plural(op.Editorial, b.noun()), " of words only</span></summary><ul class=\"words\">\n")
+		}
+		b.editorial(c)
+	}
+	if editorial > 0 {
+		b.put("</ul></details>\n")
+	}
+	b.put("</section>\n")
+}
+
+// editorial is one line: the words, the kind, and where.
+func (b *browsable) editorial(c *change) {
+	fmt.Fprintf(b, "<li id=\"c%d\">%s <span><code>%s</code>", c.number, h(c.Text), h(c.where()))
+	for _, text := range []string{c.documents(), c.New.place()} {
+		if text != "" {
+			b.put(" · ", h(text))
+		}
+	}
+	b.put("</span></li>\n")
+}
+
+// change is a card: what, between which values, where, and what it does.
+func (b *browsable) change(c *change) {
+	open, word := "", c.class()
+	if c.class() != accepted && b.changes < openShown {
+		open = " open"
+		b.changes++
+	}
+	if c.class() == accepted {
+		word += ", " + c.Weight
+	}
+	fmt.Fprintf(b, "<details class=\"q d %s\" id=\"c%d\"%s><summary><b>%s</b> <span>%s</span></summary><div class=\"in\">\n<p class=\"kind\"><code>%s</code> %s</p>\n<div class=\"sides\">\n",
+		colourOf(c.class()), c.number, open, h(word), h(c.Text), h(c.Kind), h(c.At))
+	b.side("old", c.Old)
+	b.side("new", c.New)
+	b.put("</div>\n")
+	if c.Effect != "" || c.Accepted != "" {
+		b.put("<dl>")
+		b.pair("clients", c.Effect)
+		b.pair("accepted", c.Accepted)
+		b.put("</dl>\n")
+	}
+	b.cases(c.Cases, false)
+	b.put("</div></details>\n")
+}
+
+// side is one side of a change: its value, its document lines and its place.
+func (b *browsable) side(name string, s side) {
+	b.put("<div class=\"side\"><h4>", name)
+	if documents := s.documents(); documents != "" {
+		b.put(" <span>document ", h(documents), "</span>")
+	}
+	b.put("</h4>")
+	if s.There && s.Value != "" {
+		b.put("<pre>\n", h(s.Value), "</pre>")
+	} else {
+		b.put("<p class=\"empty\">", s.shown(), "</p>")
+	}
+	if place := s.place(); place != "" {
+		folder := strings.LastIndexByte(place, '/') + 1
+		b.put("<p class=\"place\"><span>", h(place[:folder]), "</span><span>", h(place[folder:]), "</span></p>")
+	}
+	b.put("</div>\n")
+}
+
+func (b *browsable) pair(name, value string) {
+	if value != "" {
+		b.put("<dt>", name, "</dt><dd>", h(value), "</dd>")
+	}
+}

@@ -1,0 +1,187 @@
+package difference
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// Bounds, in bytes, of a comment, which GitHub refuses above 65 536 characters,
+// and of the part of it that is not about changes.
+const (
+	commentRoom = 60_000
+	recordsRoom = 20_000
+)
+
+// comment is a comment in the making. What does not fit is counted, so that the
+// comment never says less than it seems to.
+type comment struct {
+	*page
+	room int
+	left map[string]int
+}
+
+// fit gives a whole piece, or counts what it leaves out.
+func (c *comment) fit(noun, piece string) string {
+	if len(piece) > c.room {
+		c.left[noun]++
+		return ""
+	}
+	c.room -= len(piece)
+	return piece
+}
+
+// markdown is a comment on a pull request: the counts, what became of each
+// implementation, and a line a change that opens to its facts.
+func markdown(p *page) {
+	if p.nothing() {
+		p.put(md(p.unchanged()), "\n")
+		return
+	}
+	c := &comment{page: p, room: recordsRoom, left: map[string]int{}}
+	top, bottom := c.opening(), c.together()
+	for _, r := range p.Records {
+		bottom += c.record(r)
+	}
+	c.room += commentRoom - recordsRoom
+	p.put(top, c.operations(), bottom)
+	for _, noun := range []string{"record", p.noun(), "flip"} {
+		if n := c.left[noun]; n > 0 {
+			fmt.Fprintf(p, "and %s; the HTML and JSON reports have them all\n\n", plural(n, "more "+noun))
+		}
+	}
+}
+
+func (c *comment) opening() string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "## %s %s\n\nCompared: %s.\n\n", signMD(c.Totals.breaking()+c.Totals.Flips.Red == 0), md(terminal.Cut(c.headline(), textShown)), c.compared())
+	var head, rule, row string
+	for _, class := range classes() {
+		head += "| " + class + " "
+		rule += "|--:"
+		row += fmt.Sprintf("| %d ", c.Totals.of(class))
+	}
+	fmt.Fprintf(&out, "%s|\n%s|\n%s|\n\n", head, rule, row)
+	if c.aboutCases() {
+		fmt.Fprintf(&out, "Cases: %s.\n", c.Totals.Cases.words())
+	}
+	if len(c.Records) > 0 {
+		fmt.Fprintf(&out, "Flips: %s.\n\n", c.Totals.Flips.words())
+	}
+	for _, r := range c.Records {
+		out.WriteString(c.fit("record", fmt.Sprintf("- %s **%s** %s\n", signMD(r.New.Conforms), md(terminal.Cut(r.title, valueShown)), md(terminal.Cut(r.Sentence, textShown)))))
+	}
+	return out.String() + "\n"
+}
+
+func signMD(good bool) string {
+	if good {
+		return "✅"
+	}
+	return "❌"
+}
+
+func (c *comment) together() string {
+	groups := c.Together.groups()
+	if len(groups) == 0 {
+		return ""
+	}
+	return c.fit("", "### Several changes together\n\nCases that differ although no single change makes them.\n\n"+tableOf(casesMD(groups, ""))+"\n")
+}
+
+// operations gives room to what is heaviest first, whatever operation it is of.
+func (c *comment) operations() string {
+	pieces := map[*change]string{}
+	for _, class := range classes() {
+		for _, one := range c.Changes {
+			if one.class() == class {
+				pieces[one] = c.fit(c.noun(), one.markdown())
+			}
+		}
+	}
+	var out strings.Builder
+	for _, op := range c.page.operations {
+		var changes, editorial string
+		for _, one := range op.changes {
+			if one.class() == string(revision.Editorial) {
+				editorial += pieces[one]
+			} else {
+				changes += pieces[one]
+			}
+		}
+		if editorial != "" {
+			editorial = "<details><summary>" + plural(op.Editorial, "editorial "+c.noun()) + "</summary>\n\n" + editorial + "\n</details>\n\n"
+		}
+		if changes+editorial != "" {
+			out.WriteString("### " + md(terminal.Cut(op.id, valueShown)) + "\n\n" + changes + editorial)
+		}
+	}
+	return out.String()
+}
+
+// markdown is a line that opens to the facts of a change; of an editorial one it
+// is an item of a list, which begins with a word of ours.
+func (c *change) markdown() string {
+	class := c.class()
+	if class == string(revision.Editorial) {
+		where := ""
+		if documents := c.documents(); documents != "" {
+			where = ", document " + documents
+		}
+		return "- at " + md(terminal.Cut(c.At+where+": "+c.Text, 2*valueShown)) + "\n"
+	}
+	if class == accepted {
+		class += ", " + c.Weight
+	}
+	facts := [][2]string{
+		{"kind", c.where()}, {"old value", c.Old.shown()}, {"new value", c.New.shown()}, {"document", c.documents()},
+		{"old place", c.Old.place()}, {"new place", c.New.place()}, {"clients", c.Effect},
+	}
+	facts = append(facts, casesMD(c.Cases.groups(), c.Operation)...)
+	return folded(class, c.Text, append(facts, [2]string{"accepted", c.Accepted}))
+}
+
+// folded is a <details> with a table of facts in it.
+func folded(word, title string, facts [][2]string) string {
+	return "<details><summary><b>" + md(word) + "</b> " + md(terminal.Cut(title, textShown)) + "</summary>\n\n" + tableOf(facts) + "\n</details>\n\n"
+}
+
+// tableOf is a table of facts; those that are empty are left out.
+func tableOf(facts [][2]string) string {
+	var out strings.Builder
+	out.WriteString("| | |\n|---|---|\n")
+	for _, fact := range facts {
+		if fact[1] != "" {
+			out.WriteString("| " + fact[0] + " | " + md(terminal.Cut(fact[1], textShown)) + " |\n")
+		}
+	}
+	return out.String()
+}
+
+func casesMD(groups []group, above string) [][2]string {
+	var out [][2]string
+	for _, g := range groups {
+		out = append(out, [2]string{g.verb, fmt.Sprintf("%s: %s", plural(len(g.ids), "case"), some(g.ids, above))})
+	}
+	return out
+}
+
+// record shows one implementation under both sides.
+func (c *comment) record(r *record) string {
+	facts := [][2]string{{"old", r.Old.words()}, {"new", r.New.words()}, {"flips", r.counted().words()}}
+	if len(r.Unasked) > 0 {
+		facts = append(facts, [2]string{"not asked", some(r.Unasked, "")})
+	}
+	out := c.fit("", "### "+md(terminal.Cut(r.title, valueShown))+"\n\n"+md(terminal.Cut(c.judged(r), textShown))+"\n\n"+tableOf(facts)+"\n")
+	for i, f := range r.Flips {
+		if i == flipsShown || out == "" {
+			c.left["flip"] += len(r.Flips) - i
+			break
+		}
+		facts := append([][2]string{{"verdict", f.outcomes() + " (" + f.Level + ")"}}, f.pairs()...)
+		out += c.fit("flip", folded(f.Turns, f.Case, facts))
+	}
+	return out
+}

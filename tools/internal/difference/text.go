@@ -1,0 +1,214 @@
+package difference
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// Columns of the text: facts stand under their sentence, behind their names.
+const (
+	factIndent = 4
+	factColumn = 10
+)
+
+// text is the report for a terminal.
+func text(p *page) {
+	if p.nothing() {
+		p.line(0, "", plain, 0, p.unchanged())
+		return
+	}
+	p.opening()
+	for _, op := range p.operations {
+		p.operationText(op)
+	}
+	if groups := p.Together.groups(); len(groups) > 0 {
+		p.heading("several changes together", "cases that differ although no single change makes them")
+		p.casesText(groups, "")
+	}
+	for _, r := range p.Records {
+		p.recordText(r)
+	}
+}
+
+// opening is what compares with what, and how much of each there is.
+func (p *page) opening() {
+	for _, one := range terminal.Wrap(p.headline(), p.width()) {
+		p.put(p.Style.Bold(one), "\n")
+	}
+	p.line(2, "", plain, 0, p.compared())
+	p.weightsText(p.Totals.weights)
+	if p.aboutCases() {
+		p.line(2, "", plain, 0, "cases: "+p.Totals.Cases.words())
+	}
+	if len(p.Records) > 0 {
+		p.line(2, "", plain, 0, "flips: "+p.Totals.Flips.words())
+	}
+	for _, r := range p.Records {
+		sign, colour := p.signOf(r)
+		p.line(2, sign+" "+terminal.Cut(r.title, 40), colour, utf8.RuneCountInString(terminal.Cut(r.title, 40))+3, r.Sentence)
+	}
+}
+
+// signOf is how a record did, in a character and a colour.
+func (p *page) signOf(r *record) (sign string, colour func(string) string) {
+	if r.New.Conforms {
+		return "✓", p.Style.Green
+	}
+	return "✗", p.Style.Red
+}
+
+// weightsText counts by weight; what is none is faint, what breaks is red.
+func (p *page) weightsText(w weights) {
+	at := 0
+	for i, class := range classes() {
+		text, colour := fmt.Sprintf("%s %d", class, w.of(class)), p.colour(class)
+		if w.of(class) == 0 {
+			colour = p.Style.Dim
+		}
+		size := utf8.RuneCountInString(text) + len(" · ")
+		switch {
+		case i == 0:
+			p.put("  ")
+		case at+size > p.width():
+			p.put(" ·\n  ")
+			at = 0
+		default:
+			p.put(" · ")
+		}
+		at += size
+		p.put(colour(text))
+	}
+	p.put("\n")
+}
+
+// colour is that of a class: red for what breaks, yellow for what was accepted,
+// as for a known deviation.
+func (p *page) colour(class string) func(string) string {
+	switch class {
+	case string(revision.BreaksCallers), string(revision.BreaksImplementers):
+		return p.Style.Red
+	case string(revision.Loosens):
+		return p.Style.Green
+	case accepted:
+		return p.Style.Yellow
+	}
+	return p.Style.Dim
+}
+
+func (p *page) heading(title, about string) {
+	p.put("\n", p.Style.Bold(title))
+	if utf8.RuneCountInString(title+about)+2 > p.width() {
+		p.put("\n")
+	}
+	p.put(p.Style.Dim("  "+about), "\n")
+}
+
+func (p *page) operationText(op *operation) {
+	p.heading(op.id, plural(op.all(), p.noun()))
+	for _, c := range op.changes {
+		if c.class() != string(revision.Editorial) {
+			p.changeText(c)
+		}
+	}
+	if op.Editorial == 0 {
+		return
+	}
+	p.put("\n", p.Style.Dim("editorial"), "\n")
+	for _, c := range op.changes {
+		if c.class() == string(revision.Editorial) {
+			p.editorialText(c)
+		}
+	}
+}
+
+func (p *page) changeText(c *change) {
+	p.put("\n")
+	sign := "· "
+	if c.breaking() {
+		sign = "✗ "
+	}
+	class := c.class()
+	if class == accepted {
+		class += ", " + c.Weight
+	}
+	label := sign + class
+	p.line(0, label, p.colour(c.class()), utf8.RuneCountInString(label)+2, terminal.Cut(c.Text, textShown))
+	p.fact("kind", strings.TrimSpace(c.Kind+"  "+c.At))
+	if values := c.values(); utf8.RuneCountInString(values) <= p.width()-factIndent-factColumn {
+		p.fact("value", values)
+	} else {
+		p.fact("old value", c.Old.shown())
+		p.fact("new value", c.New.shown())
+	}
+	p.whole("old", c.Old.place())
+	p.whole("new", c.New.place())
+	p.fact("document", c.documents())
+	p.fact("clients", terminal.Cut(c.Effect, textShown))
+	p.casesText(c.Cases.groups(), c.Operation)
+	p.fact("accepted", terminal.Cut(c.Accepted, textShown))
+}
+
+// editorialText is one line: the words, and the document lines if there is room.
+func (p *page) editorialText(c *change) {
+	lines := terminal.Cut(c.documents(), p.width()/3)
+	text := terminal.Cut(c.Text, p.width()-4-utf8.RuneCountInString(lines))
+	p.put("  ", text, p.Style.Dim("  "+lines), "\n")
+}
+
+func (p *page) casesText(groups []group, above string) {
+	for _, g := range groups {
+		p.fact(g.verb, fmt.Sprintf("%s: %s", plural(len(g.ids), "case"), some(g.ids, above)))
+	}
+}
+
+// fact is a named property; one that is empty is left out.
+func (p *page) fact(name, text string) {
+	p.line(factIndent, name, p.Style.Dim, max(factColumn, len(name)+1), text)
+}
+
+// whole is the place of a file, which is copied or clicked: if it does not fit,
+// it is broken before the name of the file and nowhere else.
+func (p *page) whole(name, text string) {
+	if text == "" {
+		return
+	}
+	rows := []string{text}
+	if i := strings.LastIndexByte(text, '/'); i > 0 && utf8.RuneCountInString(text) > p.width()-factIndent-factColumn {
+		rows = []string{text[:i+1], text[i+1:]}
+	}
+	for i, row := range rows {
+		if i > 0 {
+			name = ""
+		}
+		p.put(strings.Repeat(" ", factIndent), p.Style.Dim(name), strings.Repeat(" ", factColumn-len(name)), row, "\n")
+	}
+}
+
+// line sets a text behind a label, which may be coloured, its further lines
+// under its first.
+func (p *page) line(indent int, label string, colour func(string) string, column int, text string) {
+	for i, one := range terminal.Wrap(text, max(p.width()-indent-column, 20)) {
+		p.put(strings.Repeat(" ", indent))
+		if i == 0 && label != "" {
+			p.put(colour(label), strings.Repeat(" ", max(column-utf8.RuneCountInString(label), 1)))
+		} else {
+			p.put(strings.Repeat(" ", column))
+		}
+		p.put(one, "\n")
+	}
+}
+
+// width is the width of the text; a layout without one is that of a pipe.
+func (p *page) width() int {
+	if p.Width == 0 {
+		return terminal.Width(nil)
+	}
+	return p.Width
+}
+
+// plain leaves a text as it is.
+func plain(text string) string { return text }

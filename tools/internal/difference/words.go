@@ -1,0 +1,197 @@
+package difference
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/plumbline/plumbline/suites/impact"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// Bounds of what is shown where there is little room: characters of a value and
+// of a sentence, ids of cases, flips of a record.
+const (
+	valueShown = 120
+	textShown  = 400
+	casesShown = 3
+	flipsShown = 20
+)
+
+// noun is what a report calls a change: two revisions change, a client or an
+// implementation differs.
+func (m *model) noun() string {
+	if m.Against == string(impact.Documents) {
+		return "change"
+	}
+	return "difference"
+}
+
+// sides names what is compared.
+func (m *model) sides() string {
+	switch m.Against {
+	case string(impact.Client):
+		return m.Old + " → client " + m.New
+	case string(impact.Implementation):
+		return m.Old + " → implementation " + m.New
+	}
+	return m.Old + " → " + m.New
+}
+
+// compared says what the two sides are.
+func (m *model) compared() string {
+	switch m.Against {
+	case string(impact.Client):
+		return "the documents against the types of a client"
+	case string(impact.Implementation):
+		return "the documents against what an implementation was seen to do"
+	}
+	return "two revisions of the documents"
+}
+
+// nothing tells a report that found nothing.
+func (m *model) nothing() bool {
+	return len(m.Changes) == 0 && m.Totals.Cases == caseTotals{} && m.Totals.Flips == flipTotals{}
+}
+
+// unchanged is the one sentence of such a report.
+func (m *model) unchanged() string {
+	switch m.Against {
+	case string(impact.Client):
+		return fmt.Sprintf("No difference between %s and the client %s.", m.Old, m.New)
+	case string(impact.Implementation):
+		return fmt.Sprintf("No difference between %s and the implementation %s.", m.Old, m.New)
+	}
+	return fmt.Sprintf("Nothing changed between %s and %s.", m.Old, m.New)
+}
+
+// headline is the whole report in a line.
+func (m *model) headline() string { return m.sides() + ": " + m.counted() }
+
+// counted counts the changes, and those that break anybody.
+func (m *model) counted() string {
+	breaking := "none breaking"
+	if n := m.Totals.breaking(); n > 0 {
+		breaking = fmt.Sprintf("%d breaking", n)
+	}
+	return plural(m.Totals.all(), m.noun()) + ", " + breaking
+}
+
+// words counts by weight.
+func (w weights) words() string {
+	var out []string
+	for _, class := range classes() {
+		out = append(out, fmt.Sprintf("%s %d", class, w.of(class)))
+	}
+	return strings.Join(out, " · ")
+}
+
+// aboutCases tells whether a report speaks of cases: documents always do, while
+// a client or an implementation is compared as it is.
+func (m *model) aboutCases() bool {
+	return m.Against == string(impact.Documents) || m.Totals.Cases != caseTotals{}
+}
+
+func (t caseTotals) words() string {
+	return fmt.Sprintf("%d added, %d removed, %d altered", t.Added, t.Removed, t.Altered)
+}
+
+func (t flipTotals) words() string {
+	return fmt.Sprintf("%d red, %d worth knowing, %d mended, %d other; %d not asked", t.Red, t.WorthKnowing, t.Mended, t.Other, t.Unasked)
+}
+
+// where is the id of a change: its kind and its place.
+func (c *change) where() string { return strings.TrimSpace(c.Kind + " " + c.At) }
+
+// shown is a value in one line, or that there is none.
+func (s side) shown() string {
+	switch {
+	case !s.There:
+		return "(none)"
+	case s.Value == "":
+		return "(empty)"
+	}
+	return terminal.Cut(flat(s.Value), valueShown)
+}
+
+// place is the file and line of a side, "" if it has none.
+func (s side) place() string {
+	if s.Line == 0 {
+		return s.File
+	}
+	return fmt.Sprintf("%s:%d", s.File, s.Line)
+}
+
+func (s side) documents() string { return strings.Join(s.Sources, ", ") }
+
+// documents are the document lines behind both sides.
+func (c *change) documents() string {
+	before, after := c.Old.documents(), c.New.documents()
+	switch {
+	case before != "" && after != "":
+		return before + " → " + after
+	case before != "":
+		return before + " (old)"
+	case after != "":
+		return after + " (new)"
+	}
+	return ""
+}
+
+// values are both values in a line.
+func (c *change) values() string { return c.Old.shown() + " → " + c.New.shown() }
+
+// group is the cases to which a change does the same.
+type group struct {
+	verb string
+	ids  []string
+}
+
+// groups are the cases of a change by what happens to them; none is left out.
+func (c cases) groups() []group {
+	var out []group
+	for _, g := range []group{{"adds", c.Added}, {"removes", c.Removed}, {"alters", c.Altered}} {
+		if len(g.ids) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// counted counts the cases of a change: "adds 2, alters 5".
+func (c cases) counted() string {
+	var out []string
+	for _, g := range c.groups() {
+		out = append(out, fmt.Sprintf("%s %d", g.verb, len(g.ids)))
+	}
+	return strings.Join(out, ", ")
+}
+
+// some names the first few ids, below what stands above them.
+func some(ids []string, above string) string {
+	shown := ids
+	if len(ids) > casesShown+1 { // one more takes no more room than saying so
+		shown = ids[:casesShown]
+	}
+	var out []string
+	for _, id := range shown {
+		out = append(out, terminal.Cut(strings.TrimPrefix(id, above+"/"), valueShown))
+	}
+	text := strings.Join(out, ", ")
+	if n := len(ids) - len(shown); n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	return text
+}
+
+// pairs are the facts of a flip that have a name.
+func (f *flip) pairs() [][2]string {
+	return [][2]string{{"demand", f.Text}, {"expected", f.Expected}, {"received", f.Received}, {"document", f.Source}, {"by", f.causes()}}
+}
+
+// plural counts a noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,123 @@
+package sides_test
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/tools/internal/sides"
+)
+
+const onlineClients = "alibaba/smartag/2018-03-13/DescribeUserOnlineClientStatistics.yaml"
+
+// spec gives the text of a built-in document.
+func spec(t *testing.T) string {
+	t.Helper()
+	data, err := fs.ReadFile(specs.Tree(), onlineClients)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// inFolder moves the test into a folder with these files.
+func inFolder(t *testing.T, files map[string]string) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for name, text := range files {
+		write(t, name, text)
+	}
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// commit records everything in a repository of the test's own.
+func commit(t *testing.T, message string) {
+	t.Helper()
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not there")
+	}
+	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"-c", "user.name=t", "-c", "user.email=t@t", "commit", "-q", "-m", message}} {
+		if out, err := exec.Command("git", args...).CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+	}
+}
+
+func TestEachWayToNameASide(t *testing.T) {
+	inFolder(t, map[string]string{"specs/Online.yaml": spec(t), "specs/old/Online.yaml": strings.Replace(spec(t), "revision: newer", "revision: older\n  superseded: true", 1)})
+	commit(t, "one")
+	write(t, "specs/Online.yaml", strings.Replace(spec(t), "maxItems: 50", "maxItems: 40", 1))
+	for _, row := range []struct{ name, wantFile, limit string }{
+		{"specs", "specs/Online.yaml", "40"},
+		{"./specs/", "./specs/Online.yaml", "40"},
+		{"specs/Online.yaml", "specs/Online.yaml", "40"},
+		{"HEAD", "HEAD:specs/Online.yaml", "50"},
+		{"HEAD:specs", "HEAD:specs/Online.yaml", "50"},
+		{"HEAD:specs/Online.yaml", "HEAD:specs/Online.yaml", "50"},
+		{"HEAD:specs/old/Online.yaml", "HEAD:specs/old/Online.yaml", "50"},
+		{"002", "specs/" + onlineClients, "50"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			d, err := sides.Open(t.Context(), row.name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(d.All) != 1 || d.All[0].File != row.wantFile {
+				t.Fatalf("got %d documents, the first from %s; want one from %s", len(d.All), d.All[0].File, row.wantFile)
+			}
+			if names, _ := d.Operations()[0].Param("UserNames"); row.limit != map[int]string{40: "40", 50: "50"}[names.MaxItems] {
+				t.Errorf("the limit is %d, want %s", names.MaxItems, row.limit)
+			}
+		})
+	}
+	if d, err := sides.Open(t.Context(), sides.Embedded); err != nil || len(d.All) != 4 {
+		t.Errorf("embedded gives %v, %v; want the four documents that are not superseded", d, err)
+	}
+}
+
+func TestWhatIsNoSideIsNamedOnOneLine(t *testing.T) {
+	broken := strings.Replace(spec(t), "status: 400", "status: much", 1)
+	outside := strings.Replace(spec(t), `{$ref: "#/components/schemas/Error"}}`, `{$ref: "../secret.yaml#/Error"}}`, 1)
+	inFolder(t, map[string]string{
+		"empty/readme.txt": "", "text.yaml": "just words", "broken/Online.yaml": broken, "outside/Online.yaml": outside, "secret.yaml": "Error: {}",
+		"list/Online.yaml": "- a\n", "bad/Online.yaml": "a: [\n", "specs/Online.yaml": spec(t),
+	})
+	commit(t, "one")
+	for _, row := range []struct{ name, want string }{
+		{"", `^a side has no name`},
+		{"nowhere", `^nowhere: no such file, folder, built-in document or git revision$`},
+		{"nowhere:specs", `^nowhere:specs: no such file, folder`},
+		{"--output=x", `^--output=x: no such file`},
+		{"HEAD:nowhere", `^HEAD:nowhere: the revision HEAD has no nowhere$`},
+		{"HEAD:../..", `^HEAD:\.\./\.\.: the revision HEAD has no \.\./\.\.$`},
+		{"005", `^005: no such document; built in are 000, 001, 002, 003, 004$`},
+		{"empty", `^empty: no OpenAPI document in it`},
+		{"text.yaml", `^text\.yaml:1: not a YAML mapping`},
+		{"list", `^list/Online\.yaml:1: not a YAML mapping`},
+		{"bad", `^bad/Online\.yaml:\d+: `},
+		{"broken", `^broken/Online\.yaml:\d+: .*status`},
+		{"HEAD:broken", `^HEAD:broken/Online\.yaml:\d+: .*status`},
+		{"outside", `^outside/Online\.yaml:\d+: .*\.\./secret\.yaml`},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			_, err := sides.Open(t.Context(), row.name)
+			if err == nil || !regexp.MustCompile(row.want).MatchString(err.Error()) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("got %v\nwant one line that matches %s", err, row.want)
+			}
+		})
+	}
+}

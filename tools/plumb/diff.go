@@ -1,0 +1,188 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/suites/impact"
+	"github.com/plumbline/plumbline/suites/run"
+	"github.com/plumbline/plumbline/tools/internal/difference"
+	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/report"
+	"github.com/plumbline/plumbline/tools/internal/sides"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// diffFlags are the flags of plumb diff.
+type diffFlags struct {
+	format, out, color    string
+	failOn, emit, drivers string
+	baseline              string
+	records               []string
+}
+
+func diffCommand(s streams) *cobra.Command {
+	var f diffFlags
+	c := &cobra.Command{
+		Use: "diff OLD NEW", Short: "Say what changed between two revisions of the documents, and whom it breaks", Args: twoSides,
+		Long: `diff compares documents, and says of every difference whom it breaks, where both
+sides say so, which cases it adds, removes and alters and, given records, which
+verdicts flip.
+
+OLD is a file, a folder, a git revision (HEAD~1, or HEAD~1:folder), the number of a
+built-in document (001), or "` + sides.Embedded + `" for the built-in documents as they stand.
+NEW is one of these, or a record, or sdk:CLIENT. Of a record diff says what its target
+really does; of a client, what its types make of the documents.
+
+The status is 0 however much differs, unless --fail-on asks for more: 1 if something
+is breaking, if anything differs at all, or if a verdict flips to fail.`,
+		Example: `  plumb diff 001 002
+  plumb diff HEAD~1:specs specs --format markdown
+  plumb diff 001 002 --record emulator.jsonl --fail-on flips
+  plumb diff embedded emulator.jsonl --emit overlay -o observed.yaml
+  plumb diff embedded sdk:go-alibaba-typed-json --baseline known.yaml --fail-on any`,
+		RunE: func(c *cobra.Command, args []string) error { return f.run(c.Context(), s, args[0], args[1]) },
+	}
+	c.Flags().StringVar(&f.format, "format", "text", "`FORMAT`: "+strings.Join(difference.Formats(), ", "))
+	c.Flags().StringVarP(&f.out, "output", "o", "", "write to `FILE` instead of stdout")
+	c.Flags().StringVar(&f.color, "color", "auto", "colours of text: auto, always or never")
+	c.Flags().StringArrayVar(&f.records, "record", nil, "judge the run in `FILE` under both sides; may be given several times")
+	c.Flags().StringVar(&f.failOn, "fail-on", "", "end with status 1 on `WHAT`: "+strings.Join(failures(), ", "))
+	c.Flags().StringVar(&f.emit, "emit", "", "write `WHAT` instead of a report: overlay, an OpenAPI Overlay of what a target really does")
+	c.Flags().StringVar(&f.baseline, "baseline", "", "differences that are known, in `FILE`, each with its reason")
+	c.Flags().StringVar(&f.drivers, "drivers", "fixtures/sdk", "folder `DIR` that holds the clients' drivers")
+	return c
+}
+
+// twoSides wants two words behind the verb.
+func twoSides(c *cobra.Command, args []string) error {
+	if len(args) != 2 {
+		return exit.Wrongf("%s wants OLD and NEW, got %d words; %[1]s --help shows what they can be", c.CommandPath(), len(args))
+	}
+	return nil
+}
+
+// failures are what --fail-on can name.
+func failures() []string { return []string{"breaking", "any", "flips"} }
+
+// check refuses flags that make no sense together.
+func (f *diffFlags) check(new newSide) error {
+	switch {
+	case f.failOn != "" && !slices.Contains(failures(), f.failOn):
+		return exit.Wrongf("fail-on %q is not one of %s", f.failOn, strings.Join(failures(), ", "))
+	case f.failOn == "flips" && len(f.records) == 0:
+		return exit.Wrongf("fail-on flips wants records: give --record")
+	case f.emit != "" && f.emit != "overlay":
+		return exit.Wrongf("emit %q is not overlay", f.emit)
+	case f.emit != "" && new.against != impact.Implementation:
+		return exit.Wrongf("emit overlay wants a record as NEW: an overlay says what a target really does")
+	case len(f.records) > 0 && new.against != impact.Documents:
+		return exit.Wrongf("--record judges runs under two sides of documents; %s is a %s", new.name, new.against)
+	}
+	return difference.CheckFormat(f.format)
+}
+
+func (f *diffFlags) run(ctx context.Context, s streams, oldName, newName string) error {
+	when, err := terminal.ParseWhen(f.color)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	new := sideOf(newName)
+	if err := f.check(new); err != nil {
+		return exit.Wrong(err)
+	}
+	old, err := f.open(ctx, oldName)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	made := &impact.Report{Suite: run.Version(), Against: new.against, Old: old.Name, New: newName}
+	var overlay []byte
+	switch new.against {
+	case impact.Client:
+		err = f.client(ctx, made, old, new.name)
+	case impact.Implementation:
+		overlay, err = f.implementation(made, old, new.name)
+	default:
+		err = f.documents(ctx, made, old, new.name)
+	}
+	if err != nil {
+		return err
+	}
+	stale, err := f.accept(made, s.err)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	if f.emit != "" {
+		return f.put(s, overlay)
+	}
+	var buffer bytes.Buffer
+	colours := f.out == "" && terminal.Colours(s.out, when, s.getenv)
+	if err := difference.Write(&buffer, made, f.format, report.Layout{Style: terminal.Style{Colours: colours}, Width: terminal.Width(s.out)}); err != nil {
+		return exit.Wrong(err)
+	}
+	if err := f.put(s, buffer.Bytes()); err != nil {
+		return err
+	}
+	return f.status(made, stale)
+}
+
+// open reads the documents of the old side, which can be nothing else.
+func (f *diffFlags) open(ctx context.Context, name string) (*sides.Documents, error) {
+	if side := sideOf(name); side.against != impact.Documents {
+		return nil, fmt.Errorf("%s is a %s: documents come first, then what they are compared with", name, side.against)
+	}
+	return sides.Open(ctx, name)
+}
+
+// put writes to where the user wants it.
+func (f *diffFlags) put(s streams, data []byte) error {
+	if f.out != "" {
+		return exit.Wrong(os.WriteFile(f.out, data, 0o644))
+	}
+	if _, err := s.out.Write(data); err != nil {
+		return exit.Unfinishedf("%w", err)
+	}
+	return nil
+}
+
+// status is how a diff ends. Known differences do not count.
+func (f *diffFlags) status(r *impact.Report, stale bool) error {
+	fails := false
+	for i := range r.Changes {
+		c := &r.Changes[i]
+		open := c.Accepted == ""
+		fails = fails || open && (f.failOn == "any" || f.failOn == "breaking" && c.Weight.Breaking())
+	}
+	for _, t := range r.Targets {
+		fails = fails || f.failOn == "flips" && slices.ContainsFunc(t.Flips, func(flip impact.Flip) bool { return flip.Red() && flip.Level != contract.May })
+	}
+	switch {
+	case fails:
+		return exit.With(exit.Differs)
+	case stale:
+		return exit.With(exit.Stale)
+	}
+	return nil
+}
+
+// changesOf wraps differences that make no cases.
+func changesOf(changes []revision.Change) []impact.Change {
+	out := make([]impact.Change, len(changes))
+	for i, c := range changes {
+		out[i].Change = c
+	}
+	return out
+}
+
+// about finds the documents of some operations.
+func about(d *sides.Documents, has func(*contract.Operation) bool) []*revision.Document {
+	return slices.DeleteFunc(slices.Clone(d.All), func(one *revision.Document) bool { return !has(one.Operation) })
+}

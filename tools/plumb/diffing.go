@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	clients "github.com/plumbline/plumbline/fixtures/sdk/impact"
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/suites/gate"
+	"github.com/plumbline/plumbline/suites/impact"
+	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/suites/sdk"
+	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/felt"
+	"github.com/plumbline/plumbline/tools/internal/sides"
+)
+
+// newSide is what stands on the new side: documents, a client or a record.
+type newSide struct {
+	against impact.Against
+	name    string // without the word that tells a client
+}
+
+// sideOf tells what a word names; a file that begins as a record does is one.
+func sideOf(word string) newSide {
+	if client, ok := strings.CutPrefix(word, "sdk:"); ok {
+		return newSide{impact.Client, client}
+	}
+	file, err := os.Open(word)
+	if err != nil {
+		return newSide{impact.Documents, word}
+	}
+	defer file.Close()
+	begin := make([]byte, len(recordBegins))
+	if _, err := io.ReadFull(file, begin); err == nil && bytes.Equal(begin, []byte(recordBegins)) {
+		return newSide{impact.Implementation, word}
+	}
+	return newSide{impact.Documents, word}
+}
+
+// recordBegins is how every record begins.
+const recordBegins = `{"kind":"header"`
+
+// client compares the documents with the types of a client.
+func (f *diffFlags) client(ctx context.Context, made *impact.Report, old *sides.Documents, name string) error {
+	named, err := (&sdkFlags{drivers: f.drivers, driver: name}).clients(io.Discard)
+	if err != nil {
+		return err
+	}
+	d, types, cannot, err := sdk.TypesOf(ctx, named[0], old.Operations(), sdk.Options{})
+	if err != nil {
+		return exit.Unfinishedf("%s: %w", name, err)
+	}
+	made.New = sdk.Named(name, d)
+	if len(types) == 0 {
+		return exit.Unfinishedf("%s has no types to compare: %s", made.New, whyNone(old, cannot))
+	}
+	for _, document := range about(old, func(o *contract.Operation) bool { _, has := types[o.Key()]; return has }) {
+		changes, err := sdk.Differences(document, made.New, types[document.Operation.Key()])
+		if err != nil {
+			return exit.Wrong(err)
+		}
+		made.Changes = append(made.Changes, changesOf(changes)...)
+	}
+	return nil
+}
+
+// whyNone says why a client has no types, each reason once.
+func whyNone(d *sides.Documents, cannot map[string]string) string {
+	var out []string
+	for _, o := range d.Operations() {
+		if text := cannot[o.Key()]; text != "" && !strings.Contains(strings.Join(out, "; "), text) {
+			out = append(out, text)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+// documents compares two sides of documents, and what the difference does.
+func (f *diffFlags) documents(ctx context.Context, made *impact.Report, old *sides.Documents, name string) error {
+	new, err := sides.Open(ctx, name)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	changes, err := revision.CompareAll(old.All, new.All)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	compared := impact.Compare(old.Operations(), new.Operations(), changes, func(c revision.Change) (*contract.Operation, error) {
+		of := about(old, func(o *contract.Operation) bool { return o.Key() == c.Operation })
+		return revision.Apply(of[0], c)
+	})
+	if err := felten(compared.Changes, new.Operations(), old.Operations()); err != nil {
+		return exit.Wrong(err)
+	}
+	made.Changes, made.Together = compared.Changes, compared.Together
+	for _, file := range f.records {
+		past, err := recorded(file)
+		if err != nil {
+			return exit.Wrong(err)
+		}
+		target, err := compared.Target(file, past)
+		if err != nil {
+			return exit.Wrong(err)
+		}
+		made.Targets = append(made.Targets, target)
+	}
+	return nil
+}
+
+// felten says of changes of readings what real clients were seen to make of them.
+func felten(changes []impact.Change, sides ...[]*contract.Operation) error {
+	table, err := clients.Read()
+	if err != nil {
+		return err
+	}
+	for i := range changes {
+		var effects []string
+		for _, reading := range changes[i].Readings {
+			set, chosen, _ := strings.Cut(reading, "=")
+			for _, operations := range sides {
+				if text := felt.Clients(operations, table, changes[i].Operation, set, chosen); text != "" && !slices.Contains(effects, text) {
+					effects = append(effects, text)
+				}
+			}
+		}
+		if len(effects) > 0 {
+			changes[i].Effect = strings.Join(effects, "; ")
+		}
+	}
+	return nil
+}
+
+// implementation compares the documents with what a recorded target does.
+func (f *diffFlags) implementation(made *impact.Report, old *sides.Documents, name string) (overlay []byte, err error) {
+	return nil, exit.Wrongf("not built yet")
+}
+
+// accept marks the differences that a baseline knows. stale is true if an entry
+// must be mended; why is told.
+func (f *diffFlags) accept(made *impact.Report, told io.Writer) (stale bool, err error) {
+	if f.baseline == "" {
+		return false, nil
+	}
+	known, err := gate.Load(f.baseline, false)
+	if err != nil {
+		return false, err
+	}
+	var ids []string
+	for i := range made.Changes {
+		ids = append(ids, made.Changes[i].ID())
+	}
+	target, _, _ := strings.Cut(made.New, " (") // a client's name without its version
+	g := known.For(gate.Run{Target: target, Catalogue: ids, Now: time.Now(), ByHand: true})
+	for i := range made.Changes {
+		c := &made.Changes[i]
+		v := g.Take(record.Verdict{ID: c.ID(), Requirement: c.ID(), Outcome: "fail"})
+		if v.Accepted != nil {
+			c.Accepted = v.Accepted.Reason
+		}
+	}
+	for _, p := range g.Problems() {
+		stale = true
+		fmt.Fprintf(told, "%s: %s\n", p.Place, p.Text)
+	}
+	return stale, nil
+}
