@@ -196,7 +196,10 @@ func keyed(key string, fact *tree) string {
 	if fact == nil {
 		return "no " + key
 	}
-	return key + " " + fact.value()
+	if key == "at" {
+		key = "place"
+	}
+	return key + " " + strings.TrimSuffix(fact.value(), ".")
 }
 
 // named makes a rule about a fact that some word names.

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/plumbline/plumbline/specs/contract"
 )
 
 // Compare says what changed between two revisions of one operation. Two
@@ -66,16 +64,19 @@ func keys(documents []*Document) string {
 	return strings.Join(out, ", ")
 }
 
-// compareTogether compares pairs, several at a time; oasdiff looks at all that
-// differ at once.
+// compareTogether compares pairs, several at a time.
 func compareTogether(pairs []*comparison) ([]Change, error) {
-	concurrently(pairs, (*comparison).align)
-	if err := confirm(pairs); err != nil {
-		return nil, err
-	}
-	concurrently(pairs, (*comparison).classify)
+	concurrently(pairs, func(c *comparison) {
+		c.align()
+		if c.failure = c.confirm(); c.failure == nil {
+			c.classify()
+		}
+	})
 	var out []Change
 	for _, c := range pairs {
+		if c.failure != nil {
+			return nil, c.failure
+		}
 		out = append(out, c.changes...)
 	}
 	return out, nil
@@ -103,6 +104,7 @@ type comparison struct {
 	aligned  *tree // the old tree under the names of the new one
 	left     []edit
 	changes  []Change
+	failure  error
 }
 
 // align finds what goes on under other names, and then what differs.

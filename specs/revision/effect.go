@@ -19,16 +19,25 @@ func (c *comparison) effect(change *Change, e *edit) {
 	if aspect == nil || aspect.text != string(contract.KeyAspect) || e.path[len(e.path)-1] != "level" {
 		return
 	}
-	name := c.new.root.at("x-readings", e.path[1], "readings", e.path[3], "value").text
-	k := c.kinds[response+"/renamed"]
-	old, new, still := name, c.names(c.new.root, e.path[1]), "the old name is still accepted, and advised against"
+	set, changed := e.path[1], e.path[3]
+	was, is, still := changed, c.preferred(c.new.root, set, changed), "the old name is still accepted, and advised against"
 	if change.Kind == "reading/strengthened" {
-		old, new, still = c.names(c.aligned, e.path[1]), name, "both names are accepted"
+		was, is, still = c.preferred(c.aligned, set, changed), changed, "both names are accepted"
 	}
-	change.Kind, change.Weight, change.At = k.ID, k.Weight, c.placeOf(e.path[1])
-	change.Old.set(old)
-	change.New.set(new)
+	k := c.kinds[response+"/renamed"]
+	change.Kind, change.Weight, change.At = k.ID, k.Weight, c.placeOf(set)
+	change.Old = nameRead(c.old, c.aligned, set, was)
+	change.New = nameRead(c.new, c.new.root, set, is)
 	change.Text = sentence(k.Says, change) + "; " + still
+}
+
+// nameRead is the side of a rename that a reading states: its name, where it stands.
+func nameRead(d *Document, root *tree, set, reading string) Side {
+	path := []string{"x-readings", set, "readings", reading}
+	fact := root.at(path...)
+	s := side(d, root, path, fact)
+	s.set(fact.kid("value").text)
+	return s
 }
 
 // set gives a side another value than the fact of its place.
@@ -51,15 +60,14 @@ func (c *comparison) readings(e *edit) []string {
 	return out
 }
 
-// names lists the names that a reading set takes for as good as any other.
-func (c *comparison) names(root *tree, set string) string {
-	var out []string
+// preferred is the first reading of a set that is as good as any, beside one.
+func (c *comparison) preferred(root *tree, set, beside string) string {
 	for _, reading := range root.at("x-readings", set, "readings").kidsOrNone() {
-		if level := reading.kid("level"); level == nil || level.text == string(contract.Must) {
-			out = append(out, reading.kid("value").text)
+		if level := reading.kid("level"); reading.name != beside && (level == nil || level.text == string(contract.Must)) {
+			return reading.name
 		}
 	}
-	return strings.Join(out, " or ")
+	return beside
 }
 
 // renamed makes a change of a fact that goes on under another name.

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/oasdiff/oasdiff/diff"
@@ -13,99 +12,117 @@ import (
 	"github.com/plumbline/plumbline/specs"
 )
 
-// twoTrees are the sides of one operation, the old one's names brought up to
-// date.
-type twoTrees struct{ old, new *tree }
-
-// openAPIChanges asks oasdiff where the OpenAPI halves of the operations differ:
-// for each, the paths of what it found. Layout, order and equal numbers written
-// otherwise are its business. All operations go through it at once.
-func openAPIChanges(operations []twoTrees) ([][]string, error) {
-	if len(operations) == 0 {
-		return nil, nil
+// confirm asks oasdiff where the OpenAPI halves of the documents differ, and drops
+// the edits that it does not find: equal numbers written otherwise, say, are its
+// business. It gets what has edits and no more.
+func (c *comparison) confirm() error {
+	var asked []edit
+	for _, e := range c.left {
+		if openAPIHalf(e) {
+			asked = append(asked, e)
+		}
 	}
-	old, err := plainDocument(operations, func(t twoTrees) *tree { return t.old })
-	if err != nil {
-		return nil, err
+	if len(asked) == 0 {
+		return nil
 	}
-	new, err := plainDocument(operations, func(t twoTrees) *tree { return t.new })
+	before, err := specs.OpenAPI(plainDocument(c.aligned, asked))
 	if err != nil {
-		return nil, err
+		return noOpenAPI(c.old.File, err)
 	}
-	before, err := specs.OpenAPI(old)
+	after, err := specs.OpenAPI(plainDocument(c.new.root, asked))
 	if err != nil {
-		return nil, fmt.Errorf("old side: %w", err)
-	}
-	after, err := specs.OpenAPI(new)
-	if err != nil {
-		return nil, fmt.Errorf("new side: %w", err)
+		return noOpenAPI(c.new.File, err)
 	}
 	found, err := diff.Get(diff.NewConfig(), before, after)
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("%s and %s: %w", c.old.File, c.new.File, err)
 	}
-	out := make([][]string, len(operations))
-	if found == nil { // no difference at all
-		return out, nil
+	places := findings{}
+	if found != nil {
+		places.note(found)
 	}
-	note := func(name string, at ...string) {
-		number, schema, _ := strings.Cut(name, ".")
-		i, _ := strconv.Atoi(number)
-		path := "paths"
-		if schema != "" {
-			path = pathKey([]string{"components", "schemas", schema})
-		}
-		out[i] = append(out[i], pathKey(append([]string{path}, at...)))
-	}
-	if found.ComponentsDiff != nil && found.ComponentsDiff.SchemasDiff != nil {
-		schemas := found.ComponentsDiff.SchemasDiff
-		for _, name := range slices.Concat(schemas.Added, schemas.Deleted) {
-			note(name)
-		}
-		for name, d := range schemas.Modified {
-			schemaPaths(d, nil, func(path []string) { note(name, path...) })
-		}
-	}
-	if found.PathsDiff != nil {
-		for name := range found.PathsDiff.Modified {
-			note(strings.Split(name, "/")[1])
-		}
-		for _, name := range slices.Concat(found.PathsDiff.Added, found.PathsDiff.Deleted) {
-			note(strings.Split(name, "/")[1])
-		}
-	}
-	return out, nil
+	c.left = slices.DeleteFunc(c.left, func(e edit) bool { return openAPIHalf(e) && !places.cover(e) })
+	return nil
 }
 
-// pathKey writes a path so that a longer one begins with it.
-func pathKey(path []string) string { return strings.Join(path, "\x00") }
+// noOpenAPI gives the first line of an error about a document.
+func noOpenAPI(file string, err error) error {
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	return fmt.Errorf("%s:1: not an OpenAPI document: %s", file, first)
+}
 
-// plainDocument writes one side of all operations as one OpenAPI document
-// without x- keys: the schemas by the number of their operation, the paths too.
-func plainDocument(operations []twoTrees, side func(twoTrees) *tree) ([]byte, error) {
-	schemas, paths := map[string]any{}, map[string]any{}
-	for i, operation := range operations {
-		t := side(operation)
-		for _, schema := range t.at("components", "schemas").kidsOrNone() {
-			schemas[fmt.Sprintf("%d.%s", i, schema.name)] = schema.plain()
-		}
-		for _, path := range t.kid("paths").kidsOrNone() {
-			paths[fmt.Sprintf("/%d/at%s", i, path.name)] = path.plain()
+// plainDocument writes the schemas and paths of a document that have edits, as
+// OpenAPI without x- keys. What cannot be written is no OpenAPI document.
+func plainDocument(root *tree, asked []edit) []byte {
+	schemas, paths := map[string]any{}, any(nil)
+	for _, e := range asked {
+		switch {
+		case e.path[0] != "paths" && schemas[e.path[2]] == nil && root.at(e.path[:3]...) != nil:
+			schemas[e.path[2]] = root.at(e.path[:3]...).plain()
+		case e.path[0] == "paths" && paths == nil && root.kid("paths") != nil:
+			paths = root.kid("paths").plain()
 		}
 	}
-	return json.Marshal(map[string]any{
+	if paths == nil {
+		paths = map[string]any{}
+	}
+	data, err := json.Marshal(map[string]any{
 		"openapi": "3.0.3", "info": map[string]any{"title": "facts", "version": "1"},
 		"components": map[string]any{"schemas": schemas}, "paths": paths,
 	})
+	if err != nil {
+		return nil
+	}
+	return data
 }
 
-// plain gives a tree as JSON knows it, without x- keys.
+// findings are the places that oasdiff found, as path keys; one that ends in a
+// slash has such a place below it.
+type findings map[string]bool
+
+// note takes in what oasdiff says.
+func (f findings) note(found *diff.Diff) {
+	if found.PathsDiff != nil {
+		f["paths"] = true
+	}
+	if found.ComponentsDiff == nil || found.ComponentsDiff.SchemasDiff == nil {
+		return
+	}
+	schemas := found.ComponentsDiff.SchemasDiff
+	at := []string{"components", "schemas"}
+	for _, name := range slices.Concat(schemas.Added, schemas.Deleted) {
+		f[pathKey(below(at, name))] = true
+	}
+	for name, d := range schemas.Modified {
+		schemaPaths(d, below(at, name), func(path []string) {
+			f[pathKey(path)] = true
+			for n := range path {
+				f[pathKey(path[:n])+"/"] = true
+			}
+		})
+	}
+}
+
+// cover tells whether a finding lies at an edit, above or below it.
+func (f findings) cover(e edit) bool {
+	for n := range e.path {
+		if f[pathKey(e.path[:n+1])] {
+			return true
+		}
+	}
+	return f[pathKey(e.path)+"/"]
+}
+
+// pathKey writes a path as one word.
+func pathKey(path []string) string { return strings.Join(path, "\x00") }
+
+// plain gives a tree as JSON knows it, without x- keys and words.
 func (t *tree) plain() any {
 	switch t.kind {
 	case yaml.MappingNode:
 		out := map[string]any{}
 		for _, kid := range t.kids {
-			if !strings.HasPrefix(kid.name, "x-") {
+			if !strings.HasPrefix(kid.name, "x-") && (t.name == "properties" || !contains(wordings(), kid.name)) {
 				out[kid.name] = kid.plain()
 			}
 		}
@@ -137,8 +154,8 @@ func schemaPaths(d *diff.SchemaDiff, path []string, tell func([]string)) {
 	}
 	for keyword, differs := range map[string]bool{
 		"": d.SchemaAdded || d.SchemaDeleted, "oneOf": d.OneOfDiff != nil || d.ListOfTypesDiff != nil, "anyOf": d.AnyOfDiff != nil, "allOf": d.AllOfDiff != nil,
-		"not": d.NotDiff != nil, "type": d.TypeDiff != nil || d.ListOfTypesDiff != nil, "title": d.TitleDiff != nil, "format": d.FormatDiff != nil,
-		"description": d.DescriptionDiff != nil, "enum": d.EnumDiff != nil, "default": d.DefaultDiff != nil, "example": d.ExampleDiff != nil,
+		"not": d.NotDiff != nil, "type": d.TypeDiff != nil || d.ListOfTypesDiff != nil, "format": d.FormatDiff != nil,
+		"enum": d.EnumDiff != nil, "default": d.DefaultDiff != nil,
 		"additionalProperties": d.AdditionalPropertiesAllowedDiff != nil || d.AdditionalPropertiesDiff != nil, "uniqueItems": d.UniqueItemsDiff != nil,
 		"exclusiveMinimum": d.ExclusiveMinDiff != nil, "exclusiveMaximum": d.ExclusiveMaxDiff != nil, "nullable": d.NullableDiff != nil,
 		"allowEmptyValue": d.AllowEmptyValueDiff != nil,
@@ -146,7 +163,7 @@ func schemaPaths(d *diff.SchemaDiff, path []string, tell func([]string)) {
 		"minimum": d.MinDiff != nil, "maximum": d.MaxDiff != nil, "multipleOf": d.MultipleOfDiff != nil, "minLength": d.MinLengthDiff != nil,
 		"maxLength": d.MaxLengthDiff != nil, "pattern": d.PatternDiff != nil, "minItems": d.MinItemsDiff != nil, "maxItems": d.MaxItemsDiff != nil,
 		"minProperties": d.MinPropsDiff != nil, "maxProperties": d.MaxPropsDiff != nil, "required": d.RequiredDiff != nil,
-		"externalDocs": d.ExternalDocsDiff != nil, "discriminator": d.DiscriminatorDiff != nil,
+		"discriminator": d.DiscriminatorDiff != nil,
 	} {
 		switch {
 		case differs && keyword == "":
@@ -167,17 +184,14 @@ func schemaPaths(d *diff.SchemaDiff, path []string, tell func([]string)) {
 	}
 }
 
-// found tells whether oasdiff's findings cover an edit, which may lie above or
-// below what they name.
-func found(paths []string, e edit) bool {
-	key := pathKey(e.path) + "\x00"
-	return slices.ContainsFunc(paths, func(path string) bool {
-		return strings.HasPrefix(key, path+"\x00") || strings.HasPrefix(path+"\x00", key)
-	})
-}
-
-// openAPIHalf tells whether an edit lies where oasdiff looks.
+// openAPIHalf tells whether an edit lies where oasdiff looks. Words it need not
+// see: they are equal or they are not.
 func openAPIHalf(e edit) bool {
-	inside := e.path[0] == "paths" || e.path[0] == "components" && len(e.path) > 2 && e.path[1] == "schemas"
-	return inside && !slices.ContainsFunc(e.path, func(step string) bool { return strings.HasPrefix(step, "x-") })
+	if e.path[0] != "paths" && (len(e.path) < 3 || !insideSchemas(e)) {
+		return false
+	}
+	if insideSchemas(e) && worded(e) {
+		return false
+	}
+	return !slices.ContainsFunc(e.path, func(step string) bool { return strings.HasPrefix(step, "x-") })
 }

@@ -1,7 +1,10 @@
 package revision
 
 import (
+	"encoding/json"
+	"fmt"
 	"os"
+	"reflect"
 	"testing"
 )
 
@@ -44,4 +47,92 @@ func TestTheChangesExplainTheWholeDifference(t *testing.T) {
 			t.Errorf("%s with all changes: %v", pair[0], err)
 		}
 	}
+}
+
+// A document with none of the changes made is the operation that it was, but for
+// the lines: nothing is lost on the way through the tree.
+func TestApplyNothing(t *testing.T) {
+	for _, file := range realSpecs() {
+		d := read(t, file)
+		same, err := Apply(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if at := differing(unplacedJSON(t, d.Operation), unplacedJSON(t, same)); at != "" {
+			t.Errorf("%s: not the operation that it was: %s", file, at)
+		}
+	}
+}
+
+// With all changes made the old operation is the new one, but for the citations,
+// which are no facts.
+func TestApplyEverything(t *testing.T) {
+	for _, r := range rows(t) {
+		oldRaw, newRaw := r.sides(t)
+		old, new := readRaw(t, "old.yaml", oldRaw), readRaw(t, "new.yaml", newRaw)
+		for _, pair := range [][2]*Document{{old, new}, {new, old}} {
+			got, err := Apply(pair[0], compare(t, pair[0], pair[1])...)
+			if err != nil {
+				t.Errorf("%s: %v", &r, err)
+				continue
+			}
+			if at := differing(unplacedJSON(t, pair[1].Operation), unplacedJSON(t, got)); at != "" {
+				t.Errorf("%s: not the new operation: %s", &r, at)
+			}
+		}
+	}
+}
+
+// differing names the first place where two JSON values differ, "" if they do not.
+func differing(want, got any) string {
+	if reflect.DeepEqual(want, got) {
+		return ""
+	}
+	object, ok := want.(map[string]any)
+	other, too := got.(map[string]any)
+	if list, isList := want.([]any); isList {
+		if others, areToo := got.([]any); areToo && len(list) == len(others) {
+			for i := range list {
+				if at := differing(list[i], others[i]); at != "" {
+					return fmt.Sprintf("%d/%s", i, at)
+				}
+			}
+		}
+	}
+	for key := range object {
+		if at := differing(object[key], other[key]); ok && too && at != "" {
+			return key + "/" + at
+		}
+	}
+	return fmt.Sprintf(" want %v, got %v", want, got)
+}
+
+// unplacedJSON gives an operation as JSON without lines and citations.
+func unplacedJSON(t *testing.T, operation any) any {
+	t.Helper()
+	data, err := json.Marshal(operation)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var value any
+	if err := json.Unmarshal(data, &value); err != nil {
+		t.Fatal(err)
+	}
+	var strip func(any)
+	strip = func(value any) {
+		switch value := value.(type) {
+		case map[string]any:
+			delete(value, "Location")
+			delete(value, "Sources")
+			for _, kid := range value {
+				strip(kid)
+			}
+		case []any:
+			for _, kid := range value {
+				strip(kid)
+			}
+		}
+	}
+	strip(value)
+	return value
 }

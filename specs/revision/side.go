@@ -19,7 +19,7 @@ func (c *Change) Say(says string) { c.Text = sentence(says, c) }
 
 // brief is what a sentence says of a side: what a longer fact says of itself in
 // words, or its value.
-func (s *Side) brief() string { return cmp.Or(s.words, s.Value, "nothing") }
+func (s *Side) brief() string { return cmp.Or(s.words, s.Value, "not stated") }
 
 // side describes one side of an edit: the fact, or the place that lacks it.
 func side(d *Document, root *tree, path []string, fact *tree) Side {

@@ -141,7 +141,8 @@ func TestHugeLists(t *testing.T) {
 }
 
 // FuzzReadAndCompare looks for files that are read or compared with a panic or
-// without end: go test ./specs/revision -run '^$' -fuzz ReadAndCompare -fuzztime 20s
+// without end. To shrink each interesting file takes all the time, so do not:
+// go test ./specs/revision -run '^$' -fuzz ReadAndCompare -fuzztime 20s -fuzzminimizetime 5x
 func FuzzReadAndCompare(f *testing.F) {
 	for _, name := range []string{"ListCounts", "GetTotals"} {
 		f.Add(base(f, name).text(f))

@@ -109,7 +109,7 @@ func (f *diffFlags) run(ctx context.Context, s streams, oldName, newName string)
 	case impact.Client:
 		err = f.client(ctx, made, old, new.name)
 	case impact.Implementation:
-		overlay, err = f.implementation(made, old, new.name)
+		overlay, err = f.implementation(made, old, new.name, s.err)
 	default:
 		err = f.documents(ctx, made, old, new.name)
 	}

@@ -36,7 +36,7 @@ func hostile() *impact.Report {
 	}
 	r.Changes[0].Old.Value = strings.Repeat("\xff<script>\x1b[2J", 1<<20)
 	r.Changes[1].New.Value = strings.Repeat("漢字|`", 1<<18)
-	r.Together = poisoned(r.Together)
+	r.Together, r.Remarks = poisoned(r.Together), []string{venom}
 	for i := range r.Targets {
 		t := &r.Targets[i]
 		t.Name, t.Record, t.Unasked = t.Name+venom, t.Record+venom, append(t.Unasked, venom)

@@ -33,6 +33,13 @@ func html(p *page) {
 	for i, r := range p.Records {
 		b.record(i+1, r)
 	}
+	if len(p.Remarks) > 0 {
+		p.put("<section><h2>Seen beside</h2>\n<p class=\"sentence\">None of it is a difference.</p>\n<ul>\n")
+		for _, remark := range p.Remarks {
+			p.put("<li>", h(remark), "</li>\n")
+		}
+		p.put("</ul></section>\n")
+	}
 	p.put("</main>\n<footer>Made by plumb ", h(p.Suite), ". Nothing was fetched to show this page. <code>plumb explain ID</code> says more about a case.</footer>\n</body>\n</html>\n")
 }
 

@@ -38,13 +38,17 @@ func (c *comment) fit(noun, piece string) string {
 func markdown(p *page) {
 	if p.nothing() {
 		p.put(md(p.unchanged()), "\n")
-		return
 	}
 	c := &comment{page: p, room: recordsRoom, left: map[string]int{}}
+	if p.nothing() {
+		p.put(c.remarks())
+		return
+	}
 	top, bottom := c.opening(), c.together()
 	for _, r := range p.Records {
 		bottom += c.record(r)
 	}
+	bottom += c.remarks()
 	c.room += commentRoom - recordsRoom
 	p.put(top, c.operations(), bottom)
 	for _, noun := range []string{"record", p.noun(), "flip"} {
@@ -81,6 +85,19 @@ func signMD(good bool) string {
 		return "✅"
 	}
 	return "❌"
+}
+
+// remarks are what else was seen, folded.
+func (c *comment) remarks() string {
+	if len(c.Remarks) == 0 {
+		return ""
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, "<details><summary>%s</summary>\n\n", plural(len(c.Remarks), "thing")+" seen beside, none of it a difference")
+	for _, remark := range c.Remarks {
+		fmt.Fprintf(&out, "- %s\n", md(terminal.Cut(remark, textShown)))
+	}
+	return c.fit("", out.String()+"\n</details>\n\n")
 }
 
 func (c *comment) together() string {

@@ -23,6 +23,7 @@ type model struct {
 	Changes  []*change `json:"changes"`
 	Together cases     `json:"together"`
 	Records  []*record `json:"records"`
+	Remarks  []string  `json:"remarks"`
 
 	operations []*operation
 }
@@ -113,7 +114,10 @@ func (c *change) breaking() bool {
 func build(r *impact.Report) *model {
 	m := &model{
 		Format: Version, Suite: line(r.Suite), Against: line(string(r.Against)), Old: line(r.Old), New: line(r.New),
-		Changes: []*change{}, Together: casesOf(r.Together), Records: []*record{},
+		Changes: []*change{}, Together: casesOf(r.Together), Records: []*record{}, Remarks: []string{},
+	}
+	for _, remark := range r.Remarks {
+		m.Remarks = append(m.Remarks, line(remark))
 	}
 	for i := range r.Changes {
 		m.add(changeOf(&r.Changes[i]))

@@ -141,7 +141,8 @@ func client() *impact.Report {
 func implementation() *impact.Report {
 	limit := made("request/maxItems/raised", revision.Loosens, clients, "UserNames", "UserNames takes 100 names; 50 are documented.", at("50", "002", 21, newer, 44), at("100", "", 0, "cloudemu.jsonl", 812))
 	extra := made("response/property/added", revision.BreaksImplementers, clients, "UserStatistics/Statistics/Ip", "Answers have a field Ip that is not documented.", lacking(newer, 104), at("string", "", 0, "cloudemu.jsonl", 37))
-	return &impact.Report{Suite: "0.4.0", Against: impact.Implementation, Old: "002", New: "cloudemu 1.4", Changes: []impact.Change{limit, extra}}
+	return &impact.Report{Suite: "0.4.0", Against: impact.Implementation, Old: "002", New: "cloudemu 1.4", Changes: []impact.Change{limit, extra},
+		Remarks: []string{"follows the reading smartag/DescribeUserFlowStatistics/total-bytes-kind=number"}}
 }
 
 // large is a report of many changes and many flips.

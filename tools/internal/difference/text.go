@@ -19,6 +19,7 @@ const (
 func text(p *page) {
 	if p.nothing() {
 		p.line(0, "", plain, 0, p.unchanged())
+		p.remarksText()
 		return
 	}
 	p.opening()
@@ -32,7 +33,22 @@ func text(p *page) {
 	for _, r := range p.Records {
 		p.recordText(r)
 	}
+	p.remarksText()
 }
+
+// remarksText is what else was seen.
+func (p *page) remarksText() {
+	if len(p.Remarks) == 0 {
+		return
+	}
+	p.heading(remarked, "none of it a difference")
+	for _, remark := range p.Remarks {
+		p.line(2, "", plain, 0, terminal.Cut(remark, textShown))
+	}
+}
+
+// remarked is the title over what else was seen.
+const remarked = "seen beside"
 
 // opening is what compares with what, and how much of each there is.
 func (p *page) opening() {

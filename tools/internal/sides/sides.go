@@ -22,8 +22,10 @@ import (
 
 // Documents are those that one side names.
 type Documents struct {
-	Name     string // as it was named
-	All      []*revision.Document
+	Name string // as it was named
+	All  []*revision.Document
+	Text map[string][]byte // of each document, by its file
+
 	findings []specs.Finding
 }
 
@@ -89,8 +91,8 @@ func read(name string, files fs.FS, prefix string) (*Documents, error) {
 	if len(names) == 0 {
 		return nil, fmt.Errorf("%s: no OpenAPI document in it: their names begin with a capital letter and end in .yaml", name)
 	}
-	d := &Documents{Name: name, All: make([]*revision.Document, len(names))}
-	failures, found := make([]error, len(names)), make([][]specs.Finding, len(names))
+	d := &Documents{Name: name, All: make([]*revision.Document, len(names)), Text: map[string][]byte{}}
+	failures, found, texts := make([]error, len(names)), make([][]specs.Finding, len(names)), make([][]byte, len(names))
 	var all sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i, file := range names {
@@ -102,11 +104,14 @@ func read(name string, files fs.FS, prefix string) (*Documents, error) {
 				failures[i] = fmt.Errorf("%s%s: %w", prefix, file, err)
 				return
 			}
-			found[i] = specs.Lint(prefix+file, data)
+			texts[i], found[i] = data, specs.Lint(prefix+file, data)
 			d.All[i], failures[i] = revision.Read(prefix+file, data)
 		})
 	}
 	all.Wait()
+	for i, file := range names {
+		d.Text[prefix+file] = texts[i]
+	}
 	if d.findings = slices.Concat(found...); len(d.findings) > 0 {
 		return nil, d.lint()
 	}

@@ -1,0 +1,229 @@
+package observe
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/judge"
+)
+
+// envelope holds what surrounds an answer against the documents: the wrapper,
+// the XML root, the status.
+func (e *evidence) envelope() {
+	e.wrapper()
+	e.root()
+	e.successStatus()
+	e.refusalStatus()
+	e.contentTypes()
+}
+
+func (e *evidence) wrapper() {
+	cases := e.of("envelope/wrapper")
+	if !fail(cases) {
+		return
+	}
+	results := e.among(sight.ok)
+	wrong := slices.DeleteFunc(slices.Clone(results), func(s sight) bool { return s.Misplaced == "" })
+	if len(wrong) == 0 {
+		return
+	}
+	s, member := wrong[0], e.op.Envelope.Member
+	around, wrapped := strings.CutSuffix(s.Misplaced, " is around the answer")
+	origin := e.op.Envelope.Origin
+	if member == "" {
+		origin = e.op.Response.Origin
+	}
+	mend := func(d *document) error { return d.drop("x-operation", "envelope") }
+	if wrapped = wrapped && printable.MatchString(around); wrapped {
+		mend = func(d *document) error { return d.put(around, "x-operation", "envelope", "value") }
+	}
+	switch {
+	case member != "" && !wrapped:
+		e.note("envelope/dropped", "envelope", side(member, origin), "", s, "results are not wrapped in %s", member).of(len(wrong), len(results)).explains(cases...).mended(mend)
+	case member != "":
+		e.note("envelope/changed", "envelope", side(member, origin), around, s, "results are wrapped in %s, the documents say %s", around, member).of(len(wrong), len(results)).explains(cases...).mended(mend)
+	case wrapped:
+		e.note("envelope/introduced", "envelope", revision.Side{Origin: origin}, around, s, "results are wrapped in %s, the documents wrap nothing around them", around).of(len(wrong), len(results)).explains(cases...).
+			mended(func(d *document) error {
+				return d.put(map[string]any{"value": around, "x-source": contract.CommonPages}, "x-operation", "envelope")
+			})
+	}
+}
+
+// root finds an XML root that no reading has.
+func (e *evidence) root() {
+	cases := e.of("envelope/root")
+	if !fail(cases) {
+		return
+	}
+	results := e.among(func(s sight) bool { return s.ok() && s.Format == contract.XML })
+	set, disputed := e.op.Reading("response", contract.RootAspect)
+	wrong := slices.DeleteFunc(slices.Clone(results), func(s sight) bool {
+		if disputed {
+			_, documented := set.Of(s.Root)
+			return documented
+		}
+		return s.Root == e.op.Envelope.XMLRoot
+	})
+	if len(wrong) == 0 {
+		return
+	}
+	s := wrong[0]
+	root := plain(s.Root, "nothing")
+	e.note("xml-root/changed", "xml-root", side(e.op.Envelope.XMLRoot, e.op.Envelope.Origin), root, s,
+		"the root of XML answers is %s, the documents say %s", root, e.op.Envelope.XMLRoot).of(len(wrong), len(results)).explains(cases...).
+		mended(func(d *document) error { return d.put(root, "x-operation", "xml-root", "value") })
+	if disputed {
+		e.withoutSet(set, s)
+	}
+}
+
+// methods gives the HTTP methods that answers came by, sorted.
+func methods(list []sight) []string {
+	var out []string
+	for _, s := range list {
+		if m := strings.ToLower(s.request().Carrier.Method); !slices.Contains(out, m) {
+			out = append(out, m)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// successStatus finds results that come with another status than 200.
+func (e *evidence) successStatus() {
+	cases := e.of("envelope/status")
+	plainly := append(starting(cases, "of-answers"), starting(cases, "plain")...)
+	if !fail(plainly) {
+		return
+	}
+	for _, method := range methods(e.among(sight.ok)) {
+		results := e.among(func(s sight) bool { return s.ok() && strings.EqualFold(s.request().Carrier.Method, method) })
+		e.statusOf(method, results, http.StatusOK, plainly)
+	}
+}
+
+// statusOf notes the statuses of some answers other than the usual one, and
+// that the usual one does not come.
+func (e *evidence) statusOf(method string, list []sight, usual int, cases []*asked) {
+	byStatus := map[int][]sight{}
+	for _, s := range list {
+		byStatus[s.Exchange.Status] = append(byStatus[s.Exchange.Status], s)
+	}
+	responses := []string{"paths", "/", method, "responses"}
+	for _, status := range sortedKeys(byStatus) {
+		if status == usual || e.stated(status) {
+			continue
+		}
+		at := fmt.Sprintf("%d (%s)", status, method)
+		e.note("path/status/added", at, side("", e.op.Origin), fmt.Sprint(status), byStatus[status][0], "answers to %s have the status %d, the documents say %d", strings.ToUpper(method), status, usual).
+			sometimes(len(byStatus[status]), len(list)).explains(cases...).
+			mended(func(d *document) error { return d.copy(fmt.Sprint(usual), fmt.Sprint(status), responses...) })
+	}
+}
+
+// stated tells whether the documents have answers of a status.
+func (e *evidence) stated(status int) bool {
+	return status == http.StatusOK || slices.ContainsFunc(e.op.Errors, func(row contract.ErrorCode) bool { return row.Status == status })
+}
+
+// refusalStatus finds refusals with a status that the vendor does not give them.
+func (e *evidence) refusalStatus() {
+	cases := starting(e.of("envelope/status"), "of-refusals")
+	if !fail(cases) {
+		return
+	}
+	usual := http.StatusBadRequest
+	if e.op.Protocol == contract.TencentAPI3 {
+		usual = http.StatusOK
+	}
+	refusals := e.among(func(s sight) bool { return s.Class == judge.Refusal })
+	for _, method := range methods(refusals) {
+		e.statusOf(method, slices.DeleteFunc(slices.Clone(refusals), func(s sight) bool {
+			return !strings.EqualFold(s.request().Carrier.Method, method)
+		}), usual, cases)
+	}
+}
+
+// contentTypes finds answers whose content type names another format.
+func (e *evidence) contentTypes() {
+	cases := e.of("envelope/content-type")
+	if !fail(cases) {
+		return
+	}
+	answers := e.among(func(s sight) bool { return s.ok() && s.Format != "" })
+	wrong := slices.DeleteFunc(slices.Clone(answers), func(s sight) bool { return strings.Contains(s.Exchange.ContentType(), string(s.Format)) })
+	if len(wrong) == 0 {
+		return
+	}
+	s := wrong[0]
+	observed, text := "", "results come without a content type"
+	if s.Exchange.ContentType() != "" {
+		observed, text = "another media type", "results come as another media type than that of their format"
+	}
+	for _, known := range []string{"text/html", "text/plain", "application/octet-stream"} { // nothing else of a header is repeated
+		if s.Exchange.ContentType() == known {
+			observed, text = known, "results come as "+known
+		}
+	}
+	e.note("path/answer/media-type/removed", "200 ("+strings.ToLower(s.request().Carrier.Method)+")", side(string(s.Format), e.op.Response.Origin), observed, s, "%s, the documents say %s", text, s.Format).
+		of(len(wrong), len(answers)).explains(cases...).left("the formats that answers come in stand elsewhere in the document, and are right")
+}
+
+// refusals holds the members of refusals against the schema of errors, which is
+// the vendor's.
+func (e *evidence) refusals() {
+	cases := append(e.of("envelope/error"), e.of("envelope/request-id")...)
+	if !fail(cases) {
+		return
+	}
+	refusals := e.among(func(s sight) bool { return s.Class == judge.Refusal && s.ErrorMisplaced == "" })
+	holder, prefix := []string{"components", "schemas", "Error"}, "refusal/"
+	inner := holder
+	if e.op.Protocol == contract.TencentAPI3 {
+		holder = append(slices.Clone(holder), "properties", "Response")
+		inner = append(slices.Clone(holder), "properties", "Error")
+		prefix = "refusal/Response/"
+	}
+	nested := strings.Repeat("Error/", (len(inner)-len(holder))/2)
+	shape := starting(e.of("envelope/error"), "code-and-message")
+	codes := slices.Clone(shape)
+	for i := range e.op.Errors {
+		codes = append(codes, e.of("errors/%s/code", e.op.Errors[i].Code)...)
+	}
+	e.refusal("Code", prefix+nested+"Code", inner, refusals, codes, func(s sight) body.Kind { return s.CodeKind })
+	e.refusal("Message", prefix+nested+"Message", inner, refusals, shape, func(s sight) body.Kind { return s.MessageKind })
+	e.refusal("RequestId", prefix+"RequestId", holder, refusals, starting(e.of("envelope/request-id"), "on-refusals"), func(s sight) body.Kind {
+		if s.RequestID == nil {
+			return ""
+		}
+		return s.RequestID.Kind
+	})
+}
+
+// refusal notes a member of refusals that is missing, or no string.
+func (e *evidence) refusal(name, at string, schema []string, list []sight, cases []*asked, kind func(sight) body.Kind) {
+	var missing, odd []sight
+	for _, s := range list {
+		switch k := kind(s); {
+		case k == "":
+			missing = append(missing, s)
+		case k != body.String:
+			odd = append(odd, s)
+		}
+	}
+	if len(missing) > 0 && fail(cases) {
+		e.note("response/required/lost", at, side("required", e.op.Origin), "", missing[0], "refusals may lack %s", name).sometimes(len(missing), len(list)).
+			explains(cases...).mended(func(d *document) error { return d.dropText(name, below(schema, "required")...) })
+	}
+	if len(odd) > 0 && fail(cases) {
+		k := string(kind(odd[0]))
+		e.note("response/type/changed", at, side("string", e.op.Origin), k, odd[0], "%s of refusals comes as %s, not string", name, k).of(len(odd), len(list)).
+			explains(cases...).mended(func(d *document) error { return d.put(k, below(schema, "properties", name, "type")...) })
+	}
+}

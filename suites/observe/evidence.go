@@ -1,0 +1,191 @@
+package observe
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/suites/run"
+)
+
+// evidence is what a record holds about one operation.
+type evidence struct {
+	file  string
+	op    *contract.Operation
+	past  *record.Run
+	kinds map[string]revision.Kind
+	cases []*asked
+	sent  []sight          // every ordinary request and its answer, each once
+	read  map[string]sight // by the exchange and the key of the request
+	found []Difference
+}
+
+// sight is a request and the answer that came.
+type sight struct {
+	*judge.Answer
+	id string // of the exchange
+}
+
+func (s sight) request() wire.Request { return s.Exchange.Request }
+
+// ok tells whether the request was answered with a result.
+func (s sight) ok() bool { return s.Class == judge.Success }
+
+// refused tells whether it was refused, be it with a status of the server.
+func (s sight) refused() bool {
+	return s.Class == judge.Refusal || s.Class == judge.Elsewhere || s.Class == judge.Broken && s.Code != ""
+}
+
+// asked is a case with the answers to its own requests.
+type asked struct {
+	probe.Case
+	verdict record.Verdict
+	outcome judge.Outcome
+	anchor  *sight
+	answers []sight
+}
+
+// fails tells whether the case speaks against the target. One that is only
+// worth knowing does not: no document demands it.
+func (a *asked) fails() bool { return a.outcome == judge.Fail && a.Level != contract.May }
+
+// decides is the answer that the case is about.
+func (a *asked) decides() (sight, bool) {
+	if len(a.answers) == 0 {
+		return sight{}, false
+	}
+	return a.answers[len(a.answers)-1], true
+}
+
+// variant is the last word of the case's id.
+func (a *asked) variant() string { return a.ID[strings.LastIndex(a.ID, "/")+1:] }
+
+// gather puts the cases of an operation beside their answers in the record.
+func gather(file string, op *contract.Operation, past *record.Run) (*evidence, error) {
+	e := &evidence{file: file, op: op, past: past, read: map[string]sight{}}
+	every := run.Selection{Level: contract.May, Profiles: []contract.Profile{contract.Documents, contract.Gateway, contract.Frequency}}
+	known := map[string]probe.Case{}
+	for _, c := range every.Cases([]*contract.Operation{op}, past.Header.Known()) {
+		known[c.ID] = c
+	}
+	seen := map[string]bool{}
+	for _, v := range past.Verdicts {
+		if !strings.HasPrefix(v.ID, op.Key()+"/") || v.Family == "drawn" {
+			continue
+		}
+		c, ok := known[v.ID]
+		if !ok {
+			return nil, fmt.Errorf("%s: the record has a verdict on %s, which this plumb does not ask; run it again with this plumb", file, v.ID)
+		}
+		a := &asked{Case: c, verdict: v, outcome: judge.Outcome(v.Outcome)}
+		if v.Accepted != nil {
+			a.outcome = judge.Outcome(v.Accepted.Outcome)
+		}
+		if err := e.take(a, seen); err != nil {
+			return nil, err
+		}
+		e.cases = append(e.cases, a)
+	}
+	slices.SortStableFunc(e.sent, func(a, b sight) int { return number(a.id) - number(b.id) })
+	return e, nil
+}
+
+// number is that of an exchange's id.
+func number(id string) int {
+	n, _ := strconv.Atoi(strings.TrimPrefix(id, "x"))
+	return n
+}
+
+// take reads the exchanges of a case.
+func (e *evidence) take(a *asked, seen map[string]bool) error {
+	for i, r := range run.Needs(a.Case) {
+		if i >= len(a.verdict.Exchanges) {
+			break
+		}
+		s, err := e.sight(a.verdict.Exchanges[i], r)
+		if err != nil {
+			return err
+		}
+		if s.Answer == nil {
+			continue
+		}
+		if !seen[s.id] && r.Tamper == (wire.Tamper{}) && a.Profile == contract.Documents {
+			seen[s.id] = true
+			e.sent = append(e.sent, s)
+		}
+		if i == 0 && a.Anchor != nil {
+			a.anchor = &s
+			continue
+		}
+		a.answers = append(a.answers, s)
+	}
+	return nil
+}
+
+// sight reads one exchange; it has no answer if what the record holds is
+// another message.
+func (e *evidence) sight(id string, r wire.Request) (sight, error) {
+	key := id + " " + r.Key()
+	if s, ok := e.read[key]; ok {
+		return s, nil
+	}
+	line := e.past.Exchanges[id]
+	if line.Asks != "" && line.Asks != r.Asks() {
+		e.read[key] = sight{}
+		return sight{}, nil
+	}
+	x, err := line.As(r)
+	if err != nil {
+		return sight{}, fmt.Errorf("%s: %w", e.file, err)
+	}
+	e.read[key] = sight{judge.Read(x), id}
+	return e.read[key], nil
+}
+
+// of gives the cases of a requirement that were asked of a way that is served.
+func (e *evidence) of(format string, args ...any) []*asked {
+	requirement := e.op.Key() + "/" + fmt.Sprintf(format, args...)
+	var out []*asked
+	for _, a := range e.cases {
+		if s, ok := a.decides(); a.Requirement == requirement && ok && a.outcome != judge.Error && e.served(s) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// served tells whether a way of asking gave a result to any request at all: what
+// a way that is not served refuses says nothing about the parameters.
+func (e *evidence) served(s sight) bool {
+	return slices.ContainsFunc(e.sent, func(other sight) bool { return other.ok() && sameWay(other, s) })
+}
+
+func sameWay(a, b sight) bool {
+	return a.request().Carrier.ID == b.request().Carrier.ID && a.request().Format == b.request().Format
+}
+
+// fail tells whether one of the cases speaks against the target.
+func fail(cases []*asked) bool { return slices.ContainsFunc(cases, (*asked).fails) }
+
+// firstOf gives the answer of the first case that keep wants, of those that fail
+// if there is one, and how many there are.
+func firstOf(cases []*asked, keep func(sight) bool) (first sight, seen int) {
+	loud := false
+	for _, a := range cases {
+		s, _ := a.decides()
+		if !keep(s) {
+			continue
+		}
+		if seen++; seen == 1 || a.fails() && !loud {
+			first, loud = s, a.fails()
+		}
+	}
+	return first, seen
+}

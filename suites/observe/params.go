@@ -1,0 +1,159 @@
+package observe
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// starting gives the cases whose variant is a word or goes on with a hyphen.
+func starting(cases []*asked, word string) []*asked {
+	var out []*asked
+	for _, a := range cases {
+		if v := a.variant(); v == word || strings.HasPrefix(v, word+"-") {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// need finds parameters that may be left out, or may not, otherwise than
+// documented.
+func (e *evidence) need(p *contract.Param) {
+	all := e.of("%s/required", p.Name)
+	absent, empty := starting(all, "absent"), starting(all, "empty")
+	if s, n := firstOf(absent, sight.ok); n > 0 && fail(absent) {
+		e.note("request/required/lost", p.Name, side("required", p.Origin(contract.Required)), "optional", s,
+			"%s may be left out, the documents require it", p.Name).of(n, len(absent)).explains(all...).
+			mended(func(d *document) error { return d.dropText(p.Name, "components", "schemas", "Request", "required") })
+	} else if s, n := firstOf(empty, sight.ok); n > 0 && fail(empty) {
+		e.note("request/level/weakened", p.Name+" empty", side(string(empty[0].Level), p.Origin(contract.Required)), "may", s,
+			"%s may be empty, the documents require a value", p.Name).of(n, len(empty)).explains(empty...).mended(weaken(p, contract.EmptyValue))
+	}
+	optional := e.of("%s/optional", p.Name)
+	if _, disputed := e.op.Reading(p.Name, contract.NeedAspect); disputed || !fail(optional) {
+		return
+	}
+	absent, present := starting(optional, "absent"), starting(optional, "present")
+	if s, n := firstOf(absent, sight.refused); n > 0 && fail(absent) {
+		e.note("request/required/gained", p.Name, side("optional", p.Origin(contract.Optional)), "required", s,
+			"%s may not be left out, the documents call it optional; without it comes %s", p.Name, told(s)).of(n, len(absent)).explains(optional...).
+			mended(func(d *document) error { return d.addText(p.Name, "components", "schemas", "Request", "required") })
+		return
+	}
+	s, n := firstOf(present, sight.refused)
+	if n > 0 && fail(present) && !e.otherwise(p) {
+		e.note("request/removed", p.Name, side(p.Name, p.Origin(contract.Row)), "", s, "%s is refused: %s", p.Name, told(s)).of(n, len(present)).explains(present...).
+			left("what else the documents say of the parameter would have to go with it")
+	}
+}
+
+// weaken lets a keyword of a parameter be no demand any more.
+func weaken(p *contract.Param, keyword contract.Keyword) func(*document) error {
+	return func(d *document) error {
+		return d.put("may", "components", "schemas", "Request", "properties", p.Name, "x-level", string(keyword))
+	}
+}
+
+// otherwise tells whether something else about a parameter explains that it is
+// refused: single values, how its items are counted, what stands beside it.
+func (e *evidence) otherwise(p *contract.Param) bool {
+	for _, d := range e.found {
+		if d.At == p.Name && strings.HasPrefix(d.Kind, "request/") || d.Kind == "request/placeholder/removed" && strings.HasSuffix(d.Old.Value, " beside "+p.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// values finds enumerated values that are refused, and others that are not.
+func (e *evidence) values(p *contract.Param) {
+	all := e.of("%s/enum", p.Name)
+	byValue := map[string][]*asked{}
+	var order []string
+	for _, a := range all {
+		value, _ := a.Requests[0].Args.Get(p.Name)
+		if byValue[value.Text] == nil {
+			order = append(order, value.Text)
+		}
+		byValue[value.Text] = append(byValue[value.Text], a)
+	}
+	origin := p.Origin(contract.Enum)
+	properties := []string{"components", "schemas", "Request", "properties", p.Name, "enum"}
+	var further []string
+	outside := 0
+	for _, value := range order {
+		cases := byValue[value]
+		if _, wanted := cases[0].Want.(probe.Accepted); wanted {
+			if s, n := firstOf(cases, sight.refused); n > 0 && fail(cases) {
+				e.note("request/enum/value/removed", p.Name, side(shown(value), origin), "", s, "%s may not be %s: %s", p.Name, shown(value), told(s)).
+					of(n, len(cases)).explains(cases...).mended(func(d *document) error { return d.dropText(value, properties...) })
+			}
+			continue
+		}
+		if cases[0].Level != contract.Must {
+			continue
+		}
+		outside++
+		if _, n := firstOf(cases, sight.ok); n > 0 && fail(cases) {
+			further = append(further, value)
+		}
+	}
+	e.further(p, byValue, further, outside, origin)
+}
+
+// further says which values outside an enumeration are accepted; all of them
+// make it no enumeration.
+func (e *evidence) further(p *contract.Param, byValue map[string][]*asked, further []string, outside int, origin contract.Origin) {
+	properties := []string{"components", "schemas", "Request", "properties", p.Name}
+	if len(further) > 0 && len(further) == outside {
+		var cases []*asked
+		for _, list := range byValue {
+			cases = append(cases, slices.DeleteFunc(slices.Clone(list), func(a *asked) bool { _, wanted := a.Want.(probe.Accepted); return wanted })...)
+		}
+		slices.SortFunc(cases, func(a, b *asked) int { return strings.Compare(a.ID, b.ID) })
+		must := slices.DeleteFunc(slices.Clone(cases), func(a *asked) bool { return a.Level != contract.Must })
+		s, n := firstOf(must, sight.ok)
+		e.note("request/enum/dropped", p.Name, side(strings.Join(p.Enum, ", "), origin), "", s,
+			"%s takes any value, the documents say one of %s", p.Name, strings.Join(p.Enum, ", ")).of(n, len(must)).explains(cases...).
+			mended(func(d *document) error { return d.drop(below(properties, "enum")...) })
+		return
+	}
+	for _, value := range further {
+		s, n := firstOf(byValue[value], sight.ok)
+		e.note("request/enum/value/added", p.Name, revision.Side{Origin: origin}, shown(value), s, "%s takes %s too, the documents say one of %s", p.Name, shown(value), strings.Join(p.Enum, ", ")).
+			of(n, len(byValue[value])).explains(byValue[value]...).
+			mended(func(d *document) error { return d.addLike(value, below(properties, "enum")...) })
+	}
+}
+
+// kindsOf finds values of another kind that are accepted.
+func (e *evidence) kindsOf(p *contract.Param) {
+	all := e.of("%s/type", p.Name)
+	if !fail(all) {
+		return
+	}
+	wanted := slices.DeleteFunc(slices.Clone(all), func(a *asked) bool { return a.Level == contract.May })
+	kinds := []string{string(p.Kind)}
+	for _, a := range wanted {
+		s, _ := a.decides()
+		value, _ := a.Requests[len(a.Requests)-1].Args.Get(p.Name)
+		if kind := string(value.Kind); s.ok() && a.fails() && !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+	}
+	s, n := firstOf(wanted, sight.ok)
+	if n == 0 {
+		return
+	}
+	d := e.note("request/type/widened", p.Name, side(string(p.Kind), p.Origin(contract.TypeKeyword)), strings.Join(kinds, " or "), s,
+		"%s takes values of other kinds, %s; the documents say %s", p.Name, strings.Join(kinds[1:], ", "), p.Kind)
+	if len(kinds) == 1 { // a list of things that are no texts
+		d.Text, d.New.Value = p.Name+" takes a list of other things than texts", "a list of anything"
+	}
+	d.sometimes(n, len(wanted)).explains(all...).mended(weaken(p, contract.TypeKeyword))
+	d.as = named{"request/level/weakened", p.Name + " type"}
+}

@@ -1,0 +1,162 @@
+package observe
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// form finds a documented form that is not asked for.
+func (e *evidence) form(p *contract.Param) {
+	all := slices.DeleteFunc(e.of("%s/format", p.Name), func(a *asked) bool {
+		_, refused := a.Want.(probe.Refused)
+		return !refused || a.Level != contract.Must
+	})
+	s, n := firstOf(all, sight.ok)
+	if n == 0 || !fail(all) {
+		return
+	}
+	var every []*asked
+	for _, a := range e.of("%s/format", p.Name) {
+		if _, refused := a.Want.(probe.Refused); refused {
+			every = append(every, a)
+		}
+	}
+	value, _ := s.request().Args.Get(p.Name)
+	e.note("request/format/dropped", p.Name, side(p.Format, p.Origin(contract.FormatWord)), "", s,
+		"%s takes %s, the documents say the form %s", p.Name, shown(value.Text), p.Format).of(n, len(all)).explains(every...).
+		mended(func(d *document) error {
+			return d.drop("components", "schemas", "Request", "properties", p.Name, "format")
+		})
+}
+
+// placeholders finds values that do not stand for none.
+func (e *evidence) placeholders(p *contract.Param) {
+	for _, placed := range p.Placeholders {
+		cases := starting(e.of("%s/placeholder", p.Name), word(placed.Value)+"-beside-"+placed.Beside)
+		s, n := firstOf(cases, sight.refused)
+		if n == 0 || !fail(cases) || e.noted(placed.Beside, "request/list/first/changed") {
+			continue
+		}
+		text := shown(placed.Value) + " beside " + placed.Beside
+		e.note("request/placeholder/removed", p.Name, side(text, placed.Origin), "", s, "%s may not be %s: %s", p.Name, text, told(s)).
+			of(n, len(cases)).explains(cases...).mended(func(d *document) error {
+			return d.dropItems(func(item *item) bool {
+				return item.text("value") == placed.Value && item.text("beside") == placed.Beside
+			},
+				"components", "schemas", "Request", "properties", p.Name, "x-placeholders")
+		})
+	}
+}
+
+// word is a value as ids have it.
+func word(value string) string {
+	if value == "" {
+		return "blank"
+	}
+	return value
+}
+
+// shown is a value as a sentence has it.
+func shown(value string) string {
+	if value == "" {
+		return `""`
+	}
+	return value
+}
+
+// counting finds lists whose items are counted from the other number.
+func (e *evidence) counting(p *contract.Param) {
+	cases := starting(e.of("%s/encoding", p.Name), "first-index")
+	counted := slices.DeleteFunc(slices.Clone(cases), func(a *asked) bool { return !a.fails() || a.anchor == nil || !a.anchor.ok() })
+	if len(counted) == 0 {
+		return
+	}
+	var every []*asked
+	for _, a := range e.of("%s/encoding", p.Name) {
+		every = append(every, a)
+	}
+	s := *counted[0].anchor
+	e.note("request/list/first/changed", p.Name, side(fmt.Sprint(p.First), p.Origin(contract.Encoding)), fmt.Sprint(1-p.First), s,
+		"the items of %s are counted from %d, the documents say from %d", p.Name, 1-p.First, p.First).of(len(counted), len(cases)).explains(every...).
+		mended(func(d *document) error {
+			return d.put(1-p.First, "components", "schemas", "Request", "properties", p.Name, "x-list", "first")
+		})
+}
+
+// relations finds relations between answers that do not hold.
+func (e *evidence) relations() {
+	for _, r := range e.op.Relations {
+		cases := e.of("relations/%s", r.ID)
+		if r.Kind == contract.SameAsAbsent {
+			cases = append(cases, e.of("%s/default", r.Parameter)...)
+		}
+		failing := slices.DeleteFunc(slices.Clone(cases), func(a *asked) bool { return !a.fails() })
+		if len(failing) == 0 || e.gone("relation/removed", r.ID) {
+			continue
+		}
+		s := culprit(failing[0])
+		e.note("relation/removed", r.ID, side(r.Text, r.Origin), "", s, "the relation %s does not hold", r.ID).
+			sometimes(len(failing), len(cases)).explains(cases...).
+			mended(func(d *document) error { return d.dropItem(r.ID, "id", "x-relations") })
+	}
+}
+
+// gone tells whether a relation or a reading set was taken away already.
+func (e *evidence) gone(kind, at string) bool { return e.noted(at, kind) }
+
+// culprit is the answer that decided a failing case.
+func culprit(a *asked) sight {
+	for _, s := range a.answers {
+		if s.id == a.verdict.Culprit {
+			return s
+		}
+	}
+	s, _ := a.decides()
+	return s
+}
+
+// rate finds a frequency that is not served.
+func (e *evidence) rate() {
+	for _, a := range e.cases {
+		want, ok := a.Want.(probe.Served)
+		if !ok || !a.fails() || e.op.Rate == nil {
+			continue
+		}
+		served, first := 0, culprit(a)
+		for _, s := range a.answers {
+			if s.ok() {
+				served++
+			}
+		}
+		if served == 0 || served >= want.PerSecond {
+			continue
+		}
+		e.note("rate/lowered", "rate", side(fmt.Sprint(e.op.Rate.PerSecond), e.op.Rate.Origin), fmt.Sprint(served), first,
+			"%d of %d requests at once are served, the documents promise %d a second", served, len(a.answers), e.op.Rate.PerSecond).
+			explains(a).mended(func(d *document) error { return d.put(served, "x-operation", "rate", "per-second") })
+	}
+}
+
+// printed finds printed requests that are refused although nothing else about
+// requests differs.
+func (e *evidence) printed() {
+	if slices.ContainsFunc(e.found, func(d Difference) bool {
+		return strings.HasPrefix(d.Kind, "request/") || strings.HasPrefix(d.Kind, "carrier/")
+	}) {
+		return
+	}
+	for _, x := range e.op.Examples {
+		cases := e.of("examples/%s", x.ID)
+		s, n := firstOf(cases, func(s sight) bool { return s.Class == judge.Refusal })
+		if n == 0 || !fail(cases) {
+			continue
+		}
+		e.note("printed-request/removed", x.ID, side(x.Summary, x.Origin), "", s, "the printed request %s is refused: %s", x.ID, told(s)).
+			of(n, len(cases)).explains(cases...).mended(func(d *document) error { return d.dropItem(x.ID, "id", "x-requests") })
+	}
+}

@@ -1,0 +1,99 @@
+package observe
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// reasons say why a diff of documents cannot say that a requirement is broken, by
+// how what follows the operation in its id begins ("rate/") or ends ("/rows").
+func reasons() [][2]string {
+	return [][2]string{
+		{"precedence/", "documents do not say which of two faults is answered"},
+		{"readings/", "each of the readings is documented; that they are mixed, or that an older one is followed, is no other document"},
+		{"gateway/", "the gateway's rules stand in the vendor's common pages, not in the operation's document"},
+		{"rate/", "how many requests were served was not counted"},
+		{"notes/", "the documents contradict themselves there, so that no document says otherwise"},
+		{"twins/", "documents have no word for two ways of asking that are answered differently"},
+		{"envelope/body/", "bytes that are not the format are no other format"},
+		{"envelope/content-type/", "a content type that names no format of the documents is no other format"},
+		{"envelope/request-id/", "that ids differ, and are filled, is asked of every operation; documents have no word for the opposite"},
+		{"envelope/", "what surrounds an answer is the vendor's, not the operation's"},
+		{"carrier/", "other requests by this carrier are answered: it is something in the plain one that is not"},
+		{"format/", "other requests in this format are answered in it: it is something in the plain one that is not"},
+		{"examples/", "the printed request is refused for one of the differences"},
+		{"/rows", "which names have data is no fact of the documents"},
+		{"/encoding", "documents have no word for how unusual writings of a list are read"},
+		{"/format", "documents have no word for a value of the right form that is refused, or of the wrong form if most such are refused"},
+		{"/placeholder", "documents have no word for a value that is refused beside another parameter"},
+		{"/maxItems", "documents have a limit on what is accepted, none on what is looked up"},
+		{"/notation", "documents have no word for how a number is written"},
+		{"response/", "the answers differ in one format only, or now and then"},
+		{"", "it follows from another difference, or documents have no word for it"},
+	}
+}
+
+// unsaid lists the broken requirements that no difference explains, each once.
+func (e *evidence) unsaid() []Unsaid {
+	var out []Unsaid
+	for _, a := range e.cases {
+		if !a.fails() || e.explained(a.ID) || slices.ContainsFunc(out, func(u Unsaid) bool { return u.Requirement == a.Requirement }) {
+			continue
+		}
+		out = append(out, Unsaid{Operation: e.op.Key(), Requirement: a.Requirement, Level: a.Level, Text: a.Text, Exchange: a.verdict.Culprit, Reason: e.reason(a)})
+	}
+	return out
+}
+
+func (e *evidence) reason(a *asked) string {
+	rest := strings.TrimPrefix(a.Requirement, e.op.Key()+"/")
+	all := reasons()
+	i := slices.IndexFunc(all, func(r [2]string) bool {
+		return strings.HasPrefix(rest+"/", r[0]) || strings.HasPrefix(r[0], "/") && strings.HasSuffix(rest, r[0])
+	})
+	return all[i][1]
+}
+
+// followed lists the readings that all answers follow.
+func (e *evidence) followed() []string {
+	var out []string
+	for _, a := range e.cases {
+		if _, coherent := a.Want.(probe.Follows); coherent && a.outcome == judge.Pass && a.verdict.Reading != "" {
+			out = append(out, e.op.Key()+"/"+a.verdict.Reading)
+		}
+	}
+	return out
+}
+
+// unnamed lists the codes of refusals that no row has and no difference speaks
+// of: most refusals have no documented code.
+func (e *evidence) unnamed() []Code {
+	var out []Code
+	for _, s := range e.sent {
+		_, documented := e.row(s.Code)
+		if !s.refused() || s.Code == "" || documented || e.noted(s.Code, "error/added", "error/renamed") {
+			continue
+		}
+		code := plain(s.Code, "no code")
+		i := slices.IndexFunc(out, func(c Code) bool { return c.Code == code })
+		if i < 0 {
+			out = append(out, Code{Operation: e.op.Key(), Code: code, Exchange: s.id})
+			i = len(out) - 1
+		}
+		out[i].Seen++
+	}
+	return out
+}
+
+// row finds the row that a code answers.
+func (e *evidence) row(code string) (string, bool) {
+	for i := range e.op.Errors {
+		if e.op.Errors[i].Answers(code) {
+			return e.op.Errors[i].Code, true
+		}
+	}
+	return "", false
+}

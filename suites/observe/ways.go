@@ -1,0 +1,127 @@
+package observe
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/judge"
+)
+
+// answers tells whether the target serves the operation at all. If nothing is
+// answered with a result, that is the one difference, if it can be said.
+func (e *evidence) answers() bool {
+	if slices.ContainsFunc(e.sent, sight.ok) {
+		return true
+	}
+	plain := e.plainly()
+	if plain < 0 {
+		return false
+	}
+	s := e.sent[plain]
+	var failing []*asked
+	for _, a := range e.cases {
+		if a.fails() {
+			failing = append(failing, a)
+		}
+	}
+	e.note("operation/removed", e.op.Name, side(e.op.Key(), e.op.Origin), "", s,
+		"no request is answered with a result; the plain one is refused: %s", told(s)).of(len(e.sent), len(e.sent)).
+		left("what a target does not serve has no document").explains(failing...)
+	return false
+}
+
+// plainly gives the place of the plain request if it is refused as such: one
+// whose answer cannot be read, or that is refused for its signature, says
+// nothing about the operation.
+func (e *evidence) plainly() int {
+	for _, a := range e.cases {
+		s, ok := a.decides()
+		if !ok || a.Requirement != e.op.Key()+"/carrier/"+e.op.Carriers[0].ID || a.variant() != "plain" {
+			continue
+		}
+		if s.Class == judge.Refusal || s.Class == judge.Elsewhere && strings.HasPrefix(s.Code, "InvalidAction") {
+			return slices.IndexFunc(e.sent, func(other sight) bool { return other.id == s.id })
+		}
+	}
+	return -1
+}
+
+// told describes a refusal by its code and status: a message may say anything.
+func told(s sight) string { return plain(s.Code, "no code") + ", " + status(s) }
+
+// ways finds carriers and formats that are not served.
+func (e *evidence) ways() {
+	for _, c := range e.op.Carriers {
+		e.carrier(c)
+	}
+	for _, f := range e.op.Formats {
+		e.format(f)
+	}
+}
+
+// among gives the answers to requests that keep wants.
+func (e *evidence) among(keep func(sight) bool) []sight {
+	var out []sight
+	for _, s := range e.sent {
+		if keep(s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (e *evidence) carrier(c contract.Carrier) {
+	by := e.among(func(s sight) bool { return s.request().Carrier.ID == c.ID })
+	plain := e.cases[:0:0]
+	for _, a := range e.cases {
+		if a.Requirement == e.op.Key()+"/carrier/"+c.ID {
+			plain = append(plain, a)
+		}
+	}
+	if !fail(plain) || len(by) == 0 || slices.ContainsFunc(by, sight.ok) {
+		return
+	}
+	s, _ := plain[0].decides()
+	e.note("carrier/removed", c.ID, side(c.Method+" "+string(c.Place), c.Origin), "", s,
+		"requests by %s are not served: %s", c.ID, cameInstead(s)).of(len(by), len(by)).explains(plain...).
+		mended(func(d *document) error { return d.dropItem(c.ID, "id", "x-operation", "carriers") })
+}
+
+// cameInstead says in a few words what came where a result was due.
+func cameInstead(s sight) string {
+	switch s.Class {
+	case judge.Success:
+		return "a result came"
+	case judge.Silent:
+		return "no answer came"
+	case judge.Unreadable:
+		return "what came, with " + status(s) + ", cannot be read"
+	}
+	return told(s)
+}
+
+func (e *evidence) format(f contract.FormatFact) {
+	if len(e.op.Formats) < 2 {
+		return
+	}
+	asked := e.among(func(s sight) bool { return s.request().Format == f.Format })
+	served := slices.ContainsFunc(asked, func(s sight) bool { return s.ok() && s.Format == f.Format })
+	cases := e.cases[:0:0]
+	for _, a := range e.cases {
+		if a.Requirement == e.op.Key()+"/format/"+string(f.Format) {
+			cases = append(cases, a)
+		}
+	}
+	broken := slices.ContainsFunc(asked, func(s sight) bool { return !s.ok() && !s.refused() })
+	if !fail(cases) || served || broken || len(asked) == 0 { // broken bytes are no other format
+		return
+	}
+	s := asked[0]
+	text := "who asks for " + string(f.Format) + " is refused: " + told(s)
+	if s.ok() {
+		text = "who asks for " + string(f.Format) + " gets " + string(s.Format)
+	}
+	e.note("format/removed", string(f.Format), side(string(f.Format), f.Origin), "", s, "%s", text).of(len(asked), len(asked)).explains(cases...).
+		mended(func(d *document) error { return d.dropItem(string(f.Format), "value", "x-operation", "formats") })
+}
