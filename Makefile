@@ -17,13 +17,15 @@ conformance: ## check TARGET (default: the embedded emulator), requirement by re
 
 .PHONY: test
 test: format vet lint floors ## everything that must pass: format, vet, lint, floors, unit tests, scripts, both ways in
-	$(GO) test ./specs/... ./fixtures/... ./suites/probe ./suites/judge ./suites/draw ./suites/record ./suites/gate ./suites/target ./suites/run ./suites/sdk ./tools/...
+	$(GO) test ./specs/... ./fixtures/... ./suites/probe ./suites/judge ./suites/draw ./suites/record ./suites/gate ./suites/target ./suites/run ./suites/sdk ./suites/impact ./tools/...
+	$(GO) test -short ./suites/observe
 	$(GO) test -count=1 ./suites/conformance
 	$(GO) test -count=1 ./suites/sdkgate -ginkgo.focus='what was seen of clients before'
 	$(GO) tool ginkgo run --no-color --succinct --fail-on-empty ./suites/mutants
 
 .PHONY: check
-check: test nested bench ## test, and what takes longer: nested modules, benchmarks, generated files up to date
+check: test nested bench ## test, and what takes longer: nested modules, every fault observed, benchmarks, generated files up to date
+	$(GO) test ./suites/observe
 	git diff --exit-code
 
 .PHONY: mutants
@@ -43,8 +45,9 @@ lint: ## check the spec documents, and their citations where the documents are
 	$(GO) run ./tools/plumb lint $(if $(DOCUMENTS),--documents=$(DOCUMENTS))
 
 .PHONY: bench
-bench: ## benchmarks: a run, and the share of it spent on the wire
+bench: ## benchmarks: a run and the share of it spent on the wire, a diff of 500 operations
 	$(GO) test -run='^$$' -bench=. -benchtime=20x ./suites/run
+	$(GO) test -run='^$$' -bench=FiveHundred -benchtime=3x ./specs/revision
 
 .PHONY: nested
 nested: ## tests of the nested modules: the vendors' Go SDKs, and the suite as a library

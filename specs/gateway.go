@@ -2,6 +2,7 @@ package specs
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/plumbline/plumbline/specs/contract"
 )
@@ -9,6 +10,20 @@ import (
 // gateway gives what the common pages say of the gateway that serves a
 // protocol. It is built in, also where the operations come from a folder.
 func gateway(protocol contract.Protocol) ([]contract.GatewayRefusal, error) {
+	all, err := gateways()
+	if err != nil {
+		return nil, err
+	}
+	refusals, known := all[protocol]
+	if !known {
+		return nil, fmt.Errorf("no gateway file for the protocol %s", protocol)
+	}
+	return refusals, nil
+}
+
+// gateways reads the built-in files, which never change, once.
+var gateways = sync.OnceValues(func() (map[contract.Protocol][]contract.GatewayRefusal, error) {
+	out := map[contract.Protocol][]contract.GatewayRefusal{}
 	for _, name := range []string{"alibaba/gateway.yaml", "tencent/gateway.yaml"} {
 		data, err := tree.ReadFile(name)
 		if err != nil {
@@ -18,22 +33,25 @@ func gateway(protocol contract.Protocol) ([]contract.GatewayRefusal, error) {
 		if err != nil {
 			return nil, err
 		}
-		if contract.Protocol(top.get("protocol").text()) != protocol {
-			continue
-		}
-		sources, err := top.get("x-source").sources()
-		if err != nil {
+		if out[contract.Protocol(top.get("protocol").text())], err = refusals(top); err != nil {
 			return nil, err
 		}
-		var out []contract.GatewayRefusal
-		for _, item := range top.get("refusals").items() {
-			out = append(out, contract.GatewayRefusal{
-				When: contract.GatewayFault(item.get("when").text()), Codes: item.get("codes").texts(),
-				Seconds: item.get("seconds").whole(), Text: item.get("text").text(),
-				Origin: contract.Origin{Sources: sources, Location: item.location()},
-			})
-		}
-		return out, nil
 	}
-	return nil, fmt.Errorf("no gateway file for the protocol %s", protocol)
+	return out, nil
+})
+
+func refusals(top node) ([]contract.GatewayRefusal, error) {
+	sources, err := top.get("x-source").sources()
+	if err != nil {
+		return nil, err
+	}
+	var out []contract.GatewayRefusal
+	for _, item := range top.get("refusals").items() {
+		out = append(out, contract.GatewayRefusal{
+			When: contract.GatewayFault(item.get("when").text()), Codes: item.get("codes").texts(),
+			Seconds: item.get("seconds").whole(), Text: item.get("text").text(),
+			Origin: contract.Origin{Sources: sources, Location: item.location()},
+		})
+	}
+	return out, nil
 }

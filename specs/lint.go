@@ -59,7 +59,7 @@ func Lint(file string, data []byte) []Finding {
 	l.ids()
 	l.fixtures()
 	l.requiredNames(top.yaml)
-	operation, err := Parse(file, data)
+	operation, err := operationOf(top)
 	if l.operation = operation; operation != nil && answerOf(top).there() {
 		l.names()
 		l.places()

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
@@ -22,7 +23,10 @@ type keyRules struct {
 	schemas map[string]*jsonschema.Schema
 }
 
-func keySchemas() (*keyRules, error) {
+// keySchemas reads the rules, which are built in and never change, once.
+var keySchemas = sync.OnceValues(readKeySchemas)
+
+func readKeySchemas() (*keyRules, error) {
 	const name = "x-keys.yaml"
 	data, err := tree.ReadFile(name)
 	if err != nil {

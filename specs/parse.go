@@ -13,6 +13,11 @@ func Parse(file string, data []byte) (*contract.Operation, error) {
 	if err != nil {
 		return nil, err
 	}
+	return operationOf(top)
+}
+
+// operationOf reads an operation from the top of its file.
+func operationOf(top node) (*contract.Operation, error) {
 	r := reader{}
 	operation := r.operation(top)
 	return operation, errors.Join(r.failures...)

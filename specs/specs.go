@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 
+	"go.yaml.in/yaml/v3"
+
 	"github.com/plumbline/plumbline/specs/contract"
 )
 
@@ -86,7 +88,22 @@ func load(files fs.FS, prefix string) ([]*contract.Operation, error) {
 // Read reads one spec document, as Parse does, and what is known of the gateway
 // that serves its protocol.
 func Read(file string, data []byte) (*contract.Operation, error) {
-	operation, err := Parse(file, data)
+	top, err := YAML(file, data)
+	if err != nil {
+		return nil, err
+	}
+	return ReadYAML(file, top)
+}
+
+// YAML reads the top mapping of a spec file. The error begins with file and line.
+func YAML(file string, data []byte) (*yaml.Node, error) {
+	top, err := parse(file, data)
+	return top.yaml, err
+}
+
+// ReadYAML is Read for a file whose top mapping has been read.
+func ReadYAML(file string, top *yaml.Node) (*contract.Operation, error) {
+	operation, err := operationOf(node{file, top, top, 1})
 	if err != nil {
 		return nil, err
 	}

@@ -20,21 +20,20 @@ type Document struct {
 
 // Read reads a spec file. The error, of one line each, says file and line.
 func Read(file string, data []byte) (*Document, error) {
-	var doc yaml.Node
-	err := yaml.Unmarshal(data, &doc)
-	if err != nil || len(doc.Content) == 0 || value(doc.Content[0], "x-operation") == nil {
-		if _, err := specs.Read(file, data); err != nil {
-			return nil, err // which says it better
-		}
+	top, err := specs.YAML(file, data)
+	if err != nil {
+		return nil, err
+	}
+	if value(top, "x-operation") == nil {
 		return nil, fmt.Errorf("%s:1: x-operation is missing: the document names no operation", file)
 	}
 	// The tree first: it does not read without end what goes in circles.
-	r := &reader{file: file, top: doc.Content[0]}
+	r := &reader{file: file, top: top}
 	root, err := r.document()
 	if err != nil {
 		return nil, err
 	}
-	operation, err := specs.Read(file, data)
+	operation, err := specs.ReadYAML(file, top)
 	if err != nil {
 		return nil, err
 	}
