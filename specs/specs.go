@@ -112,11 +112,15 @@ func ReadYAML(file string, top *yaml.Node) (*contract.Operation, error) {
 }
 
 // Files lists the YAML files that hold an operation: those whose name begins
-// with a capital letter, as an operation's does.
+// with a capital letter, as an operation's does. Hidden folders and those named
+// testdata hold none.
 func Files(files fs.FS) ([]string, error) {
 	var names []string
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		base := path.Base(name)
+		if err == nil && entry.IsDir() && name != "." && (base == "testdata" || base[0] == '.') {
+			return fs.SkipDir
+		}
 		if err == nil && !entry.IsDir() && path.Ext(base) == ".yaml" && base[0] >= 'A' && base[0] <= 'Z' {
 			names = append(names, name)
 		}

@@ -136,6 +136,15 @@ func (o *Operation) Param(name string) (*Param, bool) {
 	return &o.Params[i], true
 }
 
+// List finds the list parameter whose items are called by a name and a number.
+func (o *Operation) List(prefix string) (*Param, bool) {
+	i := slices.IndexFunc(o.Params, func(p Param) bool { return p.Kind == List && p.Prefix() == prefix })
+	if i < 0 {
+		return nil, false
+	}
+	return &o.Params[i], true
+}
+
 // Error finds an error row by code.
 func (o *Operation) Error(code string) (*ErrorCode, bool) {
 	i := slices.IndexFunc(o.Errors, func(e ErrorCode) bool { return e.Code == code })

@@ -1,5 +1,10 @@
 package contract
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Kind is the kind of a value, in the words of JSON; an integer is a number
 // written without fraction or exponent.
 type Kind string
@@ -52,6 +57,18 @@ type Param struct {
 	Placeholders []Placeholder
 	Levels       map[Keyword]Level // where the usual level of a keyword does not fit
 	Facts        map[Keyword]Origin
+}
+
+// Item is how an item of a list is called when it is sent as a pair:
+// "UserNames.3".
+func (p *Param) Item(index int) string { return p.Prefix() + strconv.Itoa(index) }
+
+// Prefix is how the items of a list are called before their number: "UserNames.".
+func (p *Param) Prefix() string {
+	if prefix, ok := strings.CutSuffix(p.Wire, "N"); ok && strings.HasSuffix(prefix, ".") {
+		return prefix
+	}
+	return p.Name + "."
 }
 
 // Placeholder is a value a parameter takes when another one, Beside, speaks in

@@ -37,6 +37,7 @@ type Change struct {
 	Readings []string
 	Old, New Side
 
+	item  string // which of several facts of one place it is about, "" if there is but one
 	edits []edit // what turns the old tree into the new one, as far as this change goes
 }
 
@@ -54,9 +55,14 @@ type Side struct {
 }
 
 // ID names the change in a list of known differences: the operation, what it is
-// about and the kind, "smartag/DescribeUserFlowStatistics/UserNames/request/maxItems/lowered".
+// about and the kind, "smartag/DescribeUserFlowStatistics/UserNames/request/maxItems/lowered",
+// and which value or item it is, "=AM", where a place has several.
 func (c *Change) ID() string {
-	return strings.ReplaceAll(c.Operation+"/"+c.At+"/"+c.Kind, " ", "-")
+	id := c.Operation + "/" + c.At + "/" + c.Kind
+	if c.item != "" && !strings.Contains(id, c.item) {
+		id += "=" + c.item
+	}
+	return strings.ReplaceAll(id, " ", "-")
 }
 
 // order sorts changes: by operation, the heaviest first, then by place.

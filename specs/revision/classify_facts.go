@@ -59,6 +59,19 @@ func (e *edit) ways(added, removed, changed string) string {
 	return changed
 }
 
+// which names the value, reading or item that an edit is about, where a place has
+// several of them.
+func (e *edit) which() string {
+	n := len(e.path)
+	switch {
+	case n >= 4 && e.path[0] == "x-readings":
+		return e.path[3]
+	case n >= 2 && contains([]string{"enum", "x-placeholders", "x-readings", "content"}, e.path[n-2]):
+		return e.path[n-1]
+	}
+	return ""
+}
+
 // stands is ways for a fact that is stated or not.
 func (e *edit) stands(what string) string {
 	return e.ways(what+"/introduced", what+"/dropped", what+"/changed")

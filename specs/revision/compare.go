@@ -168,7 +168,7 @@ func (c *comparison) note(kind, at string, all ...edit) *Change {
 
 // noteAs is note where another edit has the values and places.
 func (c *comparison) noteAs(kind, at string, e edit, all ...edit) *Change {
-	change := Change{At: at, Old: side(c.old, c.aligned, e.path, e.old), New: side(c.new, c.new.root, e.path, e.new), edits: all}
+	change := Change{At: at, item: e.which(), Old: side(c.old, c.aligned, e.path, e.old), New: side(c.new, c.new.root, e.path, e.new), edits: all}
 	c.add(kind, change)
 	return &c.changes[len(c.changes)-1]
 }

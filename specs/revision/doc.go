@@ -5,5 +5,5 @@
 // what oasdiff finds equal in their OpenAPI halves is left out (openapi.go); and
 // each edit, or several that belong together, becomes a change of a kind
 // (classify_*.go, rules.go, kinds*.go). The table of kinds is shown row by row in
-// testdata/changes.yaml.
+// pairs/testdata/changes.yaml.
 package revision

@@ -25,7 +25,7 @@ func TestEveryKindHasARow(t *testing.T) {
 	}
 	for _, k := range Kinds() {
 		if !has[k.ID] && !has[k.Mirror] {
-			t.Errorf("no row of testdata/changes.yaml shows %s or its mirror %s", k.ID, k.Mirror)
+			t.Errorf("no row of pairs/testdata/changes.yaml shows %s or its mirror %s", k.ID, k.Mirror)
 		}
 	}
 }
@@ -104,8 +104,8 @@ func TestEveryKeyIsTouched(t *testing.T) {
 	nodes, _, _ := top.walk("/$defs")
 	touched := map[string]bool{}
 	for _, r := range rows(t) {
-		for _, place := range r.Places {
-			touched[keyPath(place.Path)] = true
+		for _, path := range r.Paths {
+			touched[keyPath(path)] = true
 		}
 	}
 	var keys []string
@@ -168,12 +168,12 @@ func properties(top raw, schema *yaml.Node, path string) []string {
 func TestEveryKeywordIsTouched(t *testing.T) {
 	touched := map[string]bool{}
 	for _, r := range rows(t) {
-		for _, place := range r.Places {
+		for _, path := range r.Paths {
 			side := request
-			if !strings.Contains(place.Path, "/Request") {
+			if !strings.Contains(path, "/Request") {
 				side = response
 			}
-			for _, step := range steps(place.Path) {
+			for _, step := range steps(path) {
 				touched[side+"/"+step] = true
 			}
 		}

@@ -13,11 +13,11 @@ import (
 // the middle of a list moves the others, so the whole list is its own.
 func (r *row) footprint() []string {
 	var out []string
-	if r.Swap != "" {
-		out = append(out, r.Swap)
+	if r.Swapped != "" {
+		out = append(out, r.Swapped)
 	}
-	for _, place := range r.Places {
-		path := strings.Replace(place.Path, "x-default", "default", 1) // a word instead of a value
+	for _, path := range r.Paths {
+		path = strings.Replace(path, "x-default", "default", 1) // a word instead of a value
 		if strings.HasSuffix(path, "/required/0") {
 			path = strings.TrimSuffix(path, "/0")
 		}
@@ -26,9 +26,14 @@ func (r *row) footprint() []string {
 	return out
 }
 
-// apartFrom tells whether a row can be made beside others.
+// apartFrom tells whether a row can be made beside others: what one calls
+// otherwise the other cannot speak of.
 func (r *row) apartFrom(others []row) bool {
+	renames := func(r *row) bool { return r.At[0] != r.At[1] }
 	for _, other := range others {
+		if (renames(r) || renames(&other)) && (slices.Contains(r.At[:], other.At[0]) || slices.Contains(r.At[:], other.At[1])) {
+			return false
+		}
 		for _, a := range r.footprint() {
 			for _, b := range other.footprint() {
 				if strings.HasPrefix(a+"/", b+"/") || strings.HasPrefix(b+"/", a+"/") {
@@ -37,7 +42,7 @@ func (r *row) apartFrom(others []row) bool {
 			}
 		}
 	}
-	return r.In == others[0].In
+	return r.Base == others[0].Base
 }
 
 // kindsOfAll gives the kinds of changes, sorted.
@@ -74,7 +79,7 @@ func TestChangesTogether(t *testing.T) {
 				chosen = append(chosen, r)
 			}
 		}
-		oldRaw, newRaw := base(t, chosen[0].In), base(t, chosen[0].In)
+		oldRaw, newRaw := base(t, chosen[0].Base), base(t, chosen[0].Base)
 		for _, r := range chosen {
 			back := rapid.Bool().Draw(rt, "back")
 			r.make(t, oldRaw, back)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -135,4 +136,33 @@ func unplacedJSON(t *testing.T, operation any) any {
 	}
 	strip(value)
 	return value
+}
+
+// A list of known differences names them: no two have one id.
+func TestEveryChangeHasAnIDOfItsOwn(t *testing.T) {
+	values := func(text string) *Document {
+		d, err := Read("GetStatisticData.yaml", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	data, err := os.ReadFile("../tencent/mna/2021-01-19/GetStatisticData.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, few := values(string(data)), values(strings.Replace(string(data), `enum: [MC, AP, EU, AM, ""]`, `enum: [MC, ""]`, 1))
+	for _, pair := range [][2]*Document{{read(t, older), read(t, newer)}, {read(t, newer), read(t, older)}, {all, few}, {few, all}} {
+		changes, err := Compare(pair[0], pair[1])
+		if err != nil || len(changes) < 3 {
+			t.Fatalf("%d changes, %v", len(changes), err)
+		}
+		seen := map[string]string{}
+		for _, c := range changes {
+			if other, twice := seen[c.ID()]; twice {
+				t.Errorf("two changes are called %s: %q and %q", c.ID(), other, c.Text)
+			}
+			seen[c.ID()] = c.Text
+		}
+	}
 }

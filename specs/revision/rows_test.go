@@ -1,183 +1,39 @@
 package revision
 
 import (
-	"fmt"
-	"os"
-	"slices"
-	"strings"
 	"testing"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/plumbline/plumbline/specs/revision/pairs"
 )
 
-// row is one row of testdata/changes.yaml; its head says what the keys mean.
-type row struct {
-	Kind        string
-	Weight      [2]Weight
-	In          string
-	At          oneOrTwo // the second is that of the way back, where it differs
-	Places      []spot
-	Swap        string // a list whose items change places
-	Line        string // the fact, where it is not the first place
-	LineOld     string `yaml:"lineOld"` // below Line, on one side
-	LineNew     string `yaml:"lineNew"`
-	Cites       string // the fact that cites, where it is not the place
-	There       string // "both" where a side without the place has a value too
-	EitherPlace bool   `yaml:"eitherPlace"` // each side's place is the first that it has
-	Unclean     string
-}
+// row is one pair of the table of changes.
+type row struct{ pairs.Pair }
 
-type spot struct {
-	Path     string
-	To       string
-	Old, New given
-}
-
-// given is a value of a row as YAML; without one there is nothing.
-type given struct{ *yaml.Node }
-
-func (g *given) UnmarshalYAML(n *yaml.Node) error {
-	g.Node = n
-	return nil
-}
-
-type oneOrTwo []string
-
-func (o *oneOrTwo) UnmarshalYAML(n *yaml.Node) error {
-	if n.Kind == yaml.SequenceNode {
-		return n.Decode((*[]string)(o))
-	}
-	*o = []string{n.Value, n.Value}
-	return nil
-}
-
-func (r *row) String() string { return fmt.Sprintf("%s %s", r.Kind, r.At[0]) }
-
-// table is testdata/changes.yaml.
-type table struct {
-	Facts    []row
-	Keywords struct {
-		Bounds, Values, Toggles, Enums []keywordRow
-	}
-	Sides map[string]map[string]struct{ Path, At string }
-}
-
-type keywordRow struct {
-	Word, Called, Of, Tight, Unclean string
-	Low, High, Off, Further          given
-	Values                           []given
-	On                               map[string]string
-}
+func (r *row) String() string { return r.Pair.String() }
 
 func rows(t testing.TB) []row {
 	t.Helper()
-	data, err := os.ReadFile("testdata/changes.yaml")
+	all, err := pairs.All()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all table
-	if err := yaml.Unmarshal(data, &all); err != nil {
-		t.Fatal(err)
-	}
-	out := all.Facts
-	for _, side := range []string{request, response} {
-		out = append(out, all.ofSide(side)...)
+	out := make([]row, len(all))
+	for i := range all {
+		out[i].Pair = all[i]
 	}
 	return out
 }
 
-// ofSide makes the rows of the keywords on one side.
-func (a *table) ofSide(side string) []row {
-	var out []row
-	add := func(k keywordRow, what, meaning, back string, old, new given, item string) {
-		place := a.Sides[side][k.Of]
-		word, unclean := k.Word, ""
-		if side == response {
-			unclean = k.Unclean
-		}
-		if k.Called != "" {
-			word = k.Called
-		}
-		out = append(out, row{
-			Kind: side + "/" + word + "/" + what, Weight: [2]Weight{meaningOf(side, meaning), meaningOf(side, back)}, In: "ListCounts",
-			At: oneOrTwo{place.At, place.At}, Places: []spot{{Path: place.Path + "/" + k.Word + item, Old: old, New: new}}, Unclean: unclean,
-		})
-	}
-	for _, k := range a.Keywords.Bounds {
-		up, down := "loosens", "tightens"
-		if k.Tight == "high" {
-			up, down = down, up
-		}
-		add(k, "raised", up, down, k.Low, k.High, "")
-		add(k, "introduced", "tightens", "drops", given{}, k.High, "")
-	}
-	for _, k := range a.Keywords.Values {
-		add(k, "changed", "changes", "changes", k.Values[0], k.Values[1], "")
-		add(k, "introduced", "tightens", "drops", given{}, k.Values[0], "")
-	}
-	back := map[string]string{"tightens": "loosens", "loosens": "tightens", "remarks": "remarks", "hides": "shows"}
-	for _, k := range a.Keywords.Toggles {
-		on := given{&yaml.Node{Kind: yaml.ScalarNode, Value: "true"}}
-		add(k, "gained", k.On[side], back[k.On[side]], k.Off, on, "")
-	}
-	for _, k := range a.Keywords.Enums {
-		list := func(values ...given) given {
-			out := &yaml.Node{Kind: yaml.SequenceNode}
-			for _, v := range values {
-				out.Content = append(out.Content, copied(v.Node))
-			}
-			return given{out}
-		}
-		add(k, "introduced", "tightens", "drops", given{}, list(k.Values...), "")
-		add(k, "value/added", "loosens", "tightens", given{}, k.Further, fmt.Sprint("/", len(k.Values)))
-		last := &out[len(out)-1]
-		values := list(k.Values...)
-		last.Places = slices.Insert(last.Places, 1, spot{Path: a.Sides[side][k.Of].Path + "/enum", Old: values, New: list(k.Values...)})
-	}
-	return out
-}
-
-// meaningOf is the rule of weights: whom a demand breaks that is made, loosened,
-// taken back or put otherwise, by the side that it is made of.
-func meaningOf(side, meaning string) Weight {
-	return map[string]map[string]Weight{
-		request: { // callers must meet what requests must be; implementers must take what they may be
-			"tightens": BreaksCallers, "loosens": BreaksImplementers, "drops": Loosens, "changes": BreaksCallers, "remarks": Editorial,
-		},
-		response: { // implementers must meet what answers must be; callers must take what they may be
-			"tightens": BreaksImplementers, "loosens": BreaksCallers, "drops": BreaksCallers, "changes": BreaksCallers, "remarks": Editorial,
-			"hides": BreaksCallers, "shows": Loosens,
-		},
-	}[side][meaning]
-}
-
-// sides makes both sides of the row's change.
+// sides gives both sides of the row's change.
 func (r *row) sides(t testing.TB) (old, new raw) {
 	t.Helper()
-	old, new = base(t, r.In), base(t, r.In)
-	r.make(t, old, false)
-	r.make(t, new, true)
-	return parseRaw(t, old.text(t)), parseRaw(t, new.text(t))
+	return parseRaw(t, r.Old.Text), parseRaw(t, r.New.Text)
 }
 
-// make makes one side in a base. Values of whole lists come before their items.
+// make makes one side in a base.
 func (r *row) make(t testing.TB, in raw, isNew bool) {
 	t.Helper()
-	places := slices.Clone(r.Places)
-	slices.SortStableFunc(places, func(a, b spot) int { return strings.Count(a.Path, "/") - strings.Count(b.Path, "/") })
-	for _, place := range places {
-		switch {
-		case place.To != "" && isNew:
-			in.rekey(t, place.Path, place.To)
-		case place.To != "":
-		case isNew:
-			in.put(t, place.Path, copied(place.New.Node))
-		default:
-			in.put(t, place.Path, copied(place.Old.Node))
-		}
-	}
-	if r.Swap != "" && isNew {
-		nodes, _, _ := in.walk(r.Swap)
-		slices.Reverse(nodes[len(nodes)-1].Content)
+	if err := r.Make(in.Spec, isNew); err != nil {
+		t.Fatal(err)
 	}
 }

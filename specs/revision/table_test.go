@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/revision/pairs"
 )
 
 var update = flag.Bool("update", false, "write the golden sentences anew, for review")
@@ -54,8 +55,8 @@ func TestEveryRowIsOneChange(t *testing.T) {
 			if kinds[r.Kind].ID == "" {
 				t.Fatalf("the table of kinds has no %s", r.Kind)
 			}
-			there := expected{r.Kind, r.Weight[0], r.At[0], r.place(old, false), r.place(new, true)}
-			back := expected{kinds[r.Kind].Mirror, r.Weight[1], r.At[1], there.new, there.old}
+			there := expected{r.Kind, Weight(r.Weights[0]), r.At[0], r.Old, r.New}
+			back := expected{kinds[r.Kind].Mirror, Weight(r.Weights[1]), r.At[1], there.new, there.old}
 			there.is(t, compare(t, readRaw(t, "old.yaml", old), readRaw(t, "new.yaml", new)))
 			back.is(t, compare(t, readRaw(t, "old.yaml", new), readRaw(t, "new.yaml", old)))
 		})
@@ -91,43 +92,7 @@ type expected struct {
 	kind     string
 	weight   Weight
 	at       string
-	old, new expectedSide
-}
-
-type expectedSide struct {
-	there bool
-	line  int
-	cites string
-}
-
-// place finds a side's fact in its file.
-func (r *row) place(in raw, isNew bool) expectedSide {
-	at, to := r.Swap+"/0", ""
-	if len(r.Places) > 0 {
-		at, to = r.Places[0].Path, r.Places[0].To
-	}
-	if to != "" && isNew {
-		at = at[:strings.LastIndex(at, "/")+1] + to
-	}
-	for _, place := range r.Places {
-		if _, _, there := in.walk(place.Path); there && r.EitherPlace {
-			at = place.Path
-			break
-		}
-	}
-	_, _, there := in.walk(at)
-	if r.Line != "" {
-		at = r.Line
-	}
-	if below := map[bool]string{false: r.LineOld, true: r.LineNew}[isNew]; below != "" {
-		at += "/" + below
-	}
-	_, line, _ := in.walk(at)
-	cites := in.cites(at)
-	if r.Cites != "" {
-		cites = in.cites(r.Cites + "/required")
-	}
-	return expectedSide{there || r.There == "both", line, cites}
+	old, new pairs.Side
 }
 
 func (e *expected) is(t *testing.T, changes []Change) {
@@ -139,20 +104,21 @@ func (e *expected) is(t *testing.T, changes []Change) {
 	if c.Kind != e.kind || c.Weight != e.weight || c.At != e.at {
 		t.Errorf("want %s (%s) at %q, got %s (%s) at %q: %s", e.kind, e.weight, e.at, c.Kind, c.Weight, c.At, c.Text)
 	}
-	e.old.is(t, "old.yaml", &c, c.Old)
-	e.new.is(t, "new.yaml", &c, c.New)
+	placed(t, "old.yaml", &c, c.Old, e.old)
+	placed(t, "new.yaml", &c, c.New, e.new)
 }
 
-func (e expectedSide) is(t *testing.T, file string, c *Change, s Side) {
+// placed holds one side of a change against where its file has the fact.
+func placed(t *testing.T, file string, c *Change, s Side, e pairs.Side) {
 	t.Helper()
-	if s.There != e.there {
-		t.Errorf("%s: is the fact in %s? want %v, got %v", c.Kind, file, e.there, s.There)
+	if s.There != e.There {
+		t.Errorf("%s: is the fact in %s? want %v, got %v", c.Kind, file, e.There, s.There)
 	}
-	if want := fmt.Sprintf("%s:%d", file, e.line); s.Location.String() != want {
+	if want := fmt.Sprintf("%s:%d", file, e.Line); s.Location.String() != want {
 		t.Errorf("%s: want the place %s, got %s", c.Kind, want, s.Location)
 	}
-	if s.Sources.String() != e.cites {
-		t.Errorf("%s: want the document lines %q behind %s, got %q", c.Kind, e.cites, file, s.Sources.String())
+	if s.Sources.String() != e.Cites {
+		t.Errorf("%s: want the document lines %q behind %s, got %q", c.Kind, e.Cites, file, s.Sources.String())
 	}
 }
 

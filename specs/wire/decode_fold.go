@@ -54,8 +54,8 @@ func item(op *contract.Operation, name string) (*contract.Param, int, bool) {
 	if dot < 0 {
 		return nil, 0, false
 	}
-	p, ok := op.Param(name[:dot])
-	if !ok || p.Kind != contract.List {
+	p, ok := op.List(name[:dot+1])
+	if !ok {
 		return nil, 0, false
 	}
 	index, err := strconv.Atoi(name[dot+1:])

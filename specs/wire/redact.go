@@ -25,11 +25,12 @@ type Redactor struct {
 const shortest = 8
 
 // NewRedactor makes a redactor for the given texts; empty ones are ignored.
-// The placeholders are "<key-id>", "<secret>" and "<token>".
+// The placeholders are "[key-id]", "[secret]" and "[token]": an answer that repeats
+// a key stays what it is, XML above all.
 func NewRedactor(credentials ...sign.Credentials) Redactor {
 	var pairs, long []string
 	for _, c := range credentials {
-		for _, secret := range []struct{ text, placeholder string }{{c.Secret, "<secret>"}, {c.Token, "<token>"}, {c.ID, "<key-id>"}} {
+		for _, secret := range []struct{ text, placeholder string }{{c.Secret, "[secret]"}, {c.Token, "[token]"}, {c.ID, "[key-id]"}} {
 			for _, form := range encodings(secret.text) {
 				pairs = append(pairs, form, secret.placeholder)
 				if len(secret.text) >= shortest {
@@ -86,7 +87,7 @@ func (r Redactor) Sent(request *http.Request) Sent {
 	for name, values := range request.Header {
 		value := r.Text(strings.Join(values, ", "))
 		if before, _, signed := strings.Cut(value, "Signature="); signed && strings.EqualFold(name, "Authorization") {
-			value = before + "Signature=<signature>" // the last part of the header in every scheme
+			value = before + "Signature=[signature]" // the last part of the header in every scheme
 		}
 		sent.Header.Set(name, value)
 	}
@@ -101,7 +102,7 @@ func (r Redactor) Answer(request *http.Request, body []byte) []byte {
 	}
 	for _, signature := range signatures(request) {
 		for _, form := range encodings(signature) {
-			text = strings.ReplaceAll(text, form, "<signature>")
+			text = strings.ReplaceAll(text, form, "[signature]")
 		}
 	}
 	return []byte(text)
@@ -124,7 +125,7 @@ func withoutSignature(raw string) string {
 		if end := strings.IndexByte(raw[from:], '&'); end >= 0 {
 			rest = raw[from+end:]
 		}
-		return raw[:from] + "<signature>" + rest
+		return raw[:from] + "[signature]" + rest
 	}
 }
 

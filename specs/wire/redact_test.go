@@ -2,6 +2,7 @@ package wire
 
 import (
 	"fmt"
+	"net/http/httptest"
 	"net/url"
 	"os/exec"
 	"strings"
@@ -52,7 +53,7 @@ func TestWhatWasSentIsShownWithoutKeysAndSignature(t *testing.T) {
 					t.Errorf("%q is shown: %s", secret, shown)
 				}
 			}
-			if !strings.Contains(shown, "<signature>") || !strings.Contains(shown, "<key-id>") {
+			if !strings.Contains(shown, "[signature]") || !strings.Contains(shown, "[key-id]") {
 				t.Errorf("nothing says what was left out: %s", shown)
 			}
 		})
@@ -105,5 +106,17 @@ func TestARedactorWithoutKeysChangesNothing(t *testing.T) {
 		if got := string(r.Answer(request, []byte("a <b> c"))); got != "a <b> c" || r.Text("a") != "a" {
 			t.Errorf("it makes %q", got)
 		}
+	}
+}
+
+// A refusal repeats what was signed. What is put there instead must not make the
+// answer another one: a bracket of XML would.
+func TestAnAnswerWithoutItsSecretsIsStillOne(t *testing.T) {
+	keys := sign.Credentials{ID: "plumbline-key-id", Secret: "plumbline-secret"}
+	request := httptest.NewRequest("GET", "/?AccessKeyId=plumbline-key-id&Signature=c2lnbmF0dXJl", nil)
+	answer := []byte("<Error><Message>plumbline-key-id signed c2lnbmF0dXJl</Message></Error>")
+	got := NewRedactor(keys).Answer(request, answer)
+	if want := "<Error><Message>[key-id] signed [signature]</Message></Error>"; string(got) != want {
+		t.Errorf("got %s\nwant %s", got, want)
 	}
 }

@@ -96,8 +96,9 @@ func (r Request) version() string {
 	return r.Operation.Version
 }
 
-// pairs writes the arguments as name=value pairs: a declared list as Name.1,
-// Name.2 … from its first index (0 at Tencent), anything else as it stands.
+// pairs writes the arguments as name=value pairs: a declared list under its wire
+// name, as UserNames.1, UserNames.2 … from its first index (0 at Tencent),
+// anything else as it stands.
 func (r Request) pairs() []sign.Pair {
 	var out []sign.Pair
 	for _, arg := range r.Args {
@@ -105,12 +106,12 @@ func (r Request) pairs() []sign.Pair {
 			out = append(out, sign.Pair{Name: arg.Name, Value: arg.Value.Text})
 			continue
 		}
-		first := 0
-		if p, ok := r.Operation.Param(arg.Name); ok {
-			first = p.First
+		called := func(i int) string { return indexed(arg.Name, i) }
+		if p, ok := r.Operation.Param(arg.Name); ok && p.Kind == contract.List {
+			called = func(i int) string { return p.Item(p.First + i) }
 		}
 		for i, item := range arg.Value.Items {
-			out = append(out, sign.Pair{Name: indexed(arg.Name, first+i), Value: item.Text})
+			out = append(out, sign.Pair{Name: called(i), Value: item.Text})
 		}
 	}
 	return out

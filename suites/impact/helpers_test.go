@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs"
@@ -79,31 +78,11 @@ func recorded(t testing.TB, operations []*contract.Operation, handler http.Handl
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	w := record.NewWriter(&out)
 	header := plan.Header(operations, tested.Name, configuration)
 	header.Accounts = run.Accounts(tested)
-	check(t, w.Header(header))
-	session := run.Begin(tested, run.Options{})
-	footer := record.Footer{Counts: map[string]int{}, End: time.Now()}
-	seen := map[int]bool{}
-	var lines []record.Verdict
-	session.Each(t.Context(), plan, func(d run.Decided) {
-		for _, number := range slices.Concat(d.Exchanges, d.Further) {
-			if !seen[number] {
-				seen[number] = true
-				check(t, w.Exchange(record.FromExchange(number, session.Exchange(number), "http://t")))
-			}
-		}
-		line := record.FromVerdict(d.Verdict, d.Exchanges)
-		lines = append(lines, line)
-		footer.Counts[line.Outcome]++
-		check(t, w.Verdict(line))
-	})
-	footer.Requests, footer.Repeats = session.Sent()
-	footer.ExitStatus = record.Status(lines)
-	check(t, w.Footer(footer))
-	past, err := record.Read("run.jsonl", strings.NewReader(out.String()))
+	var out bytes.Buffer
+	check(t, run.Begin(tested, run.Options{}).Record(t.Context(), plan, header, "http://t", &out))
+	past, err := record.Read("run.jsonl", &out)
 	check(t, err)
 	return past
 }

@@ -80,7 +80,7 @@ func lookKind(f *contract.Field, answers []*Answer) look {
 		if s.node == nil {
 			return ""
 		}
-		kind := kindOf(s.node)
+		kind := KindOf(s.node)
 		switch {
 		case a.Format == contract.XML:
 			return xmlKind(f, s)
@@ -100,7 +100,7 @@ func lookKind(f *contract.Field, answers []*Answer) look {
 // oddItem finds an item of a list that is of another kind than its items.
 func oddItem(f *contract.Field, s spot) string {
 	for i, item := range s.node.Items {
-		if kind := kindOf(item); f.Items != nil && !f.Items.Allows(kind) {
+		if kind := KindOf(item); f.Items != nil && !f.Items.Allows(kind) {
 			return fmt.Sprintf("%s[%d] is %s, %s", s.where, i, article(kind), item.Excerpt(60))
 		}
 	}
@@ -128,7 +128,7 @@ func nests(op *contract.Operation, f *contract.Field) bool {
 func bareList(f *contract.Field, s spot) string {
 	for i, item := range s.node.Items {
 		if item.Kind != body.Object {
-			return fmt.Sprintf("%s[%d] is %s, not a row", s.where, i, article(kindOf(item)))
+			return fmt.Sprintf("%s[%d] is %s, not a row", s.where, i, article(KindOf(item)))
 		}
 		for _, m := range f.Members {
 			if _, ok := item.Get(m.Name); ok {
@@ -148,7 +148,8 @@ func xmlKind(f *contract.Field, s spot) string {
 	case s.node.Kind == body.Object || f.Allows(contract.Object) || f.Items != nil:
 		return fmt.Sprintf("%s is written as %s", s.where, s.node.Excerpt(60))
 	}
-	if _, ok := number(s.node.Text); !ok && (f.Allows(contract.Integer) || f.Allows(contract.Number)) {
+	anyText := f.Allows(contract.String) && !f.Digits
+	if _, ok := number(s.node.Text); !ok && !anyText && (f.Allows(contract.Integer) || f.Allows(contract.Number)) {
 		return fmt.Sprintf("%s is %s, not a number", s.where, s.node.Excerpt(60))
 	}
 	return ""

@@ -95,9 +95,9 @@ func join(where, name string) string {
 	return where + "/" + name
 }
 
-// kindOf is the kind of a node in the words of the contract: a number without
+// KindOf is the kind of a node in the words of the contract: a number without
 // fraction, however it is written, is an integer.
-func kindOf(n *body.Node) contract.Kind {
+func KindOf(n *body.Node) contract.Kind {
 	switch n.Kind {
 	case body.Number:
 		if whole(n.Text) {

@@ -110,7 +110,7 @@ func shows(set contract.ReadingSet, a *Answer) []string {
 		switch {
 		case s.node == nil:
 		case set.Aspect == contract.KindAspect || set.Aspect == contract.NestingAspect:
-			out = append(out, string(kindOf(s.node)))
+			out = append(out, string(KindOf(s.node)))
 		case set.Aspect == contract.KeyAspect:
 			out = append(out, s.where[strings.LastIndex(s.where, "/")+1:])
 		}

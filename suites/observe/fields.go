@@ -7,6 +7,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/judge"
 )
 
 // fields holds the documented fields against the results, outermost first. What
@@ -145,7 +146,7 @@ func (e *evidence) kind(w *walked, f *contract.Field) {
 	var wrong []spot
 	kinds := map[contract.Kind]bool{}
 	for _, s := range spots {
-		k := kindOf(s.node)
+		k := judge.KindOf(s.node)
 		_, nests := e.op.Reading(place(f), contract.NestingAspect)
 		if kinds[k] = true; !f.Allows(k) && !(nests && k == contract.List) {
 			wrong = append(wrong, s)
@@ -156,7 +157,7 @@ func (e *evidence) kind(w *walked, f *contract.Field) {
 	}
 	var others []string
 	for _, s := range wrong {
-		if k := string(kindOf(s.node)); !slices.Contains(others, k) {
+		if k := string(judge.KindOf(s.node)); !slices.Contains(others, k) {
 			others = append(others, k)
 		}
 	}

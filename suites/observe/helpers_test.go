@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs"
@@ -65,8 +64,7 @@ var usual = run.Selection{Level: contract.Should}
 // read.
 func recorded(t testing.TB, ops []*contract.Operation, handler http.Handler, selection run.Selection) *record.Run {
 	t.Helper()
-	text, past := written(t, ops, handler, selection)
-	_ = text
+	_, past := written(t, ops, handler, selection)
 	return past
 }
 
@@ -76,30 +74,10 @@ func written(t testing.TB, ops []*contract.Operation, handler http.Handler, sele
 	tested := target.Handler("handler", handler, keys, target.Config{Operations: ops})
 	plan, err := run.New(ops, tested, selection)
 	check(t, err)
-	var out bytes.Buffer
-	w := record.NewWriter(&out)
 	header := plan.Header(ops, tested.Name, map[string]string{})
 	header.Accounts = run.Accounts(tested)
-	check(t, w.Header(header))
-	session := run.Begin(tested, run.Options{})
-	footer := record.Footer{Counts: map[string]int{}, End: time.Now()}
-	seen := map[int]bool{}
-	var lines []record.Verdict
-	session.Each(t.Context(), plan, func(d run.Decided) {
-		for _, number := range slices.Concat(d.Exchanges, d.Further) {
-			if !seen[number] {
-				seen[number] = true
-				check(t, w.Exchange(record.FromExchange(number, session.Exchange(number), "http://t")))
-			}
-		}
-		line := record.FromVerdict(d.Verdict, d.Exchanges)
-		lines = append(lines, line)
-		footer.Counts[line.Outcome]++
-		check(t, w.Verdict(line))
-	})
-	footer.Requests, footer.Repeats = session.Sent()
-	footer.ExitStatus = record.Status(lines)
-	check(t, w.Footer(footer))
+	var out bytes.Buffer
+	check(t, run.Begin(tested, run.Options{}).Record(t.Context(), plan, header, "http://t", &out))
 	past, err := record.Read("run.jsonl", strings.NewReader(out.String()))
 	check(t, err)
 	return out.String(), past

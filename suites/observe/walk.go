@@ -1,11 +1,11 @@
 package observe
 
 import (
-	"math/big"
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/judge"
 )
 
 // spot is a place in a result where a field is, or ought to be.
@@ -53,7 +53,7 @@ func (w *walked) object(s sight, f *contract.Field, n *body.Node) {
 	}
 	for _, m := range n.Members {
 		if !known[m.Name] {
-			w.strays[f.Path] = append(w.strays[f.Path], stray{s, f, m.Name, kindOf(m.Value), m.Value})
+			w.strays[f.Path] = append(w.strays[f.Path], stray{s, f, m.Name, judge.KindOf(m.Value), m.Value})
 			known[m.Name] = true
 		}
 	}
@@ -101,24 +101,6 @@ func (w *walked) value(s sight, f *contract.Field, n *body.Node) {
 			}
 		}
 	}
-}
-
-// kindOf is the kind of a value in the words of the contract.
-func kindOf(n *body.Node) contract.Kind {
-	switch n.Kind {
-	case body.Number:
-		if len(n.Text) < 100 {
-			if value, ok := new(big.Rat).SetString(n.Text); ok && value.IsInt() {
-				return contract.Integer
-			}
-		}
-		return contract.Number
-	case body.Object:
-		return contract.Object
-	case body.Array:
-		return contract.List
-	}
-	return contract.Kind(n.Kind)
 }
 
 // in keeps the spots of one format.

@@ -1,7 +1,6 @@
 package probe
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -43,7 +42,7 @@ func (a *Asker) encodings(p *contract.Param, w way) []Case {
 	}
 	one := func(index int) contract.Args {
 		args := a.with(p, a.sample(p)).Without(p.Name)
-		return append(args[:len(args):len(args)], contract.Arg{Name: fmt.Sprintf("%s.%d", p.Name, index), Value: contract.Text(names[0])})
+		return append(args[:len(args):len(args)], contract.Arg{Name: p.Item(index), Value: contract.Text(names[0])})
 	}
 	firstIndex := a.one(a.requirement("%s/encoding", p.Name), "first-index"+w.suffix, p.Origin(contract.Encoding), a.request(w, one(p.First)), Accepted{},
 		"The first item of %s has the index %d.", p.Name, p.First)
@@ -67,7 +66,7 @@ func (a *Asker) writings(p *contract.Param, names []string) []writing {
 	}
 	understood := func(names []string) Want { return Encoded{Rows: relation.Rows, Key: relation.Key, Names: names} }
 	pair := func(index int, name string) contract.Arg {
-		return contract.Arg{Name: fmt.Sprintf("%s.%d", p.Name, index), Value: contract.Text(name)}
+		return contract.Arg{Name: p.Item(index), Value: contract.Text(name)}
 	}
 	commas := Encoded{Rows: relation.Rows, Key: relation.Key, Names: names[:2]}
 	if set, ok := a.op.Reading(p.Name, contract.EncodingAspect); ok {

@@ -59,7 +59,7 @@ func (a *Asker) bodies(format contract.FormatFact) []Case {
 		look("format/"+string(format.Format), "as-asked", contract.Must, AsAsked, "Who asks for %s gets it.", format.Format)
 		look("format/"+string(format.Format), "refusals-as-asked", contract.Should, RefusalAsAsked, "Who asks for %s gets refusals in it too.", format.Format)
 	}
-	if format.Format == contract.XML {
+	if _, disputed := a.op.Reading("response", contract.RootAspect); format.Format == contract.XML && (disputed || a.op.Envelope.XMLRoot != "") {
 		look("envelope/root", variant, contract.Must, Rooted, "The XML root has a documented name.")
 	}
 	look("envelope/body", "well-formed-"+variant, contract.Must, WellFormed, "The body is one value of %s and nothing else.", format.Format)

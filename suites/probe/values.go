@@ -36,6 +36,9 @@ func (a *Asker) sample(p *contract.Param) contract.Value {
 	if len(p.Enum) > 0 {
 		return contract.Value{Kind: p.Kind, Text: p.Enum[0]}
 	}
+	if p.Kind == contract.Integer && p.Example == "" {
+		return contract.Value{Kind: p.Kind, Text: "1"} // nothing says which
+	}
 	return contract.Value{Kind: p.Kind, Text: p.Example}
 }
 
@@ -107,8 +110,10 @@ func (a *Asker) lacks(c Case) string {
 	}
 	for _, r := range requests {
 		for _, arg := range r.Args {
-			name, _, _ := strings.Cut(arg.Name, ".") // an item written as a pair, UserNames.1, is one of the list's
-			p, ok := a.op.Param(name)
+			p, ok := a.op.Param(arg.Name)
+			if dot := strings.LastIndexByte(arg.Name, '.'); !ok && dot >= 0 { // UserNames.1, an item written as a pair
+				p, ok = a.op.List(arg.Name[:dot+1])
+			}
 			if ok && p.Fixture.Need == contract.Known && len(a.account.Values[p.Fixture.Key]) == 0 {
 				return fmt.Sprintf("the profile gives no %s", p.Fixture.Key)
 			}

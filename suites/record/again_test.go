@@ -58,7 +58,7 @@ func TestAnExchangeComesBackAsItWas(t *testing.T) {
 
 // A header holds what the cases were made from, without secrets.
 func TestAHeaderKeepsWhatTheCasesWereMadeFrom(t *testing.T) {
-	hide := func(text string) string { return strings.ReplaceAll(text, "planted", "<secret>") }
+	hide := func(text string) string { return strings.ReplaceAll(text, "planted", "[secret]") }
 	account := probe.Account{Strict: true, Unsigned: true, Values: map[string][]string{"users": {"a", "planted-b"}}, Accept: map[string][]string{"Code": {"Other"}}}
 	start := time.Date(2031, 5, 1, 0, 0, 0, 0, time.UTC)
 	header := record.Header{Suite: "v1", Specs: digest, Cases: digest, Planned: 1, Target: "t", Configuration: map[string]string{}, Start: start,
@@ -67,7 +67,7 @@ func TestAHeaderKeepsWhatTheCasesWereMadeFrom(t *testing.T) {
 	if err := record.NewWriter(&out).Header(header); err != nil {
 		t.Fatal(err)
 	}
-	if text := out.String(); strings.Contains(text, "planted") || !strings.Contains(text, `"accounts":{"p":{"unsigned":true,"strict":true,"values":{"users":["a","<secret>-b"]},"accept":{"Code":["Other"]}},"q":{}}`) {
+	if text := out.String(); strings.Contains(text, "planted") || !strings.Contains(text, `"accounts":{"p":{"unsigned":true,"strict":true,"values":{"users":["a","[secret]-b"]},"accept":{"Code":["Other"]}},"q":{}}`) {
 		t.Errorf("the header is\n%s", text)
 	}
 	schema, err := jsonschema.NewCompiler().Compile("record.schema.json")
@@ -81,7 +81,7 @@ func TestAHeaderKeepsWhatTheCasesWereMadeFrom(t *testing.T) {
 	if err := schema.Validate(value); err != nil {
 		t.Error(err)
 	}
-	account.Values["users"][1], account.Asked = "<secret>-b", start
+	account.Values["users"][1], account.Asked = "[secret]-b", start
 	if known := header.Known(); !reflect.DeepEqual(known["p"], account) || !known["q"].Asked.Equal(start) || len(known) != 2 {
 		t.Errorf("the cases are made again from %+v", known)
 	}

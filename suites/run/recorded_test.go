@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/judge"
@@ -21,30 +20,10 @@ func written(t *testing.T, word string, prefixes ...string) (*record.Run, run.Pl
 	t.Helper()
 	tested := through(t, word, nil)
 	plan := planned(t, tested, prefixes...)
-	session := run.Begin(tested, run.Options{})
-	var out bytes.Buffer
-	w := record.NewWriter(&out)
 	header := plan.Header(operations(t), word, nil)
 	header.Accounts = run.Accounts(tested)
-	failing(t, w.Header(header))
-	footer := record.Footer{Counts: map[string]int{}, End: time.Now()}
-	var lines []record.Verdict
-	seen := map[int]bool{}
-	for _, d := range carried(t, session, plan) {
-		for _, number := range slices.Concat(d.Exchanges, d.Further) {
-			if !seen[number] {
-				seen[number] = true
-				failing(t, w.Exchange(record.FromExchange(number, session.Exchange(number), "http://t")))
-			}
-		}
-		line := record.FromVerdict(d.Verdict, d.Exchanges)
-		lines = append(lines, line)
-		footer.Counts[line.Outcome]++
-		failing(t, w.Verdict(line))
-	}
-	footer.Requests, footer.Repeats = session.Sent()
-	footer.ExitStatus = record.Status(lines)
-	failing(t, w.Footer(footer))
+	var out bytes.Buffer
+	failing(t, run.Begin(tested, run.Options{}).Record(t.Context(), plan, header, "http://t", &out))
 	past, err := record.Read("r.jsonl", &out)
 	failing(t, err)
 	return past, plan

@@ -121,7 +121,7 @@ func (c *checked) lists() {
 				c.find(ListCheck, contract.Must, "%s is %s and no list; %s is its form", p.Name, arg.Value, p.Wire)
 			case strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "["):
 				c.odd = append(c.odd, arg.Name)
-				c.find(ListCheck, contract.Must, "%s is no item of %s, whose first is %s.%d", arg.Name, p.Wire, p.Name, p.First)
+				c.find(ListCheck, contract.Must, "%s is no item of %s, whose first is %s", arg.Name, p.Wire, p.Item(p.First))
 			}
 		}
 		c.first(p)
@@ -133,14 +133,14 @@ func (c *checked) lists() {
 func (c *checked) first(p *contract.Param) {
 	lowest := -1
 	for _, pair := range c.hit.Received.Own {
-		number, of := strings.CutPrefix(pair.Name, p.Name+".")
+		number, of := strings.CutPrefix(pair.Name, p.Prefix())
 		n, err := strconv.Atoi(number)
 		if of && err == nil && (lowest < 0 || n < lowest) {
 			lowest = n
 		}
 	}
 	if lowest > p.First {
-		c.find(ListCheck, contract.Must, "the list begins with %s.%d, its first is %s.%d", p.Name, lowest, p.Name, p.First)
+		c.find(ListCheck, contract.Must, "the list begins with %s, its first is %s", p.Item(lowest), p.Item(p.First))
 	}
 }
 

@@ -51,7 +51,7 @@ func packages(t *testing.T) []pkg {
 // suites and specs a package may use those named before it.
 func storeys() [][]string {
 	return [][]string{
-		{"specs/contract", "specs/wire/sign", "specs/wire/body", "specs/wire", "specs", "specs/revision"},
+		{"specs/contract", "specs/wire/sign", "specs/wire/body", "specs/wire", "specs", "specs/revision", "specs/revision/pairs"},
 		{"fixtures/"},
 		{"suites/probe", "suites/judge", "suites/draw", "suites/record", "suites/gate", "suites/target", "suites/run", "suites/sdk", "suites/impact", "suites/observe"},
 		{"suites/"},

@@ -18,7 +18,7 @@ type job struct {
 }
 
 func jobs(t *testing.T) []job {
-	const emulator, sdk = ".github/workflows/example-emulator.yml", ".github/workflows/example-sdk.yml"
+	const emulator, sdk, specs = ".github/workflows/example-emulator.yml", ".github/workflows/example-sdk.yml", ".github/workflows/example-specs.yml"
 	const suite = "./.github/actions/plumbline" // by itself: its env is what it is given
 	return []job{
 		{"an emulator that conforms", emulator, map[string]string{"ADDRESS": freeAddress(t)}, true,
@@ -37,6 +37,12 @@ func jobs(t *testing.T) []job {
 			[]string{"(status 4)", "## Baseline to mend", "go-tencent-common", "passes now: delete lines 2-5"}, []string{"plumb sdk ended with status 4"}},
 		{"a driver that is not there", sdk, map[string]string{"DRIVER": "moon"}, false,
 			[]string{"(status 2)", `    plumb: there is no client "moon"`}, []string{"plumb sdk ended with status 2"}},
+		{"specs that did not change", specs, map[string]string{"OLD": "embedded"}, true,
+			[]string{"Nothing changed between embedded and specs"}, []string{"plumb diff ended with status 0"}},
+		{"specs that break somebody", specs, map[string]string{"OLD": "001", "NEW": "002"}, false,
+			[]string{"## ❌ ", "statistics is renamed Statistics"}, []string{"::error file=specs/alibaba/", "plumb diff ended with status 1"}},
+		{"specs that are not there", specs, map[string]string{"OLD": "no-such-revision"}, false,
+			[]string{"    plumb: no-such-revision: no such file"}, []string{"plumb diff ended with status 2"}},
 		{"a target that cannot be reached", suite, map[string]string{"target": "http://" + freeAddress(t)}, false,
 			[]string{"## ❌ Plumbline has no verdict (status 3)", "    plumb: target http://127.0.0.1:"},
 			[]string{"::error title=Plumbline has no verdict::plumb: target http://127.0.0.1:", "plumb run ended with status 3"}},

@@ -121,7 +121,7 @@ func plain(ts *testscript.TestScript, _ bool, args []string) {
 	for _, r := range [][2]string{
 		{` in [0-9.]+(µ|m)?s`, ` in 0s`}, {`[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}`, `ID`}, {`http://127\.0\.0\.1:[0-9]+`, `http://HOST`},
 		{`Nonce=[0-9a-f]+`, `Nonce=N`}, {`Timestamp=[^&]+`, `Timestamp=T`}, {`Timestamp: [0-9]+`, `Timestamp: T`},
-		{`<key-id>/[0-9-]+/`, `<key-id>/DAY/`}, {`(?m)^< Date: .*\n`, ``},
+		{`\[key-id\]/[0-9-]+/`, `[key-id]/DAY/`}, {`(?m)^< Date: .*\n`, ``},
 	} {
 		text = regexp.MustCompile(r[0]).ReplaceAllString(text, r[1])
 	}

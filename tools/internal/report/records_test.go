@@ -74,7 +74,7 @@ func settled(t *testing.T, text []byte, called, start string) []byte {
 		{`"start":"[^"]*"`, `"start":"` + start + `"`}, {`"end":"[^"]*"`, `"end":"` + strings.Replace(start, ":00Z", ":02Z", 1) + `"`},
 		{`"millis":[0-9.e-]+`, `"millis":0.5`}, {`[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f-]{22}`, `11111111-2222-3333-4444-555555555555`},
 		{`Nonce=[0-9a-f]+`, `Nonce=1`}, {`Timestamp=[^&"\\]+`, `Timestamp=2026-01-01T08%3A00%3A00Z`}, {`"X-Tc-Timestamp":\["\d+"\]`, `"X-Tc-Timestamp":["1767254400"]`},
-		{`<key-id>/[0-9-]+/`, `<key-id>/2026-01-01/`}, {`"Date":\["[^"]*"\]`, `"Date":["Thu, 01 Jan 2026 08:00:00 GMT"]`}, {`127\.0\.0\.1:\d{5}`, `127.0.0.1:8801`},
+		{`\[key-id\]/[0-9-]+/`, `[key-id]/2026-01-01/`}, {`"Date":\["[^"]*"\]`, `"Date":["Thu, 01 Jan 2026 08:00:00 GMT"]`}, {`127\.0\.0\.1:\d{5}`, `127.0.0.1:8801`},
 	} {
 		text = regexp.MustCompile(r[0]).ReplaceAll(text, []byte(r[1]))
 	}

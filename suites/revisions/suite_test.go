@@ -1,0 +1,48 @@
+package revisions_test
+
+import (
+	"flag"
+	"os"
+	"testing"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	"github.com/plumbline/plumbline/specs/revision/pairs"
+)
+
+func TestRevisions(t *testing.T) {
+	all, err := pairs.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ways := bothWays(all)
+	RegisterFailHandler(Fail)
+	Describe("each change", Ordered, ContinueOnFailure, func() { register(ways) })
+	RunSpecs(t, "What changes of the documents do to cases and verdicts")
+}
+
+func TestMain(m *testing.M) {
+	flag.BoolVar(&update, "update", false, "write the golden table of impact anew")
+	flag.Parse()
+	os.Exit(m.Run())
+}
+
+// update is the flag; the testing package leaves no other way to hand it on.
+var update bool
+
+// register makes an It for each change and its way back, and those that look at
+// all of them.
+func register(ways []*way) {
+	BeforeAll(func() { Expect(tryAll(ways)).To(Succeed()) })
+	for _, w := range ways {
+		It(w.name(), func() {
+			if wrong := w.wrong(); wrong != "" {
+				Fail("The change: " + w.comparison.Changes[0].Text + "\n" + wrong)
+			}
+		})
+	}
+	It("needs every exception", func() { Expect(unneeded(ways)).To(BeEmpty()) })
+	It("says why what concerns somebody shows in no case", func() { Expect(unreasoned(ways)).To(BeEmpty()) })
+	It("has the impact that was reviewed", func() { golden("impact.txt", table(ways)) })
+}
