@@ -1,6 +1,7 @@
 package specs
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -37,7 +38,25 @@ func (l *linter) places() {
 				l.parameter("the printed request "+request.get("id").text(), keyNode(e))
 			}
 		}
+		l.quietly(l.incomplete(request))
 	}
+}
+
+// incomplete finds a printed request that is said to be complete and lacks what is
+// required: it would be asked, and rightly refused.
+func (l *linter) incomplete(request node) []Finding {
+	if !request.get("complete").truth() {
+		return nil
+	}
+	var out []Finding
+	args := request.get("args")
+	for i := range l.operation.Params {
+		if p := &l.operation.Params[i]; p.Required && !args.get(p.Name).there() {
+			out = append(out, Finding{args.location(), "incomplete-request", fmt.Sprintf(
+				"the printed request %s is marked complete and lacks %s, which is required: say complete: false", request.get("id").text(), p.Name)})
+		}
+	}
+	return out
 }
 
 // kinds finds fields that say nothing of what they hold, which any answer would

@@ -59,6 +59,7 @@ func lintFactRows() []lintRow {
 // lintPlaceRows name what does not exist.
 func lintPlaceRows() []lintRow {
 	return []lintRow{
+		{"a complete request that lacks what is required", flowStatistics, "args: {Action: DescribeUserFlowStatistics, RegionId: cn-hangzhou, ", "args: {Action: DescribeUserFlowStatistics, ", "incomplete-request", "args: {Action"},
 		{"a trigger of no parameter", flowStatistics, "{parameter: SmartAGId, when: absent", "{parameter: SmartAgId, when: absent", "unknown-parameter", "SmartAgId"},
 		{"a relation of no parameter", flowStatistics, "level: should, parameter: UserNames", "level: should, parameter: UserName", "unknown-parameter", "parameter: UserName,"},
 		{"a reading of no parameter", onlineClients, "    at: SmartAGId", "    at: SmartAgId", "unknown-parameter", "at: SmartAgId"},

@@ -52,6 +52,12 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 	case contract.Outside:
 		far := outside(p)
 		return []triggering{{name, a.valued(p, far[len(far)-1].value), false}, {name + "-" + far[0].variant, a.valued(p, far[0].value), false}}
+	case contract.OverLimit:
+		items := a.items(p, p.MaxItems+1)
+		if p.MaxItems == 0 || len(items) <= p.MaxItems {
+			return nil
+		}
+		return []triggering{{name, a.with(p, contract.Texts(items)), false}}
 	case contract.Malformed:
 		var out []triggering
 		for i, bad := range p.Fixture.Malformed {
@@ -94,8 +100,11 @@ func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t tri
 
 // cause names a trigger as it stands in a sentence.
 func cause(w contract.When) string {
-	if w == contract.Outside {
+	switch w {
+	case contract.Outside:
 		return "none of its values"
+	case contract.OverLimit:
+		return "over its limit"
 	}
 	return string(w)
 }

@@ -30,7 +30,7 @@ func unserved() []exception {
 		{"reading/strengthened response/Rows/Count as number", "old", "readings/count-kind/current", emulator + "it writes a number where some reading has one, be it advised against"},
 		{"relation/changed only-names-asked", "new", "relations/only-names-asked/", document + "nobody is asked for by Count"},
 		{"relation/changed points-in-the-period", "new", "relations/points-in-the-period/", document + "a device is no end of a period"},
-		{"request/added-required Page", "new", "examples/request/printed", document + "the printed request lacks what is required now, which lint does not notice"},
+		{"request/added-required Page", "new", "examples/request/printed", document + "the printed request lacks what is required now"},
 		{"request/required/gained Names", "old", "errors/Name.Empty/", emulator + "it refuses an empty list only where the list is required, also where a row names it"},
 		{"request/required/gained Names", "old", "relations/only-names-asked/", emulator + "it answers the example's row also to nobody"},
 		{"response/words/changed response/Rows/Name", "new", "relations/only-names-asked/", emulator + "it answers the example's row, which is otto now"},
