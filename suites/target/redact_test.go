@@ -156,7 +156,7 @@ func TestAShortKeyChangesNoAnswer(t *testing.T) {
 func TestTextsThatAreShownAreRedacted(t *testing.T) {
 	tested := parse(t, "http://127.0.0.1:1", nil)
 	for _, text := range []string{"planted-alibaba-id", "planted-tencent-secret", planted("TENCENTCLOUD_TOKEN"), url.QueryEscape(planted("ALIBABA_CLOUD_SECURITY_TOKEN"))} {
-		if got := tested.Redact("before " + text + " after"); strings.Contains(got, "planted") || !strings.HasPrefix(got, "before <") || !strings.HasSuffix(got, "> after") {
+		if got := tested.Redact("before " + text + " after"); strings.Contains(got, "planted") || !strings.HasPrefix(got, "before [") || !strings.HasSuffix(got, "] after") {
 			t.Errorf("%q is shown as %q", text, got)
 		}
 	}
