@@ -98,7 +98,7 @@ func (f *diffFlags) documents(ctx context.Context, made *impact.Report, old *sid
 		of := about(old, func(o *contract.Operation) bool { return o.Key() == c.Operation })
 		return revision.Apply(of[0], c)
 	})
-	if err := felten(compared.Changes, new.Operations(), old.Operations()); err != nil {
+	if err := tellEffects(compared.Changes, new.Operations(), old.Operations()); err != nil {
 		return exit.Wrong(err)
 	}
 	made.Changes, made.Together = compared.Changes, compared.Together
@@ -116,8 +116,8 @@ func (f *diffFlags) documents(ctx context.Context, made *impact.Report, old *sid
 	return nil
 }
 
-// felten says of changes of readings what real clients were seen to make of them.
-func felten(changes []impact.Change, sides ...[]*contract.Operation) error {
+// tellEffects says of changes of readings what real clients were seen to make of them.
+func tellEffects(changes []impact.Change, sides ...[]*contract.Operation) error {
 	table, err := clients.Read()
 	if err != nil {
 		return err
