@@ -136,7 +136,7 @@ func (l *linter) quietly(more []Finding) {
 	}
 }
 
-// loadFindings takes apart the errors of Parse, each of which begins with
+// loadFindings takes apart the errors of a loader, each of which begins with
 // file:line.
 func loadFindings(file string, err error) []Finding {
 	if err == nil {

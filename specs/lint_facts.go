@@ -52,7 +52,7 @@ func factsOf(top node) []fact {
 	return out
 }
 
-// answerOf gives the schema that describes the answer, as Parse finds it.
+// answerOf gives the schema that describes the answer, as the loader finds it.
 func answerOf(top node) node {
 	if payload := top.at("components", "schemas", "Payload"); payload.there() {
 		return payload

@@ -6,17 +6,8 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 )
 
-// Parse reads one spec document. The file name is used in locations; errors
-// carry file and line, several joined.
-func Parse(file string, data []byte) (*contract.Operation, error) {
-	top, err := parse(file, data)
-	if err != nil {
-		return nil, err
-	}
-	return operationOf(top)
-}
-
-// operationOf reads an operation from the top of its file.
+// operationOf reads an operation from the top of its file. Errors carry file and
+// line, several joined.
 func operationOf(top node) (*contract.Operation, error) {
 	r := reader{}
 	operation := r.operation(top)

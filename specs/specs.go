@@ -85,8 +85,9 @@ func load(files fs.FS, prefix string) ([]*contract.Operation, error) {
 	return out, clash(out)
 }
 
-// Read reads one spec document, as Parse does, and what is known of the gateway
-// that serves its protocol.
+// Read reads one spec document, and what is known of the gateway that serves its
+// protocol. The file name is used in locations; errors carry file and line,
+// several joined.
 func Read(file string, data []byte) (*contract.Operation, error) {
 	top, err := YAML(file, data)
 	if err != nil {
