@@ -15,7 +15,7 @@ func (c *comparison) document() {
 		change := c.note("document/changed", "document", append(named, super...)...)
 		change.Old.set(documentName(c.old))
 		change.New.set(documentName(c.new))
-		change.Text = sentence(c.kinds[change.Kind].Says, change)
+		change.Say(c.kinds[change.Kind].Says)
 	case len(super) > 0 && c.new.Operation.Superseded:
 		c.note("document/superseded", "document", super...)
 	case len(super) > 0:
@@ -174,7 +174,7 @@ func (c *comparison) together(kind string, place ...string) {
 		whole := all[0].path[:len(place)]
 		change := c.note(kind, whole[slices.Index(place, "*")], all...)
 		change.Old, change.New = side(c.old, c.aligned, whole, c.aligned.at(whole...)), side(c.new, c.new.root, whole, c.new.root.at(whole...))
-		change.Text = sentence(c.kinds[change.Kind].Says, change)
+		change.Say(c.kinds[change.Kind].Says)
 	}
 }
 

@@ -75,13 +75,9 @@ func (t *tree) have(members []Member) {
 
 // be makes a schema say what a member says.
 func (t *tree) be(m Member) {
-	if known := typesOf(t); len(m.Types) > 0 && (len(known) == 0 || len(m.Types) == 1 || !subset(known, m.Types)) && !slices.Equal(m.Types, known) {
+	if known := typesOf(t); len(m.Types) > 0 && (len(known) == 0 || !subset(known, m.Types)) {
 		t.drop("type", "oneOf")
-		if len(m.Types) == 1 {
-			t.set("type", word(m.Types[0]))
-		} else {
-			t.set("type", word(m.Types[len(m.Types)-1])) // the widest: a number
-		}
+		t.set("type", word(m.Types[len(m.Types)-1])) // the widest, if there are two: a number
 		if !contains(m.Types, "array") {
 			t.drop("items", "x-list", "maxItems", "minItems")
 		}
@@ -92,7 +88,7 @@ func (t *tree) be(m Member) {
 	if m.Values != nil {
 		values := &tree{kind: yaml.SequenceNode}
 		for _, value := range m.Values {
-			values.kids = append(values.kids, value1(value, t))
+			values.kids = append(values.kids, valueIn(t, value))
 		}
 		t.drop("enum")
 		t.set("enum", values)
@@ -109,8 +105,8 @@ func (t *tree) be(m Member) {
 	}
 }
 
-// value1 is a value as the document's list has it, so that equal ones are equal.
-func value1(value string, schema *tree) *tree {
+// valueIn is a value as the schema's own list has it, so that equal ones are equal.
+func valueIn(schema *tree, value string) *tree {
 	out := word(value)
 	out.name = value
 	if known := schema.at("enum", value); known != nil {

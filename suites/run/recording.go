@@ -11,7 +11,7 @@ import (
 )
 
 // Record carries out a plan and writes its record: the header, what was asked
-// and decided as it is, and the footer if all of it was. Commands lines in it
+// and decided as it is, and the footer if all of it was. Command lines in it
 // have the given address.
 func (s *Session) Record(ctx context.Context, p Plan, h record.Header, address string, out io.Writer) error {
 	w := record.NewWriter(out)

@@ -20,12 +20,7 @@ import (
 var _ = Describe("the types of real clients against the documents", func() {
 	for _, name := range clients() {
 		It(name+" differs by nothing but what is known and explained", func(ctx SpecContext) {
-			found, err := sdk.Drivers(*drivers)
-			Expect(err).NotTo(HaveOccurred())
-			c := named(found, name)
-			if c.Absent != "" {
-				Skip(c.Absent)
-			}
+			c := installed(name)
 			current := documents()
 			_, types, cannot, err := sdk.TypesOf(ctx, c, operations(current), sdk.Options{})
 			Expect(err).NotTo(HaveOccurred())

@@ -23,21 +23,11 @@ var drivers = flag.String("drivers", "../../fixtures/sdk", "folder of the driver
 var baseline = flag.String("baseline", "../../fixtures/sdk/baseline.yaml", "known defects of clients")
 
 var _ = Describe("real clients", func() {
-	var found []sdk.Driver
-	var operations []*contract.Operation
-	BeforeEach(func() {
-		var err error
-		operations, err = specs.Embedded()
-		Expect(err).NotTo(HaveOccurred())
-		found, err = sdk.Drivers(*drivers)
-		Expect(err).NotTo(HaveOccurred())
-	})
 	for _, name := range clients() {
 		It(name+" sends and understands what is documented", func(ctx SpecContext) {
-			c := named(found, name)
-			if c.Absent != "" {
-				Skip(c.Absent)
-			}
+			c := installed(name)
+			operations, err := specs.Embedded()
+			Expect(err).NotTo(HaveOccurred())
 			options := sdk.Options{Operations: operations}
 			known, err := gate.Load(*baseline, false)
 			Expect(err).NotTo(HaveOccurred())
@@ -66,6 +56,17 @@ func clients() []string {
 		}
 	}
 	return out
+}
+
+// installed finds a client, and skips the spec with the reason if it is not there.
+func installed(name string) sdk.Client {
+	found, err := sdk.Drivers(*drivers)
+	Expect(err).NotTo(HaveOccurred())
+	c := named(found, name)
+	if c.Absent != "" {
+		Skip(c.Absent)
+	}
+	return c
 }
 
 func named(all []sdk.Driver, name string) sdk.Client {

@@ -20,21 +20,11 @@ import (
 var update = flag.Bool("update", false, "write the types of installed clients anew, for review")
 
 var _ = Describe("the types of real clients", func() {
-	var found []sdk.Driver
-	var operations []*contract.Operation
-	BeforeEach(func() {
-		var err error
-		operations, err = specs.Embedded()
-		Expect(err).NotTo(HaveOccurred())
-		found, err = sdk.Drivers(*drivers)
-		Expect(err).NotTo(HaveOccurred())
-	})
 	for _, name := range clients() {
 		It(name+" has the types that were looked at", func(ctx SpecContext) {
-			c := named(found, name)
-			if c.Absent != "" {
-				Skip(c.Absent)
-			}
+			c := installed(name)
+			operations, err := specs.Embedded()
+			Expect(err).NotTo(HaveOccurred())
 			d, types, cannot, err := sdk.TypesOf(ctx, c, operations, sdk.Options{})
 			Expect(err).NotTo(HaveOccurred())
 			got := written(d, operations, types, cannot)

@@ -25,8 +25,6 @@ type Documents struct {
 	Name string // as it was named
 	All  []*revision.Document
 	Text map[string][]byte // of each document, by its file
-
-	findings []specs.Finding
 }
 
 // Embedded is the name of the built-in documents that are not superseded.
@@ -56,7 +54,7 @@ func Open(ctx context.Context, name string) (*Documents, error) {
 	if len(d.All) == 0 {
 		return nil, fmt.Errorf("%s: no such document; built in are %s", name, numbers())
 	}
-	return d, d.lint()
+	return d, nil
 }
 
 // find gives the files that a name stands for, and what to put before their
@@ -112,8 +110,8 @@ func read(name string, files fs.FS, prefix string) (*Documents, error) {
 	for i, file := range names {
 		d.Text[prefix+file] = texts[i]
 	}
-	if d.findings = slices.Concat(found...); len(d.findings) > 0 {
-		return nil, d.lint()
+	if err := unclean(slices.Concat(found...)); err != nil {
+		return nil, err
 	}
 	return d, errors.Join(failures...)
 }
@@ -133,15 +131,15 @@ func (d *Documents) current() {
 	}
 }
 
-// lint gives the first finding, and how many more there are.
-func (d *Documents) lint() error {
-	switch n := len(d.findings); n {
+// unclean gives the first finding of lint, and how many more there are.
+func unclean(findings []specs.Finding) error {
+	switch n := len(findings); n {
 	case 0:
 		return nil
 	case 1:
-		return fmt.Errorf("%s", d.findings[0])
+		return fmt.Errorf("%s", findings[0])
 	default:
-		return fmt.Errorf("%s; %d more findings: plumb lint says them all", d.findings[0], n-1)
+		return fmt.Errorf("%s; %d more findings: plumb lint says them all", findings[0], n-1)
 	}
 }
 
