@@ -36,14 +36,8 @@ func (f *Field) Find(path string) (*Field, bool) {
 		return f, true
 	}
 	name, rest, _ := strings.Cut(path, "/")
-	holder := f
-	for holder.Items != nil {
-		holder = holder.Items
-	}
-	for i := range holder.Members {
-		if holder.Members[i].Name == name {
-			return holder.Members[i].Find(rest)
-		}
+	if m := f.Row().Member(name); m != nil {
+		return m.Find(rest)
 	}
 	return nil, false
 }
@@ -56,4 +50,25 @@ func (f *Field) Allows(kind Kind) bool {
 		}
 	}
 	return false
+}
+
+// Row is what has the members: the item of a list, innermost, or the field itself.
+func (f *Field) Row() *Field {
+	for f.Items != nil {
+		f = f.Items
+	}
+	return f
+}
+
+// Member gives a member by its name; nil if there is none, or no field.
+func (f *Field) Member(name string) *Field {
+	if f == nil {
+		return nil
+	}
+	for i := range f.Members {
+		if f.Members[i].Name == name {
+			return &f.Members[i]
+		}
+	}
+	return nil
 }

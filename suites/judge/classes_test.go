@@ -3,7 +3,7 @@ package judge_test
 import (
 	"testing"
 
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/answer"
 )
 
 func TestWhatKindOfAnswerItIs(t *testing.T) {
@@ -15,56 +15,56 @@ func TestWhatKindOfAnswerItIs(t *testing.T) {
 		name, operation string
 		status          int
 		body            string
-		want            judge.Class
+		want            answer.Class
 	}{
-		{"a result", flow, 200, flowJSON, judge.Success},
-		{"a result in XML", flow, 200, flowXML, judge.Success},
-		{"a result with status 201", flow, 201, flowJSON, judge.Success},
-		{"a result that ends with bytes behind it", flow, 200, flowJSON + "OK", judge.Success},
-		{"a result with a member twice", flow, 200, `{"RequestId":"A","RequestId":"B","SagStatistics":{}}`, judge.Success},
-		{"a result with a code beside it", flow, 200, `{"Code":"200","SagStatistics":{"Statistics":[]}}`, judge.Success},
-		{"a result inside another object", flow, 200, `{"Data":` + flowJSON + `}`, judge.Success},
-		{"a result without its envelope", file, 200, `{"RequestId":"A","FilePath":"http://x/"}`, judge.Success},
-		{"an empty object", flow, 200, `{}`, judge.Success},
-		{"a refusal", flow, 400, flowRefusal, judge.Refusal},
-		{"a refusal in XML", flow, 400, flowRefXML, judge.Refusal},
-		{"a refusal with status 200", flow, 200, flowRefusal, judge.Refusal},
-		{"a refusal with a message only", flow, 400, `{"Message":"no"}`, judge.Refusal},
-		{"a refusal without a code, whose shape is another case's question", flow, 404, `{"error":"not found"}`, judge.Refusal},
-		{"a refusal with an unknown code", flow, 404, alibaba("Whatever"), judge.Refusal},
-		{"a refusal of a parameter that is missing", flow, 400, alibaba("MissingRegionId"), judge.Refusal},
-		{"a refusal of Tencent's", file, 200, fileRefusal, judge.Refusal},
-		{"a refusal of Tencent's with status 400", file, 400, fileRefusal, judge.Refusal},
-		{"a refusal of Tencent's without its envelope", file, 200, `{"Error":{"Code":"InvalidParameter","Message":"m"}}`, judge.Refusal},
-		{"a code below a documented one", file, 200, tencent("InvalidParameter.Type"), judge.Refusal},
-		{"a wrong signature", flow, 400, alibaba("SignatureDoesNotMatch"), judge.Elsewhere},
-		{"a throttle", flow, 400, alibaba("Throttling.User"), judge.Elsewhere},
-		{"an unknown action", flow, 404, alibaba("InvalidAction.NotFound"), judge.Elsewhere},
-		{"a wrong signature of Tencent's", file, 200, tencent("AuthFailure.SignatureFailure"), judge.Elsewhere},
-		{"a throttle of Tencent's", file, 200, tencent("RequestLimitExceeded"), judge.Elsewhere},
-		{"a failure by its code", file, 200, tencent("InternalError.FileIOError"), judge.Broken},
-		{"a failure by its status", flow, 500, alibaba("Whatever"), judge.Broken},
-		{"a failure that is a page", flow, 502, "<html><body>Bad Gateway</body></html>", judge.Broken},
-		{"a failure without a body", flow, 503, "", judge.Broken},
-		{"a redirect", flow, 302, "", judge.Unreadable},
-		{"a redirect with a result", flow, 302, flowJSON, judge.Unreadable},
-		{"nothing", flow, 200, "", judge.Unreadable},
-		{"nothing with status 404", flow, 404, "", judge.Unreadable},
-		{"a page", flow, 200, "<!DOCTYPE html><html><body>Hello</body></html>", judge.Unreadable},
-		{"a list", flow, 200, `[]`, judge.Unreadable},
-		{"a string", flow, 200, `"OK"`, judge.Unreadable},
-		{"null", flow, 200, `null`, judge.Unreadable},
-		{"half an object", flow, 200, `{"RequestId":`, judge.Unreadable},
-		{"JSON with a comma too many", flow, 200, `{"RequestId":"A",}`, judge.Unreadable},
-		{"text", flow, 200, `OK`, judge.Unreadable},
-		{"Tencent's answer in XML", file, 200, "<Response><FilePath>http://x/</FilePath></Response>", judge.Unreadable},
+		{"a result", flow, 200, flowJSON, answer.Success},
+		{"a result in XML", flow, 200, flowXML, answer.Success},
+		{"a result with status 201", flow, 201, flowJSON, answer.Success},
+		{"a result that ends with bytes behind it", flow, 200, flowJSON + "OK", answer.Success},
+		{"a result with a member twice", flow, 200, `{"RequestId":"A","RequestId":"B","SagStatistics":{}}`, answer.Success},
+		{"a result with a code beside it", flow, 200, `{"Code":"200","SagStatistics":{"Statistics":[]}}`, answer.Success},
+		{"a result inside another object", flow, 200, `{"Data":` + flowJSON + `}`, answer.Success},
+		{"a result without its envelope", file, 200, `{"RequestId":"A","FilePath":"http://x/"}`, answer.Success},
+		{"an empty object", flow, 200, `{}`, answer.Success},
+		{"a refusal", flow, 400, flowRefusal, answer.Refusal},
+		{"a refusal in XML", flow, 400, flowRefXML, answer.Refusal},
+		{"a refusal with status 200", flow, 200, flowRefusal, answer.Refusal},
+		{"a refusal with a message only", flow, 400, `{"Message":"no"}`, answer.Refusal},
+		{"a refusal without a code, whose shape is another case's question", flow, 404, `{"error":"not found"}`, answer.Refusal},
+		{"a refusal with an unknown code", flow, 404, alibaba("Whatever"), answer.Refusal},
+		{"a refusal of a parameter that is missing", flow, 400, alibaba("MissingRegionId"), answer.Refusal},
+		{"a refusal of Tencent's", file, 200, fileRefusal, answer.Refusal},
+		{"a refusal of Tencent's with status 400", file, 400, fileRefusal, answer.Refusal},
+		{"a refusal of Tencent's without its envelope", file, 200, `{"Error":{"Code":"InvalidParameter","Message":"m"}}`, answer.Refusal},
+		{"a code below a documented one", file, 200, tencent("InvalidParameter.Type"), answer.Refusal},
+		{"a wrong signature", flow, 400, alibaba("SignatureDoesNotMatch"), answer.Elsewhere},
+		{"a throttle", flow, 400, alibaba("Throttling.User"), answer.Elsewhere},
+		{"an unknown action", flow, 404, alibaba("InvalidAction.NotFound"), answer.Elsewhere},
+		{"a wrong signature of Tencent's", file, 200, tencent("AuthFailure.SignatureFailure"), answer.Elsewhere},
+		{"a throttle of Tencent's", file, 200, tencent("RequestLimitExceeded"), answer.Elsewhere},
+		{"a failure by its code", file, 200, tencent("InternalError.FileIOError"), answer.Broken},
+		{"a failure by its status", flow, 500, alibaba("Whatever"), answer.Broken},
+		{"a failure that is a page", flow, 502, "<html><body>Bad Gateway</body></html>", answer.Broken},
+		{"a failure without a body", flow, 503, "", answer.Broken},
+		{"a redirect", flow, 302, "", answer.Unreadable},
+		{"a redirect with a result", flow, 302, flowJSON, answer.Unreadable},
+		{"nothing", flow, 200, "", answer.Unreadable},
+		{"nothing with status 404", flow, 404, "", answer.Unreadable},
+		{"a page", flow, 200, "<!DOCTYPE html><html><body>Hello</body></html>", answer.Unreadable},
+		{"a list", flow, 200, `[]`, answer.Unreadable},
+		{"a string", flow, 200, `"OK"`, answer.Unreadable},
+		{"null", flow, 200, `null`, answer.Unreadable},
+		{"half an object", flow, 200, `{"RequestId":`, answer.Unreadable},
+		{"JSON with a comma too many", flow, 200, `{"RequestId":"A",}`, answer.Unreadable},
+		{"text", flow, 200, `OK`, answer.Unreadable},
+		{"Tencent's answer in XML", file, 200, "<Response><FilePath>http://x/</FilePath></Response>", answer.Unreadable},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			a := read(request(operation(t, row.operation), nil, row.body), reply{row.status, row.body})
 			if a.Class != row.want {
 				t.Errorf("HTTP %d %s\nis %s (%s), want %s", row.status, row.body, a.Class, a.Reason, row.want)
 			}
-			if a.Class == judge.Unreadable && a.Reason == "" {
+			if a.Class == answer.Unreadable && a.Reason == "" {
 				t.Error("it does not say why it cannot be read")
 			}
 		})

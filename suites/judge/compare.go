@@ -6,19 +6,20 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
 // compare decides a case that holds several answers against each other. If one
 // of them is no result there is nothing to compare: that is for the cases that
 // ask whether the request is accepted.
-func (v Verdict) compare(answers []*Answer) Verdict {
+func (v Verdict) compare(answers []*answer.Answer) Verdict {
 	v.Expected = Expectation(v.Case.Want)
 	for i, a := range answers {
 		if decided, ok := v.noAnswer(i, a); ok {
 			return decided
 		}
-		if a.Class != Success {
+		if a.Class != answer.Success {
 			return v.skip("a request it compares is not accepted: %s", Describe(a))
 		}
 	}
@@ -33,46 +34,18 @@ func (v Verdict) compare(answers []*Answer) Verdict {
 	panic(fmt.Sprintf("case %s wants %T, which no judge knows", v.Case.ID, v.Case.Want))
 }
 
-// Unstable tells whether two answers to the same request differ in anything but
-// the request id: the data of a living target changes.
-func Unstable(a, b *Answer) bool {
-	if a.Class != Success || b.Class != Success {
-		return true
-	}
-	return !alike(a.Payload, b.Payload)
-}
-
-// alike compares whole answers in whatever shape they are, request ids left out.
-func alike(a, b *body.Node) bool {
-	if a.Kind != b.Kind || len(a.Items) != len(b.Items) || len(a.Members) != len(b.Members) {
-		return false
-	}
-	for i := range a.Items {
-		if !alike(a.Items[i], b.Items[i]) {
-			return false
-		}
-	}
-	for _, m := range a.Members {
-		other, ok := b.Get(m.Name)
-		if m.Name != "RequestId" && (!ok || !alike(m.Value, other)) {
-			return false
-		}
-	}
-	return a.Text == b.Text
-}
-
-func (v Verdict) same(answers []*Answer, want probe.Same) Verdict {
+func (v Verdict) same(answers []*answer.Answer, want probe.Same) Verdict {
 	op := v.Case.Operation
 	problem := ""
 	if len(want.Fields) > 0 {
 		for _, path := range want.Fields {
-			a, b := locate(op, answers[0].Payload, path), locate(op, answers[1].Payload, path)
-			if len(a) == 1 && len(b) == 1 && !equal(a[0].node, b[0].node) && problem == "" {
-				problem = differ(path, a[0].node, b[0].node)
+			a, b := answers[0].Spots(path), answers[1].Spots(path)
+			if len(a) == 1 && len(b) == 1 && !equal(a[0].Node, b[0].Node) && problem == "" {
+				problem = differ(path, a[0].Node, b[0].Node)
 			}
 		}
 	} else if want.Rows != "" {
-		problem = rowsDiffer(op, want.Rows, rowsOf(answers[0], want.Rows, want.Key), rowsOf(answers[1], want.Rows, want.Key))
+		problem = rowsDiffer(op, want.Rows, answers[0].Rows(want.Rows, want.Key), answers[1].Rows(want.Rows, want.Key))
 	} else {
 		problem = difference(&op.Response, answers[0].Payload, answers[1].Payload, "")
 	}
@@ -116,7 +89,7 @@ func difference(f *contract.Field, a, b *body.Node, where string) string {
 		}
 		inA, _ := a.Get(m.Name)
 		inB, _ := b.Get(m.Name)
-		if d := difference(m, inA, inB, join(where, m.Name)); d != "" {
+		if d := difference(m, inA, inB, answer.Join(where, m.Name)); d != "" {
 			return d
 		}
 	}
@@ -140,23 +113,23 @@ func equal(a, b *body.Node) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	x, ok := number(a.Text)
-	y, also := number(b.Text)
+	x, ok := answer.Number(a.Text)
+	y, also := answer.Number(b.Text)
 	if ok && also {
 		return x.Cmp(y) == 0
 	}
 	return a.Text == b.Text
 }
 
-func (v Verdict) adds(answers []*Answer, want probe.Adds) Verdict {
+func (v Verdict) adds(answers []*answer.Answer, want probe.Adds) Verdict {
 	for _, path := range want.Fields {
-		whole, ok := valueAt(answers[0], path)
+		whole, ok := answers[0].NumberAt(path)
 		if !ok {
 			return v.skip("%s is no number in an answer", path)
 		}
 		sum := new(big.Rat)
 		for _, part := range answers[1:] {
-			value, ok := valueAt(part, path)
+			value, ok := part.NumberAt(path)
 			if !ok {
 				return v.skip("%s is no number in an answer", path)
 			}
@@ -168,14 +141,6 @@ func (v Verdict) adds(answers []*Answer, want probe.Adds) Verdict {
 	}
 	v.Received = "the parts make the whole"
 	return v
-}
-
-func valueAt(a *Answer, path string) (*big.Rat, bool) {
-	spots := locate(a.Exchange.Request.Operation, a.Payload, path)
-	if len(spots) != 1 || spots[0].node == nil {
-		return nil, false
-	}
-	return number(spots[0].node.Text)
 }
 
 // near allows what floating-point sums lose: a byte, or a millionth.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -110,9 +111,9 @@ func TestTheContentTypeNamesTheFormatThatWasAskedFor(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			o := operation(t, flow)
 			r := wire.Request{Operation: o, Carrier: o.Carriers[0], Format: row.asked}
-			a := judge.Read(&wire.Exchange{Request: r, Status: 200, Body: []byte(row.body), Header: http.Header{"Content-Type": {row.media}}})
+			a := answer.Read(&wire.Exchange{Request: r, Status: 200, Body: []byte(row.body), Header: http.Header{"Content-Type": {row.media}}})
 			c := probe.Case{ID: flow + "/a/b", Operation: o, Want: probe.Sound{Property: row.property}, Requests: []wire.Request{r}}
-			expectVerdict(t, judge.Judge(c, []*judge.Answer{a}, nil), row.outcome, "")
+			expectVerdict(t, judge.Judge(c, []*answer.Answer{a}, nil), row.outcome, "")
 		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -21,9 +22,9 @@ func TestThePrintedAnswersAreRight(t *testing.T) {
 				continue
 			}
 			r := request(o, nil, example.Payload)
-			answer := read(r, ok(example.Payload))
-			if answer.Class != judge.Success {
-				t.Errorf("%s: the printed answer %s is %s: %s", o.Key(), example.ID, answer.Class, answer.Reason)
+			came := read(r, ok(example.Payload))
+			if came.Class != answer.Success {
+				t.Errorf("%s: the printed answer %s is %s: %s", o.Key(), example.ID, came.Class, came.Reason)
 			}
 			for _, c := range list {
 				switch c.Want.(type) {
@@ -33,7 +34,7 @@ func TestThePrintedAnswersAreRight(t *testing.T) {
 				}
 				looked++
 				c.Requests = []wire.Request{r}
-				if v := judge.Judge(c, []*judge.Answer{answer}, nil); v.Outcome != judge.Pass && v.Outcome != judge.Skip {
+				if v := judge.Judge(c, []*answer.Answer{came}, nil); v.Outcome != judge.Pass && v.Outcome != judge.Skip {
 					t.Errorf("%s says of the printed answer %s: %s", c.ID, example.ID, v.Received)
 				}
 			}

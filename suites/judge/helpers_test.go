@@ -8,6 +8,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -49,12 +50,12 @@ type reply struct {
 func ok(body string) reply { return reply{200, body} }
 
 // read reads a reply to a request.
-func read(r wire.Request, got reply) *judge.Answer {
+func read(r wire.Request, got reply) *answer.Answer {
 	x := &wire.Exchange{Request: r, Status: got.status, Body: []byte(got.body), Header: http.Header{"Content-Type": {"application/json"}}}
 	if strings.HasPrefix(strings.TrimSpace(got.body), "<") {
 		x.Header.Set("Content-Type", "text/xml")
 	}
-	return judge.Read(x)
+	return answer.Read(x)
 }
 
 // request is a request for JSON, or for XML where the body is XML.
@@ -72,7 +73,7 @@ func request(o *contract.Operation, args contract.Args, body string) wire.Reques
 // decide judges replies to as many requests, all with the same arguments.
 func decide(o *contract.Operation, want probe.Want, args contract.Args, replies ...reply) judge.Verdict {
 	c := probe.Case{ID: o.Key() + "/test/case", Requirement: o.Key() + "/test", Operation: o, Level: contract.Must, Want: want, Text: "A test."}
-	var answers []*judge.Answer
+	var answers []*answer.Answer
 	for _, got := range replies {
 		r := request(o, args, got.body)
 		c.Requests = append(c.Requests, r)

@@ -8,19 +8,20 @@ import (
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/answer"
 )
 
 // lookHolds looks whether a relation holds within each answer.
 func lookHolds(r contract.Relation) look {
-	check := map[contract.RelationKind]func(*Answer, contract.Relation) finding{
+	check := map[contract.RelationKind]func(*answer.Answer, contract.Relation) finding{
 		contract.RowsWithin:   rowsWithin,
 		contract.RowsUnique:   rowsUnique,
 		contract.AtMost:       atMost,
 		contract.PointsWithin: pointsWithin,
 		contract.PointsAtMost: pointsAtMost,
 	}[r.Kind]
-	return func(a *Answer) finding {
-		if a.Class != Success {
+	return func(a *answer.Answer) finding {
+		if a.Class != answer.Success {
 			return finding{}
 		}
 		return check(a, r)
@@ -29,13 +30,13 @@ func lookHolds(r contract.Relation) look {
 
 // rowsWithin wants every row to be of a name that was asked for. Requests that
 // write their list in an unusual way are left out.
-func rowsWithin(a *Answer, r contract.Relation) finding {
+func rowsWithin(a *answer.Answer, r contract.Relation) finding {
 	asked, ok := a.Exchange.Request.Args.Get(r.Parameter)
 	if !ok || asked.Kind != contract.List {
 		return finding{}
 	}
 	names := asked.Strings()
-	for _, name := range slices.Sorted(maps.Keys(rowsOf(a, r.Rows, r.Key))) {
+	for _, name := range slices.Sorted(maps.Keys(a.Rows(r.Rows, r.Key))) {
 		if !slices.Contains(names, name) {
 			return finding{looked: true, problem: fmt.Sprintf("there is a row for %q, who was not asked for", name)}
 		}
@@ -44,7 +45,7 @@ func rowsWithin(a *Answer, r contract.Relation) finding {
 }
 
 // rowsUnique wants no name twice, if none was asked for twice.
-func rowsUnique(a *Answer, r contract.Relation) finding {
+func rowsUnique(a *answer.Answer, r contract.Relation) finding {
 	asked, ok := a.Exchange.Request.Args.Get(r.Parameter)
 	if !ok || asked.Kind != contract.List {
 		return finding{}
@@ -55,7 +56,7 @@ func rowsUnique(a *Answer, r contract.Relation) finding {
 		return finding{}
 	}
 	seen := map[string]bool{}
-	for _, row := range holders(a, r.Rows) {
+	for _, row := range a.Objects(r.Rows) {
 		name, ok := row.Get(r.Key)
 		if !ok {
 			continue
@@ -68,9 +69,9 @@ func rowsUnique(a *Answer, r contract.Relation) finding {
 	return finding{looked: true}
 }
 
-func atMost(a *Answer, r contract.Relation) finding {
-	low, ok := valueAt(a, r.Fields[0])
-	high, also := valueAt(a, r.Fields[1])
+func atMost(a *answer.Answer, r contract.Relation) finding {
+	low, ok := a.NumberAt(r.Fields[0])
+	high, also := a.NumberAt(r.Fields[1])
 	if !ok || !also {
 		return finding{}
 	}
@@ -82,12 +83,12 @@ func atMost(a *Answer, r contract.Relation) finding {
 
 // pointsWithin wants each row's time in the period. An interval may be named by
 // its begin, which lies up to its length before the period's.
-func pointsWithin(a *Answer, r contract.Relation) finding {
+func pointsWithin(a *answer.Answer, r contract.Relation) finding {
 	args := a.Exchange.Request.Args
 	from, ok := args.Get(r.Parts[0])
 	to, also := args.Get(r.Parts[1])
-	begin, isNumber := number(from.Text)
-	end, isToo := number(to.Text)
+	begin, isNumber := answer.Number(from.Text)
+	end, isToo := answer.Number(to.Text)
 	if !ok || !also || !isNumber || !isToo {
 		return finding{}
 	}
@@ -96,12 +97,12 @@ func pointsWithin(a *Answer, r contract.Relation) finding {
 		slack = int64(r.Slack[by.Text])
 	}
 	out := finding{}
-	for _, row := range holders(a, r.Rows) {
+	for _, row := range a.Objects(r.Rows) {
 		node, there := row.Get(r.Key)
 		if !there {
 			continue
 		}
-		at, ok := number(node.Text)
+		at, ok := answer.Number(node.Text)
 		if !ok {
 			continue
 		}
@@ -123,19 +124,19 @@ func rounded(a, b *big.Rat) bool {
 // pointsAtMost wants no more points than intervals: as many as fit into the
 // period, and one more for a begin inside an interval. Points of one time count
 // once, since the documents print such (003:79, 003:83).
-func pointsAtMost(a *Answer, r contract.Relation) finding {
+func pointsAtMost(a *answer.Answer, r contract.Relation) finding {
 	args := a.Exchange.Request.Args
 	from, _ := args.Get(r.Parts[0])
 	to, _ := args.Get(r.Parts[1])
 	by, _ := args.Get(r.Parameter)
-	begin, ok := number(from.Text)
-	end, also := number(to.Text)
+	begin, ok := answer.Number(from.Text)
+	end, also := answer.Number(to.Text)
 	length := int64(r.Slack[by.Text])
 	if !ok || !also || length == 0 {
 		return finding{}
 	}
 	times := map[string]bool{}
-	for _, row := range holders(a, r.Rows) {
+	for _, row := range a.Objects(r.Rows) {
 		if node, there := row.Get(r.Key); there {
 			times[node.Text] = true
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -49,16 +50,16 @@ func TestWhateverATargetSaysAVerdictIsOneReadableLine(t *testing.T) {
 	list := probe.Cases([]*contract.Operation{o}, nil)
 	told := map[string]bool{}
 	for name, got := range hostiles() {
-		seen := map[string]*judge.Answer{}
+		seen := map[string]*answer.Answer{}
 		for _, c := range list {
-			var answers []*judge.Answer
+			var answers []*answer.Answer
 			for i, r := range c.Requests {
 				if i == 4 {
 					break // a case about all answers needs no more of one sort
 				}
 				answers = append(answers, once(r, got, seen))
 			}
-			var anchor *judge.Answer
+			var anchor *answer.Answer
 			if c.Anchor != nil {
 				anchor = read(*c.Anchor, ok(flowJSON))
 			}
@@ -83,7 +84,7 @@ func TestWhateverATargetSaysAVerdictIsOneReadableLine(t *testing.T) {
 }
 
 // once reads a reply to a request, or remembers having done so.
-func once(r wire.Request, got reply, seen map[string]*judge.Answer) *judge.Answer {
+func once(r wire.Request, got reply, seen map[string]*answer.Answer) *answer.Answer {
 	if seen[r.Key()] == nil {
 		seen[r.Key()] = read(r, got)
 	}
@@ -95,16 +96,16 @@ func once(r wire.Request, got reply, seen map[string]*judge.Answer) *judge.Answe
 func TestAFailureOfTheNetworkIsOneLine(t *testing.T) {
 	o := operation(t, flow)
 	c := probe.Case{ID: flow + "/a/b", Operation: o, Want: probe.Accepted{}, Requests: []wire.Request{request(o, nil, "")}}
-	a := judge.Read(&wire.Exchange{Request: c.Requests[0], Failure: wire.Closed, Detail: "the handler panicked: a\nb\x1b[31m"})
-	if v := judge.Judge(c, []*judge.Answer{a}, nil); strings.ContainsFunc(v.Received, unicode.IsControl) {
+	a := answer.Read(&wire.Exchange{Request: c.Requests[0], Failure: wire.Closed, Detail: "the handler panicked: a\nb\x1b[31m"})
+	if v := judge.Judge(c, []*answer.Answer{a}, nil); strings.ContainsFunc(v.Received, unicode.IsControl) {
 		t.Errorf("it says %q", v.Received)
 	}
 }
 
 func TestABodyThatWasCutIsNotRead(t *testing.T) {
 	o := operation(t, flow)
-	a := judge.Read(&wire.Exchange{Request: request(o, nil, ""), Status: 200, Cut: true, Body: []byte(flowJSON)})
-	if a.Class != judge.Unreadable || a.Reason != "the body is longer than is read" {
+	a := answer.Read(&wire.Exchange{Request: request(o, nil, ""), Status: 200, Cut: true, Body: []byte(flowJSON)})
+	if a.Class != answer.Unreadable || a.Reason != "the body is longer than is read" {
 		t.Errorf("it is %s: %s", a.Class, a.Reason)
 	}
 }

@@ -7,11 +7,12 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
 // follows wants the answers to show one reading of a set and no other.
-func (v Verdict) follows(answers []*Answer, want probe.Follows) Verdict {
+func (v Verdict) follows(answers []*answer.Answer, want probe.Follows) Verdict {
 	shown := observe(want.Set, answers)
 	switch {
 	case len(shown) == 0:
@@ -27,7 +28,7 @@ func (v Verdict) follows(answers []*Answer, want probe.Follows) Verdict {
 }
 
 // current wants none of the readings that only an older document supports.
-func (v Verdict) current(answers []*Answer, want probe.Current) Verdict {
+func (v Verdict) current(answers []*answer.Answer, want probe.Current) Verdict {
 	shown := observe(want.Set, answers)
 	if len(shown) == 0 {
 		return v.nothing(answers)
@@ -56,7 +57,7 @@ func (o observation) words(set contract.ReadingSet) string {
 
 // observe gives the readings that answers show, in the order they appear.
 // Values that no reading has are left to the cases about the field itself.
-func observe(set contract.ReadingSet, answers []*Answer) []observation {
+func observe(set contract.ReadingSet, answers []*answer.Answer) []observation {
 	var out []observation
 	for i, a := range answers {
 		for _, value := range shows(set, a) {
@@ -74,7 +75,7 @@ func observe(set contract.ReadingSet, answers []*Answer) []observation {
 }
 
 // shows gives the values of a reading set that one answer shows.
-func shows(set contract.ReadingSet, a *Answer) []string {
+func shows(set contract.ReadingSet, a *answer.Answer) []string {
 	op := a.Exchange.Request.Operation
 	path := strings.TrimPrefix(set.At, "response/")
 	switch set.Aspect {
@@ -84,7 +85,7 @@ func shows(set contract.ReadingSet, a *Answer) []string {
 		return showsEncoding(set, a)
 	case contract.BlankAspect:
 		// The documents print results only; what a refusal has is its own matter.
-		if id, ok := a.RequestIDText(); a.Class != Success {
+		if id, ok := a.RequestIDText(); a.Class != answer.Success {
 			return nil
 		} else if ok && id == "" {
 			return []string{"empty"}
@@ -93,7 +94,7 @@ func shows(set contract.ReadingSet, a *Answer) []string {
 		}
 		return nil
 	}
-	if a.Class != Success {
+	if a.Class != answer.Success {
 		return nil
 	}
 	if set.Aspect == contract.RootAspect {
@@ -106,13 +107,13 @@ func shows(set contract.ReadingSet, a *Answer) []string {
 		return nil // kinds, keys and nesting are disputed in JSON only
 	}
 	var out []string
-	for _, s := range locate(op, a.Payload, path) {
+	for _, s := range a.Spots(path) {
 		switch {
-		case s.node == nil:
+		case s.Node == nil:
 		case set.Aspect == contract.KindAspect || set.Aspect == contract.NestingAspect:
-			out = append(out, string(KindOf(s.node)))
+			out = append(out, string(answer.KindOf(s.Node)))
 		case set.Aspect == contract.KeyAspect:
-			out = append(out, s.where[strings.LastIndex(s.where, "/")+1:])
+			out = append(out, s.Where[strings.LastIndex(s.Where, "/")+1:])
 		}
 	}
 	return out
@@ -127,7 +128,7 @@ func nonEmpty(s string) []string {
 
 // showsNeed looks at answers to requests that lack the disputed parameter and
 // nothing else.
-func showsNeed(set contract.ReadingSet, a *Answer) []string {
+func showsNeed(set contract.ReadingSet, a *answer.Answer) []string {
 	args := a.Exchange.Request.Args
 	if _, sent := args.Get(set.At); sent || a.Exchange.Request.Tamper.Action != "" {
 		return nil
@@ -136,19 +137,19 @@ func showsNeed(set contract.ReadingSet, a *Answer) []string {
 	switch {
 	case len(violations) > 0:
 		return nil
-	case a.Class == Success, a.Class == Refusal:
+	case a.Class == answer.Success, a.Class == answer.Refusal:
 		return []string{needShown(a)}
 	}
 	return nil
 }
 
 // showsOrder compares a field with the numbers of the rows beside it.
-func showsOrder(op *contract.Operation, path string, a *Answer) []string {
-	spots := locate(op, a.Payload, path)
-	if len(spots) == 0 || spots[0].node == nil {
+func showsOrder(op *contract.Operation, path string, a *answer.Answer) []string {
+	spots := a.Spots(path)
+	if len(spots) == 0 || spots[0].Node == nil {
 		return nil
 	}
-	bound, ok := number(spots[0].node.Text)
+	bound, ok := answer.Number(spots[0].Node.Text)
 	if !ok {
 		return nil
 	}
@@ -157,11 +158,11 @@ func showsOrder(op *contract.Operation, path string, a *Answer) []string {
 		if f.Path == path || !strings.Contains(f.Path, "/") || !f.Allows(contract.Number) {
 			return
 		}
-		for _, s := range locate(op, a.Payload, f.Path) {
-			if s.node == nil || s.node.Kind != body.Number {
+		for _, s := range a.Spots(f.Path) {
+			if s.Node == nil || s.Node.Kind != body.Number {
 				continue
 			}
-			if point, ok := number(s.node.Text); ok {
+			if point, ok := answer.Number(s.Node.Text); ok {
 				seen = true
 				if point.Cmp(bound) > 0 {
 					value = "below"
@@ -177,12 +178,12 @@ func showsOrder(op *contract.Operation, path string, a *Answer) []string {
 
 // showsEncoding looks at answers to a list that is written as one item with
 // commas in it, which is a name nobody has or the names it joins.
-func showsEncoding(set contract.ReadingSet, a *Answer) []string {
+func showsEncoding(set contract.ReadingSet, a *answer.Answer) []string {
 	relation, value, ok := joined(set, a)
-	if !ok || a.Class != Success {
+	if !ok || a.Class != answer.Success {
 		return nil
 	}
-	found := rowsOf(a, relation.Rows, relation.Key)
+	found := a.Rows(relation.Rows, relation.Key)
 	for _, name := range strings.Split(value, ",") {
 		if found[name] != nil {
 			return []string{"commas"}
@@ -191,7 +192,7 @@ func showsEncoding(set contract.ReadingSet, a *Answer) []string {
 	return []string{"repeated"}
 }
 
-func joined(set contract.ReadingSet, a *Answer) (contract.Relation, string, bool) {
+func joined(set contract.ReadingSet, a *answer.Answer) (contract.Relation, string, bool) {
 	op := a.Exchange.Request.Operation
 	for _, r := range op.Relations {
 		if r.Kind != contract.Union || r.Parameter != set.At {

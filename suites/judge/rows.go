@@ -7,21 +7,9 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/probe"
 )
-
-// rowsOf gives an answer's rows by their key; of two with one key, the first.
-func rowsOf(a *Answer, path, key string) map[string]*body.Node {
-	out := map[string]*body.Node{}
-	for _, row := range holders(a, path) {
-		if name, ok := row.Get(key); ok {
-			if _, twice := out[name.Text]; !twice {
-				out[name.Text] = row
-			}
-		}
-	}
-	return out
-}
 
 // rowsDiffer finds the first key, in alphabetical order, whose rows differ. A
 // row that one side leaves out is a difference, a field that no document has is
@@ -41,7 +29,7 @@ func rowsDiffer(op *contract.Operation, path string, a, b map[string]*body.Node)
 		}
 		for _, m := range x.Members {
 			other, ok := y.Get(m.Name)
-			if ok && memberOf(rowOf(list), m.Name) != nil && leaf(m.Value) && leaf(other) && !equal(m.Value, other) {
+			if ok && list.Row().Member(m.Name) != nil && leaf(m.Value) && leaf(other) && !equal(m.Value, other) {
 				return differ(m.Name+" of "+key, m.Value, other)
 			}
 		}
@@ -52,12 +40,12 @@ func rowsDiffer(op *contract.Operation, path string, a, b map[string]*body.Node)
 func leaf(n *body.Node) bool { return n.Kind != body.Object && n.Kind != body.Array }
 
 // unites wants the rows of the first answer to be those of the others together.
-func (v Verdict) unites(answers []*Answer, want probe.Unites) Verdict {
+func (v Verdict) unites(answers []*answer.Answer, want probe.Unites) Verdict {
 	together := map[string]*body.Node{}
 	for _, a := range answers[1:] {
-		maps.Copy(together, rowsOf(a, want.Rows, want.Key))
+		maps.Copy(together, a.Rows(want.Rows, want.Key))
 	}
-	if problem := rowsDiffer(v.Case.Operation, want.Rows, rowsOf(answers[0], want.Rows, want.Key), together); problem != "" {
+	if problem := rowsDiffer(v.Case.Operation, want.Rows, answers[0].Rows(want.Rows, want.Key), together); problem != "" {
 		return v.fail(0, "%s; here is the answer to %s, there are the answers for each", problem, Sent(answers[0].Exchange.Request))
 	}
 	v.Received = fmt.Sprintf("the rows of %d answers", len(answers)-1)
@@ -67,9 +55,9 @@ func (v Verdict) unites(answers []*Answer, want probe.Unites) Verdict {
 // encoded accepts a list that is understood: the names have the rows that they
 // have in the usual writing, which the anchor shows. A list of which some are
 // lost is not.
-func (v Verdict) encoded(a, anchor *Answer, want probe.Encoded) Verdict {
-	if a.Class != Success {
-		ok := a.Class == Refusal
+func (v Verdict) encoded(a, anchor *answer.Answer, want probe.Encoded) Verdict {
+	if a.Class != answer.Success {
+		ok := a.Class == answer.Refusal
 		if want.Set != nil && ok {
 			v.Reading = readingOf(*want.Set, "repeated")
 		}
@@ -81,7 +69,7 @@ func (v Verdict) encoded(a, anchor *Answer, want probe.Encoded) Verdict {
 	if want.Rows == "" {
 		return v.check(true, a)
 	}
-	found, usual := rowsOf(a, want.Rows, want.Key), rowsOf(anchor, want.Rows, want.Key)
+	found, usual := a.Rows(want.Rows, want.Key), anchor.Rows(want.Rows, want.Key)
 	var missing []string
 	for _, name := range want.Names {
 		if found[name] == nil && usual[name] != nil {

@@ -5,24 +5,18 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
-// unreached tells whether an answer is missing because the target could not be
-// asked, which says nothing about the implementation.
-func unreached(a *Answer) bool {
-	return a.Exchange.Failure == wire.Unreachable || a.Exchange.Failure == wire.NotSent
-}
-
 // orderly accepts an answer or a refusal; where codes are named a refusal must
 // have one of them.
-func (v Verdict) orderly(a *Answer, want probe.Orderly) Verdict {
-	ok := a.Class == Success || a.Class == Refusal && (len(want.Codes) == 0 || slices.Contains(want.Codes, a.Code))
+func (v Verdict) orderly(a *answer.Answer, want probe.Orderly) Verdict {
+	ok := a.Class == answer.Success || a.Class == answer.Refusal && (len(want.Codes) == 0 || slices.Contains(want.Codes, a.Code))
 	if set, disputed := disputedNeed(v.Case); disputed && ok {
 		v.Reading = readingOf(set, needShown(a))
 	}
-	if len(want.Codes) == 0 && a.Class == Elsewhere {
+	if len(want.Codes) == 0 && a.Class == answer.Elsewhere {
 		ok = true // a refusal of the action or version is orderly too
 	}
 	return v.check(ok, a)
@@ -40,8 +34,8 @@ func disputedNeed(c probe.Case) (contract.ReadingSet, bool) {
 	return contract.ReadingSet{}, false
 }
 
-func needShown(a *Answer) string {
-	if a.Class == Success {
+func needShown(a *answer.Answer) string {
+	if a.Class == answer.Success {
 		return "optional"
 	}
 	return "required"
@@ -56,11 +50,11 @@ func readingOf(set contract.ReadingSet, value string) string {
 
 // rowCode wants the row's code, one below it in Tencent's hierarchy, or one the
 // account allows instead.
-func (v Verdict) rowCode(a *Answer, want probe.RowCode) Verdict {
+func (v Verdict) rowCode(a *answer.Answer, want probe.RowCode) Verdict {
 	switch {
-	case a.Class == Success && !want.Refusal:
+	case a.Class == answer.Success && !want.Refusal:
 		return v.skip("the target accepts this request; whether it may is another requirement's question")
-	case a.Class == Success:
+	case a.Class == answer.Success:
 		return v.check(false, a)
 	}
 	ok := a.Code == want.Row.Code || slices.Contains(want.Alternative, a.Code) ||
@@ -68,8 +62,8 @@ func (v Verdict) rowCode(a *Answer, want probe.RowCode) Verdict {
 	return v.check(ok, a)
 }
 
-func (v Verdict) rowStatus(a *Answer, want probe.RowStatus) Verdict {
-	if a.Class == Success {
+func (v Verdict) rowStatus(a *answer.Answer, want probe.RowStatus) Verdict {
+	if a.Class == answer.Success {
 		return v.skip("the target accepts this request; whether it may is another requirement's question")
 	}
 	return v.check(a.Exchange.Status == want.Row.Status, a)
@@ -77,9 +71,9 @@ func (v Verdict) rowStatus(a *Answer, want probe.RowStatus) Verdict {
 
 // rowMessage compares messages without regard to case, space and a final stop,
 // and lets a target say more than the document.
-func (v Verdict) rowMessage(a *Answer, want probe.RowMessage) Verdict {
+func (v Verdict) rowMessage(a *answer.Answer, want probe.RowMessage) Verdict {
 	switch {
-	case a.Class == Success:
+	case a.Class == answer.Success:
 		return v.skip("the target accepts this request; whether it may is another requirement's question")
 	case a.Code != want.Row.Code:
 		return v.skip("the refusal has another code, %s", a.Code)
@@ -93,14 +87,14 @@ func plainText(s string) string {
 
 // answered wants a row for one of the names. An answer without a place for rows
 // is another requirement's question.
-func (v Verdict) answered(a *Answer, want probe.Answered) Verdict {
+func (v Verdict) answered(a *answer.Answer, want probe.Answered) Verdict {
 	switch {
-	case a.Class != Success:
+	case a.Class != answer.Success:
 		return v.skip("the request is refused: %s", Describe(a))
-	case len(locate(v.Case.Operation, a.Payload, want.Rows)) == 0:
+	case len(a.Spots(want.Rows)) == 0:
 		return v.skip("the answer has no place for rows, which is another requirement's question")
 	}
-	found := rowsOf(a, want.Rows, want.Key)
+	found := a.Rows(want.Rows, want.Key)
 	for _, name := range want.Names {
 		if found[name] != nil {
 			return v.check(true, a)

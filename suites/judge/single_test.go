@@ -5,6 +5,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -75,22 +76,22 @@ func TestOneAnswerIsDecided(t *testing.T) {
 // reached fails nothing.
 func TestAnchorsAndSilence(t *testing.T) {
 	o := operation(t, flow)
-	answer := func(got reply) *judge.Answer { return read(request(o, nil, got.body), got) }
-	silent := func(f wire.Failure, detail string) *judge.Answer {
-		return judge.Read(&wire.Exchange{Request: request(o, nil, ""), Failure: f, Detail: detail})
+	came := func(got reply) *answer.Answer { return read(request(o, nil, got.body), got) }
+	silent := func(f wire.Failure, detail string) *answer.Answer {
+		return answer.Read(&wire.Exchange{Request: request(o, nil, ""), Failure: f, Detail: detail})
 	}
-	refusal, result := answer(reply{400, flowRefusal}), answer(ok(flowJSON))
+	refusal, result := came(reply{400, flowRefusal}), came(ok(flowJSON))
 	for _, row := range []struct {
 		name           string
 		want           probe.Want
-		answer, anchor *judge.Answer
+		answer, anchor *answer.Answer
 		outcome        judge.Outcome
 		says           string
 	}{
 		{"refused beside an accepted anchor", probe.Refused{}, refusal, result, judge.Pass, ""},
 		{"refused beside a refused anchor", probe.Refused{}, refusal, refusal, judge.Skip, "the request it is compared with is not accepted: HTTP 400"},
 		{"accepted beside a refused anchor", probe.Refused{}, result, refusal, judge.Fail, "with a result"},
-		{"refused beside an anchor that is a page", probe.Refused{}, refusal, answer(ok("<html></html>")), judge.Skip, "HTML page"},
+		{"refused beside an anchor that is a page", probe.Refused{}, refusal, came(ok("<html></html>")), judge.Skip, "HTML page"},
 		{"refused beside a silent anchor", probe.Refused{}, refusal, silent(wire.Closed, "EOF"), judge.Skip, "no answer: EOF"},
 		{"unreachable", probe.Refused{}, silent(wire.Unreachable, "connection refused"), result, judge.Error, "connection refused"},
 		{"not sent", probe.Accepted{}, silent(wire.NotSent, "the run ended"), nil, judge.Error, "the run ended"},
@@ -99,7 +100,7 @@ func TestAnchorsAndSilence(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			c := probe.Case{ID: o.Key() + "/a/b", Operation: o, Level: contract.Must, Want: row.want, Requests: []wire.Request{request(o, nil, "")}}
-			expectVerdict(t, judge.Judge(c, []*judge.Answer{row.answer}, row.anchor), row.outcome, row.says)
+			expectVerdict(t, judge.Judge(c, []*answer.Answer{row.answer}, row.anchor), row.outcome, row.says)
 		})
 	}
 	skipped := judge.Judge(probe.Case{Operation: o, Want: probe.Accepted{}, Skip: "the profile gives no users"}, nil, nil)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
@@ -14,57 +15,61 @@ import (
 func lookSound(p probe.Property, c probe.Case) look {
 	switch p {
 	case probe.Wrapped:
-		return func(a *Answer) finding {
+		return func(a *answer.Answer) finding {
 			return readable(a, a.Misplaced != "", a.Misplaced)
 		}
 	case probe.Rooted:
-		return func(a *Answer) finding { return rooted(a) }
+		return func(a *answer.Answer) finding { return rooted(a) }
 	case probe.AsAsked:
-		return func(a *Answer) finding {
-			return asAsked(a, a.Class == Success)
+		return func(a *answer.Answer) finding {
+			return asAsked(a, a.Class == answer.Success)
 		}
 	case probe.RefusalAsAsked:
-		return func(a *Answer) finding { return asAsked(a, a.Class == Refusal || a.Class == Elsewhere) }
+		return func(a *answer.Answer) finding {
+			return asAsked(a, a.Class == answer.Refusal || a.Class == answer.Elsewhere)
+		}
 	case probe.WellFormed:
-		return func(a *Answer) finding { return wellFormed(a) }
+		return func(a *answer.Answer) finding { return wellFormed(a) }
 	case probe.UniqueNames:
-		return func(a *Answer) finding {
+		return func(a *answer.Answer) finding {
 			return readable(a, faulty(a, body.DuplicateName, body.DuplicateAttribute) != "" || twice(a) != "", first(faulty(a, body.DuplicateName, body.DuplicateAttribute), twice(a)))
 		}
 	case probe.MediaType:
-		return func(a *Answer) finding { return mediaType(a) }
+		return func(a *answer.Answer) finding { return mediaType(a) }
 	case probe.RequestIDThere:
-		return func(a *Answer) finding { return requestIDThere(a) }
+		return func(a *answer.Answer) finding { return requestIDThere(a) }
 	case probe.RequestIDFilled:
-		return func(a *Answer) finding { return requestIDFilled(a, a.Class == Success) }
+		return func(a *answer.Answer) finding { return requestIDFilled(a, a.Class == answer.Success) }
 	case probe.RefusalIDFilled:
-		return func(a *Answer) finding { return requestIDFilled(a, a.Class == Refusal || a.Class == Elsewhere) }
+		return func(a *answer.Answer) finding {
+			return requestIDFilled(a, a.Class == answer.Refusal || a.Class == answer.Elsewhere)
+		}
 	case probe.RequestIDUnique:
 		return uniqueRequestIDs()
 	case probe.SuccessStatus:
-		return func(a *Answer) finding {
+		return func(a *answer.Answer) finding {
 			return successStatus(a, a.Exchange.Status < 200 || a.Exchange.Status > 299)
 		}
 	case probe.PlainStatus:
-		return func(a *Answer) finding { return successStatus(a, a.Exchange.Status != http.StatusOK) }
+		return func(a *answer.Answer) finding { return successStatus(a, a.Exchange.Status != http.StatusOK) }
 	case probe.RefusalStatus:
-		return func(a *Answer) finding { return refusalStatus(a) }
+		return func(a *answer.Answer) finding { return refusalStatus(a) }
 	case probe.RefusalShape:
-		return func(a *Answer) finding { return refusalShape(a) }
+		return func(a *answer.Answer) finding { return refusalShape(a) }
 	case probe.NoPayload:
-		return func(a *Answer) finding { return noPayload(a) }
+		return func(a *answer.Answer) finding { return noPayload(a) }
 	}
 	panic("no judge knows the property " + string(p))
 }
 
-func successStatus(a *Answer, wrong bool) finding {
-	return finding{looked: a.Class == Success, problem: when(a.Class == Success && wrong, fmt.Sprintf("the status is %d", a.Exchange.Status))}
+func successStatus(a *answer.Answer, wrong bool) finding {
+	return finding{looked: a.Class == answer.Success, problem: when(a.Class == answer.Success && wrong, fmt.Sprintf("the status is %d", a.Exchange.Status))}
 }
 
 // rooted wants the root of a result in XML to have a name that some reading
 // gives it.
-func rooted(a *Answer) finding {
-	if a.Class != Success || a.Format != contract.XML {
+func rooted(a *answer.Answer) finding {
+	if a.Class != answer.Success || a.Format != contract.XML {
 		return finding{}
 	}
 	op := a.Exchange.Request.Operation
@@ -75,20 +80,20 @@ func rooted(a *Answer) finding {
 	return finding{looked: true, problem: when(!known, "the root is "+a.Root)}
 }
 
-func asAsked(a *Answer, looked bool) finding {
+func asAsked(a *answer.Answer, looked bool) finding {
 	wrong := looked && a.Format != a.Exchange.Asked()
 	return finding{looked: looked, problem: when(wrong, "the answer is in "+strings.ToUpper(string(a.Format)))}
 }
 
 // readable looks at every answer that could be read.
-func readable(a *Answer, wrong bool, problem string) finding {
-	ok := a.Class == Success || a.Class == Refusal || a.Class == Elsewhere
+func readable(a *answer.Answer, wrong bool, problem string) finding {
+	ok := a.Class == answer.Success || a.Class == answer.Refusal || a.Class == answer.Elsewhere
 	return finding{looked: ok, problem: when(ok && wrong, problem)}
 }
 
 // refused looks at refusals of every sort.
-func refused(a *Answer, wrong bool, problem string) finding {
-	ok := a.Class == Refusal || a.Class == Elsewhere
+func refused(a *answer.Answer, wrong bool, problem string) finding {
+	ok := a.Class == answer.Refusal || a.Class == answer.Elsewhere
 	return finding{looked: ok, problem: when(ok && wrong, problem)}
 }
 
@@ -109,8 +114,8 @@ func first(texts ...string) string {
 }
 
 // wellFormed wants one value of the format that was asked for, and nothing more.
-func wellFormed(a *Answer) finding {
-	if a.Class == Silent || a.Class == Left {
+func wellFormed(a *answer.Answer) finding {
+	if a.Class == answer.Silent || a.Class == answer.Left {
 		return finding{}
 	}
 	if a.Format == "" {
@@ -124,7 +129,7 @@ func wellFormed(a *Answer) finding {
 }
 
 // faulty describes the first fault of a body that is of one of the flaws.
-func faulty(a *Answer, flaws ...body.Flaw) string {
+func faulty(a *answer.Answer, flaws ...body.Flaw) string {
 	for _, fault := range a.Faults {
 		for _, flaw := range flaws {
 			if fault.Flaw == flaw {
@@ -137,8 +142,8 @@ func faulty(a *Answer, flaws ...body.Flaw) string {
 
 // twice finds an element that stands twice where the contract has one value,
 // which XML itself allows.
-func twice(a *Answer) string {
-	if a.Format != contract.XML || a.Class != Success {
+func twice(a *answer.Answer) string {
+	if a.Format != contract.XML || a.Class != answer.Success {
 		return ""
 	}
 	problem := ""
@@ -147,7 +152,7 @@ func twice(a *Answer) string {
 			return
 		}
 		holder := strings.TrimSuffix(strings.TrimSuffix(f.Path, f.Name), "/")
-		for _, s := range holders(a, holder) {
+		for _, s := range a.Objects(holder) {
 			seen := 0
 			for _, m := range s.Members {
 				if m.Name == f.Name {
@@ -162,32 +167,10 @@ func twice(a *Answer) string {
 	return problem
 }
 
-// holders gives the objects at a path, the items of a list one by one.
-func holders(a *Answer, path string) []*body.Node {
-	if path == "" {
-		return []*body.Node{a.Payload}
-	}
-	var out []*body.Node
-	for _, s := range locate(a.Exchange.Request.Operation, a.Payload, path) {
-		switch {
-		case s.node == nil:
-		case s.node.Kind == body.Object:
-			out = append(out, s.node)
-		case s.node.Kind == body.Array:
-			for _, item := range s.node.Items {
-				if item.Kind == body.Object {
-					out = append(out, item)
-				}
-			}
-		}
-	}
-	return out
-}
-
 // mediaType wants the content type to name the format of the body; plain text
 // and a missing type name none.
-func mediaType(a *Answer) finding {
-	if a.Class == Silent || a.Format == "" {
+func mediaType(a *answer.Answer) finding {
+	if a.Class == answer.Silent || a.Format == "" {
 		return finding{}
 	}
 	media := a.Exchange.ContentType()

@@ -6,16 +6,17 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/answer"
 )
 
-func requestIDFilled(a *Answer, looked bool) finding {
+func requestIDFilled(a *answer.Answer, looked bool) finding {
 	id, ok := a.RequestIDText()
 	looked = looked && ok
 	return finding{looked: looked, problem: when(looked && strings.TrimSpace(id) == "", "RequestId is empty")}
 }
 
 // requestIDThere wants a RequestId that is a string in every refusal.
-func requestIDThere(a *Answer) finding {
+func requestIDThere(a *answer.Answer) finding {
 	if a.RequestID == nil {
 		return refused(a, true, "the refusal has no RequestId")
 	}
@@ -26,7 +27,7 @@ func requestIDThere(a *Answer) finding {
 // requirement's question.
 func uniqueRequestIDs() look {
 	seen := map[string]bool{}
-	return func(a *Answer) finding {
+	return func(a *answer.Answer) finding {
 		id, ok := a.RequestIDText()
 		if !ok || strings.TrimSpace(id) == "" {
 			return finding{}
@@ -39,7 +40,7 @@ func uniqueRequestIDs() look {
 
 // refusalStatus wants what the vendors' common pages say: a client error at
 // Alibaba, 200 at Tencent.
-func refusalStatus(a *Answer) finding {
+func refusalStatus(a *answer.Answer) finding {
 	status := a.Exchange.Status
 	if a.Exchange.Request.Operation.Protocol == contract.TencentAPI3 {
 		return refused(a, status != 200, fmt.Sprintf("the status of a refusal is %d, not 200", status))
@@ -47,7 +48,7 @@ func refusalStatus(a *Answer) finding {
 	return refused(a, status < 400 || status > 499, fmt.Sprintf("the status of a refusal is %d, not a client error", status))
 }
 
-func refusalShape(a *Answer) finding {
+func refusalShape(a *answer.Answer) finding {
 	var problem string
 	switch {
 	case a.ErrorMisplaced != "":
@@ -67,7 +68,7 @@ func refusalShape(a *Answer) finding {
 }
 
 // noPayload wants none of the operation's own fields beside a refusal.
-func noPayload(a *Answer) finding {
+func noPayload(a *answer.Answer) finding {
 	for i := range a.Exchange.Request.Operation.Response.Members {
 		f := &a.Exchange.Request.Operation.Response.Members[i]
 		if f.Name == "RequestId" {

@@ -3,6 +3,7 @@ package judge
 import (
 	"fmt"
 
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
@@ -14,11 +15,11 @@ type finding struct {
 }
 
 // look examines one answer; a sweep puts it to each.
-type look func(*Answer) finding
+type look func(*answer.Answer) finding
 
 // sweep decides a case about many answers: it fails if one of them is wrong,
 // and says how many are and which is the first.
-func (v Verdict) sweep(answers []*Answer) Verdict {
+func (v Verdict) sweep(answers []*answer.Answer) Verdict {
 	v.Expected = Expectation(v.Case.Want)
 	answers = served(answers)
 	switch want := v.Case.Want.(type) {
@@ -33,24 +34,24 @@ func (v Verdict) sweep(answers []*Answer) Verdict {
 // served leaves out the answers to ways of asking that the target does not
 // serve: the first answer of each way is to the plain request. Their places are
 // kept, so that answers are still counted as they were asked.
-func served(answers []*Answer) []*Answer {
+func served(answers []*answer.Answer) []*answer.Answer {
 	type way struct{ carrier, format string }
-	plain := map[way]*Answer{}
-	out := make([]*Answer, len(answers))
+	plain := map[way]*answer.Answer{}
+	out := make([]*answer.Answer, len(answers))
 	for i, a := range answers {
 		w := way{a.Exchange.Request.Carrier.ID, string(a.Exchange.Request.Format)}
 		if plain[w] == nil {
 			plain[w] = a
 		}
 		if unserved(a, plain[w], answers[0]) {
-			a = &Answer{Exchange: a.Exchange, Class: Left}
+			a = &answer.Answer{Exchange: a.Exchange, Class: answer.Left}
 		}
 		out[i] = a
 	}
 	return out
 }
 
-func (v Verdict) each(answers []*Answer, examine look) Verdict {
+func (v Verdict) each(answers []*answer.Answer, examine look) Verdict {
 	looked, wrong, first := 0, 0, -1
 	problem := ""
 	for i, a := range answers {
@@ -77,13 +78,13 @@ func (v Verdict) each(answers []*Answer, examine look) Verdict {
 
 // nothing decides a sweep that found nothing to look at: if the target did not
 // answer in a readable way that is what came; else there is nothing to say.
-func (v Verdict) nothing(answers []*Answer) Verdict {
+func (v Verdict) nothing(answers []*answer.Answer) Verdict {
 	reached := false
 	for i, a := range answers {
 		switch {
-		case unreached(a) || a.Class == Left:
+		case a.Unreached() || a.Class == answer.Left:
 			continue
-		case a.Class == Success || a.Class == Refusal || a.Class == Elsewhere:
+		case a.Class == answer.Success || a.Class == answer.Refusal || a.Class == answer.Elsewhere:
 			return v.skip("no answer of this run holds what the case looks at")
 		case !reached:
 			reached = true
@@ -97,7 +98,7 @@ func (v Verdict) nothing(answers []*Answer) Verdict {
 }
 
 // looks picks how a case looks at an answer.
-func (v Verdict) looks(answers []*Answer) look {
+func (v Verdict) looks(answers []*answer.Answer) look {
 	switch want := v.Case.Want.(type) {
 	case probe.Present:
 		return lookPresent(want.Field, answers)

@@ -1,3 +1,5 @@
+// Package judge decides cases: a pure function from a case and its exchanges to
+// a verdict. It sends nothing and keeps nothing.
 package judge
 
 import (
@@ -5,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
@@ -35,7 +38,7 @@ type Verdict struct {
 
 // Judge decides a case from the answers to its requests, in their order, and
 // the answer to its anchor, nil if it has none.
-func Judge(c probe.Case, answers []*Answer, anchor *Answer) Verdict {
+func Judge(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) Verdict {
 	v := decide(c, answers, anchor)
 	// Whatever a target says of itself, a verdict is one line that prints.
 	for _, text := range []*string{&v.Received, &v.Reason, &v.Reading} {
@@ -47,7 +50,7 @@ func Judge(c probe.Case, answers []*Answer, anchor *Answer) Verdict {
 // maxText bounds what a verdict says, in bytes.
 const maxText = 1200
 
-func decide(c probe.Case, answers []*Answer, anchor *Answer) Verdict {
+func decide(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) Verdict {
 	v := Verdict{Case: c, Outcome: Pass, Culprit: -1}
 	if c.Skip != "" {
 		return v.skip("%s", c.Skip)
@@ -75,8 +78,8 @@ func decide(c probe.Case, answers []*Answer, anchor *Answer) Verdict {
 // Unserved gives the verdict on a case whose way of asking the target does not
 // serve: ok is false if it does. root is the answer to the plain request as
 // printed.
-func Unserved(c probe.Case, answers []*Answer, anchor, root *Answer) (v Verdict, ok bool) {
-	if !slices.ContainsFunc(answers, func(own *Answer) bool { return unserved(own, anchor, root) }) {
+func Unserved(c probe.Case, answers []*answer.Answer, anchor, root *answer.Answer) (v Verdict, ok bool) {
+	if !slices.ContainsFunc(answers, func(own *answer.Answer) bool { return unserved(own, anchor, root) }) {
 		return Verdict{}, false
 	}
 	v = Verdict{Case: c, Culprit: -1}.skip("the target does not serve this way of asking: %s", Describe(anchor))
@@ -86,8 +89,8 @@ func Unserved(c probe.Case, answers []*Answer, anchor, root *Answer) (v Verdict,
 
 // unserved tells whether a way of asking is not served at all: as printed the
 // plain request is accepted, this way neither it nor the case's own is.
-func unserved(own, anchor, root *Answer) bool {
-	return root != nil && root.Class == Success && anchor.Class != Success && own.Class != Success
+func unserved(own, anchor, root *answer.Answer) bool {
+	return root != nil && root.Class == answer.Success && anchor.Class != answer.Success && own.Class != answer.Success
 }
 
 func (v Verdict) skip(format string, args ...any) Verdict {
@@ -102,33 +105,33 @@ func (v Verdict) fail(culprit int, received string, args ...any) Verdict {
 
 // noAnswer decides what an answer that is none, or none of the operation's,
 // decides by itself; i is its place among the case's.
-func (v Verdict) noAnswer(i int, a *Answer) (decided Verdict, ok bool) {
+func (v Verdict) noAnswer(i int, a *answer.Answer) (decided Verdict, ok bool) {
 	switch {
-	case unreached(a):
+	case a.Unreached():
 		v.Outcome, v.Reason = Error, a.Reason
 		return v, true
 	case a.Throttled():
 		return v.skip("%s", throttled), true
-	case a.Class == Silent, a.Class == Unreadable, a.Class == Broken:
+	case a.Class == answer.Silent, a.Class == answer.Unreadable, a.Class == answer.Broken:
 		return v.fail(i, "%s", Describe(a)), true
 	}
 	return v, false
 }
 
 // single decides a case of one request.
-func (v Verdict) single(a, anchor *Answer) Verdict {
+func (v Verdict) single(a, anchor *answer.Answer) Verdict {
 	v.Expected = Expectation(v.Case.Want)
 	if decided, ok := v.noAnswer(0, a); ok {
 		return decided
 	}
-	if anchor != nil && anchor.Class != Success && a.Class != Success {
+	if anchor != nil && anchor.Class != answer.Success && a.Class != answer.Success {
 		return v.skip("the request it is compared with is not accepted: %s", Describe(anchor))
 	}
 	switch want := v.Case.Want.(type) {
 	case probe.Accepted:
-		return v.check(a.Class == Success, a)
+		return v.check(a.Class == answer.Success, a)
 	case probe.Refused:
-		return v.check(a.Class == Refusal, a)
+		return v.check(a.Class == answer.Refusal, a)
 	case probe.Orderly:
 		return v.orderly(a, want)
 	case probe.RowCode:
@@ -154,7 +157,7 @@ func (v Verdict) single(a, anchor *Answer) Verdict {
 const throttled = "refused for its frequency even at the documented rate, after repeats; profile rate asks about that"
 
 // check passes or fails with a description of the answer.
-func (v Verdict) check(ok bool, a *Answer) Verdict {
+func (v Verdict) check(ok bool, a *answer.Answer) Verdict {
 	v.Received = Describe(a)
 	if !ok {
 		v.Outcome, v.Culprit = Fail, 0

@@ -7,6 +7,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
@@ -123,16 +124,16 @@ func values(set contract.ReadingSet, level contract.Level) string {
 }
 
 // Describe says what came, in one line.
-func Describe(a *Answer) string {
+func Describe(a *answer.Answer) string {
 	x := a.Exchange
 	switch a.Class {
-	case Silent:
+	case answer.Silent:
 		return "no answer: " + a.Reason
-	case Unreadable:
+	case answer.Unreadable:
 		return fmt.Sprintf("HTTP %d, %s: %s", x.Status, a.Reason, body.Cut(x.Body, 120))
-	case Success:
+	case answer.Success:
 		return fmt.Sprintf("HTTP %d with a result: %s", x.Status, body.Cut(x.Body, 120))
-	case Broken:
+	case answer.Broken:
 		if a.Code == "" && len(x.Body) == 0 {
 			return fmt.Sprintf("HTTP %d with an empty body", x.Status)
 		}

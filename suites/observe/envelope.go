@@ -9,7 +9,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
 	"github.com/plumbline/plumbline/specs/wire/body"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/answer"
 )
 
 // envelope holds what surrounds an answer against the documents: the wrapper,
@@ -142,7 +142,7 @@ func (e *evidence) refusalStatus() {
 	if e.op.Protocol == contract.TencentAPI3 {
 		usual = http.StatusOK
 	}
-	refusals := e.among(func(s sight) bool { return s.Class == judge.Refusal })
+	refusals := e.among(func(s sight) bool { return s.Class == answer.Refusal })
 	for _, method := range methods(refusals) {
 		e.statusOf(method, slices.DeleteFunc(slices.Clone(refusals), func(s sight) bool {
 			return !strings.EqualFold(s.request().Carrier.Method, method)
@@ -182,7 +182,7 @@ func (e *evidence) refusals() {
 	if !fail(cases) {
 		return
 	}
-	refusals := e.among(func(s sight) bool { return s.Class == judge.Refusal && s.ErrorMisplaced == "" })
+	refusals := e.among(func(s sight) bool { return s.Class == answer.Refusal && s.ErrorMisplaced == "" })
 	holder, prefix := []string{"components", "schemas", "Error"}, "refusal/"
 	inner := holder
 	if e.op.Protocol == contract.TencentAPI3 {

@@ -7,7 +7,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/answer"
 )
 
 // never notes that a row is not answered at all, if it is for none of its
@@ -70,7 +70,7 @@ func (e *evidence) statuses(row *contract.ErrorCode, all []*triggered) {
 func (e *evidence) brokenBy(code string) []*asked {
 	var out []*asked
 	for _, a := range e.cases {
-		if s, ok := a.decides(); ok && a.fails() && s.Class == judge.Broken && s.Code == code {
+		if s, ok := a.decides(); ok && a.fails() && s.Class == answer.Broken && s.Code == code {
 			out = append(out, a)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
@@ -29,18 +30,18 @@ type evidence struct {
 
 // sight is a request and the answer that came.
 type sight struct {
-	*judge.Answer
+	*answer.Answer
 	id string // of the exchange
 }
 
 func (s sight) request() wire.Request { return s.Exchange.Request }
 
 // ok tells whether the request was answered with a result.
-func (s sight) ok() bool { return s.Class == judge.Success }
+func (s sight) ok() bool { return s.Class == answer.Success }
 
 // refused tells whether it was refused, be it with a status of the server.
 func (s sight) refused() bool {
-	return s.Class == judge.Refusal || s.Class == judge.Elsewhere || s.Class == judge.Broken && s.Code != ""
+	return s.Class == answer.Refusal || s.Class == answer.Elsewhere || s.Class == answer.Broken && s.Code != ""
 }
 
 // asked is a case with the answers to its own requests.
@@ -145,7 +146,7 @@ func (e *evidence) sight(id string, r wire.Request) (sight, error) {
 	if err != nil {
 		return sight{}, fmt.Errorf("%s: %w", e.file, err)
 	}
-	e.read[key] = sight{judge.Read(x), id}
+	e.read[key] = sight{answer.Read(x), id}
 	return e.read[key], nil
 }
 

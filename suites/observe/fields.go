@@ -7,7 +7,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/answer"
 )
 
 // fields holds the documented fields against the results, outermost first. What
@@ -146,7 +146,7 @@ func (e *evidence) kind(w *walked, f *contract.Field) {
 	var wrong []spot
 	kinds := map[contract.Kind]bool{}
 	for _, s := range spots {
-		k := judge.KindOf(s.node)
+		k := answer.KindOf(s.node)
 		_, nests := e.op.Reading(place(f), contract.NestingAspect)
 		if kinds[k] = true; !f.Allows(k) && !(nests && k == contract.List) {
 			wrong = append(wrong, s)
@@ -157,7 +157,7 @@ func (e *evidence) kind(w *walked, f *contract.Field) {
 	}
 	var others []string
 	for _, s := range wrong {
-		if k := string(judge.KindOf(s.node)); !slices.Contains(others, k) {
+		if k := string(answer.KindOf(s.node)); !slices.Contains(others, k) {
 			others = append(others, k)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
@@ -152,7 +152,7 @@ func (e *evidence) printed() {
 	}
 	for _, x := range e.op.Examples {
 		cases := e.of("examples/%s", x.ID)
-		s, n := firstOf(cases, func(s sight) bool { return s.Class == judge.Refusal })
+		s, n := firstOf(cases, func(s sight) bool { return s.Class == answer.Refusal })
 		if n == 0 || !fail(cases) {
 			continue
 		}

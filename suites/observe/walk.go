@@ -5,7 +5,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/answer"
 )
 
 // spot is a place in a result where a field is, or ought to be.
@@ -53,7 +53,7 @@ func (w *walked) object(s sight, f *contract.Field, n *body.Node) {
 	}
 	for _, m := range n.Members {
 		if !known[m.Name] {
-			w.strays[f.Path] = append(w.strays[f.Path], stray{s, f, m.Name, judge.KindOf(m.Value), m.Value})
+			w.strays[f.Path] = append(w.strays[f.Path], stray{s, f, m.Name, answer.KindOf(m.Value), m.Value})
 			known[m.Name] = true
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/answer"
 )
 
 // answers tells whether the target serves the operation at all. If nothing is
@@ -40,7 +40,7 @@ func (e *evidence) plainly() int {
 		if !ok || a.Requirement != e.op.Key()+"/carrier/"+e.op.Carriers[0].ID || a.variant() != "plain" {
 			continue
 		}
-		if s.Class == judge.Refusal || s.Class == judge.Elsewhere && strings.HasPrefix(s.Code, "InvalidAction") {
+		if s.Class == answer.Refusal || s.Class == answer.Elsewhere && strings.HasPrefix(s.Code, "InvalidAction") {
 			return slices.IndexFunc(e.sent, func(other sight) bool { return other.id == s.id })
 		}
 	}
@@ -91,11 +91,11 @@ func (e *evidence) carrier(c contract.Carrier) {
 // cameInstead says in a few words what came where a result was due.
 func cameInstead(s sight) string {
 	switch s.Class {
-	case judge.Success:
+	case answer.Success:
 		return "a result came"
-	case judge.Silent:
+	case answer.Silent:
 		return "no answer came"
-	case judge.Unreadable:
+	case answer.Unreadable:
 		return "what came, with " + status(s) + ", cannot be read"
 	}
 	return told(s)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -14,18 +15,18 @@ import (
 // lookAgain asks further, sparingly, about a failure: whether the target's data
 // stands still, and where a limit really is. These requests are not part of the
 // plan; they are sent only after a failure, and counted.
-func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*judge.Answer, d *Decided) {
+func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*answer.Answer, d *Decided) {
 	if c.Control && len(c.Requests) > 1 {
 		control := s.further(ctx, c.Requests[0].Altered(func(r *wire.Request) { r.Again += 1000 }), d)
 		if unrecorded(control) {
 			*d = unasked(c) // nobody knows whether the data stood still
 			return
 		}
-		if judge.Unstable(answers[0], control) && control.Class == judge.Success {
+		if answer.Unstable(answers[0], control) && control.Class == answer.Success {
 			d.Outcome, d.Reason, d.Received, d.Culprit = judge.Skip, "the target's data changes between two equal requests", "", -1
 		}
 	}
-	if own := answers[len(answers)-1].Class; c.Measure != nil && (own == judge.Success || own == judge.Refusal) {
+	if own := answers[len(answers)-1].Class; c.Measure != nil && (own == answer.Success || own == answer.Refusal) {
 		if text := s.measure(ctx, c, d); text != "" {
 			d.Received += "; " + text
 		}
@@ -33,7 +34,7 @@ func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*judge.
 }
 
 // further asks what the plan does not hold; it counts as a repeat.
-func (s *Session) further(ctx context.Context, r wire.Request, d *Decided) *judge.Answer {
+func (s *Session) further(ctx context.Context, r wire.Request, d *Decided) *answer.Answer {
 	before, _ := s.Sent()
 	place := s.ask(ctx, r)
 	if after, _ := s.Sent(); after > before {
@@ -53,7 +54,7 @@ func (s *Session) measure(ctx context.Context, c probe.Case, d *Decided) string 
 		r := c.Requests[0].Altered(func(r *wire.Request) { r.Args = r.Args.With(m.Parameter, contract.Texts(m.Items[:n])) })
 		a := s.further(ctx, r, d)
 		unknown = unknown || unrecorded(a)
-		return a.Class == judge.Success
+		return a.Class == answer.Success
 	}
 	low, high := m.Accepted, min(m.Refused, len(m.Items)+1)
 	if low >= high || !accepted(low) {

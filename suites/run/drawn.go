@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/draw"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
@@ -23,8 +24,8 @@ func (s *Session) drawn(ctx context.Context, c probe.Case, want probe.Drawn) (De
 			return true
 		}
 		place := s.ask(ctx, d.Request)
-		right := place.answer.Class == judge.Success && d.Requirement == "" || place.answer.Class == judge.Refusal && d.Requirement != ""
-		if !right && place.answer.Class != judge.Elsewhere {
+		right := place.answer.Class == answer.Success && d.Requirement == "" || place.answer.Class == answer.Refusal && d.Requirement != ""
+		if !right && place.answer.Class != answer.Elsewhere {
 			last = place.number
 			return false
 		}

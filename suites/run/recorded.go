@@ -10,6 +10,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
@@ -149,7 +150,7 @@ func (a *answers) atOnce(ctx context.Context, r wire.Request) *wire.Exchange { r
 
 func (a *answers) rest(context.Context) {}
 
-func unrecorded(a *judge.Answer) bool { return a.Exchange.Failure == wire.Unrecorded }
+func unrecorded(a *answer.Answer) bool { return a.Exchange.Failure == wire.Unrecorded }
 
 // unasked is no verdict.
 func unasked(c probe.Case) Decided {
@@ -161,12 +162,12 @@ func unasked(c probe.Case) Decided {
 // that stands for two requests once, so that its request id is not found twice.
 // But it does need the first answer of each way of asking, which says whether
 // that way is served.
-func held(c probe.Case, answers []*judge.Answer, exchanges []int) ([]*judge.Answer, []int, bool) {
+func held(c probe.Case, answers []*answer.Answer, exchanges []int) ([]*answer.Answer, []int, bool) {
 	if !c.Sweeps() {
 		return answers, exchanges, !slices.ContainsFunc(answers, unrecorded)
 	}
-	first, seen := map[string]*judge.Answer{}, map[string]bool{}
-	var kept []*judge.Answer
+	first, seen := map[string]*answer.Answer{}, map[string]bool{}
+	var kept []*answer.Answer
 	var numbers []int
 	for i, a := range answers {
 		r, id := a.Exchange.Request, a.Exchange.Recorded

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/specs/wire"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/answer"
 )
 
 // Repeats: a throttled request waits and is sent again; so is, on a new
@@ -32,7 +32,7 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		s.note(x, attempt > 0)
 		switch {
 		case x.Failure == wire.Closed && attempt < closedRepeats:
-		case x.Failure == wire.Answered && attempt < throttleRepeats && judge.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
+		case x.Failure == wire.Answered && attempt < throttleRepeats && answer.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
 			s.pace.slow(r.Operation)
 			select {
 			case <-ctx.Done():

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/target"
@@ -56,7 +57,7 @@ type source interface {
 type slot struct {
 	once   sync.Once
 	number int
-	answer *judge.Answer
+	answer *answer.Answer
 }
 
 // Begin opens a session.
@@ -94,13 +95,13 @@ func (s *Session) Decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	if answers, exchanges, ok = held(c, answers, exchanges); !ok {
 		return unasked(c), true
 	}
-	var anchor *judge.Answer
+	var anchor *answer.Answer
 	own := answers
 	if c.Anchor != nil {
 		anchor, own = answers[0], answers[1:]
 	}
 	d = Decided{Exchanges: exchanges}
-	if c.Root != nil && anchor.Class != judge.Success {
+	if c.Root != nil && anchor.Class != answer.Success {
 		root := s.further(ctx, *c.Root, &d)
 		if unrecorded(root) {
 			return unasked(c), true
@@ -124,7 +125,7 @@ func (s *Session) Decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 }
 
 // collect gets the answers to what a case needs, in the order it wants.
-func (s *Session) collect(ctx context.Context, c probe.Case) ([]*judge.Answer, []int) {
+func (s *Session) collect(ctx context.Context, c probe.Case) ([]*answer.Answer, []int) {
 	needs := Needs(c)
 	slots := make([]*slot, len(needs))
 	if c.Order == probe.AllAtOnce {
@@ -135,7 +136,7 @@ func (s *Session) collect(ctx context.Context, c probe.Case) ([]*judge.Answer, [
 			slots[i] = s.ask(ctx, r)
 		}
 	}
-	answers, exchanges := make([]*judge.Answer, len(slots)), make([]int, len(slots))
+	answers, exchanges := make([]*answer.Answer, len(slots)), make([]int, len(slots))
 	for i, place := range slots {
 		answers[i], exchanges[i] = place.answer, place.number
 	}
@@ -159,7 +160,7 @@ func (s *Session) place(r wire.Request, send func() *wire.Exchange) *slot {
 		s.order = append(s.order, place)
 	}
 	s.mu.Unlock()
-	place.once.Do(func() { place.answer = judge.Read(send()) })
+	place.once.Do(func() { place.answer = answer.Read(send()) })
 	return place
 }
 

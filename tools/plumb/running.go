@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/gate"
-	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/exit"
@@ -157,7 +157,7 @@ func (r *running) exchange(number int) record.Exchange {
 
 // refusesCredentials tells an answer that blames the key or the signature.
 func refusesCredentials(x *wire.Exchange) bool {
-	code := judge.Read(x).Code
+	code := answer.Read(x).Code
 	for _, prefix := range []string{"SignatureDoesNotMatch", "IncompleteSignature", "InvalidAccessKeyId", "InvalidSecurityToken", "AuthFailure"} {
 		if strings.HasPrefix(code, prefix) {
 			return true

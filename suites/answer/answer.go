@@ -1,7 +1,7 @@
-// Package judge decides cases: a pure function from a case and its exchanges to
-// a verdict. It owns the reading of answers and the words of a failure; it
-// sends nothing and keeps nothing.
-package judge
+// Package answer reads what came back: which kind of answer it is, its envelope,
+// its fields and rows, and where in the body each of them stands. It asks
+// nothing and judges nothing.
+package answer
 
 import (
 	"github.com/plumbline/plumbline/specs/contract"
@@ -113,4 +113,10 @@ func (a *Answer) RequestIDText() (string, bool) {
 		return "", false
 	}
 	return a.RequestID.Text, true
+}
+
+// Unreached tells whether there is no answer because the target could not be
+// asked, which says nothing about the implementation.
+func (a *Answer) Unreached() bool {
+	return a.Exchange.Failure == wire.Unreachable || a.Exchange.Failure == wire.NotSent
 }

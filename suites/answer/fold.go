@@ -1,4 +1,4 @@
-package judge
+package answer
 
 import (
 	"strings"
@@ -18,7 +18,7 @@ func foldObject(e *body.Element, f *contract.Field) *body.Node {
 	out := &body.Node{Kind: body.Object, Offset: e.Offset}
 	lists := map[string]*body.Node{}
 	for _, child := range e.Children {
-		member := memberOf(f, child.Name)
+		member := f.Member(child.Name)
 		switch {
 		case member != nil && member.Items != nil:
 			list, ok := lists[child.Name]
@@ -43,16 +43,4 @@ func foldValue(e *body.Element, f *contract.Field) *body.Node {
 		return foldObject(e, f)
 	}
 	return &body.Node{Kind: body.String, Text: e.Text, Offset: e.Offset}
-}
-
-func memberOf(f *contract.Field, name string) *contract.Field {
-	if f == nil {
-		return nil
-	}
-	for i := range f.Members {
-		if f.Members[i].Name == name {
-			return &f.Members[i]
-		}
-	}
-	return nil
 }

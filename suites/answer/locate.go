@@ -1,4 +1,4 @@
-package judge
+package answer
 
 import (
 	"fmt"
@@ -8,24 +8,25 @@ import (
 	"github.com/plumbline/plumbline/specs/wire/body"
 )
 
-// spot is a place in an answer where a field is, or ought to be.
-type spot struct {
-	node  *body.Node // nil: the field is missing here
-	where string     // "SagStatistics/Statistics[1]/TotalBytes"
+// Spot is a place in an answer where a field is, or ought to be.
+type Spot struct {
+	Node  *body.Node // nil: the field is missing here
+	Where string     // "SagStatistics/Statistics[1]/TotalBytes"
 }
 
-// locate finds every place of a field in an answer's payload, readings of key
+// Spots finds every place of a field in an answer's payload, readings of key
 // and nesting followed. Where the holder of a field is missing or of another
 // kind there is no place: that is the holder's fault.
-func locate(op *contract.Operation, payload *body.Node, path string) []spot {
-	spots := []spot{{node: payload}}
+func (a *Answer) Spots(path string) []Spot {
+	spots := []Spot{{Node: a.Payload}}
+	op := a.Exchange.Request.Operation
 	holder := &op.Response
 	for _, name := range strings.Split(path, "/") {
-		field := memberOf(rowOf(holder), name)
+		field := holder.Row().Member(name)
 		if field == nil {
 			return nil
 		}
-		var next []spot
+		var next []Spot
 		for _, s := range spots {
 			next = append(next, below(op, s, holder, field)...)
 		}
@@ -34,36 +35,27 @@ func locate(op *contract.Operation, payload *body.Node, path string) []spot {
 	return spots
 }
 
-// rowOf gives the field that has the members: the item of a list, or the field
-// itself.
-func rowOf(f *contract.Field) *contract.Field {
-	for f.Items != nil {
-		f = f.Items
-	}
-	return f
-}
-
 // below finds a field in one holder: in each item, if the holder is a list.
-func below(op *contract.Operation, s spot, holder, field *contract.Field) []spot {
+func below(op *contract.Operation, s Spot, holder, field *contract.Field) []Spot {
 	switch {
-	case s.node == nil:
+	case s.Node == nil:
 		return nil
-	case s.node.Kind == body.Object:
-		node, name := memberNode(op, s.node, field)
-		return []spot{{node, join(s.where, name)}}
-	case s.node.Kind == body.Array && holder.Items != nil:
-		var out []spot
-		for i, item := range s.node.Items {
+	case s.Node.Kind == body.Object:
+		node, name := memberNode(op, s.Node, field)
+		return []Spot{{node, Join(s.Where, name)}}
+	case s.Node.Kind == body.Array && holder.Items != nil:
+		var out []Spot
+		for i, item := range s.Node.Items {
 			if item.Kind == body.Object {
 				node, name := memberNode(op, item, field)
-				out = append(out, spot{node, join(fmt.Sprintf("%s[%d]", s.where, i), name)})
+				out = append(out, Spot{node, Join(fmt.Sprintf("%s[%d]", s.Where, i), name)})
 			}
 		}
 		return out
-	case s.node.Kind == body.Array && field.Items != nil:
+	case s.Node.Kind == body.Array && field.Items != nil:
 		// The reading in which the list stands bare, without the object around it.
 		if _, ok := nestingOf(op, holder); ok {
-			return []spot{{s.node, s.where}}
+			return []Spot{{s.Node, s.Where}}
 		}
 	}
 	return nil
@@ -88,7 +80,8 @@ func nestingOf(op *contract.Operation, f *contract.Field) (*contract.ReadingSet,
 	return op.Reading("response/"+f.Path, contract.NestingAspect)
 }
 
-func join(where, name string) string {
+// Join adds a name to a path.
+func Join(where, name string) string {
 	if where == "" {
 		return name
 	}

@@ -1,4 +1,4 @@
-package judge
+package answer
 
 import (
 	"math/big"
@@ -10,9 +10,9 @@ import (
 // 1e999999999 must not be written out.
 const maxDigits = 400
 
-// number reads a JSON number or a decimal text exactly; ok is false for texts
+// Number reads a JSON number or a decimal text exactly; ok is false for texts
 // that are no number or too large to be one of bytes.
-func number(text string) (value *big.Rat, ok bool) {
+func Number(text string) (value *big.Rat, ok bool) {
 	text = strings.TrimSpace(text)
 	if len(text) > maxDigits || text == "" || strings.ContainsAny(text, "/_xXpPbBoO") {
 		return nil, false
@@ -23,19 +23,19 @@ func number(text string) (value *big.Rat, ok bool) {
 	return new(big.Rat).SetString(text)
 }
 
-// overflows tells whether a number is too large for a double.
-func overflows(text string) bool {
+// Overflows tells whether a number is too large for a double.
+func Overflows(text string) bool {
 	_, err := strconv.ParseFloat(text, 64)
 	return err != nil
 }
 
 // whole tells whether a number has no fraction.
 func whole(text string) bool {
-	value, ok := number(text)
+	value, ok := Number(text)
 	return ok && value.IsInt()
 }
 
-// digits tells whether a text is a whole number written in digits alone.
-func digits(text string) bool {
+// Digits tells whether a text is a whole number written in digits alone.
+func Digits(text string) bool {
 	return text != "" && strings.Trim(text, "0123456789") == ""
 }
