@@ -16,7 +16,7 @@ conformance: ## check TARGET (default: the embedded emulator), requirement by re
 	$(GO) run ./tools/plumb run --target=$(TARGET) --requirements
 
 .PHONY: test
-test: format vet lint floors ## everything that must pass: format, vet, lint, floors, unit tests, scripts, both ways in
+test: format vet staticcheck lint floors ## everything that must pass: format, vet, staticcheck, lint, floors, unit tests, scripts, both ways in
 	$(GO) test ./specs/... ./fixtures/... ./suites/probe ./suites/judge ./suites/draw ./suites/record ./suites/gate ./suites/target ./suites/run ./suites/sdk ./suites/impact ./suites/revisions ./tools/...
 	$(GO) test -short ./suites/observe
 	$(GO) test -count=1 ./suites/conformance
@@ -62,10 +62,12 @@ sdk: ## install the vendors' SDKs, see what they send and make of answers; fails
 sdk-update: ## the same, and write what was seen: fixtures/sdk/IMPACT.md, and the data that plumb run quotes
 	$(GO) run ./tools/plumb sdk --install --baseline fixtures/sdk/baseline.yaml --impact fixtures/sdk
 
-.PHONY: format vet floors
+.PHONY: format vet staticcheck floors
 format:
 	@out=$$(gofmt -l .); test -z "$$out" || { echo "not formatted: $$out"; exit 1; }
 vet:
 	$(GO) vet ./...
+staticcheck:
+	$(GO) tool staticcheck ./...
 floors:
 	$(GO) test -count=1 ./tools/floors

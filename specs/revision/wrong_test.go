@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/plumbline/plumbline/specs"
 )
@@ -61,7 +60,6 @@ func TestWrongFiles(t *testing.T) {
 	line := regexp.MustCompile(`^wrong\.yaml:\d+: \S`)
 	for name, wrong := range wrongFiles(t) {
 		t.Run(name, func(t *testing.T) {
-			began := time.Now()
 			_, err := Read("wrong.yaml", []byte(wrong.text))
 			if err == nil {
 				t.Fatal("read without an error")
@@ -73,9 +71,6 @@ func TestWrongFiles(t *testing.T) {
 			}
 			if !strings.Contains(err.Error(), wrong.says) {
 				t.Errorf("want an error that says %q, got %s", wrong.says, err)
-			}
-			if took := time.Since(began); took > 5*time.Second {
-				t.Errorf("took %s", took)
 			}
 		})
 	}
@@ -131,12 +126,8 @@ func TestHugeLists(t *testing.T) {
 		return d
 	}
 	old, new := side("old.yaml", 0), side("new.yaml", 2_500)
-	began := time.Now()
 	if changes := compare(t, old, new); len(changes) != 5_000 {
 		t.Errorf("want 2500 values gone and 2500 new, got %d changes", len(changes))
-	}
-	if took := time.Since(began); took > 20*time.Second {
-		t.Errorf("took %s", took)
 	}
 }
 

@@ -108,7 +108,9 @@ func turned(past *record.Run, real map[string]run.Decided, unasked []string) []s
 		before[v.ID] = v
 	}
 	for id := range real {
-		before[id] = before[id] // so that it stands there
+		if _, ok := before[id]; !ok {
+			before[id] = record.Verdict{}
+		}
 	}
 	for id, was := range before {
 		is := real[id]

@@ -73,21 +73,15 @@ func BenchmarkFormats(b *testing.B) {
 	}
 }
 
-func TestTenThousandCasesAreFast(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a second")
-	}
+// TestTenThousandCasesAreWritten: how fast is the benchmark's business.
+func TestTenThousandCasesAreWritten(t *testing.T) {
 	run := large(10_000, 10)
 	for _, format := range report.Formats() {
 		var size counter
-		start := time.Now()
 		if err := report.Write(&size, report.Build([]*record.Run{run}, report.Knowledge{Explain: explained}), format, report.Layout{Width: 100}); err != nil {
 			t.Fatal(err)
 		}
-		if took := time.Since(start); took > 2*time.Second {
-			t.Errorf("%s takes %v", format, took)
-		}
-		t.Logf("%-8s %6d kB in %v", format, size/1000, time.Since(start).Round(time.Millisecond))
+		t.Logf("%-8s %6d kB", format, size/1000)
 	}
 }
 
