@@ -4,6 +4,7 @@
 package draw
 
 import (
+	"errors"
 	"fmt"
 
 	"pgregory.net/rapid"
@@ -24,10 +25,14 @@ type Drawn struct {
 
 // Search draws n requests of an operation and hands each to right, which tells
 // whether the answer is. It gives the smallest request found whose answer is
-// not; found is false if there is none. Equal seeds draw equal requests.
-func Search(o *contract.Operation, account probe.Account, n int, seed uint64, right func(Drawn) bool) (smallest Drawn, found bool) {
+// not; found is false if there is none. Equal seeds draw equal requests. It errs
+// if the requests could not be drawn; a panic of right is such an error too,
+// since rapid takes it for the failure that it looks for.
+func Search(o *contract.Operation, account probe.Account, n int, seed uint64, right func(Drawn) bool) (smallest Drawn, found bool, err error) {
 	t := &quiet{}
-	configure(n, seed)
+	if err := configure(n, seed); err != nil {
+		return smallest, false, err
+	}
 	func() {
 		defer func() {
 			if cause := recover(); cause != nil && cause != (stopped{}) {
@@ -43,7 +48,10 @@ func Search(o *contract.Operation, account probe.Account, n int, seed uint64, ri
 			}
 		})
 	}()
-	return smallest, found
+	if t.failed && !found {
+		return smallest, false, errors.New(t.said)
+	}
+	return smallest, found, nil
 }
 
 // request draws one request.

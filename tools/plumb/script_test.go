@@ -23,19 +23,32 @@ import (
 	"github.com/plumbline/plumbline/suites/record"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"plumb": main})
-}
-
+// TestScripts runs every script on the binary that go build makes: in a test
+// binary a command may find what package testing has prepared, and works.
 func TestScripts(t *testing.T) {
 	update := os.Getenv("UPDATE_SCRIPTS") != "" // rewrites the golden files
+	folder := filepath.Dir(built(t))
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", UpdateScripts: update, RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("PATH", folder+string(os.PathListSeparator)+env.Getenv("PATH"))
+			return nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "serve": serveBadly, "freeport": freePort, "up": up, "plain": plain, "explained": explained, "whole": whole, "unfinished": unfinished,
 			"clientreport": clientReport, "reasons": reasons, "breaks": breaks, "builtin": builtIn,
 		},
 	})
+}
+
+// built builds plumb as the examples do.
+func built(t *testing.T) string {
+	t.Helper()
+	binary := filepath.Join(t.TempDir(), "plumb")
+	if out, err := exec.Command("go", "build", "-C", "../..", "-o", binary, "./tools/plumb").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return binary
 }
 
 // status runs a command that ends with a given exit status: status 2 plumb run …

@@ -71,16 +71,6 @@ func newRunner(t *testing.T, binary string) *runner {
 	return &runner{t: t, root: root, temp: temp, summary: filepath.Join(temp, "summary.md"), env: map[string]string{}}
 }
 
-// built builds plumb as the examples do.
-func built(t *testing.T) string {
-	t.Helper()
-	binary := filepath.Join(t.TempDir(), "plumb")
-	if out, err := exec.Command("go", "build", "-C", "../..", "-o", binary, "./tools/plumb").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return binary
-}
-
 func parse(t *testing.T, file string, into any) {
 	t.Helper()
 	text, err := os.ReadFile(file)
