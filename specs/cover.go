@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // Cover holds the embedded spec files against the vendors' pages, files called
@@ -26,8 +27,8 @@ func Cover(documents fs.FS) []Finding {
 	for _, file := range files {
 		data, err := tree.ReadFile(file)
 		if err == nil {
-			var top node
-			if top, err = parse(Prefix+file, data); err == nil {
+			var top document.Node
+			if top, err = document.Parse(Prefix+file, data); err == nil {
 				c.file(top)
 			}
 		}
@@ -65,12 +66,12 @@ func (c *coverage) find(at contract.Location, rule, format string, args ...any) 
 }
 
 // file takes in the citations of one spec file.
-func (c *coverage) file(top node) {
-	for _, cited := range citationsOf(top.yaml) {
+func (c *coverage) file(top document.Node) {
+	for _, cited := range citationsOf(top) {
 		if cited.source.Document == contract.CommonPages {
 			continue
 		}
-		at := contract.Location{File: top.file, Line: cited.node.Line}
+		at := contract.Location{File: top.Location().File, Line: cited.node.Line()}
 		text, err := c.pages.Cited(cited.source)
 		if err != nil {
 			c.find(at, "citation-of-nothing", "%s", err)

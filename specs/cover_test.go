@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // documents gives the vendors' pages, which are no part of the repository.
@@ -115,7 +117,7 @@ func TestLeavingOut(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			top, err := parse("spec.yaml", []byte(spec(row.facts, row.uncited)))
+			top, err := document.Parse("spec.yaml", []byte(spec(row.facts, row.uncited)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -162,13 +164,13 @@ func TestFigures(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		top, err := parse(file, data)
+		top, err := document.Parse(file, data)
 		if err != nil {
 			t.Fatal(err)
 		}
 		c.file(top)
 		facts += len(factsOf(top))
-		citations += len(citationsOf(top.yaml))
+		citations += len(citationsOf(top))
 	}
 	for _, document := range pages {
 		factual += len(document.factual())

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // gateway gives what the common pages say of the gateway that serves a
@@ -29,28 +30,28 @@ var gateways = sync.OnceValues(func() (map[contract.Protocol][]contract.GatewayR
 		if err != nil {
 			return nil, fmt.Errorf("%s%s: %w", Prefix, name, err)
 		}
-		top, err := parse(Prefix+name, data)
+		top, err := document.Parse(Prefix+name, data)
 		if err != nil {
 			return nil, err
 		}
-		if out[contract.Protocol(top.get("protocol").text())], err = refusals(top); err != nil {
+		if out[contract.Protocol(top.Get("protocol").Text())], err = refusals(top); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 })
 
-func refusals(top node) ([]contract.GatewayRefusal, error) {
-	sources, err := top.get("x-source").sources()
+func refusals(top document.Node) ([]contract.GatewayRefusal, error) {
+	sources, err := sourcesOf(top.Get("x-source"))
 	if err != nil {
 		return nil, err
 	}
 	var out []contract.GatewayRefusal
-	for _, item := range top.get("refusals").items() {
+	for _, item := range top.Get("refusals").Items() {
 		out = append(out, contract.GatewayRefusal{
-			When: contract.GatewayFault(item.get("when").text()), Codes: item.get("codes").texts(),
-			Seconds: item.get("seconds").whole(), Text: item.get("text").text(),
-			Origin: contract.Origin{Sources: sources, Location: item.location()},
+			When: contract.GatewayFault(item.Get("when").Text()), Codes: item.Get("codes").Texts(),
+			Seconds: item.Get("seconds").Whole(), Text: item.Get("text").Text(),
+			Origin: contract.Origin{Sources: sources, Location: item.Location()},
 		})
 	}
 	return out, nil

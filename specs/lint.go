@@ -2,17 +2,14 @@ package specs
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // Finding is one thing wrong with a spec file: where, by which rule, and what
@@ -31,44 +28,46 @@ func (f Finding) String() string { return fmt.Sprintf("%s: %s [%s]", f.Location,
 // is no citation is not also a key of the wrong form and a file that does not
 // load.
 func Lint(file string, data []byte) []Finding {
-	top, err := parse(file, data)
+	top, err := document.Parse(file, data)
 	if err != nil {
 		return loadFindings(file, err)
 	}
 	l := &linter{file: file, top: top}
-	for _, bad := range circles(top.yaml) {
-		l.find("circular-alias", bad.Line, "the alias *%s stands inside what it names: write the value out", bad.Value)
+	for _, bad := range top.Circles() {
+		l.find("circular-alias", bad.Location(), "the alias *%s stands inside what it names: write the value out", bad.Text())
 	}
 	if len(l.findings) > 0 {
 		return l.findings // nothing else can be read without end
 	}
-	l.duplicateKeys(top.yaml)
+	for _, twice := range top.Twice() {
+		l.find("duplicate-key", twice.Location, "%s", twice.Text)
+	}
 	if len(l.findings) > 0 {
 		return l.findings // a key read twice makes every later finding doubtful
 	}
 	l.schemas, err = keySchemas()
 	if err != nil {
-		l.find("load", 1, "%s", err)
+		l.find("load", top.Location(), "%s", err)
 		return l.findings
 	}
-	if version := top.get("openapi"); !strings.HasPrefix(version.text(), "3.0.") {
-		l.find("openapi-version", version.line, "the document is of OpenAPI %q: write it in 3.0.3, which every tool reads alike", version.text())
+	if version := top.Get("openapi"); !strings.HasPrefix(version.Text(), "3.0.") {
+		l.find("openapi-version", version.Location(), "the document is of OpenAPI %q: write it in 3.0.3, which every tool reads alike", version.Text())
 	}
-	l.extensionKeys(top.yaml)
+	l.extensionKeys(top)
 	l.facts()
 	l.ids()
 	l.fixtures()
-	l.requiredNames(top.yaml)
+	l.requiredNames(top)
 	operation, err := operationOf(top)
-	if l.operation = operation; operation != nil && answerOf(top).there() {
+	if l.operation = operation; operation != nil && answerOf(top).There() {
 		l.names()
 		l.places()
 		l.kinds()
 		l.relations()
 	}
-	l.quietly(l.extensionValues(top.yaml))
+	l.quietly(l.extensionValues(top))
 	l.quietly(loadFindings(file, err))
-	l.references(top.yaml)
+	l.references(top)
 	// No example would have a property that is missing, and nothing outside is read.
 	if !slices.ContainsFunc(l.findings, func(f Finding) bool { return f.Rule == "required-without-property" || f.Rule == "outside-reference" }) {
 		l.quietly(openAPI(top, data))
@@ -112,14 +111,14 @@ func lintTree(files fs.FS, prefix string) ([]Finding, error) {
 // linter collects the findings of one file.
 type linter struct {
 	file      string
-	top       node
+	top       document.Node
 	schemas   *keyRules
 	operation *contract.Operation // nil when the file does not say which
 	findings  []Finding
 }
 
-func (l *linter) find(rule string, line int, format string, args ...any) {
-	l.findings = append(l.findings, Finding{contract.Location{File: l.file, Line: line}, rule, fmt.Sprintf(format, args...)})
+func (l *linter) find(rule string, at contract.Location, format string, args ...any) {
+	l.findings = append(l.findings, Finding{at, rule, fmt.Sprintf(format, args...)})
 }
 
 // quietly adds the findings of a coarser rule for the lines that no finer rule
@@ -136,56 +135,22 @@ func (l *linter) quietly(more []Finding) {
 	}
 }
 
-// loadFindings takes apart the errors of a loader, each of which begins with
-// file:line.
+// loadFindings gives the errors of a loader as findings.
 func loadFindings(file string, err error) []Finding {
-	if err == nil {
-		return nil
+	var out []Finding
+	for _, one := range document.Errors(file, err) {
+		out = append(out, Finding{one.Location, "load", one.Text})
 	}
-	var joined interface{ Unwrap() []error }
-	if errors.As(err, &joined) {
-		var out []Finding
-		for _, one := range joined.Unwrap() {
-			out = append(out, loadFindings(file, one)...)
-		}
-		return out
-	}
-	line, text := 1, strings.TrimPrefix(err.Error(), file+":")
-	if number, rest, ok := strings.Cut(text, ": "); ok {
-		if n, notNumber := strconv.Atoi(number); notNumber == nil {
-			line, text = n, rest
-		}
-	}
-	return []Finding{{contract.Location{File: file, Line: line}, "load", strings.TrimSpace(text)}}
+	return out
 }
 
 // references finds those that lead out of the file: a document is read whole, and
 // nothing else with it.
-func (l *linter) references(n *yaml.Node) {
-	for i, child := range n.Content {
-		if n.Kind == yaml.MappingNode && i%2 == 1 && n.Content[i-1].Value == "$ref" && !strings.HasPrefix(child.Value, "#") {
-			l.find("outside-reference", child.Line, "the reference %q leads out of the file: write what it names into components", child.Value)
+func (l *linter) references(n document.Node) {
+	for _, e := range n.Written() {
+		if e.Key == "$ref" && !strings.HasPrefix(e.Value.Text(), "#") {
+			l.find("outside-reference", e.Value.Location(), "the reference %q leads out of the file: write what it names into components", e.Value.Text())
 		}
-		l.references(child)
+		l.references(e.Value)
 	}
-}
-
-// circles lists the aliases that stand inside the value they name; whoever
-// follows one never comes back.
-func circles(top *yaml.Node) []*yaml.Node {
-	var out []*yaml.Node
-	open := map[*yaml.Node]bool{}
-	var walk func(*yaml.Node)
-	walk = func(n *yaml.Node) {
-		if n.Kind == yaml.AliasNode && open[n.Alias] {
-			out = append(out, n)
-		}
-		open[n] = true
-		for _, child := range n.Content {
-			walk(child)
-		}
-		delete(open, n)
-	}
-	walk(top)
-	return out
 }

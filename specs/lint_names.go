@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // The names that the contract owns. A test compares each list with the
@@ -49,67 +50,61 @@ func fieldFormats() []string { return []string{"url", "epoch-seconds"} }
 // names finds words that the contract does not know: a case of an unknown kind
 // would never be asked, and nobody would notice.
 func (l *linter) names() {
-	x := l.top.get("x-operation")
-	check(l, "protocol", x.get("protocol"), protocols())
-	for _, item := range x.get("formats").items() {
-		check(l, "format of answers", item.get("value"), formats())
+	x := l.top.Get("x-operation")
+	check(l, "protocol", x.Get("protocol"), protocols())
+	for _, item := range x.Get("formats").Items() {
+		check(l, "format of answers", item.Get("value"), formats())
 	}
-	for _, item := range x.get("carriers").items() {
-		check(l, "place", item.get("place"), placesOfCarriers())
+	for _, item := range x.Get("carriers").Items() {
+		check(l, "place", item.Get("place"), placesOfCarriers())
 	}
-	for _, row := range l.top.get("x-errors").items() {
-		for _, t := range row.get("triggers").items() {
-			check(l, "trigger", t.get("when"), whens())
-			check(l, "level", t.get("level"), levels())
+	for _, row := range l.top.Get("x-errors").Items() {
+		for _, t := range row.Get("triggers").Items() {
+			check(l, "trigger", t.Get("when"), whens())
+			check(l, "level", t.Get("level"), levels())
 		}
 	}
-	for _, set := range l.top.get("x-readings").items() {
-		check(l, "aspect", set.get("aspect"), aspects())
+	for _, set := range l.top.Get("x-readings").Items() {
+		check(l, "aspect", set.Get("aspect"), aspects())
 	}
-	for _, item := range l.top.get("x-relations").items() {
-		check(l, "kind of relation", item.get("kind"), relationKinds())
+	for _, item := range l.top.Get("x-relations").Items() {
+		check(l, "kind of relation", item.Get("kind"), relationKinds())
 	}
 	for _, f := range factsOf(l.top) {
-		check(l, "level", f.node.get("level"), levels())
+		check(l, "level", f.node.Get("level"), levels())
 	}
-	for _, p := range l.top.at("components", "schemas", "Request", "properties").entries() {
-		check(l, "format of a parameter", p.value.get("format"), paramFormats())
-		check(l, "need", p.value.at("x-fixture", "need"), needs())
+	for _, p := range l.top.At("components", "schemas", "Request", "properties").Entries() {
+		check(l, "format of a parameter", p.Value.Get("format"), paramFormats())
+		check(l, "need", p.Value.At("x-fixture", "need"), needs())
 		for _, key := range []string{"x-source", "x-level"} {
-			for _, e := range p.value.get(key).entries() {
-				check(l, "keyword in "+key, keyNode(e), keywords())
+			for _, e := range p.Value.Get(key).Entries() {
+				check(l, "keyword in "+key, e.Name(), keywords())
 			}
 		}
-		for _, e := range p.value.get("x-level").entries() {
-			check(l, "level", e.value, levels())
+		for _, e := range p.Value.Get("x-level").Entries() {
+			check(l, "level", e.Value, levels())
 		}
 	}
 	for _, f := range fieldFacts(answerOf(l.top), "", nil) {
-		check(l, "format of a field", f.node.get("format"), fieldFormats())
+		check(l, "format of a field", f.node.Get("format"), fieldFormats())
 	}
 }
 
 // check finds a scalar that is not among the known names; one that is not there
 // is no business of it.
-func check[T ~string](l *linter, what string, n node, known []T) {
-	if n.text() == "" || slices.Contains(known, T(n.text())) {
+func check[T ~string](l *linter, what string, n document.Node, known []T) {
+	if n.Text() == "" || slices.Contains(known, T(n.Text())) {
 		return
 	}
 	words := make([]string, len(known))
 	for i, k := range known {
 		words[i] = string(k)
 	}
-	l.find("unknown-name", n.line, "the %s %q is unknown: did you mean %s? known are %s", what, n.text(), nearest(n.text(), words), list(words))
+	l.find("unknown-name", n.Location(), "the %s %q is unknown: did you mean %s? known are %s", what, n.Text(), document.Nearest(n.Text(), words), list(words))
 }
 
 func list(words []string) string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" }), ", ")
-}
-
-// keyNode makes a place of an entry's key, so that a key can be checked like a
-// value.
-func keyNode(e entry) node {
-	return node{file: e.value.file, root: e.value.root, yaml: scalar(e.key), line: e.value.line}
 }
 
 // wanted says which keys a kind of relation needs beside id, kind and text.
@@ -141,25 +136,25 @@ func relationKinds() []contract.RelationKind {
 }
 
 // parameter finds a name that no parameter has.
-func (l *linter) parameter(what string, n node) {
-	name := n.text()
-	if _, ok := l.operation.Param(name); ok || !n.there() {
+func (l *linter) parameter(what string, n document.Node) {
+	name := n.Text()
+	if _, ok := l.operation.Param(name); ok || !n.There() {
 		return
 	}
 	var known []string
 	for _, p := range l.operation.Params {
 		known = append(known, p.Name)
 	}
-	l.find("unknown-parameter", n.line, "%s names %q, which is no parameter: did you mean %s?", what, name, nearest(name, known))
+	l.find("unknown-parameter", n.Location(), "%s names %q, which is no parameter: did you mean %s?", what, name, document.Nearest(name, known))
 }
 
 // field finds a path that leads nowhere in the answer, below another path.
-func (l *linter) field(what, below string, n node) {
-	path := strings.TrimPrefix(below+"/"+n.text(), "/")
-	if _, ok := l.operation.Response.Find(path); ok || !n.there() {
+func (l *linter) field(what, below string, n document.Node) {
+	path := strings.TrimPrefix(below+"/"+n.Text(), "/")
+	if _, ok := l.operation.Response.Find(path); ok || !n.There() {
 		return
 	}
 	var known []string
 	l.operation.Response.Walk(func(f *contract.Field) { known = append(known, f.Path) })
-	l.find("unknown-field", n.line, "%s names %q, which is no field of the answer: did you mean %s?", what, path, fmt.Sprintf("%q", nearest(path, known)))
+	l.find("unknown-field", n.Location(), "%s names %q, which is no field of the answer: did you mean %s?", what, path, fmt.Sprintf("%q", document.Nearest(path, known)))
 }

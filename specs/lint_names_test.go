@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // A name that the contract gains and lint does not know would be called a
@@ -98,7 +99,7 @@ func TestKeysAreThoseOfTheSpecs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		top, err := parse(file, data)
+		top, err := document.Parse(file, data)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -113,29 +114,9 @@ func TestKeysAreThoseOfTheSpecs(t *testing.T) {
 	}
 }
 
-func has(n node, key string) bool {
-	if n.child(key).there() {
+func has(n document.Node, key string) bool {
+	if n.Child(key).There() {
 		return true
 	}
-	if n.yaml == nil {
-		return false
-	}
-	for _, child := range n.yaml.Content {
-		if has(node{n.file, n.root, child, child.Line}, key) {
-			return true
-		}
-	}
-	return false
-}
-
-func TestNearest(t *testing.T) {
-	known := []string{"x-source", "x-errors", "x-list"}
-	for given, want := range map[string]string{"x-sources": "x-source", "x-error": "x-errors", "x-lsit": "x-list", "x-errors": "x-errors"} {
-		if got := nearest(given, known); got != want {
-			t.Errorf("nearest to %s is %s, want %s", given, got, want)
-		}
-	}
-	if got := nearest("a", nil); got != "" {
-		t.Errorf("nearest of nothing is %q", got)
-	}
+	return slices.ContainsFunc(n.Written(), func(e document.Entry) bool { return has(e.Value, key) })
 }

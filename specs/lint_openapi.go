@@ -10,11 +10,12 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // openAPI says what keeps a file from being a valid OpenAPI document, its
 // examples included.
-func openAPI(top node, data []byte) []Finding {
+func openAPI(top document.Node, data []byte) []Finding {
 	if invalid(data, false) == nil {
 		return nil // places are only looked up where there is something to place
 	}
@@ -25,7 +26,7 @@ func openAPI(top node, data []byte) []Finding {
 		// What several references lead to is told once.
 		if key := fmt.Sprint(f.line, sentence(f.inner)); !seen[key] {
 			seen[key] = true
-			out = append(out, Finding{contract.Location{File: top.file, Line: f.line}, "openapi", "not a valid OpenAPI 3.0 document: " + sentence(f.outer)})
+			out = append(out, Finding{contract.Location{File: top.Location().File, Line: f.line}, "openapi", "not a valid OpenAPI 3.0 document: " + sentence(f.outer)})
 		}
 	}
 	return out
@@ -67,7 +68,7 @@ type flaw struct {
 	outer, inner error // the outer text says where, the inner what
 	line         int
 	// values is where the examples stand, and then the example that is wrong.
-	values node
+	values document.Node
 	value  bool
 }
 
@@ -101,13 +102,13 @@ func flaws(err error, f flaw) []flaw {
 func (f *flaw) place(err error) {
 	switch e := err.(type) {
 	case *openapi3.MediaTypeExampleValidationError:
-		if example := f.values.at("components", "examples", e.ExampleName, "value"); example.there() {
-			f.line, f.values, f.value = example.line, example, true
+		if example := f.values.At("components", "examples", e.ExampleName, "value"); example.There() {
+			f.line, f.values, f.value = example.Location().Line, example, true
 		}
 		return
 	case *openapi3.SchemaError:
-		if f.value && f.values.yaml.Kind != 0 {
-			f.line = max(f.line, descend(f.values.yaml, e.JSONPointer()))
+		if f.value && f.values.There() {
+			f.line = max(f.line, f.values.Descend(e.JSONPointer()))
 			return
 		}
 		if f.line == 1 && e.Schema != nil && e.Schema.Origin != nil && e.Schema.Origin.Key != nil {

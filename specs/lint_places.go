@@ -5,37 +5,36 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // places finds names of parameters and paths of fields that lead nowhere, in
 // triggers, readings, placeholders and printed requests.
 func (l *linter) places() {
-	for _, row := range l.top.get("x-errors").items() {
-		for _, t := range row.get("triggers").items() {
-			if t.get("when").text() == string(contract.ServerSide) {
+	for _, row := range l.top.Get("x-errors").Items() {
+		for _, t := range row.Get("triggers").Items() {
+			if t.Get("when").Text() == string(contract.ServerSide) {
 				continue
 			}
-			if !t.get("parameter").there() {
-				l.find("unknown-parameter", t.line, "a trigger of %s names no parameter", row.get("code").text())
+			if !t.Get("parameter").There() {
+				l.find("unknown-parameter", t.Location(), "a trigger of %s names no parameter", row.Get("code").Text())
 			}
-			l.parameter("a trigger of "+row.get("code").text(), t.get("parameter"))
+			l.parameter("a trigger of "+row.Get("code").Text(), t.Get("parameter"))
 		}
 	}
-	for _, set := range l.top.get("x-readings").items() {
+	for _, set := range l.top.Get("x-readings").Items() {
 		l.readingPlace(set)
 	}
-	for _, p := range l.top.at("components", "schemas", "Request", "properties").entries() {
-		for _, item := range p.value.get("x-placeholders").items() {
-			l.parameter("a placeholder of "+p.key, item.get("beside"))
+	for _, p := range l.top.At("components", "schemas", "Request", "properties").Entries() {
+		for _, item := range p.Value.Get("x-placeholders").Items() {
+			l.parameter("a placeholder of "+p.Key, item.Get("beside"))
 		}
 	}
-	for _, request := range l.top.get("x-requests").items() {
-		for _, e := range request.get("args").entries() {
-			if !isCommon(l.operation, e.key) {
-				l.parameter("the printed request "+request.get("id").text(), keyNode(e))
+	for _, request := range l.top.Get("x-requests").Items() {
+		for _, e := range request.Get("args").Entries() {
+			if !isCommon(l.operation, e.Key) {
+				l.parameter("the printed request "+request.Get("id").Text(), e.Name())
 			}
 		}
 		l.quietly(l.incomplete(request))
@@ -44,16 +43,16 @@ func (l *linter) places() {
 
 // incomplete finds a printed request that is said to be complete and lacks what is
 // required: it would be asked, and rightly refused.
-func (l *linter) incomplete(request node) []Finding {
-	if !request.get("complete").truth() {
+func (l *linter) incomplete(request document.Node) []Finding {
+	if !request.Get("complete").True() {
 		return nil
 	}
 	var out []Finding
-	args := request.get("args")
+	args := request.Get("args")
 	for i := range l.operation.Params {
-		if p := &l.operation.Params[i]; p.Required && !args.get(p.Name).there() {
-			out = append(out, Finding{args.location(), "incomplete-request", fmt.Sprintf(
-				"the printed request %s is marked complete and lacks %s, which is required: say complete: false", request.get("id").text(), p.Name)})
+		if p := &l.operation.Params[i]; p.Required && !args.Get(p.Name).There() {
+			out = append(out, Finding{args.Location(), "incomplete-request", fmt.Sprintf(
+				"the printed request %s is marked complete and lacks %s, which is required: say complete: false", request.Get("id").Text(), p.Name)})
 		}
 	}
 	return out
@@ -64,7 +63,7 @@ func (l *linter) incomplete(request node) []Finding {
 func (l *linter) kinds() {
 	l.operation.Response.Walk(func(f *contract.Field) {
 		if slices.Contains(f.Kinds, "") {
-			l.find("field-without-type", f.Location.Line, "the field %q has no type", f.Path)
+			l.find("field-without-type", f.Location, "the field %q has no type", f.Path)
 		}
 	})
 }
@@ -72,9 +71,9 @@ func (l *linter) kinds() {
 // readingPlace checks where a reading set speaks, and that the readings of a
 // kind are the kinds that the schema admits: a client of the schema would
 // otherwise refuse an answer that the suite accepts.
-func (l *linter) readingPlace(set node) {
-	at, what := set.get("at"), "the reading set "+set.get("id").text()
-	path, inAnswer := strings.CutPrefix(at.text()+"/", "response/")
+func (l *linter) readingPlace(set document.Node) {
+	at, what := set.Get("at"), "the reading set "+set.Get("id").Text()
+	path, inAnswer := strings.CutPrefix(at.Text()+"/", "response/")
 	path = strings.TrimSuffix(path, "/")
 	if !inAnswer {
 		l.parameter(what, at)
@@ -82,78 +81,74 @@ func (l *linter) readingPlace(set node) {
 	}
 	field, ok := l.operation.Response.Find(path)
 	if !ok {
-		l.field(what, "", node{file: at.file, root: at.root, yaml: scalar(path), line: at.line})
+		l.field(what, "", document.Entry{Key: path, Value: at}.Name())
 		return
 	}
-	if set.get("aspect").text() != string(contract.KindAspect) {
+	if set.Get("aspect").Text() != string(contract.KindAspect) {
 		return
 	}
-	for _, reading := range set.get("readings").items() {
-		if value := reading.get("value"); !slices.Contains(field.Kinds, contract.Kind(value.text())) {
-			l.find("reading-outside-schema", value.line, "%s reads %s as %s, but its schema admits %v", what, path, value.text(), field.Kinds)
+	for _, reading := range set.Get("readings").Items() {
+		if value := reading.Get("value"); !slices.Contains(field.Kinds, contract.Kind(value.Text())) {
+			l.find("reading-outside-schema", value.Location(), "%s reads %s as %s, but its schema admits %v", what, path, value.Text(), field.Kinds)
 		}
 	}
 }
 
 // relations checks what each kind of relation needs, and where it points.
 func (l *linter) relations() {
-	for _, r := range l.top.get("x-relations").items() {
-		what, kind := "the relation "+r.get("id").text(), contract.RelationKind(r.get("kind").text())
+	for _, r := range l.top.Get("x-relations").Items() {
+		what, kind := "the relation "+r.Get("id").Text(), contract.RelationKind(r.Get("kind").Text())
 		for _, key := range wanted(kind) {
-			if !r.get(key).there() {
-				l.find("relation-incomplete", r.line, "%s is of kind %s and lacks %s", what, kind, key)
+			if !r.Get(key).There() {
+				l.find("relation-incomplete", r.Location(), "%s is of kind %s and lacks %s", what, kind, key)
 			}
 		}
-		l.parameter(what, r.get("parameter"))
-		rows := r.get("rows")
+		l.parameter(what, r.Get("parameter"))
+		rows := r.Get("rows")
 		l.field(what, "", rows)
-		switch field, ok := l.operation.Response.Find(rows.text()); {
-		case !ok || !rows.there():
+		switch field, ok := l.operation.Response.Find(rows.Text()); {
+		case !ok || !rows.There():
 		case field.Items == nil:
-			l.find("unknown-field", rows.line, "%s wants rows at %s, which is no list", what, rows.text())
+			l.find("unknown-field", rows.Location(), "%s wants rows at %s, which is no list", what, rows.Text())
 		default:
-			l.field(what, rows.text(), r.get("key"))
+			l.field(what, rows.Text(), r.Get("key"))
 		}
-		for _, field := range r.get("fields").items() {
+		for _, field := range r.Get("fields").Items() {
 			l.field(what, "", field)
 		}
 		switch kind {
 		case contract.PointsWithin, contract.PointsAtMost:
-			for _, part := range r.get("parts").items() {
+			for _, part := range r.Get("parts").Items() {
 				l.parameter(what, part)
 			}
-			var slack []node
-			for _, e := range r.get("slack").entries() {
-				slack = append(slack, keyNode(e))
+			var slack []document.Node
+			for _, e := range r.Get("slack").Entries() {
+				slack = append(slack, e.Name())
 			}
 			l.values(what, r, slack)
 		case contract.Ordered:
-			for _, part := range r.get("parts").items() {
+			for _, part := range r.Get("parts").Items() {
 				l.parameter(what, part)
 			}
 		case contract.SumOfValues:
-			l.values(what, r, append(r.get("parts").items(), r.get("whole")))
+			l.values(what, r, append(r.Get("parts").Items(), r.Get("whole")))
 		case contract.SameAsAbsent:
-			l.values(what, r, []node{r.get("whole")})
+			l.values(what, r, []document.Node{r.Get("whole")})
 		}
 	}
 }
 
 // values finds values of a relation that its parameter cannot take.
-func (l *linter) values(what string, relation node, values []node) {
-	p, ok := l.operation.Param(relation.get("parameter").text())
+func (l *linter) values(what string, relation document.Node, values []document.Node) {
+	p, ok := l.operation.Param(relation.Get("parameter").Text())
 	if !ok {
 		return
 	}
 	for _, v := range values {
-		text := v.text()
+		text := v.Text()
 		known := p.Enum == nil && p.Default == "" || slices.Contains(p.Enum, text) || text == p.Default || text == "" && p.Blank
-		if v.there() && !known {
-			l.find("unknown-value", v.line, "%s uses %q for %s, which does not take it", what, text, p.Name)
+		if v.There() && !known {
+			l.find("unknown-value", v.Location(), "%s uses %q for %s, which does not take it", what, text, p.Name)
 		}
 	}
-}
-
-func scalar(text string) *yaml.Node {
-	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: text}
 }

@@ -4,11 +4,12 @@ import (
 	"errors"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // operationOf reads an operation from the top of its file. Errors carry file and
 // line, several joined.
-func operationOf(top node) (*contract.Operation, error) {
+func operationOf(top document.Node) (*contract.Operation, error) {
 	r := reader{}
 	operation := r.operation(top)
 	return operation, errors.Join(r.failures...)
@@ -32,65 +33,65 @@ func (r *reader) failed(err error) {
 	}
 }
 
-func (r *reader) origin(n node) contract.Origin {
-	origin, err := n.origin()
+func (r *reader) origin(n document.Node) contract.Origin {
+	origin, err := originOf(n)
 	r.failed(err)
 	return origin
 }
 
 // need reports a key that must be there and is not.
-func (r *reader) need(n node, keys ...string) {
+func (r *reader) need(n document.Node, keys ...string) {
 	for _, key := range keys {
-		if !n.get(key).there() {
-			r.failed(n.fail("%s is missing", key))
+		if !n.Get(key).There() {
+			r.failed(n.Fail("%s is missing", key))
 		}
 	}
 }
 
-func (r *reader) level(n node, usual contract.Level) contract.Level {
-	if !n.get("level").there() {
+func (r *reader) level(n document.Node, usual contract.Level) contract.Level {
+	if !n.Get("level").There() {
 		return usual
 	}
-	level, err := contract.ParseLevel(n.get("level").text())
+	level, err := contract.ParseLevel(n.Get("level").Text())
 	if err != nil {
-		r.failed(n.fail("%s", err))
+		r.failed(n.Fail("%s", err))
 	}
 	return level
 }
 
-func (r *reader) operation(top node) *contract.Operation {
-	x := top.get("x-operation")
-	if !x.there() {
-		r.failed(top.fail("x-operation is missing: the document names no operation"))
+func (r *reader) operation(top document.Node) *contract.Operation {
+	x := top.Get("x-operation")
+	if !x.There() {
+		r.failed(top.Fail("x-operation is missing: the document names no operation"))
 		return nil
 	}
 	r.need(x, "provider", "product", "protocol", "document", "revision", "carriers", "formats")
 	r.need(top, "x-errors", "x-requests")
 	o := &contract.Operation{
-		Provider: x.get("provider").text(), Product: x.get("product").text(),
-		Name: top.at("info", "title").text(), Version: top.at("info", "version").text(),
-		Summary:  top.at("info", "description").text(),
-		Revision: x.get("revision").text(), Document: x.get("document").text(),
-		Superseded: x.get("superseded").truth(), Host: x.get("host").text(),
+		Provider: x.Get("provider").Text(), Product: x.Get("product").Text(),
+		Name: top.At("info", "title").Text(), Version: top.At("info", "version").Text(),
+		Summary:  top.At("info", "description").Text(),
+		Revision: x.Get("revision").Text(), Document: x.Get("document").Text(),
+		Superseded: x.Get("superseded").True(), Host: x.Get("host").Text(),
 		Origin: r.origin(x),
 	}
-	o.Protocol = contract.Protocol(x.get("protocol").text())
+	o.Protocol = contract.Protocol(x.Get("protocol").Text())
 	if o.Protocol != contract.AlibabaRPC && o.Protocol != contract.TencentAPI3 {
-		r.failed(x.get("protocol").fail("protocol %q is not %s or %s", o.Protocol, contract.AlibabaRPC, contract.TencentAPI3))
+		r.failed(x.Get("protocol").Fail("protocol %q is not %s or %s", o.Protocol, contract.AlibabaRPC, contract.TencentAPI3))
 	}
 	r.carriage(o, x)
-	r.params(o, top.at("components", "schemas", "Request"))
-	answer := top.at("components", "schemas", "Payload")
-	if !answer.there() {
-		answer = top.at("components", "schemas", "Response")
+	r.params(o, top.At("components", "schemas", "Request"))
+	answer := top.At("components", "schemas", "Payload")
+	if !answer.There() {
+		answer = top.At("components", "schemas", "Response")
 	}
-	if !answer.there() {
-		r.failed(top.fail("components/schemas has neither Response nor Payload: the answer is not described"))
+	if !answer.There() {
+		r.failed(top.Fail("components/schemas has neither Response nor Payload: the answer is not described"))
 	}
 	o.Response = r.field(answer, "", "", true)
-	r.errors(o, top.get("x-errors"))
-	r.readings(o, top.get("x-readings"))
-	r.relations(o, top.get("x-relations"))
+	r.errors(o, top.Get("x-errors"))
+	r.readings(o, top.Get("x-readings"))
+	r.relations(o, top.Get("x-relations"))
 	r.examples(o, top)
 	r.remarks(o, top)
 	return o
@@ -98,44 +99,44 @@ func (r *reader) operation(top node) *contract.Operation {
 
 // carriage reads how the operation is carried: formats, carriers, envelope,
 // rate, and the table rows that are common parameters.
-func (r *reader) carriage(o *contract.Operation, x node) {
-	for _, item := range x.get("formats").items() {
-		o.Formats = append(o.Formats, contract.FormatFact{Format: contract.Format(item.get("value").text()), Origin: r.origin(item)})
+func (r *reader) carriage(o *contract.Operation, x document.Node) {
+	for _, item := range x.Get("formats").Items() {
+		o.Formats = append(o.Formats, contract.FormatFact{Format: contract.Format(item.Get("value").Text()), Origin: r.origin(item)})
 	}
-	for _, item := range x.get("carriers").items() {
+	for _, item := range x.Get("carriers").Items() {
 		r.need(item, "id", "method", "place", "level")
 		o.Carriers = append(o.Carriers, contract.Carrier{
-			ID: item.get("id").text(), Method: item.get("method").text(), Place: contract.Place(item.get("place").text()),
+			ID: item.Get("id").Text(), Method: item.Get("method").Text(), Place: contract.Place(item.Get("place").Text()),
 			Level: r.level(item, contract.Should), Origin: r.origin(item),
 		})
 	}
-	if envelope := x.get("envelope"); envelope.there() {
-		o.Envelope = contract.EnvelopeFact{Member: envelope.get("value").text(), Origin: r.origin(envelope)}
+	if envelope := x.Get("envelope"); envelope.There() {
+		o.Envelope = contract.EnvelopeFact{Member: envelope.Get("value").Text(), Origin: r.origin(envelope)}
 	}
-	if root := x.get("xml-root"); root.there() {
-		o.Envelope = contract.EnvelopeFact{XMLRoot: root.get("value").text(), Origin: r.origin(root)}
+	if root := x.Get("xml-root"); root.There() {
+		o.Envelope = contract.EnvelopeFact{XMLRoot: root.Get("value").Text(), Origin: r.origin(root)}
 	}
-	for _, item := range x.get("common").items() {
+	for _, item := range x.Get("common").Items() {
 		o.Common = append(o.Common, contract.CommonParam{
-			Name: item.get("name").text(), Required: item.get("required").truth(), Value: item.get("value").text(), Origin: r.origin(item),
+			Name: item.Get("name").Text(), Required: item.Get("required").True(), Value: item.Get("value").Text(), Origin: r.origin(item),
 		})
 	}
-	if rate := x.get("rate"); rate.there() {
-		o.Rate = &contract.Rate{PerSecond: rate.get("per-second").whole(), Origin: r.origin(rate)}
+	if rate := x.Get("rate"); rate.There() {
+		o.Rate = &contract.Rate{PerSecond: rate.Get("per-second").Whole(), Origin: r.origin(rate)}
 	}
 }
 
-func (r *reader) remarks(o *contract.Operation, top node) {
-	for _, item := range top.get("x-notes").items() {
+func (r *reader) remarks(o *contract.Operation, top document.Node) {
+	for _, item := range top.Get("x-notes").Items() {
 		r.need(item, "id", "text")
-		note := contract.Note{ID: item.get("id").text(), Text: item.get("text").text(), Origin: r.origin(item)}
-		if ask := item.get("ask"); ask.there() {
-			note.Ask = &contract.Ask{Action: ask.get("action").text(), Args: arguments(o, ask.get("args"))}
+		note := contract.Note{ID: item.Get("id").Text(), Text: item.Get("text").Text(), Origin: r.origin(item)}
+		if ask := item.Get("ask"); ask.There() {
+			note.Ask = &contract.Ask{Action: ask.Get("action").Text(), Args: arguments(o, ask.Get("args"))}
 		}
 		o.Notes = append(o.Notes, note)
 	}
-	for _, item := range top.get("x-uncited").items() {
+	for _, item := range top.Get("x-uncited").Items() {
 		r.need(item, "reason")
-		o.Uncited = append(o.Uncited, contract.Uncited{Reason: item.get("reason").text(), Origin: r.origin(item)})
+		o.Uncited = append(o.Uncited, contract.Uncited{Reason: item.Get("reason").Text(), Origin: r.origin(item)})
 	}
 }

@@ -4,108 +4,109 @@ import (
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // field reads a schema of the answer and everything below it.
-func (r *reader) field(n node, name, path string, required bool) contract.Field {
-	if !n.there() || r.circular {
+func (r *reader) field(n document.Node, name, path string, required bool) contract.Field {
+	if !n.There() || r.circular {
 		return contract.Field{}
 	}
 	if r.depth++; r.depth > maxDepth {
 		r.circular = true
-		r.failed(n.fail("schemas nest deeper than %d: does one refer to itself?", maxDepth))
+		r.failed(n.Fail("schemas nest deeper than %d: does one refer to itself?", maxDepth))
 	}
 	defer func() { r.depth-- }()
 	f := contract.Field{
-		Name: name, Path: path, Required: required, Format: n.get("format").text(),
-		Unit: n.get("x-unit").text(), Example: n.get("example").text(), Origin: r.origin(n),
+		Name: name, Path: path, Required: required, Format: n.Get("format").Text(),
+		Unit: n.Get("x-unit").Text(), Example: n.Get("example").Text(), Origin: r.origin(n),
 	}
-	alternatives := n.get("oneOf").items()
+	alternatives := n.Get("oneOf").Items()
 	if alternatives == nil {
-		alternatives = []node{n}
+		alternatives = []document.Node{n}
 	}
 	for _, alternative := range alternatives {
-		f.Kinds = append(f.Kinds, contract.Kind(alternative.get("type").text()))
-		f.NonNegative = f.NonNegative || alternative.get("minimum").text() == "0"
-		f.Digits = f.Digits || alternative.get("pattern").text() == "^[0-9]+$"
+		f.Kinds = append(f.Kinds, contract.Kind(alternative.Get("type").Text()))
+		f.NonNegative = f.NonNegative || alternative.Get("minimum").Text() == "0"
+		f.Digits = f.Digits || alternative.Get("pattern").Text() == "^[0-9]+$"
 	}
-	names := n.get("required").texts()
-	for _, property := range n.get("properties").entries() {
-		below := property.key
+	names := n.Get("required").Texts()
+	for _, property := range n.Get("properties").Entries() {
+		below := property.Key
 		if path != "" {
-			below = path + "/" + property.key
+			below = path + "/" + property.Key
 		}
-		f.Members = append(f.Members, r.field(property.value, property.key, below, slices.Contains(names, property.key)))
+		f.Members = append(f.Members, r.field(property.Value, property.Key, below, slices.Contains(names, property.Key)))
 	}
-	if items := n.get("items"); items.there() {
+	if items := n.Get("items"); items.There() {
 		item := r.field(items, "", path, true)
 		f.Items = &item
 	}
 	return f
 }
 
-func (r *reader) errors(o *contract.Operation, list node) {
-	for _, item := range list.items() {
+func (r *reader) errors(o *contract.Operation, list document.Node) {
+	for _, item := range list.Items() {
 		r.need(item, "code", "triggers")
 		row := contract.ErrorCode{
-			Code: item.get("code").text(), Status: item.get("status").whole(),
-			Message: item.get("message").text(), MessageStated: item.get("message").there(), Origin: r.origin(item),
+			Code: item.Get("code").Text(), Status: item.Get("status").Whole(),
+			Message: item.Get("message").Text(), MessageStated: item.Get("message").There(), Origin: r.origin(item),
 		}
 		if !row.MessageStated {
-			row.Message = item.get("description").text()
+			row.Message = item.Get("description").Text()
 		}
-		for _, t := range item.get("triggers").items() {
+		for _, t := range item.Get("triggers").Items() {
 			row.Triggers = append(row.Triggers, r.trigger(o, t))
 		}
 		o.Errors = append(o.Errors, row)
 	}
 }
 
-func (r *reader) trigger(o *contract.Operation, n node) contract.Trigger {
-	t := contract.Trigger{Parameter: n.get("parameter").text(), When: contract.When(n.get("when").text()), Level: r.level(n, contract.Must)}
+func (r *reader) trigger(o *contract.Operation, n document.Node) contract.Trigger {
+	t := contract.Trigger{Parameter: n.Get("parameter").Text(), When: contract.When(n.Get("when").Text()), Level: r.level(n, contract.Must)}
 	whens := []contract.When{contract.Absent, contract.Empty, contract.Unknown, contract.Malformed, contract.Outside, contract.OverLimit, contract.ServerSide}
 	if !slices.Contains(whens, t.When) {
-		r.failed(n.fail("trigger %q is none of %v", t.When, whens))
+		r.failed(n.Fail("trigger %q is none of %v", t.When, whens))
 	}
 	if _, known := o.Param(t.Parameter); !known && t.When != contract.ServerSide {
-		r.failed(n.fail("trigger names %q, which is no parameter", t.Parameter))
+		r.failed(n.Fail("trigger names %q, which is no parameter", t.Parameter))
 	}
 	return t
 }
 
-func (r *reader) readings(o *contract.Operation, list node) {
-	for _, item := range list.items() {
+func (r *reader) readings(o *contract.Operation, list document.Node) {
+	for _, item := range list.Items() {
 		r.need(item, "id", "at", "aspect", "note", "readings")
 		set := contract.ReadingSet{
-			ID: item.get("id").text(), At: item.get("at").text(), Aspect: contract.Aspect(item.get("aspect").text()),
-			Note: item.get("note").text(), Origin: r.origin(item),
+			ID: item.Get("id").Text(), At: item.Get("at").Text(), Aspect: contract.Aspect(item.Get("aspect").Text()),
+			Note: item.Get("note").Text(), Origin: r.origin(item),
 		}
-		for _, n := range item.get("readings").items() {
+		for _, n := range item.Get("readings").Items() {
 			r.need(n, "id", "value")
 			set.Readings = append(set.Readings, contract.Reading{
-				ID: n.get("id").text(), Value: n.get("value").text(), Clients: n.get("clients").text(),
+				ID: n.Get("id").Text(), Value: n.Get("value").Text(), Clients: n.Get("clients").Text(),
 				Level: r.level(n, contract.Must), Origin: r.origin(n),
 			})
 		}
 		if len(set.Readings) < 2 {
-			r.failed(item.fail("reading set %s has fewer than two readings", set.ID))
+			r.failed(item.Fail("reading set %s has fewer than two readings", set.ID))
 		}
 		o.Readings = append(o.Readings, set)
 	}
 }
 
-func (r *reader) relations(o *contract.Operation, list node) {
-	for _, item := range list.items() {
+func (r *reader) relations(o *contract.Operation, list document.Node) {
+	for _, item := range list.Items() {
 		r.need(item, "id", "kind", "text")
 		slack := map[string]int{}
-		for _, e := range item.get("slack").entries() {
-			slack[e.key] = e.value.whole()
+		for _, e := range item.Get("slack").Entries() {
+			slack[e.Key] = e.Value.Whole()
 		}
 		o.Relations = append(o.Relations, contract.Relation{Slack: slack,
-			ID: item.get("id").text(), Kind: contract.RelationKind(item.get("kind").text()), Text: item.get("text").text(),
-			Level: r.level(item, contract.Should), Parameter: item.get("parameter").text(),
-			Rows: item.get("rows").text(), Key: item.get("key").text(),
-			Fields: item.get("fields").texts(), Parts: item.get("parts").texts(), Whole: item.get("whole").text(),
+			ID: item.Get("id").Text(), Kind: contract.RelationKind(item.Get("kind").Text()), Text: item.Get("text").Text(),
+			Level: r.level(item, contract.Should), Parameter: item.Get("parameter").Text(),
+			Rows: item.Get("rows").Text(), Key: item.Get("key").Text(),
+			Fields: item.Get("fields").Texts(), Parts: item.Get("parts").Texts(), Whole: item.Get("whole").Text(),
 			Origin: r.origin(item),
 		})
 	}

@@ -4,33 +4,34 @@ import (
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // params reads the request schema: each property is a parameter.
-func (r *reader) params(o *contract.Operation, request node) {
-	if !request.there() {
-		r.failed(node{file: o.Location.File, line: o.Location.Line}.fail("components/schemas/Request is missing: the parameters are not described"))
+func (r *reader) params(o *contract.Operation, request document.Node) {
+	if !request.There() {
+		r.failed(&document.Error{Location: o.Location, Text: "components/schemas/Request is missing: the parameters are not described"})
 		return
 	}
-	required := request.get("required")
-	for _, property := range request.get("properties").entries() {
-		if property.value.get("x-common").truth() {
+	required := request.Get("required")
+	for _, property := range request.Get("properties").Entries() {
+		if property.Value.Get("x-common").True() {
 			o.Common = append(o.Common, r.common(property, required))
 			continue
 		}
 		o.Params = append(o.Params, r.param(property, required))
 	}
-	for _, name := range required.items() {
-		if _, ok := o.Param(name.text()); !ok {
-			r.failed(name.fail("%s is required but no property", name.text()))
+	for _, name := range required.Items() {
+		if _, ok := o.Param(name.Text()); !ok {
+			r.failed(name.Fail("%s is required but no property", name.Text()))
 		}
 	}
 }
 
-func (r *reader) common(property entry, required node) contract.CommonParam {
-	facts := r.facts(property.value)
-	p := contract.CommonParam{Name: property.key, Required: slices.Contains(required.texts(), property.key), Origin: facts[contract.Row]}
-	if values := property.value.get("enum").texts(); len(values) == 1 {
+func (r *reader) common(property document.Entry, required document.Node) contract.CommonParam {
+	facts := r.facts(property.Value)
+	p := contract.CommonParam{Name: property.Key, Required: slices.Contains(required.Texts(), property.Key), Origin: facts[contract.Row]}
+	if values := property.Value.Get("enum").Texts(); len(values) == 1 {
 		p.Value = values[0]
 	}
 	if origin, ok := facts[contract.Enum]; ok {
@@ -39,35 +40,35 @@ func (r *reader) common(property entry, required node) contract.CommonParam {
 	return p
 }
 
-func (r *reader) param(property entry, required node) contract.Param {
-	n := property.value
+func (r *reader) param(property document.Entry, required document.Node) contract.Param {
+	n := property.Value
 	p := contract.Param{
-		Name: property.key, Wire: property.key, Kind: contract.Kind(n.get("type").text()),
-		Required: slices.Contains(required.texts(), property.key),
-		MaxItems: n.get("maxItems").whole(), Format: n.get("format").text(), Example: n.get("example").text(),
-		Facts: r.facts(n), Fixture: fixture(n.get("x-fixture")), Default: n.get("default").text(),
+		Name: property.Key, Wire: property.Key, Kind: contract.Kind(n.Get("type").Text()),
+		Required: slices.Contains(required.Texts(), property.Key),
+		MaxItems: n.Get("maxItems").Whole(), Format: n.Get("format").Text(), Example: n.Get("example").Text(),
+		Facts: r.facts(n), Fixture: fixture(n.Get("x-fixture")), Default: n.Get("default").Text(),
 	}
-	if word := n.get("x-default"); word.there() {
-		p.Default = word.text()
+	if word := n.Get("x-default"); word.There() {
+		p.Default = word.Text()
 	}
 	switch p.Kind {
 	case contract.String, contract.Integer:
 	case contract.List:
-		list := n.get("x-list")
+		list := n.Get("x-list")
 		r.need(n, "x-list")
-		p.Wire, p.First = list.get("wire").text(), list.get("first").whole()
+		p.Wire, p.First = list.Get("wire").Text(), list.Get("first").Whole()
 	default:
-		r.failed(n.fail("parameter %s: type %q is not string, integer or array", p.Name, p.Kind))
+		r.failed(n.Fail("parameter %s: type %q is not string, integer or array", p.Name, p.Kind))
 	}
-	for _, value := range n.get("enum").texts() {
+	for _, value := range n.Get("enum").Texts() {
 		if value == "" {
 			p.Blank = true // the empty string among the values has a meaning of its own
 			continue
 		}
 		p.Enum = append(p.Enum, value)
 	}
-	for _, item := range n.get("x-placeholders").items() {
-		p.Placeholders = append(p.Placeholders, contract.Placeholder{Value: item.get("value").text(), Beside: item.get("beside").text(), Origin: r.origin(item)})
+	for _, item := range n.Get("x-placeholders").Items() {
+		p.Placeholders = append(p.Placeholders, contract.Placeholder{Value: item.Get("value").Text(), Beside: item.Get("beside").Text(), Origin: r.origin(item)})
 	}
 	r.placed(&p, n, required)
 	return p
@@ -75,70 +76,70 @@ func (r *reader) param(property entry, required node) contract.Param {
 
 // placed gives each keyword of a parameter its own YAML line, and reads the
 // levels that differ from the usual ones.
-func (r *reader) placed(p *contract.Param, n node, required node) {
+func (r *reader) placed(p *contract.Param, n document.Node, required document.Node) {
 	row := p.Facts[contract.Row]
-	mark := func(keyword contract.Keyword, at node) {
-		if !at.there() {
+	mark := func(keyword contract.Keyword, at document.Node) {
+		if !at.There() {
 			return
 		}
 		origin, ok := p.Facts[keyword]
 		if !ok {
 			origin.Sources = row.Sources
 		}
-		origin.Location = at.location()
+		origin.Location = at.Location()
 		p.Facts[keyword] = origin
 	}
-	mark(contract.TypeKeyword, n.get("type"))
-	mark(contract.Enum, n.get("enum"))
-	mark(contract.MaxItems, n.get("maxItems"))
-	mark(contract.FormatWord, n.get("format"))
-	mark(contract.Default, n.get("default"))
-	mark(contract.Default, n.get("x-default"))
-	mark(contract.Encoding, n.get("x-list"))
-	for _, name := range required.items() {
-		if name.text() == p.Name {
+	mark(contract.TypeKeyword, n.Get("type"))
+	mark(contract.Enum, n.Get("enum"))
+	mark(contract.MaxItems, n.Get("maxItems"))
+	mark(contract.FormatWord, n.Get("format"))
+	mark(contract.Default, n.Get("default"))
+	mark(contract.Default, n.Get("x-default"))
+	mark(contract.Encoding, n.Get("x-list"))
+	for _, name := range required.Items() {
+		if name.Text() == p.Name {
 			mark(contract.Required, name)
 		}
 	}
 	p.Levels = map[contract.Keyword]contract.Level{}
-	for _, e := range n.get("x-level").entries() {
-		level, err := contract.ParseLevel(e.value.text())
+	for _, e := range n.Get("x-level").Entries() {
+		level, err := contract.ParseLevel(e.Value.Text())
 		if err != nil {
-			r.failed(e.value.fail("%s", err))
+			r.failed(e.Value.Fail("%s", err))
 		}
-		p.Levels[contract.Keyword(e.key)] = level
+		p.Levels[contract.Keyword(e.Key)] = level
 	}
 }
 
 // facts reads x-source: one citation for the whole row, or one a keyword.
-func (r *reader) facts(n node) map[contract.Keyword]contract.Origin {
-	cited := n.get("x-source")
+func (r *reader) facts(n document.Node) map[contract.Keyword]contract.Origin {
+	cited := n.Get("x-source")
 	out := map[contract.Keyword]contract.Origin{}
-	if !cited.there() {
-		r.failed(n.fail("a fact without x-source"))
+	if !cited.There() {
+		r.failed(n.Fail("a fact without x-source"))
 		return out
 	}
-	if cited.entries() == nil {
-		sources, err := cited.sources()
+	if cited.Entries() == nil {
+		sources, err := sourcesOf(cited)
 		r.failed(err)
-		out[contract.Row] = contract.Origin{Sources: sources, Location: n.location()}
+		out[contract.Row] = contract.Origin{Sources: sources, Location: n.Location()}
 		return out
 	}
-	for _, e := range cited.entries() {
-		sources, err := e.value.sources()
+	for _, e := range cited.Entries() {
+		sources, err := sourcesOf(e.Value)
 		r.failed(err)
-		out[contract.Keyword(e.key)] = contract.Origin{Sources: sources, Location: n.location()}
+		out[contract.Keyword(e.Key)] = contract.Origin{Sources: sources, Location: n.Location()}
 	}
 	if _, ok := out[contract.Row]; !ok {
-		r.failed(cited.fail("x-source by keyword lacks the key row"))
+		r.failed(cited.Fail("x-source by keyword lacks the key row"))
 	}
 	return out
 }
 
-func fixture(n node) contract.Fixture {
+func fixture(n document.Node) contract.Fixture {
 	return contract.Fixture{
-		Key: n.get("key").text(), Need: contract.Need(n.get("need").text()), Default: n.get("default").texts(),
-		Unknown: n.get("unknown").text(), Absent: n.get("absent").text(),
-		Malformed: n.get("malformed").texts(), Invented: n.get("invented").text(),
+		Key: n.Get("key").Text(), Need: contract.Need(n.Get("need").Text()), Default: n.Get("default").Texts(),
+		Unknown: n.Get("unknown").Text(), Absent: n.Get("absent").Text(),
+		Malformed: n.Get("malformed").Texts(), Invented: n.Get("invented").Text(),
 	}
 }

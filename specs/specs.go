@@ -12,9 +12,8 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 //go:embed alibaba tencent x-keys.yaml
@@ -89,22 +88,16 @@ func load(files fs.FS, prefix string) ([]*contract.Operation, error) {
 // protocol. The file name is used in locations; errors carry file and line,
 // several joined.
 func Read(file string, data []byte) (*contract.Operation, error) {
-	top, err := YAML(file, data)
+	top, err := document.Parse(file, data)
 	if err != nil {
 		return nil, err
 	}
-	return ReadYAML(file, top)
+	return ReadNode(top)
 }
 
-// YAML reads the top mapping of a spec file. The error begins with file and line.
-func YAML(file string, data []byte) (*yaml.Node, error) {
-	top, err := parse(file, data)
-	return top.yaml, err
-}
-
-// ReadYAML is Read for a file whose top mapping has been read.
-func ReadYAML(file string, top *yaml.Node) (*contract.Operation, error) {
-	operation, err := operationOf(node{file, top, top, 1})
+// ReadNode is Read for a file whose top mapping has been read.
+func ReadNode(top document.Node) (*contract.Operation, error) {
+	operation, err := operationOf(top)
 	if err != nil {
 		return nil, err
 	}

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
 )
@@ -20,7 +18,7 @@ func Apply(old *Document, changes ...Change) (*contract.Operation, error) {
 		return nil, err
 	}
 	root.drop("paths")
-	data, err := yaml.Marshal(&yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{root.yaml()}})
+	data, err := root.written().Write()
 	if err != nil {
 		return nil, err
 	}

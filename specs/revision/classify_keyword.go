@@ -3,7 +3,7 @@ package revision
 import (
 	"strings"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // keyword names the kind of an edit of one keyword, and what it is about.
@@ -42,7 +42,7 @@ func (e *edit) freer(side string) string {
 		switch {
 		case t == nil || t.text == "true":
 			return 2
-		case t.kind == yaml.ScalarNode:
+		case t.kind == document.Scalar:
 			return 0
 		}
 		return 1

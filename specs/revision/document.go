@@ -1,14 +1,12 @@
 package revision
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // Document is one spec file, read.
@@ -20,12 +18,12 @@ type Document struct {
 
 // Read reads a spec file. The error, of one line each, says file and line.
 func Read(file string, data []byte) (*Document, error) {
-	top, err := specs.YAML(file, data)
+	top, err := document.Parse(file, data)
 	if err != nil {
 		return nil, err
 	}
-	if value(top, "x-operation") == nil {
-		return nil, fmt.Errorf("%s:1: x-operation is missing: the document names no operation", file)
+	if !top.Child("x-operation").There() {
+		return nil, top.Fail("x-operation is missing: the document names no operation")
 	}
 	// The tree first: it does not read without end what goes in circles.
 	r := &reader{file: file, top: top}
@@ -33,7 +31,7 @@ func Read(file string, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	operation, err := specs.ReadYAML(file, top)
+	operation, err := specs.ReadNode(top)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +43,7 @@ const answerName = "Response"
 
 // answer is what the file calls it.
 func (r *reader) answer() string {
-	if value(value(value(r.top, "components"), "schemas"), "Payload") != nil {
+	if r.top.Child("components").Child("schemas").Child("Payload").There() {
 		return "Payload"
 	}
 	return answerName
@@ -55,21 +53,21 @@ func (r *reader) answer() string {
 // the answer and a refusal each once, however the paths refer to them, and
 // whatever the answer's is called.
 func (r *reader) document() (*tree, error) {
-	if err := r.once(r.top); err != nil {
-		return nil, err
+	if twice := r.top.Twice(); len(twice) > 0 {
+		return nil, twice[0]
 	}
-	root := &tree{kind: yaml.MappingNode, line: 1}
-	for i := 0; i+1 < len(r.top.Content); i += 2 {
-		key, n := r.top.Content[i], r.top.Content[i+1]
+	root := &tree{kind: document.Mapping, line: 1}
+	for _, e := range r.top.Written() {
+		n, line := e.Value, e.Value.Location().Line
 		var kid *tree
 		var err error
 		switch {
-		case key.Value == "components":
-			kid, err = r.components(n, key.Line)
-		case key.Value == "paths":
-			kid, err = r.paths(n, key.Line)
-		case key.Value == "info", key.Value == "servers", key.Value == "openapi", strings.HasPrefix(key.Value, "x-"):
-			kid, err = r.tree(n, []string{key.Value}, key.Line)
+		case e.Key == "components":
+			kid, err = r.components(n, line)
+		case e.Key == "paths":
+			kid, err = r.paths(n, line)
+		case e.Key == "info", e.Key == "servers", e.Key == "openapi", strings.HasPrefix(e.Key, "x-"):
+			kid, err = r.tree(n, []string{e.Key}, line)
 		default:
 			continue // tags and the like state nothing
 		}
@@ -81,16 +79,16 @@ func (r *reader) document() (*tree, error) {
 	return root, nil
 }
 
-func (r *reader) components(n *yaml.Node, line int) (*tree, error) {
-	out := &tree{name: "components", kind: yaml.MappingNode, line: line}
-	schemas := &tree{name: "schemas", kind: yaml.MappingNode, line: lineOf(n, "schemas")}
+func (r *reader) components(n document.Node, line int) (*tree, error) {
+	out := &tree{name: "components", kind: document.Mapping, line: line}
+	schemas := &tree{name: "schemas", kind: document.Mapping, line: n.Child("schemas").Location().Line}
 	for _, name := range []string{"Request", r.answer(), "Error"} {
-		holder := value(n, "schemas")
-		schema := value(holder, name)
-		if schema == nil {
+		holder := n.Child("schemas")
+		schema := holder.Child(name)
+		if !schema.There() {
 			continue
 		}
-		kid, err := r.tree(schema, []string{"components", "schemas", name}, lineOf(holder, name))
+		kid, err := r.tree(schema, []string{"components", "schemas", name}, schema.Location().Line)
 		if err != nil {
 			return nil, err
 		}
@@ -100,8 +98,8 @@ func (r *reader) components(n *yaml.Node, line int) (*tree, error) {
 		schemas.kids = append(schemas.kids, kid)
 	}
 	out.kids = append(out.kids, schemas)
-	if examples := value(n, "examples"); examples != nil {
-		kid, err := r.tree(examples, []string{"components", "examples"}, lineOf(n, "examples"))
+	if examples := n.Child("examples"); examples.There() {
+		kid, err := r.tree(examples, []string{"components", "examples"}, examples.Location().Line)
 		if err != nil {
 			return nil, err
 		}
@@ -110,19 +108,9 @@ func (r *reader) components(n *yaml.Node, line int) (*tree, error) {
 	return out, nil
 }
 
-// lineOf gives the line of a key.
-func lineOf(n *yaml.Node, key string) int {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return n.Content[i].Line
-		}
-	}
-	return n.Line
-}
-
 // paths reads how the operation is reached, method by method, without words. The
 // schemas of bodies are left out: they are those of the components.
-func (r *reader) paths(n *yaml.Node, line int) (*tree, error) {
+func (r *reader) paths(n document.Node, line int) (*tree, error) {
 	all, err := r.tree(n, []string{"paths"}, line)
 	if err != nil {
 		return nil, err
@@ -157,7 +145,7 @@ func (t *tree) share() {
 		}
 		own := method.kid("parameters")
 		if own == nil {
-			own = method.set("parameters", &tree{kind: yaml.SequenceNode, line: shared.line})
+			own = method.set("parameters", &tree{kind: document.Sequence, line: shared.line})
 		}
 		for _, parameter := range shared.kids {
 			if own.kid(parameter.name) == nil {

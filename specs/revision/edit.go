@@ -3,9 +3,8 @@ package revision
 import (
 	"slices"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // edit is one place where two trees differ: a fact added, removed or replaced.
@@ -19,7 +18,7 @@ type edit struct {
 // edits lists where two trees differ, the smallest places, in the order of the
 // new side, what is gone last. Citations and what no fact cites are no facts.
 func edits(old, new *tree, path []string) []edit {
-	if old.kind != new.kind || old.kind == yaml.ScalarNode {
+	if old.kind != new.kind || old.kind == document.Scalar {
 		if old.kind == new.kind && old.text == new.text && old.tag == new.tag {
 			return nil
 		}
@@ -83,8 +82,8 @@ func firstOf(list, other *tree) *tree {
 
 // container tells the lists that say nothing by being there: one that is absent
 // is as good as an empty one.
-func container(path []string, kind yaml.Kind) bool {
-	if kind == yaml.ScalarNode || printedData(path) || len(path) > 1 && path[len(path)-2] == "properties" {
+func container(path []string, kind document.Kind) bool {
+	if kind == document.Scalar || printedData(path) || len(path) > 1 && path[len(path)-2] == "properties" {
 		return false // a field may have such a name too
 	}
 	return contains([]string{"required", "triggers", "x-placeholders", "common", "x-errors", "x-readings", "x-relations", "x-requests",
@@ -98,7 +97,7 @@ func ignored(key string) bool { return key == citation || key == "x-uncited" || 
 
 // usual tells whether a fact says what holds without it too.
 func usual(path []string, fact *tree) bool {
-	if fact.kind != yaml.ScalarNode || printedData(path) {
+	if fact.kind != document.Scalar || printedData(path) {
 		return false
 	}
 	switch fact.name {
@@ -165,9 +164,9 @@ func (e *edit) holder(root *tree) *tree {
 		return found
 	}
 	above, name := root.at(path[:len(path)-1]...), path[len(path)-1]
-	kind := yaml.SequenceNode
+	kind := document.Sequence
 	if contains([]string{"x-level", "examples", "properties", "content"}, name) {
-		kind = yaml.MappingNode
+		kind = document.Mapping
 	}
 	if above == nil || !container(path, kind) {
 		return nil

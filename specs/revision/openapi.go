@@ -7,9 +7,8 @@ import (
 	"strings"
 
 	"github.com/oasdiff/oasdiff/diff"
-	"go.yaml.in/yaml/v3"
-
 	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // confirm asks oasdiff where the OpenAPI halves of the documents differ, and drops
@@ -119,7 +118,7 @@ func pathKey(path []string) string { return strings.Join(path, "\x00") }
 // plain gives a tree as JSON knows it, without x- keys and words.
 func (t *tree) plain() any {
 	switch t.kind {
-	case yaml.MappingNode:
+	case document.Mapping:
 		out := map[string]any{}
 		for _, kid := range t.kids {
 			if !strings.HasPrefix(kid.name, "x-") && (t.name == "properties" || !contains(wordings(), kid.name)) {
@@ -127,7 +126,7 @@ func (t *tree) plain() any {
 			}
 		}
 		return out
-	case yaml.SequenceNode:
+	case document.Sequence:
 		out := []any{}
 		for _, kid := range t.kids {
 			out = append(out, kid.plain())

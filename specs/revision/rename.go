@@ -3,7 +3,7 @@ package revision
 import (
 	"strings"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // rename is a fact that goes on under another name. Names that refer to it
@@ -213,7 +213,7 @@ func (r *rename) payload(t *tree, path []string) {
 	if t == nil || len(path) == 0 {
 		return
 	}
-	found := t.kind == yaml.MappingNode && t.kid(path[0]) != nil
+	found := t.kind == document.Mapping && t.kid(path[0]) != nil
 	for _, kid := range t.kids {
 		switch {
 		case found && kid.name == path[0] && len(path) == 1:

@@ -3,14 +3,14 @@ package revision
 import (
 	"slices"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // tree is a document as a tree of facts: references resolved, each item of a
 // list known by what identifies it, so that order and layout make no difference.
 type tree struct {
 	name string // in what holds it: a key, or what identifies an item
-	kind yaml.Kind
+	kind document.Kind
 	text string // of a scalar
 	tag  string // of a scalar: "!!str", "!!int"
 	line int
@@ -67,14 +67,21 @@ func (t *tree) clone() *tree {
 	return &copied
 }
 
-// yaml writes a tree as YAML again; items of lists lose what identified them.
-func (t *tree) yaml() *yaml.Node {
-	n := &yaml.Node{Kind: t.kind, Value: t.text, Tag: t.tag}
-	for _, kid := range t.kids {
-		if t.kind == yaml.MappingNode {
-			n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: kid.name})
+// written writes a tree as YAML again; items of lists lose what identified them.
+func (t *tree) written() document.Node {
+	switch t.kind {
+	case document.Mapping:
+		out := document.Map()
+		for _, kid := range t.kids {
+			out.Add(kid.name, kid.written())
 		}
-		n.Content = append(n.Content, kid.yaml())
+		return out
+	case document.Sequence:
+		var items []document.Node
+		for _, kid := range t.kids {
+			items = append(items, kid.written())
+		}
+		return document.List(items...)
 	}
-	return n
+	return document.Typed(t.tag, t.text)
 }

@@ -3,7 +3,7 @@ package revision
 import (
 	"slices"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // Member is what somebody else says of a parameter or a field: the types of a
@@ -52,7 +52,7 @@ func (t *tree) unplaced() {
 func (t *tree) have(members []Member) {
 	properties := t.kid("properties")
 	if properties == nil {
-		properties = t.set("properties", &tree{kind: yaml.MappingNode})
+		properties = t.set("properties", &tree{kind: document.Mapping})
 	}
 	properties.kids = slices.DeleteFunc(properties.kids, func(p *tree) bool {
 		lacking := !slices.ContainsFunc(members, func(m Member) bool { return m.Name == p.name }) && p.kid("x-common") == nil
@@ -64,7 +64,7 @@ func (t *tree) have(members []Member) {
 	for _, m := range members {
 		p := properties.kid(m.Name)
 		if p == nil {
-			p = properties.set(m.Name, &tree{kind: yaml.MappingNode})
+			p = properties.set(m.Name, &tree{kind: document.Mapping})
 		}
 		p.be(m)
 		if m.Required != nil {
@@ -86,7 +86,7 @@ func (t *tree) be(m Member) {
 		}
 	}
 	if m.Values != nil {
-		values := &tree{kind: yaml.SequenceNode}
+		values := &tree{kind: document.Sequence}
 		for _, value := range m.Values {
 			values.kids = append(values.kids, valueIn(t, value))
 		}
@@ -96,7 +96,7 @@ func (t *tree) be(m Member) {
 	if m.Items != nil {
 		items := t.kid("items")
 		if items == nil {
-			items = t.set("items", &tree{kind: yaml.MappingNode})
+			items = t.set("items", &tree{kind: document.Mapping})
 		}
 		items.be(*m.Items)
 	}
@@ -115,7 +115,7 @@ func valueIn(schema *tree, value string) *tree {
 	return out
 }
 
-func word(text string) *tree { return &tree{kind: yaml.ScalarNode, text: text, tag: "!!str"} }
+func word(text string) *tree { return &tree{kind: document.Scalar, text: text, tag: "!!str"} }
 
 // set puts a kid in under a name that is not there yet.
 func (t *tree) set(name string, kid *tree) *tree {
@@ -131,7 +131,7 @@ func (t *tree) require(name string, required bool) {
 	case list == nil && !required:
 		return
 	case list == nil:
-		list = t.set("required", &tree{kind: yaml.SequenceNode})
+		list = t.set("required", &tree{kind: document.Sequence})
 	}
 	list.drop(name)
 	if required {

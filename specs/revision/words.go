@@ -3,9 +3,8 @@ package revision
 import (
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // value writes what a tree holds on one line.
@@ -17,16 +16,16 @@ func (t *tree) value() string {
 	for _, kid := range t.kids {
 		switch {
 		case kid.name == citation:
-		case t.kind == yaml.SequenceNode:
+		case t.kind == document.Sequence:
 			parts = append(parts, kid.value())
 		default:
 			parts = append(parts, kid.name+": "+kid.value())
 		}
 	}
 	switch t.kind {
-	case yaml.MappingNode:
+	case document.Mapping:
 		return "{" + strings.Join(parts, ", ") + "}"
-	case yaml.SequenceNode:
+	case document.Sequence:
 		return "[" + strings.Join(parts, ", ") + "]"
 	}
 	if t.text == "" {
@@ -48,7 +47,7 @@ func (t *tree) words() string {
 			return strings.TrimSuffix(kid.text, ".")
 		}
 	}
-	if t != nil && t.kind == yaml.ScalarNode {
+	if t != nil && t.kind == document.Scalar {
 		return strings.TrimSuffix(t.text, ".")
 	}
 	return ""
@@ -60,7 +59,7 @@ func (t *tree) sources(keyword string) contract.Sources {
 	if cited == nil {
 		return nil
 	}
-	if cited.kind == yaml.MappingNode {
+	if cited.kind == document.Mapping {
 		if by := cited.kid(keyword); by != nil {
 			cited = by
 		} else if cited = cited.kid("row"); cited == nil {
@@ -68,7 +67,7 @@ func (t *tree) sources(keyword string) contract.Sources {
 		}
 	}
 	texts := []string{cited.text}
-	if cited.kind == yaml.SequenceNode {
+	if cited.kind == document.Sequence {
 		texts = nil
 		for _, kid := range cited.kids {
 			texts = append(texts, kid.text)

@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // Entry is one known deviation.
@@ -25,7 +25,7 @@ type Entry struct {
 	// First and Last are its lines in the file.
 	First, Last int
 
-	node *yaml.Node
+	node document.Node
 }
 
 // Baseline is a file of known deviations.
@@ -35,7 +35,7 @@ type Baseline struct {
 	Entries      []*Entry
 
 	known map[string]bool // ids; nil if the file lists none, then none is new
-	doc   *yaml.Node      // what the file says, for Update
+	top   document.Node   // what the file says, for Update
 }
 
 // ErrNone is that of a baseline that is not there.

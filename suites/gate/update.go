@@ -1,13 +1,11 @@
 package gate
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -28,10 +26,9 @@ const hint = "# say why this is accepted; without a reason the gate stays red"
 // it rightly covers; failures that nothing covers are added.
 func (g *Gate) Update() ([]byte, Changes, error) {
 	var changes Changes
-	top := g.baseline.doc.Content[0]
-	list := field(top, "accepted", yaml.SequenceNode)
-	list.Style &^= yaml.FlowStyle
-	var kept []*yaml.Node
+	top := g.baseline.top
+	list := top.Need("accepted", document.Sequence, "")
+	var kept []document.Node
 	for _, e := range g.baseline.Entries {
 		state, _ := g.state(e)
 		switch {
@@ -39,64 +36,58 @@ func (g *Gate) Update() ([]byte, Changes, error) {
 			kept = append(kept, e.node)
 		case state == broad:
 			changes.Narrowed++
-			kept = append(kept, g.narrowed(e)...)
+			cases, err := g.narrowed(e)
+			if err != nil {
+				return nil, changes, fmt.Errorf("baseline: %w", err)
+			}
+			kept = append(kept, cases...)
 		default:
 			changes.Deleted++
 		}
 	}
 	added := g.additions()
 	changes.Added = len(added)
-	list.Content = append(kept, added...)
-	set(top, "suite", g.run.Suite)
-	set(top, "specs", g.run.Specs)
-	known := field(top, "known", yaml.MappingNode)
-	known.Content = g.known()
-	var out bytes.Buffer
-	encoder := yaml.NewEncoder(&out)
-	encoder.SetIndent(2)
-	if err := encoder.Encode(g.baseline.doc); err != nil {
+	list.SetItems(append(kept, added...))
+	top.Need("suite", document.Scalar, "").SetText(g.run.Suite)
+	top.Need("specs", document.Scalar, "suite").SetText(g.run.Specs) // they belong together
+	g.known(top.Need("known", document.Mapping, ""))
+	text, err := top.Write()
+	if err != nil {
 		return nil, changes, fmt.Errorf("baseline: %w", err)
 	}
-	return []byte(spaced(out.String())), changes, nil
+	return []byte(spaced(string(text))), changes, nil
 }
 
 // narrowed gives one entry for each case that a prefix rightly covers; the first
 // keeps the comments.
-func (g *Gate) narrowed(e *Entry) []*yaml.Node {
-	var out []*yaml.Node
+func (g *Gate) narrowed(e *Entry) ([]document.Node, error) {
+	var out []document.Node
 	for _, v := range g.owned[e] {
 		if v.Outcome != e.Outcome {
 			continue
 		}
-		n := &yaml.Node{Kind: yaml.MappingNode}
-		for i := 0; i+1 < len(e.node.Content); i += 2 {
-			key, value := *e.node.Content[i], *e.node.Content[i+1]
-			if key.Value == "prefix" {
-				key.Value, value.Value = "id", v.ID
-			}
-			if len(out) > 0 {
-				key.HeadComment, key.LineComment, key.FootComment = "", "", ""
-				value.HeadComment, value.LineComment, value.FootComment = "", "", ""
-			}
-			n.Content = append(n.Content, &key, &value)
+		n := e.node.Copy()
+		if len(out) > 0 {
+			n = n.Bare()
 		}
-		if len(out) == 0 {
-			n.HeadComment, n.LineComment, n.FootComment = e.node.HeadComment, e.node.LineComment, e.node.FootComment
+		n.Get("prefix").SetText(v.ID)
+		if err := n.Rename("prefix", "id"); err != nil {
+			return nil, err
 		}
 		out = append(out, n)
 	}
-	return out
+	return out, nil
 }
 
 // additions makes entries of the failures that nothing covers. Cases with the
 // same beginning are one entry, a prefix, if all that it covers fails.
-func (g *Gate) additions() []*yaml.Node {
+func (g *Gate) additions() []document.Node {
 	open := map[string]bool{}
 	for _, v := range g.verdicts {
 		owner := g.owner(v.ID)
 		open[v.ID] = v.Outcome == "fail" && (owner == nil || owner.Outcome != "fail")
 	}
-	var out []*yaml.Node
+	var out []document.Node
 	done := map[string]bool{}
 	for _, v := range g.verdicts {
 		if !open[v.ID] || done[v.ID] || v.Level == "may" { // what is only worth knowing fails no run
@@ -154,21 +145,21 @@ func (g *Gate) below(prefix string, open map[string]bool) (cases []string, pure 
 }
 
 // addition makes an entry. It names the target if the file is one for several.
-func (g *Gate) addition(key, value string) *yaml.Node {
-	n := &yaml.Node{Kind: yaml.MappingNode}
-	set(n, key, value)
+func (g *Gate) addition(key, value string) document.Node {
+	n := document.Map(document.Entry{Key: key, Value: document.Text(value)})
 	if slices.ContainsFunc(g.baseline.Entries, func(e *Entry) bool { return !e.applies(g.run.Target) }) {
-		set(n, "target", g.run.Target)
+		n.Add("target", document.Text(g.run.Target))
 	}
-	set(n, "outcome", "fail")
-	reason := set(n, "reason", "")
-	reason.Style, reason.LineComment = yaml.DoubleQuotedStyle, hint
+	n.Add("outcome", document.Text("fail"))
+	reason := document.Text("")
+	reason.Quote(hint)
+	n.Add("reason", reason)
 	return n
 }
 
-// known lists what the next run is compared with: the cases that were asked and
+// known writes down what the next run is compared with: the cases that were asked and
 // those that are known and were not asked, though they exist.
-func (g *Gate) known() []*yaml.Node {
+func (g *Gate) known(into document.Node) {
 	variants := map[string][]string{}
 	var order []string
 	add := func(requirement, id string) {
@@ -190,14 +181,13 @@ func (g *Gate) known() []*yaml.Node {
 		}
 	}
 	slices.Sort(order)
-	var out []*yaml.Node
+	into.Clear()
 	for _, requirement := range order {
-		list := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
 		slices.Sort(variants[requirement])
+		var list []document.Node
 		for _, variant := range variants[requirement] {
-			list.Content = append(list.Content, scalar(variant))
+			list = append(list, document.Text(variant))
 		}
-		out = append(out, scalar(requirement), list)
+		into.Add(requirement, document.List(list...).Flow())
 	}
-	return out
 }

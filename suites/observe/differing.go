@@ -4,13 +4,13 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // differing gives the actions that turn one mapping into another: what is gone
 // is removed, what is new or changed is merged in. Since an overlay appends to
 // lists, a list whose items have no names is removed and put anew.
-func differing(before, after *yaml.Node) []action {
+func differing(before, after document.Node) []action {
 	d := &differ{}
 	d.mapping(before, after, "$")
 	return append(d.removed, d.updated...)
@@ -18,106 +18,84 @@ func differing(before, after *yaml.Node) []action {
 
 type differ struct{ removed, updated []action }
 
-func (d *differ) mapping(before, after *yaml.Node, path string) {
-	merged := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
-	add := func(key string, n *yaml.Node) {
-		merged.Content = append(merged.Content, keyNode(after, key), plainStyle(copied(n)))
-	}
-	for i := 0; i+1 < len(before.Content); i += 2 {
-		if key := before.Content[i].Value; keyIndex(after, key) < 0 {
-			d.removed = append(d.removed, action{target: step(path, key)})
+func (d *differ) mapping(before, after document.Node, path string) {
+	merged := document.Map()
+	for _, e := range before.Written() {
+		if !after.Child(e.Key).There() {
+			d.removed = append(d.removed, action{target: step(path, e.Key)})
 		}
 	}
-	for i := 0; i+1 < len(after.Content); i += 2 {
-		key, now := after.Content[i].Value, after.Content[i+1]
-		was := child(before, key)
+	for _, e := range after.Written() {
+		was, now := before.Child(e.Key), e.Value
 		switch {
-		case was == nil:
-			add(key, now)
-		case same(was, now):
-		case was.Kind == yaml.MappingNode && now.Kind == yaml.MappingNode:
-			d.mapping(was, now, step(path, key))
-		case was.Kind == yaml.SequenceNode && now.Kind == yaml.SequenceNode && d.sequence(was, now, step(path, key), func(more *yaml.Node) { add(key, more) }):
-		case was.Kind == yaml.ScalarNode && now.Kind == yaml.ScalarNode:
-			add(key, now)
+		case !was.There():
+			merged.Add(e.Key, now.Bare())
+		case was.Same(now):
+		case was.Kind() == document.Mapping && now.Kind() == document.Mapping:
+			d.mapping(was, now, step(path, e.Key))
+		case was.Kind() == document.Sequence && now.Kind() == document.Sequence && naming(was, now) != "":
+			if more := d.sequence(was, now, step(path, e.Key)); len(more) > 0 {
+				merged.Add(e.Key, document.List(more...))
+			}
+		case was.Kind() == document.Scalar && now.Kind() == document.Scalar:
+			merged.Add(e.Key, now.Bare())
 		default:
-			d.removed = append(d.removed, action{target: step(path, key)})
-			add(key, now)
+			d.removed = append(d.removed, action{target: step(path, e.Key)})
+			merged.Add(e.Key, now.Bare())
 		}
 	}
-	if len(merged.Content) > 0 {
+	if len(merged.Written()) > 0 {
 		d.updated = append(d.updated, action{target: path, update: merged})
 	}
 }
 
-// keyNode copies a key, so that "200" stays a text.
-func keyNode(n *yaml.Node, key string) *yaml.Node {
-	out := *n.Content[keyIndex(n, key)]
-	out.HeadComment, out.LineComment, out.FootComment = "", "", ""
-	return &out
-}
-
-// sequence does a list whose items have names; ok is false if they have not.
-func (d *differ) sequence(before, after *yaml.Node, path string, more func(*yaml.Node)) bool {
+// sequence does a list whose items have names, and gives the items to append.
+func (d *differ) sequence(before, after document.Node, path string) (more []document.Node) {
 	key := naming(before, after)
-	if key == "" {
-		return false
-	}
-	appended := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
-	for _, was := range before.Content {
-		if find(after, key, was) == nil {
-			d.removed = append(d.removed, action{target: path + filter(key, was)})
+	for _, e := range before.Written() {
+		if !after.At(key + "=" + e.Value.Child(key).Text()).There() {
+			d.removed = append(d.removed, action{target: path + filter(key, e.Value)})
 		}
 	}
-	for _, now := range after.Content {
-		switch was := find(before, key, now); {
-		case was == nil:
-			appended.Content = append(appended.Content, plainStyle(copied(now)))
-		case !same(was, now):
+	for _, e := range after.Written() {
+		now := e.Value
+		switch was := before.At(key + "=" + now.Child(key).Text()); {
+		case !was.There():
+			more = append(more, now.Bare())
+		case !was.Same(now):
 			d.mapping(was, now, path+filter(key, now))
 		}
 	}
-	if len(appended.Content) > 0 {
-		more(appended)
-	}
-	return true
+	return more
 }
 
 // naming gives the member that tells the items of a list apart, "" if there is
 // none. One that takes two to tell apart has none: tools differ in how they read
 // a filter of two.
-func naming(lists ...*yaml.Node) string {
+func naming(lists ...document.Node) string {
 	for _, key := range []string{"code", "id", "name", "value", "type"} {
-		if !slices.ContainsFunc(lists, func(list *yaml.Node) bool { return !names(list, key) }) {
+		if !slices.ContainsFunc(lists, func(list document.Node) bool { return !names(list, key) }) {
 			return key
 		}
 	}
 	return ""
 }
 
-func names(list *yaml.Node, key string) bool {
+func names(list document.Node, key string) bool {
 	seen := map[string]bool{}
-	for _, n := range list.Content {
-		value := child(n, key)
-		if value == nil || value.Kind != yaml.ScalarNode || value.ShortTag() != "!!str" || seen[value.Value] {
+	for _, e := range list.Written() {
+		value := e.Value.Child(key)
+		if value.Tag() != "!!str" || seen[value.Text()] {
 			return false
 		}
-		seen[value.Value] = true
+		seen[value.Text()] = true
 	}
 	return true
 }
 
-func find(list *yaml.Node, key string, like *yaml.Node) *yaml.Node {
-	i := slices.IndexFunc(list.Content, func(n *yaml.Node) bool { return item{n}.text(key) == (item{like}).text(key) })
-	if i < 0 {
-		return nil
-	}
-	return list.Content[i]
-}
-
 // filter selects an item by its name.
-func filter(key string, n *yaml.Node) string {
-	return "[?(@[" + quoted(key) + "] == " + quoted(item{n}.text(key)) + ")]"
+func filter(key string, n document.Node) string {
+	return "[?(@[" + quoted(key) + "] == " + quoted(n.Child(key).Text()) + ")]"
 }
 
 func step(path, key string) string { return path + "[" + quoted(key) + "]" }
@@ -125,30 +103,4 @@ func step(path, key string) string { return path + "[" + quoted(key) + "]" }
 // quoted is a name in a JSONPath (RFC 9535, 2.3.1.1).
 func quoted(text string) string {
 	return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(text) + "'"
-}
-
-// same tells whether two nodes say the same, however they are written.
-func same(a, b *yaml.Node) bool {
-	if a.Kind != b.Kind || len(a.Content) != len(b.Content) || a.Kind == yaml.ScalarNode && (a.Value != b.Value || a.ShortTag() != b.ShortTag()) {
-		return false
-	}
-	for i := range a.Content {
-		if !same(a.Content[i], b.Content[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-// plainStyle lets a part of a file stand in an overlay in one style, without its
-// comments.
-func plainStyle(n *yaml.Node) *yaml.Node {
-	n.HeadComment, n.LineComment, n.FootComment = "", "", ""
-	if n.Kind != yaml.ScalarNode {
-		n.Style = 0
-	}
-	for _, one := range n.Content {
-		plainStyle(one)
-	}
-	return n
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/revision"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/answer"
@@ -38,9 +39,9 @@ func (e *evidence) wrapper() {
 	if member == "" {
 		origin = e.op.Response.Origin
 	}
-	mend := func(d *document) error { return d.drop("x-operation", "envelope") }
+	mend := func(d document.Node) error { return d.Drop("x-operation", "envelope") }
 	if wrapped = wrapped && printable.MatchString(around); wrapped {
-		mend = func(d *document) error { return d.put(around, "x-operation", "envelope", "value") }
+		mend = func(d document.Node) error { return d.Put(around, "x-operation", "envelope", "value") }
 	}
 	switch {
 	case member != "" && !wrapped:
@@ -49,8 +50,8 @@ func (e *evidence) wrapper() {
 		e.note("envelope/changed", "envelope", side(member, origin), around, s, "results are wrapped in %s, the documents say %s", around, member).of(len(wrong), len(results)).explains(cases...).mended(mend)
 	case wrapped:
 		e.note("envelope/introduced", "envelope", revision.Side{Origin: origin}, around, s, "results are wrapped in %s, the documents wrap nothing around them", around).of(len(wrong), len(results)).explains(cases...).
-			mended(func(d *document) error {
-				return d.put(map[string]any{"value": around, "x-source": contract.CommonPages}, "x-operation", "envelope")
+			mended(func(d document.Node) error {
+				return d.Put(map[string]any{"value": around, "x-source": contract.CommonPages}, "x-operation", "envelope")
 			})
 	}
 }
@@ -77,7 +78,7 @@ func (e *evidence) root() {
 	root := plain(s.Root, "nothing")
 	e.note("xml-root/changed", "xml-root", side(e.op.Envelope.XMLRoot, e.op.Envelope.Origin), root, s,
 		"the root of XML answers is %s, the documents say %s", root, e.op.Envelope.XMLRoot).of(len(wrong), len(results)).explains(cases...).
-		mended(func(d *document) error { return d.put(root, "x-operation", "xml-root", "value") })
+		mended(func(d document.Node) error { return d.Put(root, "x-operation", "xml-root", "value") })
 	if disputed {
 		e.withoutSet(set, s)
 	}
@@ -123,7 +124,7 @@ func (e *evidence) statusOf(method string, list []sight, usual int, cases []*ask
 		at := fmt.Sprintf("%d (%s)", status, method)
 		e.note("path/status/added", at, side("", e.op.Origin), fmt.Sprint(status), byStatus[status][0], "answers to %s have the status %d, the documents say %d", strings.ToUpper(method), status, usual).
 			sometimes(len(byStatus[status]), len(list)).explains(cases...).
-			mended(func(d *document) error { return d.copy(fmt.Sprint(usual), fmt.Sprint(status), responses...) })
+			mended(func(d document.Node) error { return d.At(responses...).Double(fmt.Sprint(usual), fmt.Sprint(status)) })
 	}
 }
 
@@ -219,11 +220,11 @@ func (e *evidence) refusal(name, at string, schema []string, list []sight, cases
 	}
 	if len(missing) > 0 && fail(cases) {
 		e.note("response/required/lost", at, side("required", e.op.Origin), "", missing[0], "refusals may lack %s", name).sometimes(len(missing), len(list)).
-			explains(cases...).mended(func(d *document) error { return d.dropText(name, below(schema, "required")...) })
+			explains(cases...).mended(func(d document.Node) error { return d.DropText(name, below(schema, "required")...) })
 	}
 	if len(odd) > 0 && fail(cases) {
 		k := string(kind(odd[0]))
 		e.note("response/type/changed", at, side("string", e.op.Origin), k, odd[0], "%s of refusals comes as %s, not string", name, k).of(len(odd), len(list)).
-			explains(cases...).mended(func(d *document) error { return d.put(k, below(schema, "properties", name, "type")...) })
+			explains(cases...).mended(func(d document.Node) error { return d.Put(k, below(schema, "properties", name, "type")...) })
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -121,7 +122,7 @@ func (e *evidence) renamed(row *contract.ErrorCode, code string, all []*triggere
 	}
 	cases = append(cases, e.of("errors/%s/status", row.Code)...)
 	e.note("error/renamed", code, side(row.Code, row.Origin), code, first, "the undocumented code %s is answered in the place of %s", code, row.Code).
-		of(n, n).explains(cases...).mended(func(d *document) error { return d.put(code, "x-errors", "code="+row.Code, "code") })
+		of(n, n).explains(cases...).mended(func(d document.Node) error { return d.Put(code, "x-errors", "code="+row.Code, "code") })
 }
 
 // causes finds causes that a row is not answered for, and rows that are answered
@@ -158,11 +159,17 @@ func cause(w contract.When) string {
 }
 
 // withoutTrigger takes a cause from its row; a row without one cannot stand.
-func (e *evidence) withoutTrigger(t *triggered) func(*document) error {
-	return func(d *document) error {
-		return d.dropItems(func(i *item) bool {
-			return i.text("parameter") == t.trigger.Parameter && i.text("when") == string(t.trigger.When)
-		}, "x-errors", "code="+t.row.Code, "triggers")
+func (e *evidence) withoutTrigger(t *triggered) func(document.Node) error {
+	return func(d document.Node) error {
+		row := d.At("x-errors", "code="+t.row.Code)
+		kept := slices.DeleteFunc(row.Get("triggers").Items(), func(n document.Node) bool {
+			return n.Get("parameter").Text() == t.trigger.Parameter && n.Get("when").Text() == string(t.trigger.When)
+		})
+		if len(kept) == len(row.Get("triggers").Items()) {
+			return document.Missing("x-errors", t.row.Code, "triggers")
+		}
+		row.Get("triggers").SetItems(kept)
+		return nil
 	}
 }
 
@@ -173,7 +180,7 @@ func (e *evidence) answeredInstead(t *triggered, code string, all int) {
 	trigger := map[string]any{"parameter": t.trigger.Parameter, "when": string(t.trigger.When), "level": string(t.trigger.Level)}
 	if row, documented := e.op.Error(code); documented {
 		e.note("error/trigger/added", t.about(code), side("", row.Origin), code, s, "%s is answered when %s is %s too", code, t.trigger.Parameter, cause(t.trigger.When)).
-			of(n, all).mended(func(d *document) error { return d.append(trigger, "x-errors", "code="+code, "triggers") })
+			of(n, all).mended(func(d document.Node) error { return d.Append(trigger, "x-errors", "code="+code, "triggers") })
 		return
 	}
 	if e.noted(code, "error/added") {
@@ -188,9 +195,12 @@ func (e *evidence) answeredInstead(t *triggered, code string, all int) {
 	if s.Exchange.Status != http.StatusOK {
 		row["status"] = s.Exchange.Status
 	}
-	d.mended(func(doc *document) error {
-		cited := doc.at("x-errors", "code="+t.row.Code, "x-source")
-		return doc.appendCited(row, cited, "x-errors")
+	d.mended(func(doc document.Node) error {
+		cited := doc.At("x-errors", "code="+t.row.Code, "x-source")
+		if err := doc.Append(row, "x-errors"); err != nil {
+			return err
+		}
+		return cite(doc.Get("x-errors").Last(), cited)
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/answer"
 )
@@ -33,7 +34,7 @@ func (e *evidence) never(row *contract.ErrorCode, removed []Difference) {
 	s := sight{id: removed[0].Exchange}
 	d := e.note("error/removed", row.Code, side(row.Code, row.Origin), "", s, "the code %s is not answered, whatever causes it", row.Code)
 	d.Cases = cases
-	d.mended(func(doc *document) error { return doc.dropItem(row.Code, "code", "x-errors") })
+	d.mended(func(doc document.Node) error { return doc.Drop("x-errors", "code="+row.Code) })
 }
 
 // statuses finds rows with another status.
@@ -61,7 +62,7 @@ func (e *evidence) statuses(row *contract.ErrorCode, all []*triggered) {
 		e.note("error/status/changed", row.Code, side(fmt.Sprint(row.Status), row.Origin), fmt.Sprint(code), s,
 			"%s comes with status %d, the documents say %d", row.Code, code, row.Status).of(len(counts[code]), answers).
 			explains(cases...).explains(e.brokenBy(row.Code)...).
-			mended(func(d *document) error { return d.put(code, "x-errors", "code="+row.Code, "status") })
+			mended(func(d document.Node) error { return d.Put(code, "x-errors", "code="+row.Code, "status") })
 	}
 }
 
@@ -104,7 +105,7 @@ func (e *evidence) messages(row *contract.ErrorCode, all []*triggered) {
 		d.left("the message is empty, differs from answer to answer, or repeats what was sent")
 		return
 	}
-	d.mended(func(doc *document) error { return doc.put(text, "x-errors", "code="+row.Code, "message") })
+	d.mended(func(doc document.Node) error { return doc.Put(text, "x-errors", "code="+row.Code, "message") })
 }
 
 // words are those of a message, however they are written.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/wire"
 )
 
@@ -103,12 +104,12 @@ func (e *evidence) limited(p *contract.Param, low, high int, s sight) *Differenc
 	d := e.note(kind, p.Name, old, observed, s, "%s", text)
 	path := []string{"components", "schemas", "Request", "properties", p.Name, "maxItems"}
 	if observed == "" {
-		return d.mended(func(doc *document) error { return doc.drop(path...) })
+		return d.mended(func(doc document.Node) error { return doc.Drop(path...) })
 	}
 	if !exact {
 		return d.left("the limit was not measured to the item")
 	}
-	return d.mended(func(doc *document) error { return doc.put(low, path...) })
+	return d.mended(func(doc document.Node) error { return doc.Put(low, path...) })
 }
 
 // lengths gives, by way of asking, the answers to lists of each length.

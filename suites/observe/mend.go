@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // schemaOf gives the path of a field's schema in its document.
-func (e *evidence) schemaOf(d *document, f *contract.Field) []string {
+func (e *evidence) schemaOf(d document.Node, f *contract.Field) []string {
 	path := []string{"components", "schemas", "Payload"}
-	if d.at(path...) == nil {
+	if !d.At(path...).There() {
 		path[2] = "Response"
 	}
 	holder := &e.op.Response
@@ -29,31 +30,31 @@ func (e *evidence) schemaOf(d *document, f *contract.Field) []string {
 }
 
 // holderOf gives the path of the schema that has a field among its properties.
-func (e *evidence) holderOf(d *document, f *contract.Field) []string {
+func (e *evidence) holderOf(d document.Node, f *contract.Field) []string {
 	path := e.schemaOf(d, f)
 	return path[:len(path)-2]
 }
 
-func (e *evidence) notRequired(f *contract.Field) func(*document) error {
-	return func(d *document) error { return d.dropText(f.Name, below(e.holderOf(d, f), "required")...) }
+func (e *evidence) notRequired(f *contract.Field) func(document.Node) error {
+	return func(d document.Node) error { return d.DropText(f.Name, below(e.holderOf(d, f), "required")...) }
 }
 
-func (e *evidence) withoutField(f *contract.Field) func(*document) error {
-	return func(d *document) error {
-		if err := d.dropText(f.Name, below(e.holderOf(d, f), "required")...); err != nil {
+func (e *evidence) withoutField(f *contract.Field) func(document.Node) error {
+	return func(d document.Node) error {
+		if err := d.DropText(f.Name, below(e.holderOf(d, f), "required")...); err != nil {
 			return err
 		}
-		return d.drop(e.schemaOf(d, f)...)
+		return d.Drop(e.schemaOf(d, f)...)
 	}
 }
 
 // withField adds a field that was seen; it cites what its holder cites, the
 // lines that ought to have it.
-func (e *evidence) withField(f *contract.Field, name, kind string) func(*document) error {
-	return func(d *document) error {
+func (e *evidence) withField(f *contract.Field, name, kind string) func(document.Node) error {
+	return func(d document.Node) error {
 		holder := e.schemaOf(d, f)
 		for items := f; ; items = items.Items {
-			if d.at(below(holder, "properties")...) != nil || d.at(below(holder, "items")...) == nil {
+			if d.At(below(holder, "properties")...).There() || !d.At(below(holder, "items")...).There() {
 				break
 			}
 			holder = below(holder, "items")
@@ -65,62 +66,66 @@ func (e *evidence) withField(f *contract.Field, name, kind string) func(*documen
 		if kind == string(contract.List) {
 			schema["items"] = map[string]any{}
 		}
-		return d.putCited(schema, d.at(below(holder, "x-source")...), below(holder, "properties", name)...)
+		if err := d.Put(schema, below(holder, "properties", name)...); err != nil {
+			return err
+		}
+		return cite(d.At(below(holder, "properties", name)...), d.At(below(holder, "x-source")...))
 	}
 }
 
 // rename gives a field another name, everywhere.
-func (e *evidence) rename(f *contract.Field, name string) func(*document) error {
-	return func(d *document) error {
+func (e *evidence) rename(f *contract.Field, name string) func(document.Node) error {
+	return func(d document.Node) error {
 		holder, schema := e.holderOf(d, f), e.schemaOf(d, f)
-		if err := d.rekey(name, schema...); err != nil {
+		if err := rekey(d, name, schema...); err != nil {
 			return err
 		}
-		if err := d.retext(f.Name, name, below(holder, "required")...); err != nil {
-			return err
+		for _, required := range d.At(below(holder, "required")...).Items() {
+			if required.Text() == f.Name {
+				required.SetText(name)
+			}
 		}
 		old, now := f.Path, strings.TrimPrefix(holderPath(f)+"/"+name, "/")
-		d.each("x-readings", func(i *item) { i.moved("at", "response/"+old, "response/"+now) })
-		d.each("x-relations", func(i *item) {
-			rows := i.text("rows")
-			i.moved("rows", old, now)
-			if rows != "" && rows+"/"+i.text("key") == old {
-				i.set("key", name)
+		for _, set := range d.Get("x-readings").Items() {
+			moved(set.Get("at"), "response/"+old, "response/"+now)
+		}
+		for _, relation := range d.Get("x-relations").Items() {
+			rows, key := relation.Get("rows"), relation.Get("key")
+			inRows := rows.Text() != "" && rows.Text()+"/"+key.Text() == old
+			moved(rows, old, now)
+			if inRows {
+				key.SetText(name)
 			}
-			i.movedAll("fields", old, now)
-		})
+			for _, field := range relation.Get("fields").Items() {
+				moved(field, old, now)
+			}
+		}
 		return nil
 	}
 }
 
-func (e *evidence) nullable(f *contract.Field) func(*document) error {
-	return func(d *document) error { return d.put(true, below(e.schemaOf(d, f), "nullable")...) }
+func (e *evidence) nullable(f *contract.Field) func(document.Node) error {
+	return func(d document.Node) error { return d.Put(true, below(e.schemaOf(d, f), "nullable")...) }
 }
 
 // ofType gives a field another type; what it was made of goes.
-func (e *evidence) ofType(f *contract.Field, kind string) func(*document) error {
-	return func(d *document) error {
+func (e *evidence) ofType(f *contract.Field, kind string) func(document.Node) error {
+	return func(d document.Node) error {
 		schema := e.schemaOf(d, f)
 		if len(f.Members) > 0 {
 			return errors.New("all that the object holds would have to go with it")
 		}
-		for _, keyword := range []string{"oneOf", "example", "items"} {
-			if d.at(below(schema, keyword)...) != nil {
-				if err := d.drop(below(schema, keyword)...); err != nil {
-					return err
-				}
-			}
-		}
+		d.At(schema...).Without("oneOf", "example", "items")
 		if kind == string(contract.List) {
 			return errors.New("what the list holds has no fact of its own to cite")
 		}
-		return d.put(kind, below(schema, "type")...)
+		return d.Put(kind, below(schema, "type")...)
 	}
 }
 
 // ofTypes lets a field have further types.
-func (e *evidence) ofTypes(f *contract.Field, kinds []string) func(*document) error {
-	return func(d *document) error {
+func (e *evidence) ofTypes(f *contract.Field, kinds []string) func(document.Node) error {
+	return func(d document.Node) error {
 		schema := e.schemaOf(d, f)
 		var more []any
 		for _, kind := range kinds {
@@ -128,17 +133,14 @@ func (e *evidence) ofTypes(f *contract.Field, kinds []string) func(*document) er
 				more = append(more, map[string]any{"type": kind})
 			}
 		}
-		if d.at(below(schema, "oneOf")...) == nil {
-			own, err := d.take([]string{"type", "pattern", "minimum", "format"}, schema...)
-			if err != nil {
-				return err
-			}
-			if err := d.put([]any{own}, below(schema, "oneOf")...); err != nil {
+		if !d.At(below(schema, "oneOf")...).There() {
+			own := take(d.At(schema...), "type", "pattern", "minimum", "format")
+			if err := d.Put([]any{own}, below(schema, "oneOf")...); err != nil {
 				return err
 			}
 		}
 		for _, one := range more {
-			if err := d.append(one, below(schema, "oneOf")...); err != nil {
+			if err := d.Append(one, below(schema, "oneOf")...); err != nil {
 				return err
 			}
 		}
@@ -147,13 +149,15 @@ func (e *evidence) ofTypes(f *contract.Field, kinds []string) func(*document) er
 }
 
 // withoutKeyword takes a keyword from a field's schema or its alternatives.
-func (e *evidence) withoutKeyword(f *contract.Field, keyword string) func(*document) error {
-	return func(d *document) error {
+func (e *evidence) withoutKeyword(f *contract.Field, keyword string) func(document.Node) error {
+	return func(d document.Node) error {
 		schema := e.schemaOf(d, f)
-		if d.at(below(schema, keyword)...) != nil {
-			return d.drop(below(schema, keyword)...)
+		if d.At(below(schema, keyword)...).There() {
+			return d.Drop(below(schema, keyword)...)
 		}
-		d.eachAt(func(i *item) { i.drop(keyword) }, below(schema, "oneOf")...)
+		for _, alternative := range d.At(below(schema, "oneOf")...).Items() {
+			alternative.Without(keyword)
+		}
 		return nil
 	}
 }
@@ -168,7 +172,7 @@ func (e *evidence) withoutDependents(f *contract.Field, s sight, why string) {
 		})
 		if speaks && !e.noted(r.ID, "relation/removed") {
 			e.note("relation/removed", r.ID, side(r.Text, r.Origin), "", s, "the relation %s cannot be seen: %s %s", r.ID, place(f), why).
-				mended(func(d *document) error { return d.dropItem(r.ID, "id", "x-relations") })
+				mended(func(d document.Node) error { return d.Drop("x-relations", "id="+r.ID) })
 		}
 	}
 	for i := range e.op.Readings {
@@ -184,5 +188,5 @@ func (e *evidence) withoutSet(set *contract.ReadingSet, s sight) {
 		return
 	}
 	e.note("reading-set/removed", set.At, side(set.Note, set.Origin), "", s, "none of the readings of %s is followed", set.ID).
-		mended(func(d *document) error { return d.dropItem(set.ID, "id", "x-readings") })
+		mended(func(d document.Node) error { return d.Drop("x-readings", "id="+set.ID) })
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/revision"
 )
 
@@ -56,7 +57,7 @@ func (d *Difference) explains(cases ...*asked) *Difference {
 }
 
 // mended says how the documents are made to say the difference.
-func (d *Difference) mended(mend func(*document) error) *Difference {
+func (d *Difference) mended(mend func(document.Node) error) *Difference {
 	d.mend = mend
 	return d
 }

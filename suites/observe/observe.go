@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/revision"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
@@ -45,8 +46,8 @@ type Difference struct {
 
 	Cases []string // ids of the cases that it explains
 
-	mend func(*document) error // makes the documents say it
-	as   named                 // how a diff of documents names it, where that is otherwise
+	mend func(document.Node) error // makes the documents say it
+	as   named                     // how a diff of documents names it, where that is otherwise
 }
 
 // named is a kind and a place.

@@ -8,10 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 )
 
 // Overlay writes the OpenAPI Overlay 1.0.0 that turns the spec file of an
@@ -20,9 +19,9 @@ import (
 // clean: a difference that a spec file cannot hold is left out. Where nothing is
 // to be said text is nil: an overlay has at least one action.
 func (o *Observation) Overlay(op *contract.Operation, data []byte) (text []byte, left []Difference, err error) {
-	d, err := parse(data)
+	d, err := document.Parse(op.Location.File, data)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", op.Location.File, err)
+		return nil, nil, err
 	}
 	var pending []Difference
 	for _, one := range o.Differences {
@@ -53,14 +52,14 @@ func (o *Observation) Overlay(op *contract.Operation, data []byte) (text []byte,
 // overlaying is an overlay being written.
 type overlaying struct {
 	file    string
-	now     *document // what the actions so far make of the file
+	now     document.Node // what the actions so far make of the file
 	actions []action
 }
 
 // action is one action of an overlay.
 type action struct {
 	target, description string
-	update              *yaml.Node // nil to remove
+	update              document.Node // nothing to remove
 }
 
 // say adds the actions of a difference if what comes of them is a sound file.
@@ -69,7 +68,7 @@ func (w *overlaying) say(one *Difference) bool {
 	if err != nil {
 		return false
 	}
-	actions := differing(w.now.top, after.top)
+	actions := differing(w.now, after)
 	if len(actions) == 0 {
 		return true // another difference said it already
 	}
@@ -82,13 +81,13 @@ func (w *overlaying) say(one *Difference) bool {
 
 // tried makes a difference in a copy of the file. Printed answers that do not
 // fit any more go.
-func (w *overlaying) tried(one *Difference) (*document, error) {
+func (w *overlaying) tried(one *Difference) (document.Node, error) {
 	if one.mend == nil || one.Left != "" {
-		return nil, fmt.Errorf("nothing in a spec file says it")
+		return w.now, fmt.Errorf("nothing in a spec file says it")
 	}
-	after := w.now.clone()
+	after := w.now.Copy()
 	if err := one.mend(after); err != nil {
-		return nil, err
+		return w.now, err
 	}
 	err := w.lint(after)
 	if err != nil && (strings.HasPrefix(one.Kind, "response/") || strings.HasPrefix(one.Kind, "request/")) {
@@ -96,14 +95,14 @@ func (w *overlaying) tried(one *Difference) (*document, error) {
 		if strings.HasPrefix(one.Kind, "response/") {
 			parameter = ""
 		}
-		after.withoutExamples(parameter)
+		withoutExamples(after, parameter)
 		err = w.lint(after)
 	}
 	return after, err
 }
 
-func (w *overlaying) lint(d *document) error {
-	data, err := d.text()
+func (w *overlaying) lint(d document.Node) error {
+	data, err := d.Write()
 	if err != nil {
 		return err
 	}
@@ -132,36 +131,31 @@ func described(one *Difference) string {
 
 // write gives the overlay as YAML; what it leaves out stands in comments.
 func (w *overlaying) write(op *contract.Operation, left []Difference) ([]byte, error) {
-	text := func(s string) *yaml.Node { return scalar(s) }
-	pairs := func(all ...*yaml.Node) *yaml.Node {
-		return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: all}
-	}
-	info := pairs(text("title"), text(op.Name+" as observed"), text("version"), text(op.Version))
-	list := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
+	text := func(key, value string) document.Entry { return document.Entry{Key: key, Value: document.Text(value)} }
+	var actions []document.Node
 	for _, a := range w.actions {
-		n := pairs(text("target"), text(a.target), text("description"), text(a.description))
-		if a.update == nil {
-			n.Content = append(n.Content, text("remove"), &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: "true"})
+		n := document.Map(text("target", a.target), text("description", a.description))
+		if a.update.There() {
+			n.Add("update", a.update)
 		} else {
-			n.Content = append(n.Content, text("update"), a.update)
+			n.Add("remove", document.Typed("!!bool", "true"))
 		}
-		list.Content = append(list.Content, n)
+		actions = append(actions, n)
 	}
-	top := pairs(text("overlay"), text("1.0.0"), text("info"), info, text("extends"), text(extended(w.file)), text("actions"), list)
-	var head []string
-	for _, d := range left {
-		head = append(head, fmt.Sprintf("# Not said here: %s: %s. Seen in exchange %s. Reason: %s.", d.Kind, d.Text, d.Exchange, strings.TrimSuffix(d.Left, ".")))
-	}
-	var out bytes.Buffer
-	for _, line := range head {
-		out.WriteString(strings.ReplaceAll(line, "\n", " ") + "\n")
-	}
-	encoder := yaml.NewEncoder(&out)
-	encoder.SetIndent(2)
-	if err := encoder.Encode(top); err != nil {
+	info := document.Map(text("title", op.Name+" as observed"), text("version", op.Version))
+	top := document.Map(text("overlay", "1.0.0"), document.Entry{Key: "info", Value: info}, text("extends", extended(w.file)),
+		document.Entry{Key: "actions", Value: document.List(actions...)})
+	written, err := top.Write()
+	if err != nil {
 		return nil, err
 	}
-	return out.Bytes(), encoder.Close()
+	var out bytes.Buffer
+	for _, d := range left {
+		line := fmt.Sprintf("# Not said here: %s: %s. Seen in exchange %s. Reason: %s.", d.Kind, d.Text, d.Exchange, strings.TrimSuffix(d.Left, "."))
+		out.WriteString(strings.ReplaceAll(line, "\n", " ") + "\n")
+	}
+	out.Write(written)
+	return out.Bytes(), nil
 }
 
 // extended names the spec file for whoever applies the overlay; where a file

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/revision"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -28,7 +29,7 @@ func (e *evidence) need(p *contract.Param) {
 	if s, n := firstOf(absent, sight.ok); n > 0 && fail(absent) {
 		e.note("request/required/lost", p.Name, side("required", p.Origin(contract.Required)), "optional", s,
 			"%s may be left out, the documents require it", p.Name).of(n, len(absent)).explains(all...).
-			mended(func(d *document) error { return d.dropText(p.Name, "components", "schemas", "Request", "required") })
+			mended(func(d document.Node) error { return d.DropText(p.Name, "components", "schemas", "Request", "required") })
 	} else if s, n := firstOf(empty, sight.ok); n > 0 && fail(empty) {
 		e.note("request/level/weakened", p.Name+" empty", side(string(empty[0].Level), p.Origin(contract.Required)), "may", s,
 			"%s may be empty, the documents require a value", p.Name).of(n, len(empty)).explains(empty...).mended(weaken(p, contract.EmptyValue))
@@ -41,7 +42,7 @@ func (e *evidence) need(p *contract.Param) {
 	if s, n := firstOf(absent, sight.refused); n > 0 && fail(absent) {
 		e.note("request/required/gained", p.Name, side("optional", p.Origin(contract.Optional)), "required", s,
 			"%s may not be left out, the documents call it optional; without it comes %s", p.Name, told(s)).of(n, len(absent)).explains(optional...).
-			mended(func(d *document) error { return d.addText(p.Name, "components", "schemas", "Request", "required") })
+			mended(func(d document.Node) error { return addText(d, p.Name, "components", "schemas", "Request", "required") })
 		return
 	}
 	s, n := firstOf(present, sight.refused)
@@ -52,9 +53,9 @@ func (e *evidence) need(p *contract.Param) {
 }
 
 // weaken lets a keyword of a parameter be no demand any more.
-func weaken(p *contract.Param, keyword contract.Keyword) func(*document) error {
-	return func(d *document) error {
-		return d.put("may", "components", "schemas", "Request", "properties", p.Name, "x-level", string(keyword))
+func weaken(p *contract.Param, keyword contract.Keyword) func(document.Node) error {
+	return func(d document.Node) error {
+		return d.Put("may", "components", "schemas", "Request", "properties", p.Name, "x-level", string(keyword))
 	}
 }
 
@@ -90,7 +91,7 @@ func (e *evidence) values(p *contract.Param) {
 		if _, wanted := cases[0].Want.(probe.Accepted); wanted {
 			if s, n := firstOf(cases, sight.refused); n > 0 && fail(cases) {
 				e.note("request/enum/value/removed", p.Name, side(shown(value), origin), "", s, "%s may not be %s: %s", p.Name, shown(value), told(s)).
-					of(n, len(cases)).explains(cases...).mended(func(d *document) error { return d.dropText(value, properties...) })
+					of(n, len(cases)).explains(cases...).mended(func(d document.Node) error { return d.DropText(value, properties...) })
 			}
 			continue
 		}
@@ -119,14 +120,14 @@ func (e *evidence) further(p *contract.Param, byValue map[string][]*asked, furth
 		s, n := firstOf(must, sight.ok)
 		e.note("request/enum/dropped", p.Name, side(strings.Join(p.Enum, ", "), origin), "", s,
 			"%s takes any value, the documents say one of %s", p.Name, strings.Join(p.Enum, ", ")).of(n, len(must)).explains(cases...).
-			mended(func(d *document) error { return d.drop(below(properties, "enum")...) })
+			mended(func(d document.Node) error { return d.Drop(below(properties, "enum")...) })
 		return
 	}
 	for _, value := range further {
 		s, n := firstOf(byValue[value], sight.ok)
 		e.note("request/enum/value/added", p.Name, revision.Side{Origin: origin}, shown(value), s, "%s takes %s too, the documents say one of %s", p.Name, shown(value), strings.Join(p.Enum, ", ")).
 			of(n, len(byValue[value])).explains(byValue[value]...).
-			mended(func(d *document) error { return d.addLike(value, below(properties, "enum")...) })
+			mended(func(d document.Node) error { return d.AddLike(value, below(properties, "enum")...) })
 	}
 }
 

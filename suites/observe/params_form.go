@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -29,8 +30,8 @@ func (e *evidence) form(p *contract.Param) {
 	value, _ := s.request().Args.Get(p.Name)
 	e.note("request/format/dropped", p.Name, side(p.Format, p.Origin(contract.FormatWord)), "", s,
 		"%s takes %s, the documents say the form %s", p.Name, shown(value.Text), p.Format).of(n, len(all)).explains(every...).
-		mended(func(d *document) error {
-			return d.drop("components", "schemas", "Request", "properties", p.Name, "format")
+		mended(func(d document.Node) error {
+			return d.Drop("components", "schemas", "Request", "properties", p.Name, "format")
 		})
 }
 
@@ -44,9 +45,9 @@ func (e *evidence) placeholders(p *contract.Param) {
 		}
 		text := shown(placed.Value) + " beside " + placed.Beside
 		e.note("request/placeholder/removed", p.Name, side(text, placed.Origin), "", s, "%s may not be %s: %s", p.Name, text, told(s)).
-			of(n, len(cases)).explains(cases...).mended(func(d *document) error {
-			return d.dropItems(func(item *item) bool {
-				return item.text("value") == placed.Value && item.text("beside") == placed.Beside
+			of(n, len(cases)).explains(cases...).mended(func(d document.Node) error {
+			return d.DropItems(func(item document.Node) bool {
+				return item.Get("value").Text() == placed.Value && item.Get("beside").Text() == placed.Beside
 			},
 				"components", "schemas", "Request", "properties", p.Name, "x-placeholders")
 		})
@@ -83,8 +84,8 @@ func (e *evidence) counting(p *contract.Param) {
 	s := *counted[0].anchor
 	e.note("request/list/first/changed", p.Name, side(fmt.Sprint(p.First), p.Origin(contract.Encoding)), fmt.Sprint(1-p.First), s,
 		"the items of %s are counted from %d, the documents say from %d", p.Name, 1-p.First, p.First).of(len(counted), len(cases)).explains(every...).
-		mended(func(d *document) error {
-			return d.put(1-p.First, "components", "schemas", "Request", "properties", p.Name, "x-list", "first")
+		mended(func(d document.Node) error {
+			return d.Put(1-p.First, "components", "schemas", "Request", "properties", p.Name, "x-list", "first")
 		})
 }
 
@@ -102,7 +103,7 @@ func (e *evidence) relations() {
 		s := culprit(failing[0])
 		e.note("relation/removed", r.ID, side(r.Text, r.Origin), "", s, "the relation %s does not hold", r.ID).
 			sometimes(len(failing), len(cases)).explains(cases...).
-			mended(func(d *document) error { return d.dropItem(r.ID, "id", "x-relations") })
+			mended(func(d document.Node) error { return d.Drop("x-relations", "id="+r.ID) })
 	}
 }
 
@@ -138,7 +139,7 @@ func (e *evidence) rate() {
 		}
 		e.note("rate/lowered", "rate", side(fmt.Sprint(e.op.Rate.PerSecond), e.op.Rate.Origin), fmt.Sprint(served), first,
 			"%d of %d requests at once are served, the documents promise %d a second", served, len(a.answers), e.op.Rate.PerSecond).
-			explains(a).mended(func(d *document) error { return d.put(served, "x-operation", "rate", "per-second") })
+			explains(a).mended(func(d document.Node) error { return d.Put(served, "x-operation", "rate", "per-second") })
 	}
 }
 
@@ -157,6 +158,6 @@ func (e *evidence) printed() {
 			continue
 		}
 		e.note("printed-request/removed", x.ID, side(x.Summary, x.Origin), "", s, "the printed request %s is refused: %s", x.ID, told(s)).
-			of(n, len(cases)).explains(cases...).mended(func(d *document) error { return d.dropItem(x.ID, "id", "x-requests") })
+			of(n, len(cases)).explains(cases...).mended(func(d document.Node) error { return d.Drop("x-requests", "id="+x.ID) })
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/suites/answer"
 )
 
@@ -85,7 +86,7 @@ func (e *evidence) carrier(c contract.Carrier) {
 	s, _ := plain[0].decides()
 	e.note("carrier/removed", c.ID, side(c.Method+" "+string(c.Place), c.Origin), "", s,
 		"requests by %s are not served: %s", c.ID, cameInstead(s)).of(len(by), len(by)).explains(plain...).
-		mended(func(d *document) error { return d.dropItem(c.ID, "id", "x-operation", "carriers") })
+		mended(func(d document.Node) error { return d.Drop("x-operation", "carriers", "id="+c.ID) })
 }
 
 // cameInstead says in a few words what came where a result was due.
@@ -123,5 +124,5 @@ func (e *evidence) format(f contract.FormatFact) {
 		text = "who asks for " + string(f.Format) + " gets " + string(s.Format)
 	}
 	e.note("format/removed", string(f.Format), side(string(f.Format), f.Origin), "", s, "%s", text).of(len(asked), len(asked)).explains(cases...).
-		mended(func(d *document) error { return d.dropItem(string(f.Format), "value", "x-operation", "formats") })
+		mended(func(d document.Node) error { return d.Drop("x-operation", "formats", "value="+string(f.Format)) })
 }

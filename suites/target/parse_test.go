@@ -109,10 +109,10 @@ func TestAWrongProfileFileIsRefusedWithItsLine(t *testing.T) {
 		{"a list", "- a\n", ":1: a profile file is a YAML mapping"},
 		{"a word", "emulator\n", ":1: a profile file is a YAML mapping"},
 		{"no section", "name: x\n", ":1: no section of a product; known are smartag, mna"},
-		{"an unknown key", good + "\nproxy: x\n", `:2: unknown key "proxy"; known are name, signing, accept, smartag, mna`},
-		{"an unknown key of a section", "smartag:\n  url: http://127.0.0.1:1\n  instance: a\n  user: b\n", `:4: unknown key "user" in smartag; known are`},
-		{"a key of the other section", "smartag: {url: \"http://127.0.0.1:1\", instance: a, devices: [b]}", `:1: unknown key "devices" in smartag`},
-		{"a section that is a word", "smartag: http://127.0.0.1\n", ":1: smartag is not a mapping"},
+		{"an unknown key", good + "\nproxy: x\n", `:2: unknown key "proxy" of a profile file; known are accept, mna, name, signing, smartag`},
+		{"an unknown key of a section", "smartag:\n  url: http://127.0.0.1:1\n  instance: a\n  user: b\n", `:4: unknown key "user" of smartag: did you mean users? known are`},
+		{"a key of the other section", "smartag: {url: \"http://127.0.0.1:1\", instance: a, devices: [b]}", `:1: unknown key "devices" of smartag`},
+		{"a section that is a word", "smartag: http://127.0.0.1\n", ":1: smartag is a YAML mapping"},
 		{"no url", "\nsmartag: {instance: sag-1}", ":2: smartag has no url"},
 		{"no instance", "smartag: {url: \"http://127.0.0.1:1\"}", ":1: smartag has no instance"},
 		{"an empty instance", "smartag: {url: \"http://127.0.0.1:1\", instance: \"\"}", ":1: one value is wanted here"},
@@ -125,8 +125,8 @@ func TestAWrongProfileFileIsRefusedWithItsLine(t *testing.T) {
 		{"a wrong signing", "smartag: {url: \"http://127.0.0.1:1\", instance: a, signing: v4}", `:1: signing "v4" is not none, v1, acs3 or tc3`},
 		{"a wrong signing of all", "signing: v4\n" + good, `signing "v4" is not none, v1, acs3 or tc3`},
 		{"accept without codes", "accept: {InvalidParameter: A}\n" + good, ":1: accept holds codes"},
-		{"a section twice", good + "\n" + good, ":2: smartag stands twice"},
-		{"a key twice", "smartag: {url: \"http://127.0.0.1:1\", instance: a, instance: b}", ":1: instance stands twice"},
+		{"a section twice", good + "\n" + good, ":2: the key smartag stands in line 1 already"},
+		{"a key twice", "smartag: {url: \"http://127.0.0.1:1\", instance: a, instance: b}", ":1: the key instance stands in line 1 already"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			file := written(t, row.text)

@@ -51,7 +51,7 @@ func packages(t *testing.T) []pkg {
 // suites and specs a package may use those named before it.
 func storeys() [][]string {
 	return [][]string{
-		{"specs/contract", "specs/wire/sign", "specs/wire/body", "specs/wire", "specs", "specs/revision", "specs/revision/pairs"},
+		{"specs/contract", "specs/document", "specs/wire/sign", "specs/wire/body", "specs/wire", "specs", "specs/revision", "specs/revision/pairs"},
 		{"fixtures/"},
 		{"suites/answer", "suites/want", "suites/probe", "suites/judge", "suites/draw", "suites/record", "suites/gate", "suites/target", "suites/run", "suites/sdk", "suites/impact", "suites/observe"},
 		{"suites/"},
@@ -109,6 +109,7 @@ func TestWhatHasOneImporter(t *testing.T) {
 	}{
 		{"github.com/getkin/kin-openapi", []string{"specs"}, "its model changes with most versions"},
 		{"github.com/oasdiff/", []string{"specs/revision"}, "it says what differs; what that means is ours to say"},
+		{"go.yaml.in/yaml", []string{"specs/document", "specs/revision/pairs"}, "YAML is read and edited in one place; pairs writes specs for tests without the code they test"},
 		{"github.com/onsi/", nil, "Ginkgo is the outer skin: only test files of the suites use it"},
 		{"github.com/spf13/cobra", []string{"tools/plumb"}, "only the command has flags of its own"},
 	} {
@@ -118,6 +119,15 @@ func TestWhatHasOneImporter(t *testing.T) {
 					t.Errorf("%s imports %s: %s", p.path(), imported, rule.why)
 				}
 			}
+		}
+	}
+}
+
+// The pairs are a second way to read YAML, which only tests may take.
+func TestOnlyTestsImportPairs(t *testing.T) {
+	for _, p := range packages(t) {
+		if slices.Contains(p.Imports, module+"specs/revision/pairs") {
+			t.Errorf("%s imports specs/revision/pairs, which is for tests", p.path())
 		}
 	}
 }
