@@ -40,7 +40,7 @@ func (l *linter) unique(what, key string, list document.Node) {
 	}
 }
 
-// fixtures finds parameters that no request can be made with: a profile file
+// fixtures finds parameters that no request can be made with: a target file
 // may leave the key out, and nothing stands in for it.
 func (l *linter) fixtures() {
 	for _, p := range l.top.At("components", "schemas", "Request", "properties").Entries() {
@@ -49,7 +49,7 @@ func (l *linter) fixtures() {
 			continue
 		}
 		if !fixture.Get("default").There() && fixture.Get("need").Text() != string(contract.Mandatory) {
-			l.find("fixture-without-default", fixture.Location(), "the fixture of %s has no default: a profile file may leave %q out, then no request can be made", p.Key, fixture.Get("key").Text())
+			l.find("fixture-without-default", fixture.Location(), "the fixture of %s has no default: a target file may leave %q out, then no request can be made", p.Key, fixture.Get("key").Text())
 		}
 		if fixture.Get("absent").There() && !fixture.Get("unknown").There() {
 			l.find("fixture-without-default", fixture.Location(), "the fixture of %s has a value for what names nothing, but no key: add unknown", p.Key)

@@ -83,7 +83,7 @@ type Placeholder struct {
 // file's product section, and what stands in for it when the profile is silent.
 type Fixture struct {
 	Key     string   // "users"; "" when the parameter does not name a thing of the account
-	Need    Need     // what a profile file that lacks the key means
+	Need    Need     // what a target file that lacks the key means
 	Default []string // one value, or the items of a list
 	Unknown string   // profile key of a value that names nothing: "unknown-instance"
 	// Absent is the value for Unknown when the profile is silent, "" if none.
@@ -94,7 +94,7 @@ type Fixture struct {
 	Invented string
 }
 
-// Need says what it means that a profile file lacks a key.
+// Need says what it means that a target file lacks a key.
 type Need string
 
 // The needs.

@@ -1,80 +1,46 @@
 package wire
 
 import (
-	"encoding/json"
-	"html"
 	"net/http"
-	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
-// Redactor replaces secrets in whatever is shown or kept: the credentials in
-// every encoding they travel in, and the signature of the request at hand.
+// Redactor replaces secrets in whatever is shown or kept, in every writing that
+// carries them: the credentials, and the signature of the request at hand.
 type Redactor struct {
-	replacer *strings.Replacer
-	// answers leaves short keys alone: whoever signs with "test" would else
-	// find "doctest" changed in every answer, before it is judged.
-	answers *strings.Replacer
+	secrets []hidden
 }
 
-// shortest is how many letters a key has that is worth hiding in an answer; the
-// vendors' have twenty and more.
+// shortest is how many letters a key has that is worth hiding in an answer, or
+// inside base64; the vendors' have twenty and more.
 const shortest = 8
 
 // NewRedactor makes a redactor for the given texts; empty ones are ignored.
 // The placeholders are "[key-id]", "[secret]" and "[token]": an answer that repeats
 // a key stays what it is, XML above all.
 func NewRedactor(credentials ...sign.Credentials) Redactor {
-	var pairs, long []string
+	var r Redactor
 	for _, c := range credentials {
-		for _, secret := range []struct{ text, placeholder string }{{c.Secret, "[secret]"}, {c.Token, "[token]"}, {c.ID, "[key-id]"}} {
-			for _, form := range encodings(secret.text) {
-				pairs = append(pairs, form, secret.placeholder)
-				if len(secret.text) >= shortest {
-					long = append(long, form, secret.placeholder)
-				}
-			}
+		for _, secret := range []hidden{{c.Secret, "[secret]"}, {c.Token, "[token]"}, {c.ID, "[key-id]"}} {
+			r.secrets = append(r.secrets, secret)
 		}
 	}
-	return Redactor{strings.NewReplacer(pairs...), strings.NewReplacer(long...)}
+	r.secrets = spellings(r.secrets)
+	return r
 }
 
-// encodings are the ways a secret may be written in a URL, a form, JSON or XML.
-func encodings(secret string) []string {
-	if secret == "" {
-		return nil
-	}
-	marshalled, err := json.Marshal(secret)
-	if err != nil {
-		panic(err) // strings always marshal
-	}
-	out := []string{secret}
-	for _, form := range []string{secret, escape(secret), url.QueryEscape(secret), escape(escape(secret)), url.QueryEscape(url.QueryEscape(secret)),
-		inside(quote(secret)), inside(string(marshalled)), html.EscapeString(secret)} {
-		for _, written := range []string{form, strings.ReplaceAll(form, "/", `\/`)} {
-			if !slices.Contains(out, written) {
-				out = append(out, written)
-			}
-		}
-	}
-	return out
-}
-
-// inside takes the quotes off a JSON string.
-func inside(quoted string) string {
-	return quoted[1 : len(quoted)-1]
-}
-
-// Text replaces the credentials in a text.
+// Text replaces the secrets in a text.
 func (r Redactor) Text(s string) string {
-	if r.replacer == nil {
+	if len(r.secrets) == 0 {
 		return s
 	}
-	return r.replacer.Replace(s)
+	return string(conceal([]byte(s), r.secrets))
 }
+
+// Bytes replaces the secrets in a body, on a copy.
+func (r Redactor) Bytes(body []byte) []byte { return conceal(body, r.secrets) }
 
 // Sent gives a request as it may be shown: credentials and signature replaced.
 func (r Redactor) Sent(request *http.Request) Sent {
@@ -94,18 +60,21 @@ func (r Redactor) Sent(request *http.Request) Sent {
 	return sent
 }
 
-// Answer takes out of an answer what it repeats of the request's secrets.
-func (r Redactor) Answer(request *http.Request, body []byte) []byte {
-	text := string(body)
-	if r.answers != nil {
-		text = r.answers.Replace(text)
-	}
-	for _, signature := range signatures(request) {
-		for _, form := range encodings(signature) {
-			text = strings.ReplaceAll(text, form, "[signature]")
+// Answering is the redactor of what answers a request, which may repeat its
+// signature. Short keys are left alone there: whoever signs with "test" would else
+// find "doctest" changed in every answer, before it is judged.
+func (r Redactor) Answering(request *http.Request) Redactor {
+	var secrets []hidden
+	for _, s := range r.secrets {
+		if len(s.text) >= shortest {
+			secrets = append(secrets, s)
 		}
 	}
-	return []byte(text)
+	var own []hidden
+	for _, signature := range signatures(request) {
+		own = append(own, hidden{signature, "[signature]"})
+	}
+	return Redactor{append(secrets, spellings(own)...)}
 }
 
 // withoutSignature replaces the Signature parameter of a query or form.

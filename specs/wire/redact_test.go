@@ -103,7 +103,7 @@ func TestACommandLineAsksTheSame(t *testing.T) {
 func TestARedactorWithoutKeysChangesNothing(t *testing.T) {
 	request, _ := encoded(t, Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery)}, sign.None)
 	for _, r := range []Redactor{{}, NewRedactor(), NewRedactor(sign.Credentials{})} {
-		if got := string(r.Answer(request, []byte("a <b> c"))); got != "a <b> c" || r.Text("a") != "a" {
+		if got := r.Answering(request).Text("a <b> c"); got != "a <b> c" || r.Text("a") != "a" {
 			t.Errorf("it makes %q", got)
 		}
 	}
@@ -115,7 +115,7 @@ func TestAnAnswerWithoutItsSecretsIsStillOne(t *testing.T) {
 	keys := sign.Credentials{ID: "plumbline-key-id", Secret: "plumbline-secret"}
 	request := httptest.NewRequest("GET", "/?AccessKeyId=plumbline-key-id&Signature=c2lnbmF0dXJl", nil)
 	answer := []byte("<Error><Message>plumbline-key-id signed c2lnbmF0dXJl</Message></Error>")
-	got := NewRedactor(keys).Answer(request, answer)
+	got := NewRedactor(keys).Answering(request).Bytes(answer)
 	if want := "<Error><Message>[key-id] signed [signature]</Message></Error>"; string(got) != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}

@@ -29,16 +29,20 @@ type options struct {
 	target, level, profile, selection, record, specs string
 	rate                                             float64
 	timeout                                          time.Duration
+	proxy                                            string
+	noProxy                                          bool
 }
 
 func (o *options) declare(flags *flag.FlagSet) {
-	flags.StringVar(&o.target, "target", "emulator", "what is tested: emulator, emulator:FAULT, URL, smartag=URL,mna=URL or a profile file ending in .yaml")
+	flags.StringVar(&o.target, "target", "emulator", "what is tested: emulator, emulator:FAULT, URL, smartag=URL,mna=URL or a target file ending in .yaml")
 	flags.StringVar(&o.level, "level", "should", "ask cases of this level and stronger: must, should or may")
 	flags.StringVar(&o.profile, "profile", "contract", "parts that are asked, joined by commas: contract, gateway, rate")
 	flags.StringVar(&o.selection, "select", "", "ids or beginnings of ids, joined by commas")
 	flags.StringVar(&o.record, "record", "", "file for the line-JSON record")
 	flags.StringVar(&o.specs, "specs", "", "folder of spec documents instead of those built in")
 	flags.Float64Var(&o.rate, "rate", 0, "requests a second of each operation; 0 leaves it to the target")
+	flags.StringVar(&o.proxy, "proxy", "", "URL of a proxy; without it that of the environment")
+	flags.BoolVar(&o.noProxy, "no-proxy", false, "ask without a proxy, whatever the environment names")
 	flags.DurationVar(&o.timeout, "timeout", 10*time.Second, "time for one answer")
 }
 
@@ -72,7 +76,11 @@ func prepare(o options) (*suite, error) {
 	if err != nil {
 		return nil, err
 	}
-	tested, err := target.Parse(o.target, target.Config{Operations: operations, Getenv: os.Getenv})
+	proxy, err := target.ParseProxy(o.proxy, o.noProxy)
+	if err != nil {
+		return nil, err
+	}
+	tested, err := target.Parse(o.target, target.Config{Operations: operations, Getenv: os.Getenv, Proxy: proxy})
 	if err != nil {
 		return nil, err
 	}

@@ -49,7 +49,7 @@ func cases(t testing.TB) []probe.Case {
 	return probe.Cases(operations(t), accounts(t, "emulator"))
 }
 
-// profiled gives the cases for the account of a profile file.
+// profiled gives the cases for the account of a target file.
 func profiled(t *testing.T, text string) []probe.Case {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "cloud.yaml")

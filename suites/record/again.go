@@ -56,14 +56,18 @@ func (e *Exchange) As(r wire.Request) (*wire.Exchange, error) {
 		Took: time.Duration(e.Millis * float64(time.Millisecond)),
 		Sent: wire.Sent{Method: e.Request.Method, URL: e.Request.URL, Header: e.Request.Headers, Body: e.Request.Body},
 	}
-	if e.Response == nil {
+	came := e.Response
+	if came == nil {
+		came = e.Partial
+	}
+	if came == nil {
 		return x, nil
 	}
-	x.Status, x.Header, x.Body, x.Cut = e.Response.Status, http.Header(e.Response.Headers), []byte(e.Response.Body), e.Response.Cut
-	if e.Response.Encoding != "" {
-		data, err := base64.StdEncoding.DecodeString(e.Response.Body)
+	x.Status, x.Header, x.Body, x.Cut = came.Status, http.Header(came.Headers), []byte(came.Body), came.Cut
+	if came.Encoding != "" {
+		data, err := base64.StdEncoding.DecodeString(came.Body)
 		if err != nil {
-			return nil, fmt.Errorf("the body of the response of %s is not %s: %w", e.ID, e.Response.Encoding, err)
+			return nil, fmt.Errorf("the body of the response of %s is not %s: %w", e.ID, came.Encoding, err)
 		}
 		x.Body = data
 	}

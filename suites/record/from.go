@@ -57,12 +57,18 @@ func FromExchange(number int, x *wire.Exchange, target string) Exchange {
 	if line.Request.Headers == nil {
 		line.Request.Headers = map[string][]string{}
 	}
-	if x.Failure != wire.Answered {
-		return line
-	}
-	line.Response = &Response{Status: x.Status, Headers: x.Header, Body: string(x.Body), Size: len(x.Body), Cut: x.Cut}
-	if !utf8.Valid(x.Body) {
-		line.Response.Body, line.Response.Encoding = base64.StdEncoding.EncodeToString(x.Body), "base64"
+	if x.Failure == wire.Answered {
+		line.Response = response(x)
+	} else if x.Status != 0 {
+		line.Partial = response(x)
 	}
 	return line
+}
+
+func response(x *wire.Exchange) *Response {
+	out := &Response{Status: x.Status, Headers: x.Header, Body: string(x.Body), Size: len(x.Body), Cut: x.Cut}
+	if !utf8.Valid(x.Body) {
+		out.Body, out.Encoding = base64.StdEncoding.EncodeToString(x.Body), "base64"
+	}
+	return out
 }

@@ -84,7 +84,8 @@ type Exchange struct {
 	ID       string    `json:"id"`
 	Request  Request   `json:"request"`
 	Response *Response `json:"response,omitempty"` // absent if none came
-	Failure  string    `json:"failure,omitempty"`  // why none came
+	Partial  *Response `json:"partial,omitempty"`  // what came of one that broke off
+	Failure  string    `json:"failure,omitempty"`  // why none came, or not a whole one
 	Detail   string    `json:"detail,omitempty"`
 	Millis   float64   `json:"millis"`
 	Repeats  int       `json:"repeats,omitempty"`

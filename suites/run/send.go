@@ -8,9 +8,8 @@ import (
 	"github.com/plumbline/plumbline/suites/answer"
 )
 
-// Repeats: a throttled request waits and is sent again; so is, on a new
-// connection, one whose connection was closed, which says nothing about the
-// answer.
+// Repeats: a throttled request waits and is sent again; so is one whose
+// connection was closed, which says nothing about the answer.
 const (
 	throttleRepeats = 6
 	closedRepeats   = 2
@@ -26,8 +25,7 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		if wait := s.pace.wait(ctx, r.Operation); wait != nil || s.stopped() {
 			return s.unsent(r, x)
 		}
-		alone := x != nil && x.Failure == wire.Closed
-		x = s.once(ctx, r, alone)
+		x = s.once(ctx, r)
 		x.Repeats = attempt
 		s.note(x, attempt > 0)
 		switch {
@@ -45,7 +43,7 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 }
 
 func (s wired) atOnce(ctx context.Context, r wire.Request) *wire.Exchange {
-	return s.once(ctx, r, false)
+	return s.once(ctx, r)
 }
 
 // rest waits a second and a bit: a target may count in whole ones.
@@ -56,13 +54,10 @@ func (s wired) rest(ctx context.Context) {
 	}
 }
 
-// once sends a request a single time, on a connection of its own or not.
-func (s *Session) once(ctx context.Context, r wire.Request, alone bool) *wire.Exchange {
+// once sends a request a single time.
+func (s *Session) once(ctx context.Context, r wire.Request) *wire.Exchange {
 	bounded, cancel := context.WithTimeout(ctx, s.options.Timeout)
 	defer cancel()
-	if alone {
-		return s.target.SendAlone(bounded, r, s.stamp(r))
-	}
 	return s.target.Send(bounded, r, s.stamp(r))
 }
 

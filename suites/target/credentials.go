@@ -7,7 +7,7 @@ import (
 )
 
 // usualScheme is the signature that a provider's product is asked with unless a
-// profile file says otherwise.
+// target file says otherwise.
 func usualScheme(provider string) sign.Scheme {
 	if provider == "tencent" {
 		return sign.TC3
@@ -15,7 +15,7 @@ func usualScheme(provider string) sign.Scheme {
 	return sign.RPC
 }
 
-// scheme reads the word of a profile file for a provider. A word that is
+// scheme reads the word of a target file for a provider. A word that is
 // another provider's scheme leaves the usual one.
 func scheme(word, provider string) (sign.Scheme, error) {
 	switch word {

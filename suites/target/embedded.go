@@ -36,7 +36,7 @@ func embedded(word string, config Config) (*Target, error) {
 // Handler is a target that is a handler of this process: an emulator author
 // tests theirs with it, in the world of our emulator.
 func Handler(name string, handler http.Handler, keys sign.Credentials, config Config) *Target {
-	t := &Target{Name: name, Word: name, Products: map[string]Product{}, transport: inProcess{handler}, redactor: wire.NewRedactor(keys)}
+	t := &Target{Name: name, Word: name, Products: map[string]Product{}, transport: inProcess{handler}, redactor: wire.NewRedactor(keys), long: make(chan struct{}, 1)}
 	for _, product := range products(config.Operations) {
 		t.Products[product] = Product{
 			Endpoint: wire.Endpoint{URL: "http://emulator.invalid", Scheme: usualScheme(provider(config.Operations, product)), Credentials: keys},
@@ -47,7 +47,7 @@ func Handler(name string, handler http.Handler, keys sign.Credentials, config Co
 	return t
 }
 
-// world is what a profile file would say of the emulator.
+// world is what a target file would say of the emulator.
 func world() probe.Account {
 	w := emulator.World()
 	return probe.Account{Values: map[string][]string{

@@ -45,7 +45,7 @@ func parse(t testing.TB, word string, transport http.RoundTripper) *target.Targe
 	return tested
 }
 
-// written puts a profile file into a folder of its own.
+// written puts a target file into a folder of its own.
 func written(t testing.TB, text string) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "cloud.yaml")

@@ -44,7 +44,7 @@ func TestAWordNamesATarget(t *testing.T) {
 
 func TestAWrongWordIsRefusedInOneLine(t *testing.T) {
 	for _, row := range []struct{ word, says string }{
-		{"", "is not emulator, an http(s) URL, PRODUCT=URL or a profile file ending in .yaml"},
+		{"", "is not emulator, an http(s) URL, PRODUCT=URL or a target file ending in .yaml"},
 		{"nonsense", `"nonsense" is not emulator`},
 		{"emulators", `"emulators" is not emulator`},
 		{"127.0.0.1:8801", "is not emulator, an http(s) URL"},
@@ -103,11 +103,11 @@ mna: {url: "https://cloud.example", devices: dev-1, begin: 1659513692, signing: 
 func TestAWrongProfileFileIsRefusedWithItsLine(t *testing.T) {
 	const good = `smartag: {url: "http://127.0.0.1:1", instance: sag-1}`
 	for _, row := range []struct{ name, text, says string }{
-		{"nothing", "", ":1: a profile file is a YAML mapping"},
+		{"nothing", "", ":1: a target file is a YAML mapping"},
 		{"not YAML", "smartag: {url", "cloud.yaml:"},
 		{"not YAML, with tabs", "smartag:\n\turl: x\n", "cloud.yaml:"},
-		{"a list", "- a\n", ":1: a profile file is a YAML mapping"},
-		{"a word", "emulator\n", ":1: a profile file is a YAML mapping"},
+		{"a list", "- a\n", ":1: a target file is a YAML mapping"},
+		{"a word", "emulator\n", ":1: a target file is a YAML mapping"},
 		{"no section", "name: x\n", ":1: no section of a product; known are smartag, mna"},
 		{"an unknown key", good + "\nproxy: x\n", `:2: unknown key "proxy" of a profile file; known are accept, mna, name, signing, smartag`},
 		{"an unknown key of a section", "smartag:\n  url: http://127.0.0.1:1\n  instance: a\n  user: b\n", `:4: unknown key "user" of smartag: did you mean users? known are`},
@@ -166,5 +166,46 @@ func TestCredentialsComeFromTheEnvironment(t *testing.T) {
 	emulated := parse(t, "emulator", nil)
 	if got := emulated.Products["smartag"].Endpoint.Credentials.ID; strings.Contains(got, "planted") {
 		t.Errorf("the embedded emulator is asked with the user's own key %q", got)
+	}
+}
+
+// Whoever mistypes a URL with a password in it reads no password, and neither
+// does the log of the job.
+func TestAMistypedTargetShowsNoPassword(t *testing.T) {
+	for _, word := range []string{
+		"http://user:pl4nt3d@127.0.0.1:9", "http://user:pl4nt3d@127.0.0.1:port", "http://user:pl4nt3d%zz@127.0.0.1:9",
+		"ftp://user:pl4nt3d@127.0.0.1:9", "user:pl4nt3d@127.0.0.1:9", "http//user:pl4nt3d@127.0.0.1:9", "http:/user:pl4nt3d@127.0.0.1:9",
+		"//user:pl4nt3d@127.0.0.1", "http:user:pl4nt3d@127.0.0.1", "mna=http://user:pl4nt3d@127.0.0.1:port", "mna=user:pl4nt3d@127.0.0.1",
+		"mna=http://user:a,pl4nt3d=b@127.0.0.1", "user:pl4nt3d=@127.0.0.1", "http://user:a@pl4nt3d@127.0.0.1:port",
+		"smartag=http://user:pl4nt3d@127.0.0.1,mna=http://127.0.0.1", "cloud=http://user:pl4nt3d@127.0.0.1",
+		"http://127.0.0.1:9/?key=pl4nt3d", "mna=http://127.0.0.1:9/?key=pl4nt3d", "http://127.0.0.1:port/?key=pl4nt3d", "http://127.0.0.1/#pl4nt3d",
+		"http://user:pl4nt3d@127.0.0.1/cloud.yaml", "http://127.0.0.1/?key=pl4nt3d.yaml",
+	} {
+		for _, given := range []string{word, written(t, "mna: {url: '"+word+"'}\n")} {
+			_, err := target.Parse(given, config(t, nil))
+			if err == nil {
+				t.Errorf("%s is taken for a target", word)
+			} else if strings.Contains(err.Error(), "pl4nt3d") {
+				t.Errorf("%s: it says %v", word, err)
+			}
+		}
+	}
+}
+
+func TestAProxyIsAValue(t *testing.T) {
+	for word, good := range map[string]bool{
+		"": true, "http://127.0.0.1:3128": true, "https://user:pl4nt3d@proxy.example": true, "socks5://127.0.0.1:1080": true,
+		"proxy.example:3128": false, "foo://user:pl4nt3d@proxy.example": false, "http://user:pl4nt3d %zz@x": false, "http://": false,
+	} {
+		_, err := target.ParseProxy(word, false)
+		if (err == nil) != good || err != nil && strings.Contains(err.Error(), "pl4nt3d") {
+			t.Errorf("%q gives %v", word, err)
+		}
+	}
+	if _, err := target.ParseProxy("http://127.0.0.1:3128", true); err == nil {
+		t.Error("a proxy is named and refused at once")
+	}
+	if p, err := target.ParseProxy("", true); err != nil || !p.None {
+		t.Errorf("no proxy is %+v, %v", p, err)
 	}
 }

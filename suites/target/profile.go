@@ -1,6 +1,7 @@
 package target
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -14,19 +15,19 @@ import (
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
-// profile reads a profile file. Its keys are those of the specs' x-fixture, a
+// profile reads a target file. Its keys are those of the specs' x-fixture, a
 // section a product; anything else is refused with file and line.
 func profile(file string, config Config) (*Target, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("profile %w", err)
+		return nil, fmt.Errorf("target %s: %w", shown(file), errors.Unwrap(err))
 	}
 	top, err := document.Read(file, data)
 	if err != nil {
 		return nil, err
 	}
 	if top.Kind() != document.Mapping {
-		return nil, top.Fail("a profile file is a YAML mapping with a section for each product")
+		return nil, top.Fail("a target file is a YAML mapping with a section for each product")
 	}
 	p := profileReader{config: config, target: &Target{Name: file, Products: map[string]Product{}}}
 	return p.read(top)
@@ -50,7 +51,7 @@ func (p *profileReader) read(top document.Node) (*Target, error) {
 			return nil
 		}
 	}
-	if err := top.Keys("a profile file", keys); err != nil {
+	if err := top.Keys("a target file", keys); err != nil {
 		return nil, err
 	}
 	if len(sections) == 0 {

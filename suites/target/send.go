@@ -7,54 +7,20 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"time"
 
 	"github.com/plumbline/plumbline/specs/wire"
 )
 
-// Bounds on what is read of an answer, and on how long a connection may take
-// to come about.
+// Bounds on what is read of an answer. A body beyond what is usual is read only
+// while no other one is, so that a run stays small whatever a target sends.
 const (
-	MaxBody     = 1 << 18 // bytes; a documented answer has a few thousand
-	keptOfCut   = 1 << 14 // bytes kept of a body that is longer
-	maxHeader   = 1 << 18 // bytes
-	dialTimeout = 900 * time.Millisecond
+	MaxBody     = 32 << 20 // bytes; a year by the hour for many has some millions
+	usualBody   = 2 << 20  // bytes
+	keptOfCut   = 1 << 14  // bytes kept of a body that is longer than MaxBody
+	keptOfBreak = 1 << 14  // bytes kept of a body that broke off
 )
-
-// network is a transport that follows no redirect and reads bounded headers.
-func network() http.RoundTripper {
-	return &http.Transport{
-		Proxy:                  http.ProxyFromEnvironment,
-		DialContext:            (&net.Dialer{Timeout: 5 * time.Second}).DialContext,
-		MaxIdleConnsPerHost:    16,
-		MaxResponseHeaderBytes: maxHeader,
-		TLSHandshakeTimeout:    5 * time.Second,
-	}
-}
-
-// inProcess answers from a handler of this process.
-type inProcess struct{ handler http.Handler }
-
-// RoundTrip serves the request; a handler that panics is a closed connection.
-func (p inProcess) RoundTrip(r *http.Request) (response *http.Response, err error) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			response, err = nil, fmt.Errorf("the handler panicked: %v", cause)
-		}
-	}()
-	if r.Body == nil {
-		r.Body = http.NoBody
-	}
-	r.RemoteAddr, r.RequestURI = "127.0.0.1:1", r.URL.RequestURI()
-	if r.Host == "" {
-		r.Host = r.URL.Host
-	}
-	recorder := httptest.NewRecorder()
-	p.handler.ServeHTTP(recorder, r)
-	return recorder.Result(), nil
-}
 
 // Reach connects to each address of the target once, without sending anything.
 // The error names the address and says what to do.
@@ -70,7 +36,11 @@ func (t *Target) Reach(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("target %q is not a URL", p.Endpoint.URL)
 		}
-		if seen[u.Host] || proxied(u) {
+		proxy, err := t.proxy.of(&http.Request{URL: u})
+		if err != nil {
+			return err
+		}
+		if seen[u.Host] || proxy != nil {
 			continue
 		}
 		seen[u.Host] = true
@@ -84,11 +54,6 @@ func (t *Target) Reach(ctx context.Context) error {
 	return nil
 }
 
-func proxied(u *url.URL) bool {
-	proxy, err := http.ProxyFromEnvironment(&http.Request{URL: u})
-	return err == nil && proxy != nil
-}
-
 func address(u *url.URL) string {
 	port := u.Port()
 	if port == "" {
@@ -100,22 +65,6 @@ func address(u *url.URL) string {
 // Send asks one request and reads the answer, bounded by ctx and MaxBody. It
 // never fails: what goes wrong is in the exchange.
 func (t *Target) Send(ctx context.Context, r wire.Request, stamp wire.Stamp) *wire.Exchange {
-	return t.send(ctx, r, stamp, t.transport)
-}
-
-// SendAlone is Send on a connection of its own: a server may close one that is
-// kept at any time, which says nothing about its answer.
-func (t *Target) SendAlone(ctx context.Context, r wire.Request, stamp wire.Stamp) *wire.Exchange {
-	shared, ok := t.transport.(*http.Transport)
-	if !ok {
-		return t.Send(ctx, r, stamp)
-	}
-	own := shared.Clone()
-	own.DisableKeepAlives = true
-	return t.send(ctx, r, stamp, own)
-}
-
-func (t *Target) send(ctx context.Context, r wire.Request, stamp wire.Stamp, transport http.RoundTripper) *wire.Exchange {
 	x := &wire.Exchange{Request: r}
 	product, ok := t.Products[r.Operation.Product]
 	if !ok {
@@ -128,38 +77,73 @@ func (t *Target) send(ctx context.Context, r wire.Request, stamp wire.Stamp, tra
 		return x
 	}
 	x.Sent = t.redactor.Sent(request)
+	redactor := t.redactor.Answering(request)
 	began := time.Now()
-	response, err := transport.RoundTrip(request.WithContext(ctx))
+	response, err := t.transport.RoundTrip(request.WithContext(ctx))
 	if err == nil {
-		err = t.read(x, request, response)
+		err = t.read(ctx, x, redactor, response)
 	}
 	x.Took = time.Since(began)
 	if err != nil {
-		x.Failure, x.Detail = failure(ctx, err), t.redactor.Text(cause(err))
+		x.Failure, x.Detail = failure(ctx, err), redactor.Text(cause(err))
 	}
 	return x
 }
 
-// read reads an answer, no further than MaxBody.
-func (t *Target) read(x *wire.Exchange, request *http.Request, response *http.Response) error {
+// read reads an answer, no further than MaxBody. Of one that breaks off it keeps
+// status, headers and the bytes that came.
+func (t *Target) read(ctx context.Context, x *wire.Exchange, redactor wire.Redactor, response *http.Response) error {
 	defer response.Body.Close()
-	data, err := io.ReadAll(io.LimitReader(response.Body, MaxBody+1))
-	if err != nil {
-		return fmt.Errorf("the answer broke off after %d bytes: %w", len(data), err)
-	}
-	x.Cut = len(data) > MaxBody
-	data = t.redactor.Answer(request, data) // before it is cut, which would leave half a key
-	if x.Cut {
-		data = data[:min(len(data), keptOfCut)]
-	}
-	x.Status, x.Body = response.StatusCode, data
-	x.Header = http.Header{}
+	x.Status, x.Header = response.StatusCode, http.Header{}
+	lines := 0
 	for name, values := range response.Header {
 		for _, value := range values {
-			x.Header.Add(name, string(t.redactor.Answer(request, []byte(value))))
+			if lines++; lines > maxLines {
+				return fmt.Errorf("the answer has more than %d header lines", maxLines)
+			}
+			x.Header.Add(redactor.Text(name), redactor.Text(value))
 		}
 	}
-	return nil
+	if response.StatusCode == http.StatusSwitchingProtocols {
+		return nil // what follows is no HTTP, and nothing says where it ends
+	}
+	data, free, err := t.body(ctx, response.Body)
+	defer free()
+	kept := MaxBody
+	if x.Cut = len(data) > MaxBody; x.Cut {
+		kept = keptOfCut
+	}
+	if err != nil {
+		kept = keptOfBreak
+	}
+	came := len(data)
+	data = redactor.Bytes(data[:min(came, kept+keptOfCut)]) // some more than is kept: a cut would leave half a key
+	x.Body = data[:min(len(data), kept)]
+	if err == nil {
+		return nil
+	}
+	if promised := response.ContentLength; promised > int64(came) {
+		return fmt.Errorf("the answer broke off: %d bytes were promised, %d came: %w", promised, came, err)
+	}
+	return fmt.Errorf("the answer broke off after %d bytes: %w", came, err)
+}
+
+// body reads a body to its end, or to a byte above MaxBody. free lets the next
+// long one be read.
+func (t *Target) body(ctx context.Context, from io.Reader) (data []byte, free func(), err error) {
+	free = func() {}
+	data, err = io.ReadAll(io.LimitReader(from, usualBody))
+	if err != nil || len(data) < usualBody {
+		return data, free, err
+	}
+	select {
+	case t.long <- struct{}{}:
+		free = func() { <-t.long }
+	case <-ctx.Done():
+		return data, free, ctx.Err()
+	}
+	rest, err := io.ReadAll(io.LimitReader(from, MaxBody+1-usualBody))
+	return append(data, rest...), free, err
 }
 
 // failure tells why there is no answer.

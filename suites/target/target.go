@@ -1,5 +1,5 @@
 // Package target is what is tested: the embedded emulator, a URL, or what a
-// profile file describes. It is the only package that dials. Targets are
+// target file describes. It is the only package that dials. Targets are
 // hostile: every read is bounded in bytes and time, no redirect is followed.
 package target
 
@@ -31,20 +31,23 @@ type Target struct {
 	Word      string // as given on the command line
 	Products  map[string]Product
 	transport http.RoundTripper
+	proxy     Proxy
 	redactor  wire.Redactor
+	long      chan struct{} // held by whoever reads a long body
 }
 
 // Config is what Parse needs beside the word itself.
 type Config struct {
 	Operations []*contract.Operation
 	Getenv     func(string) string // credentials come from the environment only
+	Proxy      Proxy               // between here and the target
 	// Transport replaces the network, in tests; nil for the real one.
 	Transport http.RoundTripper
 }
 
 // Parse reads the one word that names a target: "emulator", "emulator:FAULT",
 // a URL that serves every product, "smartag=URL,mna=URL" (one or both), or the
-// name of a profile file ending in .yaml. Errors are the user's to mend.
+// name of a target file ending in .yaml. Errors are the user's to mend.
 func Parse(word string, config Config) (*Target, error) {
 	var t *Target
 	var err error
@@ -66,8 +69,9 @@ func Parse(word string, config Config) (*Target, error) {
 		t.transport = config.Transport
 	}
 	if t.transport == nil {
-		t.transport = network()
+		t.transport = network(config.Proxy)
 	}
+	t.proxy, t.long = config.Proxy, make(chan struct{}, 1)
 	var all []sign.Credentials
 	for _, p := range t.Products {
 		all = append(all, p.Endpoint.Credentials)
@@ -127,10 +131,13 @@ func pairs(word string, config Config) (*Target, error) {
 	for _, part := range strings.Split(word, ",") {
 		name, address, _ := strings.Cut(part, "=")
 		if !slices.Contains(known, name) {
-			return nil, fmt.Errorf("target %q: %q is no product; known are %s", word, name, strings.Join(known, ", "))
+			if strings.Contains(word, "@") {
+				name = "…" // a part of a password, for all we know
+			}
+			return nil, fmt.Errorf("target %q: %q is no product; known are %s", shown(word), name, strings.Join(known, ", "))
 		}
 		if _, twice := t.Products[name]; twice {
-			return nil, fmt.Errorf("target %q: %s stands twice", word, name)
+			return nil, fmt.Errorf("target %q: %s stands twice", shown(word), name)
 		}
 		p, err := plain(name, address, config)
 		if err != nil {
@@ -154,17 +161,34 @@ func plain(name, address string, config Config) (Product, error) {
 }
 
 // checkURL wants an absolute http or https URL without user, query or fragment.
+// No error repeats what stands in their place, however the rest is mistyped.
 func checkURL(address string) error {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
-		return fmt.Errorf("%q is not emulator, an http(s) URL, PRODUCT=URL or a profile file ending in .yaml", address)
+		return fmt.Errorf("%q is not emulator, an http(s) URL, PRODUCT=URL or a target file ending in .yaml", shown(address))
 	case u.User != nil:
-		return fmt.Errorf("%s: credentials come from the environment, not from the URL", u.Redacted())
+		return fmt.Errorf("%s: credentials come from the environment, not from the URL", shown(address))
 	case u.RawQuery != "" || u.Fragment != "":
-		return fmt.Errorf("%q: the URL of a target has no query and no fragment", address)
+		return fmt.Errorf("%q: the URL of a target has no query and no fragment", shown(address))
 	}
 	return nil
+}
+
+// shown is a word as it may be repeated: without what stands where a URL has
+// user and password, query or fragment, all of which may be secret.
+func shown(word string) string {
+	if end := strings.LastIndex(word, "@"); end >= 0 {
+		begin := 0
+		if i := strings.Index(word[:end], "//"); i >= 0 {
+			begin = i + len("//")
+		}
+		word = word[:begin] + "…" + word[end:]
+	}
+	if i := strings.IndexAny(word, "?#"); i >= 0 {
+		word = word[:i+1] + "…"
+	}
+	return word
 }
 
 func local(address string) bool {

@@ -20,11 +20,13 @@ type question struct {
 	profiles, prefixes   []string
 	draw                 int // requests for each operation, beside the written cases
 	seed                 uint64
+	proxy                string
+	noProxy              bool
 }
 
 // flags adds the flags that say which specs and which target.
 func (q *question) flags(c *cobra.Command) {
-	c.Flags().StringVar(&q.target, "target", "emulator", "`TARGET`: emulator, emulator:FAULT, a URL, PRODUCT=URL,…, or a profile file ending in .yaml")
+	c.Flags().StringVar(&q.target, "target", "emulator", "`TARGET`: emulator, emulator:FAULT, a URL, PRODUCT=URL,…, or a target file ending in .yaml")
 	c.Flags().StringVar(&q.specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
 }
 
@@ -33,6 +35,12 @@ func (q *question) selection(c *cobra.Command) {
 	c.Flags().StringVar(&q.level, "level", "should", "ask cases of this `LEVEL` and stronger: must, should or may")
 	c.Flags().StringSliceVar(&q.profiles, "profile", []string{"contract"}, "`PARTS` of the promise: contract, gateway, rate")
 	c.Flags().StringArrayVar(&q.prefixes, "select", nil, "ask only cases whose id begins with `ID-PREFIX` (repeatable)")
+}
+
+// dialling adds the flags that say how the target is reached.
+func (q *question) dialling(c *cobra.Command) {
+	c.Flags().StringVar(&q.proxy, "proxy", "", "ask through the proxy at `URL`; without it the one that HTTP_PROXY or HTTPS_PROXY names, but for what NO_PROXY names")
+	c.Flags().BoolVar(&q.noProxy, "no-proxy", false, "ask without a proxy, whatever the environment names")
 }
 
 // everything is the selection of a case by its id alone.
@@ -60,7 +68,11 @@ func (q *question) prepare(s streams) (*prepared, error) {
 	if p.operations, err = load(q.specs); err != nil {
 		return nil, exit.Wrong(err)
 	}
-	if p.target, err = target.Parse(q.target, target.Config{Operations: p.operations, Getenv: s.getenv}); err != nil {
+	proxy, err := target.ParseProxy(q.proxy, q.noProxy)
+	if err != nil {
+		return nil, exit.Wrong(err)
+	}
+	if p.target, err = target.Parse(q.target, target.Config{Operations: p.operations, Getenv: s.getenv, Proxy: proxy}); err != nil {
 		return nil, exit.Wrong(err)
 	}
 	if p.plan, err = run.New(p.operations, p.target, p.selection); err != nil {

@@ -56,6 +56,7 @@ Of a case that looks at many answers it prints the one that decided.`,
 		},
 	}
 	q.flags(c)
+	q.dialling(c)
 	c.Flags().DurationVar(&timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer")
 	c.Flags().StringVar(&color, "color", "auto", "colours: auto, always or never")
 	return c

@@ -42,6 +42,7 @@ func runCommand(s streams) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return f.run(c.Context(), s) },
 	}
 	f.question.flags(c)
+	f.dialling(c)
 	f.selection(c)
 	f.gateFlags.flags(c)
 	c.Flags().StringVar(&f.record, "record", "", "write what is asked, answered and decided to `FILE`, a JSON object a line")
