@@ -109,7 +109,7 @@ func TestAWrongProfileFileIsRefusedWithItsLine(t *testing.T) {
 		{"a list", "- a\n", ":1: a target file is a YAML mapping"},
 		{"a word", "emulator\n", ":1: a target file is a YAML mapping"},
 		{"no section", "name: x\n", ":1: no section of a product; known are smartag, mna"},
-		{"an unknown key", good + "\nproxy: x\n", `:2: unknown key "proxy" of a profile file; known are accept, mna, name, signing, smartag`},
+		{"an unknown key", good + "\nproxy: x\n", `:2: unknown key "proxy" of a target file; known are accept, mna, name, signing, smartag`},
 		{"an unknown key of a section", "smartag:\n  url: http://127.0.0.1:1\n  instance: a\n  user: b\n", `:4: unknown key "user" of smartag: did you mean users? known are`},
 		{"a key of the other section", "smartag: {url: \"http://127.0.0.1:1\", instance: a, devices: [b]}", `:1: unknown key "devices" of smartag`},
 		{"a section that is a word", "smartag: http://127.0.0.1\n", ":1: smartag is a YAML mapping"},
