@@ -80,12 +80,29 @@ func (f *emulateFlags) run(ctx context.Context, s streams) error {
 	return serve(ctx, listener, handler)
 }
 
+// Bounds of what clients may hold: with them the emulator stays up for weeks, for
+// the default of 1,024 descriptors, whatever connects to it.
+const (
+	headerTime     = 5 * time.Second  // a header is there
+	requestTime    = 15 * time.Second // a request is there, its body too
+	answerTime     = 60 * time.Second // an answer is taken; some variants answer slowly
+	idleTime       = 30 * time.Second // nothing is asked on a connection
+	headerBytes    = 1 << 16
+	requestBytes   = 1 << 20
+	connectionsMax = 512
+)
+
 // serve answers until ctx ends, which is the right end.
 func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
 	// Faults close connections and panic on purpose; that is no news.
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0)}
+	server := &http.Server{
+		Handler: http.MaxBytesHandler(handler, requestBytes), ErrorLog: log.New(io.Discard, "", 0),
+		ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: answerTime, IdleTimeout: idleTime, MaxHeaderBytes: headerBytes,
+	}
+	limited := newLimited(listener, connectionsMax)
+	server.ConnState = limited.state
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
+	go func() { ended <- server.Serve(limited) }()
 	select {
 	case err := <-ended:
 		return exit.Unfinishedf("the emulator ended: %w", err)
