@@ -8,7 +8,7 @@ func Unstable(a, b *Answer) bool {
 	if a.Class != Success || b.Class != Success {
 		return true
 	}
-	return !alike(a.Payload, b.Payload)
+	return !alike(a.Payload(), b.Payload())
 }
 
 // alike compares whole answers in whatever shape they are, request ids left out.

@@ -31,7 +31,6 @@ type Answer struct {
 	Format   contract.Format // of the body; "" when it could not be read
 	Faults   []body.Fault    // what is wrong with a body that could still be read
 	Root     string          // name of the XML root
-	Payload  *body.Node      // the object with the operation's fields, or with Code and Message
 	Code     string
 	Message  string
 	// Misplaced says what is wrong about where the parts stand: an envelope that
@@ -40,6 +39,8 @@ type Answer struct {
 	// CodeKind and MessageKind are the kinds of the two as sent, "" if absent.
 	CodeKind, MessageKind body.Kind
 	RequestID             *body.Node // nil if absent
+	payload               *body.Node
+	shelf                 *Shelf // where the payload is when it is not kept here
 }
 
 // Read reads an exchange's answer by the rules of its protocol.
@@ -86,7 +87,7 @@ func (a *Answer) read() {
 		a.Format = ""
 		a.Class, a.Reason = Unreadable, "the body is "+string(node.Kind)+", not an object"
 	default:
-		a.Payload = node
+		a.payload = node
 	}
 }
 

@@ -15,9 +15,9 @@ import (
 // own, so that this reads generously and notes what stands in the wrong place.
 func (a *Answer) classify() {
 	op := a.Exchange.Request.Operation
-	top := a.Payload
+	top := a.payload
 	a.unwrap(op)
-	a.RequestID, _ = a.Payload.Get("RequestId")
+	a.RequestID, _ = a.payload.Get("RequestId")
 	refusal := a.findError(op, top)
 	code, hasCode := refusal.Get("Code")
 	message, hasMessage := refusal.Get("Message")
@@ -37,18 +37,18 @@ func (a *Answer) classify() {
 // noted.
 func (a *Answer) unwrap(op *contract.Operation) {
 	member := op.Envelope.Member
-	if inner, ok := a.Payload.Get(member); ok && member != "" && inner.Kind == body.Object {
-		a.Payload = inner
+	if inner, ok := a.payload.Get(member); ok && member != "" && inner.Kind == body.Object {
+		a.payload = inner
 		return
 	}
 	if member != "" {
 		a.Misplaced = "there is no " + member + " around the answer"
 	}
-	if documented(op, a.Payload) || len(a.Payload.Members) != 1 || a.Payload.Members[0].Value.Kind != body.Object {
+	if documented(op, a.payload) || len(a.payload.Members) != 1 || a.payload.Members[0].Value.Kind != body.Object {
 		return
 	}
-	if only := a.Payload.Members[0]; documented(op, only.Value) || member != "" {
-		a.Misplaced, a.Payload = only.Name+" is around the answer", only.Value
+	if only := a.payload.Members[0]; documented(op, only.Value) || member != "" {
+		a.Misplaced, a.payload = only.Name+" is around the answer", only.Value
 	}
 }
 
@@ -66,12 +66,12 @@ func documented(op *contract.Operation, n *body.Node) bool {
 // findError finds the object that holds Code and Message: the answer itself at
 // Alibaba, its member Error at Tencent, and if it is not there, around.
 func (a *Answer) findError(op *contract.Operation, top *body.Node) *body.Node {
-	inner, _ := a.Payload.Get("Error")
+	inner, _ := a.payload.Get("Error")
 	innermost, _ := inner.Get("Error")
 	outer, _ := top.Get("Error")
-	places := []*body.Node{a.Payload, inner, innermost, outer, top}
+	places := []*body.Node{a.payload, inner, innermost, outer, top}
 	if op.Protocol == contract.TencentAPI3 {
-		places = []*body.Node{inner, a.Payload, innermost, outer, top}
+		places = []*body.Node{inner, a.payload, innermost, outer, top}
 	}
 	for i, place := range places {
 		if _, ok := place.Get("Code"); !ok {
@@ -89,8 +89,8 @@ func (a *Answer) findError(op *contract.Operation, top *body.Node) *body.Node {
 // says, which a case of its own looks at.
 func (a *Answer) class(op *contract.Operation, hasCode, hasMessage bool) Class {
 	status := a.Exchange.Status
-	result := documented(op, a.Payload)
-	wrapped, _ := a.Payload.Get("Error")
+	result := documented(op, a.payload)
+	wrapped, _ := a.payload.Get("Error")
 	switch {
 	case status >= 300 && status < 400:
 		return Unreadable

@@ -18,7 +18,7 @@ type Spot struct {
 // and nesting followed. Where the holder of a field is missing or of another
 // kind there is no place: that is the holder's fault.
 func (a *Answer) Spots(path string) []Spot {
-	spots := []Spot{{Node: a.Payload}}
+	spots := []Spot{{Node: a.Payload()}}
 	op := a.Exchange.Request.Operation
 	holder := &op.Response
 	for _, name := range strings.Split(path, "/") {

@@ -23,7 +23,7 @@ func (a *Answer) Rows(path, key string) map[string]*body.Node {
 // answer itself for "".
 func (a *Answer) Objects(path string) []*body.Node {
 	if path == "" {
-		return []*body.Node{a.Payload}
+		return []*body.Node{a.Payload()}
 	}
 	var out []*body.Node
 	for _, s := range a.Spots(path) {

@@ -47,7 +47,7 @@ func (v Verdict) same(answers []*answer.Answer, want probe.Same) Verdict {
 	} else if want.Rows != "" {
 		problem = rowsDiffer(op, want.Rows, answers[0].Rows(want.Rows, want.Key), answers[1].Rows(want.Rows, want.Key))
 	} else {
-		problem = difference(&op.Response, answers[0].Payload, answers[1].Payload, "")
+		problem = difference(&op.Response, answers[0].Payload(), answers[1].Payload(), "")
 	}
 	if problem != "" {
 		return v.fail(0, "%s; the other request is %s", problem, Sent(answers[1].Exchange.Request))

@@ -74,7 +74,7 @@ func noPayload(a *answer.Answer) finding {
 		if f.Name == "RequestId" {
 			continue
 		}
-		if node, ok := a.Payload.Get(f.Name); ok && node.Kind != body.Null {
+		if node, ok := a.Payload().Get(f.Name); ok && node.Kind != body.Null {
 			return refused(a, true, "the refusal carries "+f.Name+" too")
 		}
 	}

@@ -37,7 +37,7 @@ func (e *evidence) walk() *walked {
 	w := &walked{op: e.op, spots: map[string][]spot{}, strays: map[string][]stray{}}
 	for _, s := range e.sent {
 		if s.ok() && s.Format == s.Exchange.Asked() {
-			w.object(s, &e.op.Response, s.Payload)
+			w.object(s, &e.op.Response, s.Payload())
 		}
 	}
 	return w

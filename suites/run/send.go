@@ -1,6 +1,7 @@
 package run
 
 import (
+	"bytes"
 	"context"
 	"time"
 
@@ -30,7 +31,7 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		s.note(x, attempt > 0)
 		switch {
 		case x.Failure == wire.Closed && attempt < closedRepeats:
-		case x.Failure == wire.Answered && attempt < throttleRepeats && answer.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
+		case x.Failure == wire.Answered && attempt < throttleRepeats && !answer.Long(x.Body) && answer.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
 			s.pace.slow(r.Operation)
 			select {
 			case <-ctx.Done():
@@ -67,28 +68,45 @@ func (s *Session) unsent(r wire.Request, last *wire.Exchange) *wire.Exchange {
 	if last != nil {
 		return last
 	}
-	return &wire.Exchange{Request: r, Failure: wire.NotSent, Detail: "not asked: the target left the requests before it unanswered, or the run ended"}
+	return &wire.Exchange{Request: r, Failure: wire.NotSent, Detail: "not asked: the target left the requests before it unanswered, or answered them with nothing to decide by or with more than is kept, or the run ended"}
 }
 
-// note counts repeats, and answers that did not come.
+// note counts repeats, and answers that did not come, or did not end.
 func (s *Session) note(x *wire.Exchange, repeat bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if repeat {
 		s.repeats++
 	}
-	switch x.Failure {
-	case wire.Timeout, wire.Unreachable:
+	switch {
+	case x.Failure == wire.Timeout, x.Failure == wire.Unreachable, x.Cut:
 		s.silent++
-	case wire.Answered, wire.Closed:
+	case x.Failure == wire.Answered, x.Failure == wire.Closed:
 		s.silent = 0
 	}
 }
 
-// stopped tells whether so many requests in a row had no answer that the rest
-// is not sent.
+// weigh counts what an answer takes, and whether it decides anything.
+func (s *Session) weigh(a *answer.Answer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.bytes += len(a.Exchange.Body)
+	if body := a.Exchange.Body; answer.Long(body) {
+		s.values += bytes.Count(body, []byte(",")) + bytes.Count(body, []byte("<"))
+	}
+	s.useless++
+	if a.Class == answer.Success || a.Class == answer.Refusal || a.Class == answer.Elsewhere && !a.Throttled() {
+		s.useless, s.useful = 0, time.Now()
+	}
+}
+
+// stopped tells whether the rest is not sent: so many requests in a row had no
+// answer, none that decides anything came for long, or what came fills the memory.
 func (s *Session) stopped() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.silent >= silentLimit
+	if s.useful.IsZero() {
+		s.useful = time.Now() // the first request: the time runs from here
+	}
+	return s.silent >= silentLimit || s.bytes > keptBytes || s.values > keptValues || s.useless >= silentLimit && time.Since(s.useful) > uselessTime
 }

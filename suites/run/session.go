@@ -26,6 +26,14 @@ type Options struct {
 // the rest is not sent: a target that hangs on everything ends the run.
 const silentLimit = 8
 
+// Bounds of a run on a target that answers and gives nothing to decide by, or more
+// than can be kept.
+const (
+	uselessTime = 20 * time.Second
+	keptBytes   = 64 << 20
+	keptValues  = 6_000_000 // of long answers, which are read again for each look at all of them
+)
+
 // Session carries out plans against one target, or a record of one. Each request
 // is sent once; a session is safe for use from several goroutines.
 type Session struct {
@@ -37,10 +45,15 @@ type Session struct {
 
 	mu             sync.Mutex
 	slots          map[string]*slot
-	count, repeats int // sendings; repeats are counted in both
-	silent         int // requests in a row without an answer
+	count, repeats int       // sendings; repeats are counted in both
+	silent         int       // requests in a row without an answer
+	useless        int       // answers in a row that decide nothing
+	useful         time.Time // when the last one came that does
+	bytes          int       // kept of all bodies
+	values         int       // of long ones, about
 	order          []*slot
 	failed         map[string]bool // requirements
+	shelf          answer.Shelf
 }
 
 // source is where a session has its answers from.
@@ -160,7 +173,10 @@ func (s *Session) place(r wire.Request, send func() *wire.Exchange) *slot {
 		s.order = append(s.order, place)
 	}
 	s.mu.Unlock()
-	place.once.Do(func() { place.answer = answer.Read(send()) })
+	place.once.Do(func() {
+		place.answer = s.shelf.Read(send())
+		s.weigh(place.answer)
+	})
 	return place
 }
 

@@ -1,6 +1,7 @@
 package target
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,7 +17,7 @@ import (
 // Bounds on what is read of an answer. A body beyond what is usual is read only
 // while no other one is, so that a run stays small whatever a target sends.
 const (
-	MaxBody     = 32 << 20 // bytes; a year by the hour for many has some millions
+	MaxBody     = 24 << 20 // bytes; a year by the hour for many has some millions
 	usualBody   = 2 << 20  // bytes
 	keptOfCut   = 1 << 14  // bytes kept of a body that is longer than MaxBody
 	keptOfBreak = 1 << 14  // bytes kept of a body that broke off
@@ -118,7 +119,9 @@ func (t *Target) read(ctx context.Context, x *wire.Exchange, redactor wire.Redac
 	}
 	came := len(data)
 	data = redactor.Bytes(data[:min(came, kept+keptOfCut)]) // some more than is kept: a cut would leave half a key
-	x.Body = data[:min(len(data), kept)]
+	if x.Body = data; len(data) > kept {
+		x.Body = bytes.Clone(data[:kept]) // what is not kept is not held
+	}
 	if err == nil {
 		return nil
 	}

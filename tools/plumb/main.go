@@ -8,12 +8,18 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/plumbline/plumbline/tools/internal/exit"
 )
 
+// softLimit is from how many bytes on memory is collected eagerly: what a hostile
+// target can make a run keep is bounded below it.
+const softLimit = 110 << 20
+
 func main() {
+	debug.SetMemoryLimit(softLimit)
 	os.Exit(plumb(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
 }
 

@@ -17,5 +17,9 @@ package body
 // readers' recursion (and that of the excerpts) is bounded by it.
 const maxDepth = 128
 
-// maxNodes is how many elements and attributes one XML document may hold.
-const maxNodes = 200_000
+// maxNodes is how many values, or elements and attributes, one body may hold: a
+// year by the hour has 9,000 rows of a few values each.
+const maxNodes = 400_000
+
+// maxMembers is how many members an object may have, and attributes a tag.
+const maxMembers = 2_000

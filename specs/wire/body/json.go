@@ -8,7 +8,8 @@ const byteOrderMark = "\xEF\xBB\xBF"
 //
 // What the common parsers refuse is an error: anything outside the grammar
 // (comments, trailing commas, leading zeros, NaN, raw control characters in
-// strings), more than 128 open objects and arrays, and a body without a value.
+// strings), more than 128 open objects and arrays, more than 2,000 members of one
+// object or 400,000 values in all, and a body without a value.
 // The error is a *SyntaxError and the node then nil; the faults found before it
 // are returned with it.
 //
@@ -23,8 +24,9 @@ func JSON(b []byte) (*Node, []Fault, error) {
 
 type jsonReader struct {
 	ledger
-	b  []byte
-	at int // offset of the next byte to read
+	b     []byte
+	at    int // offset of the next byte to read
+	nodes int
 }
 
 func (r *jsonReader) document() (*Node, error) {
@@ -81,6 +83,9 @@ func (r *jsonReader) peek() byte {
 // value reads white space and a value; open is how many containers are open.
 func (r *jsonReader) value(open int) (*Node, error) {
 	r.space()
+	if r.nodes++; r.nodes > maxNodes {
+		return nil, errorAt(r.at, "more than %d values", maxNodes)
+	}
 	node := &Node{Offset: r.at}
 	var err error
 	switch c := r.peek(); {
@@ -144,6 +149,9 @@ func (r *jsonReader) members(node *Node, open int) error {
 		at := r.at
 		if r.peek() != '"' {
 			return errorAt(at, "expected %s, found %s", expected, found(r.b, at))
+		}
+		if len(node.Members) == maxMembers {
+			return errorAt(at, "more than %d members in one object", maxMembers)
 		}
 		name, err := r.text()
 		if err != nil {
