@@ -139,7 +139,7 @@ func (r *reader) facts(n document.Node) map[contract.Keyword]contract.Origin {
 func fixture(n document.Node) contract.Fixture {
 	return contract.Fixture{
 		Key: n.Get("key").Text(), Need: contract.Need(n.Get("need").Text()), Default: n.Get("default").Texts(),
-		Unknown: n.Get("unknown").Text(), Absent: n.Get("absent").Text(),
+		After: n.Get("after").Text(), Unknown: n.Get("unknown").Text(), Absent: n.Get("absent").Text(),
 		Malformed: n.Get("malformed").Texts(), Invented: n.Get("invented").Text(),
 	}
 }

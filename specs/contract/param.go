@@ -85,6 +85,7 @@ type Fixture struct {
 	Key     string   // "users"; "" when the parameter does not name a thing of the account
 	Need    Need     // what a target file that lacks the key means
 	Default []string // one value, or the items of a list
+	After   string   // the key whose value comes before: "begin" of "end"
 	Unknown string   // profile key of a value that names nothing: "unknown-instance"
 	// Absent is the value for Unknown when the profile is silent, "" if none.
 	Absent string

@@ -7,9 +7,10 @@ import (
 	"github.com/plumbline/plumbline/suites/gate"
 )
 
-func TestWhatIsNoBaselineIsNamedWithItsLine(t *testing.T) {
+// noBaselines are texts that are refused, and what is said of them.
+func noBaselines() []struct{ name, text, want string } {
 	entry := func(lines ...string) string { return "accepted:\n  - " + strings.Join(lines, "\n    ") + "\n" }
-	for _, c := range []struct{ name, text, want string }{
+	return []struct{ name, text, want string }{
 		{"empty", "", "b.yaml:1: not a baseline: the file is empty"},
 		{"a list", "- a\n", "b.yaml:1: not a baseline: it is a YAML mapping"},
 		{"a word", "hello\n", "b.yaml:1: not a baseline: it is a YAML mapping"},
@@ -38,7 +39,11 @@ func TestWhatIsNoBaselineIsNamedWithItsLine(t *testing.T) {
 		{"known is a list", "known: [a/b]\n", "b.yaml:1: known maps requirements to the variants"},
 		{"a known word", "known:\n  a/b: c\n", "b.yaml:2: the variants of a/b are a list"},
 		{"known twice", "known:\n  a/b: [c, c]\n", "b.yaml:2: a/b/c is no name of a case, or stands twice"},
-	} {
+	}
+}
+
+func TestWhatIsNoBaselineIsNamedWithItsLine(t *testing.T) {
+	for _, c := range noBaselines() {
 		_, err := gate.Read("b.yaml", []byte(c.text))
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %v, want %s", c.name, err, c.want)

@@ -55,6 +55,8 @@ type Account struct {
 	Strict bool
 	Values map[string][]string
 	Accept map[string][]string
+	// Operations are those that the target claims to serve; nil for all.
+	Operations []string
 	// Asked is when the cases are asked, which some ask about; the zero time is now.
 	Asked time.Time
 }

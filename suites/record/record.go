@@ -40,6 +40,8 @@ type Account struct {
 	Strict   bool                `json:"strict,omitempty"`   // what Values lacks there is not
 	Values   map[string][]string `json:"values,omitempty"`
 	Accept   map[string][]string `json:"accept,omitempty"` // codes instead of documented ones
+	// Operations are those that the target claims to serve; absent for all.
+	Operations []string `json:"operations,omitempty"`
 }
 
 // Verdict is a decided case.

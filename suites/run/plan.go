@@ -67,8 +67,13 @@ func (s Selection) among(all []probe.Case, accounts map[string]probe.Account) []
 		if !s.Selects(c) {
 			continue
 		}
-		if _, served := accounts[c.Operation.Product]; !served && c.Skip == "" {
+		account, served := accounts[c.Operation.Product]
+		switch {
+		case c.Skip != "":
+		case !served:
 			c.Skip = "the target has no " + c.Operation.Product
+		case account.Operations != nil && !slices.Contains(account.Operations, c.Operation.Key()):
+			c.Skip = "the target does not claim to serve " + c.Operation.Key()
 		}
 		out = append(out, c)
 	}

@@ -74,7 +74,7 @@ func TestAWrongWordIsRefusedInOneLine(t *testing.T) {
 	}
 }
 
-func TestAProfileFileIsRead(t *testing.T) {
+func TestATargetFileIsRead(t *testing.T) {
 	tested := parse(t, written(t, `
 name: cloudemu 1.4
 smartag: {url: "http://127.0.0.1:8801", region: eu-west-1, instance: sag-1, users: [anna, bert], unknown-instance: sag-none, signing: acs3}
@@ -100,16 +100,17 @@ mna: {url: "https://cloud.example", devices: dev-1, begin: 1659513692, signing: 
 	}
 }
 
-func TestAWrongProfileFileIsRefusedWithItsLine(t *testing.T) {
+// wrongFiles are target files that are refused, and what is said of them.
+func wrongFiles() []struct{ name, text, says string } {
 	const good = `smartag: {url: "http://127.0.0.1:1", instance: sag-1}`
-	for _, row := range []struct{ name, text, says string }{
+	return []struct{ name, text, says string }{
 		{"nothing", "", ":1: a target file is a YAML mapping"},
 		{"not YAML", "smartag: {url", "cloud.yaml:"},
 		{"not YAML, with tabs", "smartag:\n\turl: x\n", "cloud.yaml:"},
 		{"a list", "- a\n", ":1: a target file is a YAML mapping"},
 		{"a word", "emulator\n", ":1: a target file is a YAML mapping"},
 		{"no section", "name: x\n", ":1: no section of a product; known are smartag, mna"},
-		{"an unknown key", good + "\nproxy: x\n", `:2: unknown key "proxy" of a target file; known are accept, mna, name, signing, smartag`},
+		{"an unknown key", good + "\nproxy: x\n", `:2: unknown key "proxy" of a target file; known are accept, mna, name, operations, signing, smartag`},
 		{"an unknown key of a section", "smartag:\n  url: http://127.0.0.1:1\n  instance: a\n  user: b\n", `:4: unknown key "user" of smartag: did you mean users? known are`},
 		{"a key of the other section", "smartag: {url: \"http://127.0.0.1:1\", instance: a, devices: [b]}", `:1: unknown key "devices" of smartag`},
 		{"a section that is a word", "smartag: http://127.0.0.1\n", ":1: smartag is a YAML mapping"},
@@ -125,9 +126,31 @@ func TestAWrongProfileFileIsRefusedWithItsLine(t *testing.T) {
 		{"a wrong signing", "smartag: {url: \"http://127.0.0.1:1\", instance: a, signing: v4}", `:1: signing "v4" is not none, v1, acs3 or tc3`},
 		{"a wrong signing of all", "signing: v4\n" + good, `signing "v4" is not none, v1, acs3 or tc3`},
 		{"accept without codes", "accept: {InvalidParameter: A}\n" + good, ":1: accept holds codes"},
+		{"a month where no section has one", "mna: {url: \"http://127.0.0.1:1\", month: 201905}", ":1: unknown key \"month\" of mna"},
+		{"a month of another form", "smartag:\n  url: http://127.0.0.1:1\n  instance: a\n  month: 2019-05\n", ":4: month is \"2019-05\", not of the form yyyyMM"},
+		{"a month that is none", "smartag: {url: \"http://127.0.0.1:1\", instance: a, month: 201913}", ":1: month is \"201913\""},
+		{"a list of months", "smartag: {url: \"http://127.0.0.1:1\", instance: a, month: [201905, 201906]}", ":1: one value is wanted for month, not a list"},
+		{"a begin in words", "mna: {url: \"http://127.0.0.1:1\", begin: abc}", ":1: begin is \"abc\", not a whole number"},
+		{"a begin that is a date", "mna: {url: \"http://127.0.0.1:1\", begin: 2022-08-03}", ":1: begin is \"2022-08-03\", not a whole number"},
+		{"a begin that is no number", "mna: {url: \"http://127.0.0.1:1\", begin: .nan}", ":1: begin is \".nan\""},
+		{"a begin below zero", "mna: {url: \"http://127.0.0.1:1\", begin: -1}", ":1: begin is \"-1\""},
+		{"a begin with an exponent", "mna: {url: \"http://127.0.0.1:1\", begin: 1.5e9}", ":1: begin is \"1.5e9\""},
+		{"a begin too large", "mna: {url: \"http://127.0.0.1:1\", begin: 99999999999999999999999}", ":1: begin is \"9999"},
+		{"an end before the begin", "mna:\n  url: http://127.0.0.1:1\n  begin: 1759513692\n  end: 1659600092\n", ":4: end is 1659600092, which is not after begin, 1759513692"},
+		{"an end at the begin", "mna:\n  url: http://127.0.0.1:1\n  end: 1659600092\n  begin: 1659600092\n", ":3: end is 1659600092, which is not after begin"},
+		{"a device that is null", "mna:\n  url: http://127.0.0.1:1\n  devices:\n    - a\n    - ~\n", ":5: one value is wanted here"},
+		{"no devices", "mna: {url: \"http://127.0.0.1:1\", devices: }", ":1: one value is wanted here"},
+		{"a code that is not documented", "accept: {codes: {InvalidParametre: A}}\n" + good, ":1: InvalidParametre is no documented code; did you mean InvalidParameter?"},
+		{"a second document", good + "\n---\nname: second\n", "a second YAML document begins here"},
+		{"an operation that is none", "operations:\n  - smartag/DescribeUserFlowStatistic\n" + good, ":2: \"smartag/DescribeUserFlowStatistic\" is no operation; did you mean smartag/DescribeUserFlowStatistics?"},
+		{"no operations", "operations: []\n" + good, ":1: a value or a list of values is wanted here"},
 		{"a section twice", good + "\n" + good, ":2: the key smartag stands in line 1 already"},
 		{"a key twice", "smartag: {url: \"http://127.0.0.1:1\", instance: a, instance: b}", ":1: the key instance stands in line 1 already"},
-	} {
+	}
+}
+
+func TestAWrongTargetFileIsRefusedWithItsLine(t *testing.T) {
+	for _, row := range wrongFiles() {
 		t.Run(row.name, func(t *testing.T) {
 			file := written(t, row.text)
 			_, err := target.Parse(file, config(t, nil))

@@ -55,7 +55,7 @@ func Parse(word string, config Config) (*Target, error) {
 	case word == "emulator" || strings.HasPrefix(word, "emulator:"):
 		t, err = embedded(word, config)
 	case strings.HasSuffix(word, ".yaml") || strings.HasSuffix(word, ".yml"):
-		t, err = profile(word, config)
+		t, err = described(word, config)
 	case strings.Contains(word, "=") && !strings.HasPrefix(word, "http"):
 		t, err = pairs(word, config)
 	default:
