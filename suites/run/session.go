@@ -156,6 +156,12 @@ func (s *Session) collect(ctx context.Context, c probe.Case) ([]*answer.Answer, 
 	return answers, exchanges
 }
 
+// Ask sends one request, keeping the pace, unless that was done, and reads its
+// answer. It never fails: what goes wrong is in the answer.
+func (s *Session) Ask(ctx context.Context, r wire.Request) *answer.Answer {
+	return s.ask(ctx, r).answer
+}
+
 // ask sends a request, keeping the pace, unless that was done, and waits for
 // the answer.
 func (s *Session) ask(ctx context.Context, r wire.Request) *slot {

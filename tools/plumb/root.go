@@ -47,7 +47,7 @@ ALIBABA_CLOUD_ACCESS_KEY_SECRET, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_
 		return exit.Wrongf("%w; %s --help lists the flags", err, c.CommandPath())
 	})
 	root.AddCommand(
-		runCommand(s), emulateCommand(s), planCommand(s), explainCommand(s), catalogueCommand(s), replayCommand(s), reportCommand(s), gateCommand(s), lintCommand(s), sdkCommand(s), diffCommand(s), versionCommand(s),
+		runCommand(s), emulateCommand(s), initCommand(s), planCommand(s), explainCommand(s), catalogueCommand(s), replayCommand(s), reportCommand(s), gateCommand(s), lintCommand(s), sdkCommand(s), diffCommand(s), versionCommand(s),
 	)
 	return root
 }
