@@ -9,7 +9,8 @@ import (
 
 const xmlSpace = " \t\r\n"
 
-// XML reads b as one XML 1.0 document in UTF-8 or US-ASCII.
+// XML reads b as one XML 1.0 document in UTF-8, US-ASCII or the encoding that its
+// declaration names, if that is one of the usual ones that begin as ASCII does.
 //
 // What is not well-formed is an error: unfinished or mismatched tags, text
 // before the root element, an undefined entity, characters XML does not allow,
@@ -23,7 +24,21 @@ const xmlSpace = " \t\r\n"
 // predefined ones, and nothing outside b is ever read. Faults are in order of
 // their offsets.
 func XML(b []byte) (*Element, []Fault, error) {
-	r := newXMLReader(b)
+	other, ok, err := recode(b)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !ok {
+		return readXMLDocument(newXMLReader(b))
+	}
+	r := newXMLReader(other.text)
+	r.recoded = other.name
+	root, faults, err := readXMLDocument(r)
+	other.restore(root, faults, err)
+	return root, faults, err
+}
+
+func readXMLDocument(r *xmlReader) (*Element, []Fault, error) {
 	if err := r.document(); err != nil {
 		return nil, r.faults(), err
 	}
@@ -42,6 +57,7 @@ type xmlReader struct {
 	nodes    int
 	declared map[string]int // how often each namespace name is in scope
 	ascii    bool           // US-ASCII is declared
+	recoded  string         // the declared encoding that b was in before
 }
 
 // openElement is an element whose end tag was not read yet.

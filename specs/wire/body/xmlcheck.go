@@ -46,7 +46,7 @@ func (r *xmlReader) declaration(inst string, at int) error {
 		switch {
 		case name == "version" && value != "1.0":
 			return errorAt(at, `XML version "%s" is not supported`, Cut([]byte(value), 40))
-		case name != "encoding" || strings.EqualFold(value, "utf-8"):
+		case name != "encoding" || strings.EqualFold(value, "utf-8") || value == r.recoded:
 		case strings.EqualFold(value, "us-ascii"), strings.EqualFold(value, "ascii"):
 			r.ascii = true
 		default:
