@@ -47,7 +47,7 @@ func (o *options) declare(flags *flag.FlagSet) {
 }
 
 func TestConformance(t *testing.T) {
-	suite, err := prepare(*given)
+	suite, err := prepare(given.meant())
 	if err != nil {
 		t.Fatal(err)
 	}
