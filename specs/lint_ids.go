@@ -43,6 +43,10 @@ func (l *linter) unique(what, key string, list document.Node) {
 // fixtures finds parameters that no request can be made with: a target file
 // may leave the key out, and nothing stands in for it.
 func (l *linter) fixtures() {
+	var keys []string
+	for _, p := range l.top.At("components", "schemas", "Request", "properties").Entries() {
+		keys = append(keys, p.Value.At("x-fixture", "key").Text())
+	}
 	for _, p := range l.top.At("components", "schemas", "Request", "properties").Entries() {
 		fixture := p.Value.Get("x-fixture")
 		if !fixture.There() {
@@ -50,6 +54,9 @@ func (l *linter) fixtures() {
 		}
 		if !fixture.Get("default").There() && fixture.Get("need").Text() != string(contract.Mandatory) {
 			l.find("fixture-without-default", fixture.Location(), "the fixture of %s has no default: a target file may leave %q out, then no request can be made", p.Key, fixture.Get("key").Text())
+		}
+		if after := fixture.Get("after"); after.There() && !slices.Contains(keys, after.Text()) {
+			l.find("fixture-after-nothing", after.Location(), "the fixture of %s comes after %q, which is the key of no fixture here", p.Key, after.Text())
 		}
 		if fixture.Get("absent").There() && !fixture.Get("unknown").There() {
 			l.find("fixture-without-default", fixture.Location(), "the fixture of %s has a value for what names nothing, but no key: add unknown", p.Key)

@@ -52,6 +52,7 @@ func lintFactRows() []lintRow {
 		{"an error code twice", flowStatistics, "- code: SAG.InstanceNoFound", "- code: SAG.InstanceIdEmpty", "duplicate-id", "- code: SAG.InstanceIdEmpty\n    status: 400\n    message: The"},
 		{"a required name that is no parameter", flowStatistics, "required: [RegionId, ", "required: [RegionID, ", "required-without-property", "RegionID, "},
 		{"a required name that is no field", flowStatistics, "required: [UserName, ", "required: [Username, ", "required-without-property", "Username, "},
+		{"a fixture after nothing", flowStatistic, "after: begin,", "after: beginn,", "fixture-after-nothing", "after: beginn,"},
 		{"a fixture without default", flowStatistics, "{key: month, default: \"201905\"}", "{key: month}", "fixture-without-default", "{key: month}"},
 	}
 }

@@ -208,3 +208,49 @@ func TestLongAnswersAreRead(t *testing.T) {
 	}
 	all.Wait()
 }
+
+// A proxy that is not there is no answer of the target.
+func TestAProxyThatIsDownIsNotTheTarget(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listener.Close()
+	for _, scheme := range []string{"http", "socks5"} {
+		c := config(t, nil)
+		if c.Proxy, err = target.ParseProxy(scheme+"://user:pl4nt3d@"+listener.Addr().String(), false); err != nil {
+			t.Fatal(err)
+		}
+		tested, err := target.Parse("http://cloud.invalid", c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := ask(t, tested, soon)
+		if x.Failure != wire.Unreachable || !strings.HasPrefix(x.Detail, "the proxy cannot be reached: ") || strings.Contains(x.Detail, "pl4nt3d") {
+			t.Errorf("%s: it is %q: %q", scheme, x.Failure, x.Detail)
+		}
+	}
+}
+
+// What goes through a proxy goes there, and a target on this machine does too when
+// it is named by the flag.
+func TestAProxyIsAsked(t *testing.T) {
+	proxy := serving(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprintf(w, "for %s", r.URL.Host) })
+	c := config(t, nil)
+	var err error
+	if c.Proxy, err = target.ParseProxy(proxy, false); err != nil {
+		t.Fatal(err)
+	}
+	for _, host := range []string{"cloud.invalid", "127.0.0.1:1"} {
+		tested, err := target.Parse("http://"+host, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if x := ask(t, tested, soon); string(x.Body) != "for "+host {
+			t.Errorf("%s answers %q (%s)", host, x.Body, x.Detail)
+		}
+		if err := tested.Reach(t.Context()); err != nil {
+			t.Errorf("%s is dialled past the proxy: %v", host, err)
+		}
+	}
+}

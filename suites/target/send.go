@@ -157,13 +157,16 @@ func failure(ctx context.Context, err error) wire.Failure {
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return wire.NotSent
-	case errors.As(err, &dns), errors.As(err, &operation) && operation.Op == "dial":
+	case errors.As(err, &dns), errors.As(err, &operation) && (operation.Op == "dial" || byProxy(operation)):
 		return wire.Unreachable
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout():
 		return wire.Timeout
 	}
 	return wire.Closed
 }
+
+// byProxy tells an error on the way to a proxy: the target was not asked.
+func byProxy(e *net.OpError) bool { return e.Op == "proxyconnect" || e.Op == "socks connect" }
 
 // cause is the last part of a network error, which says what happened without
 // repeating the addresses.
@@ -172,6 +175,8 @@ func cause(err error) string {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return "no complete answer in time"
+	case errors.As(err, &operation) && byProxy(operation):
+		return "the proxy cannot be reached: " + cause(operation.Err)
 	case errors.As(err, &operation) && operation.Err != nil:
 		return operation.Err.Error()
 	}
