@@ -10,7 +10,7 @@ import (
 
 // gateway gives what the common pages say of the gateway that serves a
 // protocol. It is built in, also where the operations come from a folder.
-func gateway(protocol contract.Protocol) ([]contract.GatewayRefusal, error) {
+func gateway(protocol string) ([]contract.GatewayRefusal, error) {
 	all, err := gateways()
 	if err != nil {
 		return nil, err
@@ -23,8 +23,8 @@ func gateway(protocol contract.Protocol) ([]contract.GatewayRefusal, error) {
 }
 
 // gateways reads the built-in files, which never change, once.
-var gateways = sync.OnceValues(func() (map[contract.Protocol][]contract.GatewayRefusal, error) {
-	out := map[contract.Protocol][]contract.GatewayRefusal{}
+var gateways = sync.OnceValues(func() (map[string][]contract.GatewayRefusal, error) {
+	out := map[string][]contract.GatewayRefusal{}
 	for _, name := range []string{"alibaba/gateway.yaml", "tencent/gateway.yaml"} {
 		data, err := tree.ReadFile(name)
 		if err != nil {
@@ -34,7 +34,7 @@ var gateways = sync.OnceValues(func() (map[contract.Protocol][]contract.GatewayR
 		if err != nil {
 			return nil, err
 		}
-		if out[contract.Protocol(top.Get("protocol").Text())], err = refusals(top); err != nil {
+		if out[top.Get("protocol").Text()], err = refusals(top); err != nil {
 			return nil, err
 		}
 	}

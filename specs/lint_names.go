@@ -12,10 +12,6 @@ import (
 // The names that the contract owns. A test compares each list with the
 // contract's constants, so that none is forgotten here.
 
-func protocols() []contract.Protocol {
-	return []contract.Protocol{contract.AlibabaRPC, contract.TencentAPI3}
-}
-
 func formats() []contract.Format { return []contract.Format{contract.JSON, contract.XML} }
 
 func placesOfCarriers() []contract.Place {
@@ -51,7 +47,7 @@ func fieldFormats() []string { return []string{"url", "epoch-seconds"} }
 // would never be asked, and nobody would notice.
 func (l *linter) names() {
 	x := l.top.Get("x-operation")
-	check(l, "protocol", x.Get("protocol"), protocols())
+	check(l, "protocol", x.Get("protocol"), protocolNames())
 	for _, item := range x.Get("formats").Items() {
 		check(l, "format of answers", item.Get("value"), formats())
 	}

@@ -18,7 +18,7 @@ import (
 func TestLintKnowsEveryNameOfTheContract(t *testing.T) {
 	declared := constants(t)
 	for typeName, known := range map[string][]string{
-		"Protocol": texts(protocols()), "Format": texts(formats()), "Place": texts(placesOfCarriers()), "Level": texts(levels()),
+		"Format": texts(formats()), "Place": texts(placesOfCarriers()), "Level": texts(levels()),
 		"When": texts(whens()), "Aspect": texts(aspects()), "Need": texts(needs()), "Keyword": texts(keywords()), "RelationKind": texts(relationKinds()),
 	} {
 		want := declared[typeName]

@@ -2,6 +2,7 @@ package specs
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
@@ -75,9 +76,10 @@ func (r *reader) operation(top document.Node) *contract.Operation {
 		Superseded: x.Get("superseded").True(), Host: x.Get("host").Text(),
 		Origin: r.origin(x),
 	}
-	o.Protocol = contract.Protocol(x.Get("protocol").Text())
-	if o.Protocol != contract.AlibabaRPC && o.Protocol != contract.TencentAPI3 {
-		r.failed(x.Get("protocol").Fail("protocol %q is not %s or %s", o.Protocol, contract.AlibabaRPC, contract.TencentAPI3))
+	if protocol, known := protocolOf(x.Get("protocol").Text()); known {
+		o.Protocol = protocol
+	} else {
+		r.failed(x.Get("protocol").Fail("protocol %q is not %s", x.Get("protocol").Text(), strings.Join(protocolNames(), " or ")))
 	}
 	r.carriage(o, x)
 	r.params(o, top.At("components", "schemas", "Request"))

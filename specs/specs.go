@@ -101,7 +101,7 @@ func ReadNode(top document.Node) (*contract.Operation, error) {
 	if err != nil {
 		return nil, err
 	}
-	operation.Gateway, err = gateway(operation.Protocol)
+	operation.Gateway, err = gateway(operation.Protocol.Name())
 	return operation, err
 }
 

@@ -2,16 +2,12 @@ package contract
 
 import "slices"
 
-// Protocol names how an operation is carried; wire knows the rules of each.
-type Protocol string
-
-// The two protocols of wire-facts: Alibaba's RPC style (parameters in query or
-// form, errors by HTTP status) and Tencent's API 3.0 (JSON body, errors inside
-// an envelope at status 200).
-const (
-	AlibabaRPC  Protocol = "alibaba-rpc"
-	TencentAPI3 Protocol = "tencent-api3"
-)
+// Protocol is how an operation is carried. The contract knows no more of it than
+// its name; what else belongs to one says wire.Protocol.
+type Protocol interface {
+	// Name is how spec files call it: "alibaba-rpc".
+	Name() string
+}
 
 // Format is a format of answers.
 type Format string
@@ -52,9 +48,9 @@ type Operation struct {
 	Document string // "000"
 	// Superseded is true for a document that a later one replaces.
 	Superseded bool
-	Protocol   Protocol
-	Host       string // host of the real service as documented, "" where none is
-	Summary    string // our own words
+	Protocol   Protocol `json:"-"` // written out it is the vendor's Gateway
+	Host       string   // host of the real service as documented, "" where none is
+	Summary    string   // our own words
 
 	Carriers  []Carrier // the printed one first
 	Formats   []FormatFact

@@ -1,25 +1,26 @@
-package wire
+package wire_test
 
 import (
 	"testing"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
 )
 
 // question is a request for two names.
-func question() Request {
-	return Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery), Format: contract.JSON,
+func question() wire.Request {
+	return wire.Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery), Format: contract.JSON,
 		Args: contract.Args{{Name: "Id", Value: contract.Text("a")}, {Name: "Names", Value: contract.Texts([]string{"b", "c"})}}}
 }
 
 func TestEqualMessagesAskTheSame(t *testing.T) {
-	for name, other := range map[string]func(*Request){
-		"a list written as pairs": func(r *Request) {
+	for name, other := range map[string]func(*wire.Request){
+		"a list written as pairs": func(r *wire.Request) {
 			r.Args = contract.Args{{Name: "Id", Value: contract.Text("a")}, {Name: "Names.1", Value: contract.Text("b")}, {Name: "Names.2", Value: contract.Text("c")}}
 		},
-		"a carrier of another name": func(r *Request) { r.Carrier.ID = "moon" },
-		"a number for its digits":   func(r *Request) { r.Args[0].Value.Kind = contract.Integer },
-		"another revision": func(r *Request) {
+		"a carrier of another name": func(r *wire.Request) { r.Carrier.ID = "moon" },
+		"a number for its digits":   func(r *wire.Request) { r.Args[0].Value.Kind = contract.Integer },
+		"another revision": func(r *wire.Request) {
 			r.Operation.Revision, r.Operation.Params[0].MaxItems, r.Operation.Params[0].Kind = "newer", 7, contract.Integer
 		},
 	} {
@@ -39,23 +40,23 @@ func TestEqualMessagesAskTheSame(t *testing.T) {
 func TestDifferentMessagesAskDifferently(t *testing.T) {
 	body := "{}"
 	seen := map[string]string{question().Asks(): "the request itself"}
-	for name, other := range map[string]func(*Request){
-		"another value":       func(r *Request) { r.Args = r.Args.With("Id", contract.Text("x")) },
-		"another order":       func(r *Request) { r.Args[0], r.Args[1] = r.Args[1], r.Args[0] },
-		"a list from zero":    func(r *Request) { r.Operation.Params[1].First = 0 },
-		"another product":     func(r *Request) { r.Operation.Product = "moon" },
-		"another operation":   func(r *Request) { r.Operation.Name = "Moon" },
-		"another action":      func(r *Request) { r.Tamper.Action = "NoSuch" },
-		"another version":     func(r *Request) { r.Tamper.Version = "2001-01-01" },
-		"another format":      func(r *Request) { r.Format = contract.XML },
-		"no format":           func(r *Request) { r.Format = "" },
-		"by post":             func(r *Request) { r.Carrier = carrier("POST", contract.InForm) },
-		"mixed":               func(r *Request) { r.Carrier = carrier("POST", contract.InMixed) },
-		"a body of one's own": func(r *Request) { r.Carrier, r.Body = carrier("POST", contract.InForm), &body },
-		"unsigned":            func(r *Request) { r.Tamper.Signature = Unsigned },
-		"a wrong key":         func(r *Request) { r.Tamper.Signature = WrongKey },
-		"stale":               func(r *Request) { r.Tamper.Stale = 3600 },
-		"once more":           func(r *Request) { r.Again = 1 },
+	for name, other := range map[string]func(*wire.Request){
+		"another value":       func(r *wire.Request) { r.Args = r.Args.With("Id", contract.Text("x")) },
+		"another order":       func(r *wire.Request) { r.Args[0], r.Args[1] = r.Args[1], r.Args[0] },
+		"a list from zero":    func(r *wire.Request) { r.Operation.Params[1].First = 0 },
+		"another product":     func(r *wire.Request) { r.Operation.Product = "moon" },
+		"another operation":   func(r *wire.Request) { r.Operation.Name = "Moon" },
+		"another action":      func(r *wire.Request) { r.Tamper.Action = "NoSuch" },
+		"another version":     func(r *wire.Request) { r.Tamper.Version = "2001-01-01" },
+		"another format":      func(r *wire.Request) { r.Format = contract.XML },
+		"no format":           func(r *wire.Request) { r.Format = "" },
+		"by post":             func(r *wire.Request) { r.Carrier = carrier("POST", contract.InForm) },
+		"mixed":               func(r *wire.Request) { r.Carrier = carrier("POST", contract.InMixed) },
+		"a body of one's own": func(r *wire.Request) { r.Carrier, r.Body = carrier("POST", contract.InForm), &body },
+		"unsigned":            func(r *wire.Request) { r.Tamper.Signature = wire.Unsigned },
+		"a wrong key":         func(r *wire.Request) { r.Tamper.Signature = wire.WrongKey },
+		"stale":               func(r *wire.Request) { r.Tamper.Stale = 3600 },
+		"once more":           func(r *wire.Request) { r.Again = 1 },
 	} {
 		r := question()
 		other(&r)
@@ -71,7 +72,7 @@ func TestDifferentMessagesAskDifferently(t *testing.T) {
 func TestProtocolsAskDifferently(t *testing.T) {
 	seen := map[string]bool{}
 	for _, c := range []contract.Carrier{carrier("GET", contract.InQuery), carrier("POST", contract.InForm), carrier("POST", contract.InJSON)} {
-		r := Request{Operation: api3(), Carrier: c, Args: question().Args}
+		r := wire.Request{Operation: api3(), Carrier: c, Args: question().Args}
 		seen[r.Asks()] = true
 	}
 	if len(seen) != 3 || seen[""] {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -13,16 +14,15 @@ import (
 // Received is what a request asks for, read off the wire without knowing the
 // operation. Nothing is repaired: what was sent twice stands twice.
 type Received struct {
-	Protocol contract.Protocol
+	Protocol Protocol
 	Method   string
 	Host     string
 	Header   http.Header // the request's own, not a copy
 	Action   string
 	Version  string
 	Format   string // as sent; "" when the request leaves it to the server
-	// Carrier is the id of the carrier that was used: "get", "post", "mixed" or
-	// "query" (a POST with everything in its URL) at Alibaba; "json", "get" or
-	// "form" at Tencent.
+	// Carrier is the id of the carrier that was used, as spec files of the
+	// protocol call it, or another word for one that none has.
 	Carrier string
 	Query   []sign.Pair // every pair of the URL, common ones included
 	Form    []sign.Pair // every pair of an urlencoded body
@@ -44,6 +44,7 @@ const (
 	BrokenEscape  ProblemKind = "broken-escape"  // a % that two hex digits do not follow
 	StrayBody     ProblemKind = "stray-body"     // a body that the carrier has no use for
 	TooManyPairs  ProblemKind = "too-many-pairs" // more pairs than are read
+	StrayPath     ProblemKind = "stray-path"     // a path, where the protocol has none
 )
 
 // Problem is one thing wrong with how a request is written.
@@ -74,7 +75,8 @@ func (r *Received) For(op *contract.Operation) contract.Args {
 	return Fold(op, r.Own)
 }
 
-func (r *Received) problem(kind ProblemKind, format string, a ...any) {
+// Note adds a problem.
+func (r *Received) Note(kind ProblemKind, format string, a ...any) {
 	r.Problems = append(r.Problems, Problem{kind, fmt.Sprintf(format, a...)})
 }
 
@@ -82,14 +84,15 @@ func (r *Received) problem(kind ProblemKind, format string, a ...any) {
 // of nothing but "&a" does not cost a hundred times its size.
 const maxPairs = 20_000
 
-// pairs reads a query or form and notes what is odd about it.
-func (r *Received) pairs(raw, where string) []sign.Pair {
+// Pairs reads a query or form and notes what is odd about it; where is its name
+// in such a note.
+func (r *Received) Pairs(raw, where string) []sign.Pair {
 	if n := strings.Count(raw, "&"); n >= maxPairs {
-		r.problem(TooManyPairs, "%d pairs in the %s", n+1, where)
+		r.Note(TooManyPairs, "%d pairs in the %s", n+1, where)
 		return nil
 	}
 	if at := brokenEscape(raw); at >= 0 {
-		r.problem(BrokenEscape, "at byte %d of the %s", at, where)
+		r.Note(BrokenEscape, "at byte %d of the %s", at, where)
 	}
 	return sign.ParsePairs(raw)
 }
@@ -107,16 +110,17 @@ func hexDigit(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
-// common splits the pairs into the protocol's own, by name, and the rest. The
-// first of a name counts.
-func (r *Received) common(isCommon func(name string) bool) map[string]string {
+// Split parts the pairs of Query and Form into the protocol's common ones, which
+// it gives by name, and the operation's own, which become Own and Args. The first
+// of a name counts.
+func (r *Received) Split(isCommon func(name string) bool) map[string]string {
 	found := map[string]string{}
 	seen := make(map[string]bool, len(r.Query)+len(r.Form))
 	r.Own = make([]sign.Pair, 0, len(r.Query)+len(r.Form))
 	for _, list := range [][]sign.Pair{r.Query, r.Form} {
 		for _, p := range list {
 			if seen[p.Name] {
-				r.problem(DuplicateName, "%.100q", p.Name)
+				r.Note(DuplicateName, "%.100q", p.Name)
 			}
 			if !isCommon(p.Name) {
 				r.Own = append(r.Own, p)
@@ -133,18 +137,26 @@ func (r *Received) common(isCommon func(name string) bool) map[string]string {
 	return found
 }
 
-// start fills in what does not depend on the protocol.
-func start(protocol contract.Protocol, request *http.Request) Received {
+// Begin reads what no protocol reads differently: method, host, headers, query.
+func Begin(protocol Protocol, request *http.Request) Received {
 	r := Received{Protocol: protocol, Method: request.Method, Host: request.Host, Header: request.Header}
 	if request.URL != nil {
-		r.Query = r.pairs(request.URL.RawQuery, "query")
+		r.Query = r.Pairs(request.URL.RawQuery, "query")
 	}
 	return r
 }
 
-// mediaType is the content type without its parameters, lower-case.
-func mediaType(request *http.Request) string {
-	value := header(request, "Content-Type")
+// Pathless notes a path other than "/", for protocols that name their actions
+// elsewhere.
+func (r *Received) Pathless(request *http.Request) {
+	if request.URL != nil && request.URL.Path != "/" && request.URL.Path != "" {
+		r.Note(StrayPath, "%.100q", request.URL.Path)
+	}
+}
+
+// MediaType is the content type without its parameters, lower-case.
+func (r *Received) MediaType() string {
+	value := r.HeaderOf("Content-Type")
 	if media, _, err := mime.ParseMediaType(value); err == nil {
 		return media
 	}
@@ -152,16 +164,32 @@ func mediaType(request *http.Request) string {
 	return strings.ToLower(strings.TrimSpace(media))
 }
 
-// header gives a header by its name in any case: the SDKs write X-TC-Action and
+// HeaderOf gives a header by its name in any case: the SDKs write X-TC-Action and
 // X-Tc-Action, and a request that never was on a wire may still hold either.
-func header(request *http.Request, name string) string {
-	if value := request.Header.Get(name); value != "" {
+func (r *Received) HeaderOf(name string) string {
+	if value := r.Header.Get(name); value != "" {
 		return value
 	}
-	for n, values := range request.Header {
+	for n, values := range r.Header {
 		if len(values) > 0 && strings.EqualFold(n, name) {
 			return values[0]
 		}
 	}
 	return ""
+}
+
+// HasHeader tells whether a header's name begins so, in any case.
+func (r *Received) HasHeader(prefix string) bool {
+	for name := range r.Header {
+		if len(name) >= len(prefix) && strings.EqualFold(name[:len(prefix)], prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// HasPair tells whether the query or the form has a pair of a name.
+func (r *Received) HasPair(name string) bool {
+	named := func(p sign.Pair) bool { return p.Name == name }
+	return slices.ContainsFunc(r.Query, named) || slices.ContainsFunc(r.Form, named)
 }

@@ -1,4 +1,4 @@
-package wire
+package wire_test
 
 import (
 	"net/http/httptest"
@@ -7,7 +7,10 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/alibabarpc"
 	"github.com/plumbline/plumbline/specs/wire/sign"
+	"github.com/plumbline/plumbline/specs/wire/tencentapi3"
 )
 
 // listOperation is an operation with a list that counts from first, and a number.
@@ -46,7 +49,7 @@ func TestFold(t *testing.T) {
 		{1, "Other.1=a", `Other.1="a"`},
 		{1, "", ``},
 	} {
-		if got := argsText(Fold(listOperation(row.first), sign.ParsePairs(row.query))); got != row.want {
+		if got := argsText(wire.Fold(listOperation(row.first), sign.ParsePairs(row.query))); got != row.want {
 			t.Errorf("%s from %d\ngot  %s\nwant %s", row.query, row.first, got, row.want)
 		}
 	}
@@ -58,7 +61,7 @@ func TestDecodeAlibaba(t *testing.T) {
 		name, method, target, media, body string
 		header                            []string
 		want                              string // action version format carrier: args
-		problem                           ProblemKind
+		problem                           wire.ProblemKind
 	}{
 		{"query", "GET", "/?Action=A&Version=V&Format=json&X=1", "", "", nil, `A V json get: X="1"`, ""},
 		{"form", "POST", "/", form, "Action=A&Version=V&X=+%2B&Signature=s", nil, `A V  post: X=" +"`, ""},
@@ -67,27 +70,27 @@ func TestDecodeAlibaba(t *testing.T) {
 		{"ACS3", "POST", "/?X=1", "", "", []string{"x-acs-action", "A", "x-acs-version", "V", "Authorization", "ACS3-HMAC-SHA256 …"}, `A V  query: X="1"`, ""},
 		{"ACS3, XML", "GET", "/?X=1", "", "", []string{"x-acs-action", "A", "Accept", "application/xml", "Authorization", "ACS3-HMAC-SHA256 …"}, `A  XML get: X="1"`, ""},
 		{"V1 with the headers of an SDK", "GET", "/?Action=A", "", "", []string{"x-acs-action", "B"}, `A   get: `, ""},
-		{"twice", "GET", "/?Action=A&Action=B&X=1&X=2", "", "", nil, `A   get: X="1" X="2"`, DuplicateName},
-		{"broken escape", "GET", "/?Action=A&X=%2", "", "", nil, `A   get: X="%2"`, BrokenEscape},
-		{"JSON", "POST", "/?Action=A", "application/json", "{}", nil, `A   query: `, StrayBody},
-		{"too much", "GET", "/?" + strings.Repeat("a&", maxPairs), "", "", nil, `   get: `, TooManyPairs},
+		{"twice", "GET", "/?Action=A&Action=B&X=1&X=2", "", "", nil, `A   get: X="1" X="2"`, wire.DuplicateName},
+		{"broken escape", "GET", "/?Action=A&X=%2", "", "", nil, `A   get: X="%2"`, wire.BrokenEscape},
+		{"JSON", "POST", "/?Action=A", "application/json", "{}", nil, `A   query: `, wire.StrayBody},
+		{"too much", "GET", "/?" + strings.Repeat("a&", wire.MaxPairs), "", "", nil, `   get: `, wire.TooManyPairs},
 	} {
 		r := httptest.NewRequest(row.method, row.target, nil)
 		r.Header.Set("Content-Type", row.media)
 		for i := 0; i+1 < len(row.header); i += 2 {
 			r.Header.Set(row.header[i], row.header[i+1])
 		}
-		checkReceived(t, row.name, DecodeAlibaba(r, []byte(row.body)), row.want, row.problem)
+		checkReceived(t, row.name, alibabarpc.Protocol{}.Decode(r, []byte(row.body)), row.want, row.problem)
 	}
 }
 
-func checkReceived(t *testing.T, name string, r Received, want string, problem ProblemKind) {
+func checkReceived(t *testing.T, name string, r wire.Received, want string, problem wire.ProblemKind) {
 	t.Helper()
 	got := strings.Join([]string{r.Action, r.Version, r.Format, r.Carrier}, " ") + ": " + argsText(r.Args)
 	if got != want {
 		t.Errorf("%s\ngot  %s\nwant %s", name, got, want)
 	}
-	if problem == "" && len(r.Problems) > 0 || problem != "" && !slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Kind == problem }) {
+	if problem == "" && len(r.Problems) > 0 || problem != "" && !slices.ContainsFunc(r.Problems, func(p wire.Problem) bool { return p.Kind == problem }) {
 		t.Errorf("%s: problems %v, want %q", name, r.Problems, problem)
 	}
 }
@@ -97,38 +100,38 @@ func TestDecodeTencent(t *testing.T) {
 	for _, row := range []struct {
 		name, method, target, media, body string
 		want                              string
-		problem                           ProblemKind
+		problem                           wire.ProblemKind
 	}{
 		{"JSON", "POST", "/", "application/json", `{"DeviceId":"-1","Type":1,"L":["a",2],"F":1.0,"N":null,"B":true,"O":{"x":1}}`,
 			`H V  json: DeviceId="-1" Type=1 L=["a", 2] F=1.0 N=null B=true O={"x":1}`, ""},
 		{"large number", "POST", "/", "application/json", `{"N":9007199254740993}`, `H V  json: N=9007199254740993`, ""},
 		{"JSON that claims a form", "POST", "/", form, ` {"X":1}`, `H V  json: X=1`, ""},
 		{"no body", "POST", "/", "", ``, `H V  json: `, ""},
-		{"name twice", "POST", "/", "application/json", `{"X":1,"X":2}`, `H V  json: X=1 X=2`, DuplicateName},
-		{"bytes behind", "POST", "/", "application/json", `{"X":1}}`, `H V  json: X=1`, BrokenJSON},
-		{"list", "POST", "/", "application/json", `[1]`, `H V  json: `, BrokenJSON},
-		{"broken", "POST", "/", "application/json", `{"X":`, `H V  json: `, BrokenJSON},
+		{"name twice", "POST", "/", "application/json", `{"X":1,"X":2}`, `H V  json: X=1 X=2`, wire.DuplicateName},
+		{"bytes behind", "POST", "/", "application/json", `{"X":1}}`, `H V  json: X=1`, wire.BrokenJSON},
+		{"list", "POST", "/", "application/json", `[1]`, `H V  json: `, wire.BrokenJSON},
+		{"broken", "POST", "/", "application/json", `{"X":`, `H V  json: `, wire.BrokenJSON},
 		{"query", "GET", "/?DeviceList.0=a&Type=1&Region=r", "", "", `H V  get: DeviceList.0="a" Type="1"`, ""},
 		{"form", "POST", "/", form, "Action=ignored&X=1&Nonce=2", `H V  form: X="1"`, ""},
-		{"parts", "POST", "/", "multipart/form-data; boundary=x", "--x--", `H V  form: `, StrayBody},
+		{"parts", "POST", "/", "multipart/form-data; boundary=x", "--x--", `H V  form: `, wire.StrayBody},
 	} {
 		r := httptest.NewRequest(row.method, row.target, nil)
 		r.Header.Set("Content-Type", row.media)
 		r.Header["X-TC-Action"] = []string{"H"} // as the monolithic Go SDK writes it
 		r.Header.Set("X-TC-Version", "V")
-		checkReceived(t, row.name, DecodeTencent(r, []byte(row.body)), row.want, row.problem)
+		checkReceived(t, row.name, tencentapi3.Protocol{}.Decode(r, []byte(row.body)), row.want, row.problem)
 	}
 	bare := httptest.NewRequest("GET", "/?Action=A&Version=W&X=1", nil)
-	checkReceived(t, "signed the old way", DecodeTencent(bare, nil), `A W  get: X="1"`, "")
+	checkReceived(t, "signed the old way", tencentapi3.Protocol{}.Decode(bare, nil), `A W  get: X="1"`, "")
 	inside := httptest.NewRequest("POST", "/", nil)
-	checkReceived(t, "rows of the table", DecodeTencent(inside, []byte(`{"Action":"A","Version":"W","Region":"r","X":1}`)), `A W  json: X=1`, "")
+	checkReceived(t, "rows of the table", tencentapi3.Protocol{}.Decode(inside, []byte(`{"Action":"A","Version":"W","Region":"r","X":1}`)), `A W  json: X=1`, "")
 }
 
 func TestForTakesEitherKind(t *testing.T) {
 	op := listOperation(0)
 	pairs := httptest.NewRequest("GET", "/?UserNames.0=a&Type=2", nil)
 	object := httptest.NewRequest("POST", "/", nil)
-	one, two := DecodeTencent(pairs, nil), DecodeTencent(object, []byte(`{"UserNames":["a"],"Type":2}`))
+	one, two := tencentapi3.Protocol{}.Decode(pairs, nil), tencentapi3.Protocol{}.Decode(object, []byte(`{"UserNames":["a"],"Type":2}`))
 	if argsText(one.For(op)) != argsText(two.For(op)) {
 		t.Errorf("%s, %s", argsText(one.For(op)), argsText(two.For(op)))
 	}

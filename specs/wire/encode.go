@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
@@ -39,7 +38,9 @@ func Encode(r Request, e Endpoint, stamp Stamp) (*http.Request, error) {
 	if base.Path == "" {
 		base.Path = "/"
 	}
-	stamp.Time = stamp.Time.UTC().Add(-time.Duration(r.Tamper.Stale) * time.Second)
+	if !stamp.Time.IsZero() {
+		stamp.Time = stamp.Time.UTC().Add(-time.Duration(r.Tamper.Stale) * time.Second)
+	}
 	switch r.Tamper.Signature {
 	case Unsigned:
 		e.Scheme = sign.None
@@ -48,59 +49,7 @@ func Encode(r Request, e Endpoint, stamp Stamp) (*http.Request, error) {
 	case UnknownKey:
 		e.Credentials.ID = "nobody" + e.Credentials.ID
 	}
-	b := builder{request: r, endpoint: e, stamp: stamp, url: base, header: http.Header{}}
-	if r.Operation.Protocol == contract.AlibabaRPC {
-		return b.alibaba()
-	}
-	return b.tencent()
-}
-
-// builder puts one HTTP request together.
-type builder struct {
-	request  Request
-	endpoint Endpoint
-	stamp    Stamp
-	url      *url.URL
-	header   http.Header
-	query    []sign.Pair
-	form     []sign.Pair
-	body     []byte
-}
-
-const formType = "application/x-www-form-urlencoded"
-
-// method is the verb a signature is made for: the carrier's, or the other one
-// when the signature is forged that way.
-func (b *builder) method() string {
-	if b.request.Tamper.Signature != WrongMethod {
-		return b.request.Carrier.Method
-	}
-	if b.request.Carrier.Method == http.MethodGet {
-		return http.MethodPost
-	}
-	return http.MethodGet
-}
-
-// build makes the HTTP request of what has been gathered so far.
-func (b *builder) build() (*http.Request, error) {
-	u := *b.url
-	u.RawQuery = encodePairs(b.query)
-	if b.form != nil {
-		b.body = []byte(encodePairs(b.form))
-		b.header.Set("Content-Type", formType)
-	}
-	if b.request.Body != nil && b.request.Carrier.Method != http.MethodGet {
-		b.body = []byte(*b.request.Body)
-	}
-	r, err := http.NewRequest(b.request.Carrier.Method, u.String(), bytes.NewReader(b.body))
-	if err != nil {
-		return nil, fmt.Errorf("target %q: %w", b.endpoint.URL, err)
-	}
-	if len(b.body) == 0 {
-		r.Body, r.GetBody, r.ContentLength = http.NoBody, nil, 0
-	}
-	r.Header = b.header
-	return r, nil
+	return Of(r.Operation).Encode(&Draft{Request: r, Endpoint: e, Stamp: stamp, URL: base, Header: http.Header{}})
 }
 
 // encodePairs writes pairs in their order, in the strict form of RFC 3986.

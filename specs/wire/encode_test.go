@@ -1,4 +1,4 @@
-package wire
+package wire_test
 
 import (
 	"net/http"
@@ -7,16 +7,19 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/alibabarpc"
 	"github.com/plumbline/plumbline/specs/wire/sign"
+	"github.com/plumbline/plumbline/specs/wire/tencentapi3"
 )
 
 func rpc() *contract.Operation {
-	return &contract.Operation{Product: "smartag", Name: "Describe", Version: "2018-03-13", Protocol: contract.AlibabaRPC, Params: []contract.Param{
+	return &contract.Operation{Product: "smartag", Name: "Describe", Version: "2018-03-13", Protocol: alibabarpc.Protocol{}, Params: []contract.Param{
 		{Name: "Id", Kind: contract.String}, {Name: "Names", Kind: contract.List, First: 1}}}
 }
 
 func api3() *contract.Operation {
-	return &contract.Operation{Product: "mna", Name: "Get", Version: "2021-01-19", Protocol: contract.TencentAPI3, Params: []contract.Param{
+	return &contract.Operation{Product: "mna", Name: "Get", Version: "2021-01-19", Protocol: tencentapi3.Protocol{}, Params: []contract.Param{
 		{Name: "Id", Kind: contract.String}, {Name: "Names", Kind: contract.List, First: 0}, {Name: "Type", Kind: contract.Integer}}}
 }
 
@@ -29,17 +32,17 @@ func keys() sign.Credentials {
 	return sign.Credentials{ID: "planted-id", Secret: "planted/secret+=", Token: "planted token/+=&\"<"}
 }
 
-func stamped() Stamp {
-	return Stamp{Time: time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC), Nonce: "nonce", Count: 7}
+func stamped() wire.Stamp {
+	return wire.Stamp{Time: time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC), Nonce: "nonce", Count: 7}
 }
 
-func encoded(t *testing.T, r Request, scheme sign.Scheme) (*http.Request, string) {
+func encoded(t *testing.T, r wire.Request, scheme sign.Scheme) (*http.Request, string) {
 	t.Helper()
-	got, err := Encode(r, Endpoint{URL: "http://cloud.example:81", Scheme: scheme, Credentials: keys()}, stamped())
+	got, err := wire.Encode(r, wire.Endpoint{URL: "http://cloud.example:81", Scheme: scheme, Credentials: keys()}, stamped())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return got, string(BodyOf(got))
+	return got, string(wire.BodyOf(got))
 }
 
 func TestARequestIsWritten(t *testing.T) {
@@ -48,23 +51,23 @@ func TestARequestIsWritten(t *testing.T) {
 	json := args.Add("Type", contract.Whole("9007199254740993")).Add("Id", contract.Value{Kind: contract.Null})
 	for _, row := range []struct {
 		name    string
-		request Request
+		request wire.Request
 		url     string // and the body, behind a blank
 	}{
-		{"Alibaba's query", Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery), Format: contract.XML, Args: args},
+		{"Alibaba's query", wire.Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery), Format: contract.XML, Args: args},
 			"/?Action=Describe&Version=2018-03-13&Format=XML&Timestamp=2030-01-02T03%3A04%3A05Z&Id=x%22%26%3C&Names.1=a%20b&Names.2=c%2F%C3%A9 "},
-		{"Alibaba's form", Request{Operation: rpc(), Carrier: carrier("POST", contract.InForm), Args: args[:1]},
+		{"Alibaba's form", wire.Request{Operation: rpc(), Carrier: carrier("POST", contract.InForm), Args: args[:1]},
 			"/ Action=Describe&Version=2018-03-13&Timestamp=2030-01-02T03%3A04%3A05Z&Id=x%22%26%3C"},
-		{"Alibaba's mixture", Request{Operation: rpc(), Carrier: carrier("POST", contract.InMixed), Args: args[:1]},
+		{"Alibaba's mixture", wire.Request{Operation: rpc(), Carrier: carrier("POST", contract.InMixed), Args: args[:1]},
 			"/?Action=Describe&Version=2018-03-13&Timestamp=2030-01-02T03%3A04%3A05Z Id=x%22%26%3C"},
-		{"a name that stands twice, and an index of its own", Request{Operation: rpc(), Carrier: carrier("POST", contract.InMixed), Args: contract.Args{{Name: "Names.1", Value: contract.Text("a")}, {Name: "Names.1", Value: contract.Text("b")}, {Name: "Names. 1", Value: contract.Text("c")}}},
+		{"a name that stands twice, and an index of its own", wire.Request{Operation: rpc(), Carrier: carrier("POST", contract.InMixed), Args: contract.Args{{Name: "Names.1", Value: contract.Text("a")}, {Name: "Names.1", Value: contract.Text("b")}, {Name: "Names. 1", Value: contract.Text("c")}}},
 			"/?Action=Describe&Version=2018-03-13&Timestamp=2030-01-02T03%3A04%3A05Z Names.1=a&Names.1=b&Names.%201=c"},
-		{"another action, of another time", Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery), Tamper: Tamper{Action: "Nothing", Version: "1", Stale: 3605}},
+		{"another action, of another time", wire.Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery), Tamper: wire.Tamper{Action: "Nothing", Version: "1", Stale: 3605}},
 			"/?Action=Nothing&Version=1&Timestamp=2030-01-02T02%3A04%3A00Z "},
-		{"Tencent's JSON", Request{Operation: api3(), Carrier: carrier("POST", contract.InJSON), Args: json},
+		{"Tencent's JSON", wire.Request{Operation: api3(), Carrier: carrier("POST", contract.InJSON), Args: json},
 			`/ {"Id":"x\"&<","Names":["a b","c/é"],"Type":9007199254740993,"Id":null}`},
-		{"Tencent's query", Request{Operation: api3(), Carrier: carrier("GET", contract.InQuery), Args: args}, "/?Id=x%22%26%3C&Names.0=a%20b&Names.1=c%2F%C3%A9 "},
-		{"Tencent's form", Request{Operation: api3(), Carrier: carrier("POST", contract.InForm), Args: args[:1]}, "/ Action=Get&Version=2021-01-19&Timestamp=1893553445&Nonce=7&Language=en-US&Id=x%22%26%3C"},
+		{"Tencent's query", wire.Request{Operation: api3(), Carrier: carrier("GET", contract.InQuery), Args: args}, "/?Id=x%22%26%3C&Names.0=a%20b&Names.1=c%2F%C3%A9 "},
+		{"Tencent's form", wire.Request{Operation: api3(), Carrier: carrier("POST", contract.InForm), Args: args[:1]}, "/ Action=Get&Version=2021-01-19&Timestamp=1893553445&Nonce=7&Language=en-US&Id=x%22%26%3C"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			got, body := encoded(t, row.request, sign.None)
@@ -80,7 +83,7 @@ func TestARequestIsWritten(t *testing.T) {
 
 func TestABodyOfOnesOwnIsSentAsItStands(t *testing.T) {
 	broken := `{"Id":`
-	got, body := encoded(t, Request{Operation: api3(), Carrier: carrier("POST", contract.InJSON), Body: &broken}, sign.TC3)
+	got, body := encoded(t, wire.Request{Operation: api3(), Carrier: carrier("POST", contract.InJSON), Body: &broken}, sign.TC3)
 	if body != broken || got.ContentLength != int64(len(broken)) || !strings.HasPrefix(got.Header.Get("Authorization"), "TC3-HMAC-SHA256 ") {
 		t.Errorf("it sends %q, signed %q", body, got.Header.Get("Authorization"))
 	}
@@ -88,21 +91,23 @@ func TestABodyOfOnesOwnIsSentAsItStands(t *testing.T) {
 
 func TestAnAddressThatIsNoneIsAnError(t *testing.T) {
 	for _, url := range []string{"", "cloud", "http://", "http://a b/", ":"} {
-		if _, err := Encode(Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery)}, Endpoint{URL: url, Scheme: sign.None}, stamped()); err == nil || strings.Contains(err.Error(), "\n") {
+		if _, err := wire.Encode(wire.Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery)}, wire.Endpoint{URL: url, Scheme: sign.None}, stamped()); err == nil || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%q is taken for an address (%v)", url, err)
 		}
 	}
 }
 
 func TestEqualRequestsHaveOneKey(t *testing.T) {
-	one := Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery), Args: contract.Args{{Name: "Id", Value: contract.Text("a")}}}
+	one := wire.Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery), Args: contract.Args{{Name: "Id", Value: contract.Text("a")}}}
 	empty, other := "", *rpc()
 	other.Name = "Other"
-	for name, change := range map[string]func(*Request){
-		"operation": func(r *Request) { r.Operation = &other }, "carrier": func(r *Request) { r.Carrier = carrier("POST", contract.InForm) }, "format": func(r *Request) { r.Format = contract.XML },
-		"value": func(r *Request) { r.Args = contract.Args{{Name: "Id", Value: contract.Text("b")}} }, "kind": func(r *Request) { r.Args = contract.Args{{Name: "Id", Value: contract.Whole("a")}} },
-		"order": func(r *Request) { r.Args = contract.Args{{Name: "Names", Value: contract.Texts(nil)}, one.Args[0]} }, "body": func(r *Request) { r.Body = &empty },
-		"tamper": func(r *Request) { r.Tamper.Stale = 1 }, "again": func(r *Request) { r.Again = 1 },
+	for name, change := range map[string]func(*wire.Request){
+		"operation": func(r *wire.Request) { r.Operation = &other }, "carrier": func(r *wire.Request) { r.Carrier = carrier("POST", contract.InForm) }, "format": func(r *wire.Request) { r.Format = contract.XML },
+		"value": func(r *wire.Request) { r.Args = contract.Args{{Name: "Id", Value: contract.Text("b")}} }, "kind": func(r *wire.Request) { r.Args = contract.Args{{Name: "Id", Value: contract.Whole("a")}} },
+		"order": func(r *wire.Request) {
+			r.Args = contract.Args{{Name: "Names", Value: contract.Texts(nil)}, one.Args[0]}
+		}, "body": func(r *wire.Request) { r.Body = &empty },
+		"tamper": func(r *wire.Request) { r.Tamper.Stale = 1 }, "again": func(r *wire.Request) { r.Again = 1 },
 	} {
 		if one.Keyed().Altered(change).Key() == one.Key() {
 			t.Errorf("a request with another %s has the same key", name)

@@ -1,4 +1,4 @@
-package wire
+package wire_test
 
 import (
 	"fmt"
@@ -9,32 +9,33 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
 // sendings are requests by every carrier, signed by every scheme.
 func sendings() map[string]struct {
-	request Request
+	request wire.Request
 	scheme  sign.Scheme
 } {
 	args := contract.Args{{Name: "Id", Value: contract.Text("it's a \"name\" & more $(echo no)")}}
 	out := map[string]struct {
-		request Request
+		request wire.Request
 		scheme  sign.Scheme
 	}{}
 	for _, c := range []contract.Carrier{carrier("GET", contract.InQuery), carrier("POST", contract.InForm), carrier("POST", contract.InMixed)} {
 		for _, scheme := range []sign.Scheme{sign.RPC, sign.ACS3} {
 			out["alibaba "+c.ID+" "+string(scheme)] = struct {
-				request Request
+				request wire.Request
 				scheme  sign.Scheme
-			}{Request{Operation: rpc(), Carrier: c, Args: args}, scheme}
+			}{wire.Request{Operation: rpc(), Carrier: c, Args: args}, scheme}
 		}
 	}
 	for _, c := range []contract.Carrier{carrier("GET", contract.InQuery), carrier("POST", contract.InForm), carrier("POST", contract.InJSON)} {
 		out["tencent "+c.ID] = struct {
-			request Request
+			request wire.Request
 			scheme  sign.Scheme
-		}{Request{Operation: api3(), Carrier: c, Args: args}, sign.TC3}
+		}{wire.Request{Operation: api3(), Carrier: c, Args: args}, sign.TC3}
 	}
 	return out
 }
@@ -43,11 +44,11 @@ func TestWhatWasSentIsShownWithoutKeysAndSignature(t *testing.T) {
 	for name, s := range sendings() {
 		t.Run(name, func(t *testing.T) {
 			request, _ := encoded(t, s.request, s.scheme)
-			carried := signatures(request)
+			carried := wire.Signatures(request)
 			if len(carried) == 0 || carried[0] == "" {
 				t.Fatal("it is not signed")
 			}
-			shown := fmt.Sprint(NewRedactor(keys()).Sent(request))
+			shown := fmt.Sprint(wire.NewRedactor(keys()).Sent(request))
 			for _, secret := range append(carried, url.QueryEscape(carried[0]), "planted", "token%20", "token/") {
 				if strings.Contains(shown, secret) {
 					t.Errorf("%q is shown: %s", secret, shown)
@@ -64,7 +65,7 @@ func TestWhatWasSentIsShownWithoutKeysAndSignature(t *testing.T) {
 func TestACommandLineIsOneLineWithoutKeys(t *testing.T) {
 	for name, s := range sendings() {
 		t.Run(name, func(t *testing.T) {
-			line := Curl(s.request, "http://cloud.example:81")
+			line := wire.Curl(s.request, "http://cloud.example:81")
 			if strings.ContainsAny(line, "\n\r") || !strings.HasPrefix(line, "curl ") || !strings.HasSuffix(line, "'") {
 				t.Errorf("it is %q", line)
 			}
@@ -87,22 +88,22 @@ func TestACommandLineIsOneLineWithoutKeys(t *testing.T) {
 
 // What a line asks is what the suite asked, but for signature and time.
 func TestACommandLineAsksTheSame(t *testing.T) {
-	r := Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery), Format: contract.JSON, Args: contract.Args{{Name: "Names", Value: contract.Texts([]string{"a", "b"})}}}
-	if got, want := Curl(r, "http://cloud.example"), `curl -sS 'http://cloud.example/?Action=Describe&Version=2018-03-13&Format=JSON&Names.1=a&Names.2=b'`; got != want {
+	r := wire.Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery), Format: contract.JSON, Args: contract.Args{{Name: "Names", Value: contract.Texts([]string{"a", "b"})}}}
+	if got, want := wire.Curl(r, "http://cloud.example"), `curl -sS 'http://cloud.example/?Action=Describe&Version=2018-03-13&Format=JSON&Names.1=a&Names.2=b'`; got != want {
 		t.Errorf("it is\n%s\nwant\n%s", got, want)
 	}
-	j := Request{Operation: api3(), Carrier: carrier("POST", contract.InJSON), Args: contract.Args{{Name: "Id", Value: contract.Text("it's")}}}
-	if got, want := Curl(j, "http://cloud.example"), `curl -sS -X POST -H 'Content-Type: application/json' -H 'X-Tc-Action: Get' -H 'X-Tc-Version: 2021-01-19' --data-binary '{"Id":"it'\''s"}' 'http://cloud.example/'`; got != want {
+	j := wire.Request{Operation: api3(), Carrier: carrier("POST", contract.InJSON), Args: contract.Args{{Name: "Id", Value: contract.Text("it's")}}}
+	if got, want := wire.Curl(j, "http://cloud.example"), `curl -sS -X POST -H 'Content-Type: application/json' -H 'X-Tc-Action: Get' -H 'X-Tc-Version: 2021-01-19' --data-binary '{"Id":"it'\''s"}' 'http://cloud.example/'`; got != want {
 		t.Errorf("it is\n%s\nwant\n%s", got, want)
 	}
-	if got := Curl(r, "no address"); got != "" {
+	if got := wire.Curl(r, "no address"); got != "" {
 		t.Errorf("without an address it is %q", got)
 	}
 }
 
 func TestARedactorWithoutKeysChangesNothing(t *testing.T) {
-	request, _ := encoded(t, Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery)}, sign.None)
-	for _, r := range []Redactor{{}, NewRedactor(), NewRedactor(sign.Credentials{})} {
+	request, _ := encoded(t, wire.Request{Operation: rpc(), Carrier: carrier("GET", contract.InQuery)}, sign.None)
+	for _, r := range []wire.Redactor{{}, wire.NewRedactor(), wire.NewRedactor(sign.Credentials{})} {
 		if got := r.Answering(request).Text("a <b> c"); got != "a <b> c" || r.Text("a") != "a" {
 			t.Errorf("it makes %q", got)
 		}
@@ -115,7 +116,7 @@ func TestAnAnswerWithoutItsSecretsIsStillOne(t *testing.T) {
 	keys := sign.Credentials{ID: "plumbline-key-id", Secret: "plumbline-secret"}
 	request := httptest.NewRequest("GET", "/?AccessKeyId=plumbline-key-id&Signature=c2lnbmF0dXJl", nil)
 	answer := []byte("<Error><Message>plumbline-key-id signed c2lnbmF0dXJl</Message></Error>")
-	got := NewRedactor(keys).Answering(request).Bytes(answer)
+	got := wire.NewRedactor(keys).Answering(request).Bytes(answer)
 	if want := "<Error><Message>[key-id] signed [signature]</Message></Error>"; string(got) != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}

@@ -1,6 +1,7 @@
 // Package wire turns a request of the contract into an HTTP request, rightly
 // signed however wrong its contents are meant to be, and reads received ones
-// back. It holds the rules of the two protocols and knows nothing of cases.
+// back. What differs between protocols stands behind Protocol; none of it knows
+// of cases.
 package wire
 
 import (
@@ -82,23 +83,9 @@ func (r Request) Altered(change func(*Request)) Request {
 	return r
 }
 
-func (r Request) action() string {
-	if r.Tamper.Action != "" {
-		return r.Tamper.Action
-	}
-	return r.Operation.Name
-}
-
-func (r Request) version() string {
-	if r.Tamper.Version != "" {
-		return r.Tamper.Version
-	}
-	return r.Operation.Version
-}
-
 // pairs writes the arguments as name=value pairs: a declared list under its wire
-// name, as UserNames.1, UserNames.2 … from its first index (0 at Tencent),
-// anything else as it stands.
+// name, as UserNames.1, UserNames.2 … from its first index, anything else as it
+// stands.
 func (r Request) pairs() []sign.Pair {
 	var out []sign.Pair
 	for _, arg := range r.Args {

@@ -70,7 +70,7 @@ func (a *Answer) findError(op *contract.Operation, top *body.Node) *body.Node {
 	innermost, _ := inner.Get("Error")
 	outer, _ := top.Get("Error")
 	places := []*body.Node{a.payload, inner, innermost, outer, top}
-	if op.Protocol == contract.TencentAPI3 {
+	if op.Protocol.Name() == "tencent-api3" {
 		places = []*body.Node{inner, a.payload, innermost, outer, top}
 	}
 	for i, place := range places {
@@ -116,7 +116,7 @@ func refusalClass(protocol contract.Protocol, code string, status int) Class {
 	common := []string{"Signature", "InvalidAccessKeyId", "InvalidTimeStamp", "InvalidSignatureMethod", "IncompleteSignature",
 		"Throttling", "InvalidAction", "InvalidApi", "InvalidVersion", "InvalidProduct", "InvalidProtocol", "UnsupportedHTTPMethod",
 		"InvalidSecurityToken", "MissingAction", "MissingVersion", "MissingTimestamp", "MissingAccessKeyId", "MissingSignature"}
-	if protocol == contract.TencentAPI3 {
+	if protocol.Name() == "tencent-api3" {
 		common = []string{"AuthFailure", "RequestLimitExceeded", "InvalidAction", "NoSuchVersion", "NoSuchProduct", "UnsupportedProtocol",
 			"UnsupportedRegion", "RequestSizeLimitExceeded", "ActionOffline", "UnauthorizedOperation", "DryRunOperation"}
 	}

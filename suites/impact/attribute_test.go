@@ -20,6 +20,7 @@ func edited(t testing.TB, o *contract.Operation, edits ...func(*contract.Operati
 	check(t, err)
 	var out contract.Operation
 	check(t, json.Unmarshal(text, &out))
+	out.Protocol = o.Protocol
 	for _, edit := range edits {
 		edit(&out)
 	}

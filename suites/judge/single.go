@@ -58,7 +58,7 @@ func (v Verdict) rowCode(a *answer.Answer, want probe.RowCode) Verdict {
 		return v.check(false, a)
 	}
 	ok := a.Code == want.Row.Code || slices.Contains(want.Alternative, a.Code) ||
-		v.Case.Operation.Protocol == contract.TencentAPI3 && want.Row.Answers(a.Code)
+		v.Case.Operation.Protocol.Name() == "tencent-api3" && want.Row.Answers(a.Code)
 	return v.check(ok, a)
 }
 

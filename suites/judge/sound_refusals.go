@@ -42,7 +42,7 @@ func uniqueRequestIDs() look {
 // Alibaba, 200 at Tencent.
 func refusalStatus(a *answer.Answer) finding {
 	status := a.Exchange.Status
-	if a.Exchange.Request.Operation.Protocol == contract.TencentAPI3 {
+	if a.Exchange.Request.Operation.Protocol.Name() == "tencent-api3" {
 		return refused(a, status != 200, fmt.Sprintf("the status of a refusal is %d, not 200", status))
 	}
 	return refused(a, status < 400 || status > 499, fmt.Sprintf("the status of a refusal is %d, not a client error", status))

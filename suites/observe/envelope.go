@@ -140,7 +140,7 @@ func (e *evidence) refusalStatus() {
 		return
 	}
 	usual := http.StatusBadRequest
-	if e.op.Protocol == contract.TencentAPI3 {
+	if e.op.Protocol.Name() == "tencent-api3" {
 		usual = http.StatusOK
 	}
 	refusals := e.among(func(s sight) bool { return s.Class == answer.Refusal })
@@ -186,7 +186,7 @@ func (e *evidence) refusals() {
 	refusals := e.among(func(s sight) bool { return s.Class == answer.Refusal && s.ErrorMisplaced == "" })
 	holder, prefix := []string{"components", "schemas", "Error"}, "refusal/"
 	inner := holder
-	if e.op.Protocol == contract.TencentAPI3 {
+	if e.op.Protocol.Name() == "tencent-api3" {
 		holder = append(slices.Clone(holder), "properties", "Response")
 		inner = append(slices.Clone(holder), "properties", "Error")
 		prefix = "refusal/Response/"

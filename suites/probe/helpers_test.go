@@ -67,11 +67,7 @@ func understood(t testing.TB, r wire.Request) contract.Args {
 	if err != nil {
 		t.Fatal(err)
 	}
-	decode := wire.DecodeTencent
-	if r.Operation.Protocol == contract.AlibabaRPC {
-		decode = wire.DecodeAlibaba
-	}
-	received := decode(request, wire.BodyOf(request))
+	received := wire.Of(r.Operation).Decode(request, wire.BodyOf(request))
 	return received.For(r.Operation)
 }
 

@@ -70,7 +70,7 @@ func (a *Asker) flaws() []flaw {
 // and common ones beside the documented: an absent parameter is refused by a
 // common code there.
 func (a *Asker) hierarchical(codes []string) []string {
-	if a.op.Protocol == contract.TencentAPI3 {
+	if a.op.Protocol.Name() == "tencent-api3" {
 		return nil
 	}
 	return codes

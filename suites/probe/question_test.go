@@ -23,6 +23,7 @@ func copied(t testing.TB, o *contract.Operation) *contract.Operation {
 	if err := json.Unmarshal(text, &out); err != nil {
 		t.Fatal(err)
 	}
+	out.Protocol = o.Protocol
 	return &out
 }
 

@@ -12,7 +12,6 @@ import (
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
-	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
 // answering answers every request as the emulator answers a right one. What a
@@ -27,12 +26,8 @@ func (r *Recorder) answering(op *contract.Operation, options emulator.Options) h
 		if strings.Contains(strings.ToUpper(request.URL.RawQuery), "FORMAT=XML") {
 			question.Format = contract.XML
 		}
-		scheme := sign.RPC
-		if op.Protocol == contract.TencentAPI3 {
-			scheme = sign.TC3
-		}
 		n := int(serial.Add(1))
-		asked, err := wire.Encode(question, wire.Endpoint{URL: "http://" + r.Endpoint, Scheme: scheme, Credentials: r.keys},
+		asked, err := wire.Encode(question, wire.Endpoint{URL: "http://" + r.Endpoint, Scheme: wire.Of(op).Schemes()[0], Credentials: r.keys},
 			wire.Stamp{Time: time.Now(), Nonce: "recorder" + strconv.Itoa(n), Count: n})
 		e, failed := made()
 		if err = errors.Join(err, failed); err != nil {

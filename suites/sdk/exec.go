@@ -8,9 +8,11 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
 )
 
@@ -67,13 +69,18 @@ func pointed(all []string, r *Recorder) []string {
 	keys := r.keys
 	out := []string{
 		"PLUMBLINE_ENDPOINT=" + r.Endpoint, "PLUMBLINE_URL=http://" + r.Endpoint,
-		"ALIBABA_CLOUD_ACCESS_KEY_ID=" + keys.ID, "ALIBABA_CLOUD_ACCESS_KEY_SECRET=" + keys.Secret,
-		"TENCENTCLOUD_SECRET_ID=" + keys.ID, "TENCENTCLOUD_SECRET_KEY=" + keys.Secret, "NO_PROXY=*", "no_proxy=*",
+		"NO_PROXY=*", "no_proxy=*",
+	}
+	vendors := []string{}
+	for _, protocol := range specs.Protocols() {
+		names := protocol.Credentials()
+		out = append(out, names.ID+"="+keys.ID, names.Secret+"="+keys.Secret)
+		vendors = append(vendors, names.Prefix)
 	}
 	for _, entry := range all {
 		name, _, _ := strings.Cut(entry, "=")
 		upper := strings.ToUpper(name)
-		private := strings.HasSuffix(upper, "_PROXY") || strings.HasPrefix(upper, "ALIBABA_CLOUD_") || strings.HasPrefix(upper, "TENCENTCLOUD_")
+		private := strings.HasSuffix(upper, "_PROXY") || slices.ContainsFunc(vendors, func(prefix string) bool { return strings.HasPrefix(upper, prefix) })
 		if !private {
 			out = append(out, entry)
 		}

@@ -114,7 +114,6 @@ func (c *client) request(op *contract.Operation, q *driver.Call) (*http.Request,
 			r.Args = append(r.Args, contract.Arg{Name: p.Name, Value: contract.Value{Kind: kind, Text: q.Text(p.Name)}})
 		}
 	}
-	scheme := map[bool]sign.Scheme{true: sign.RPC, false: sign.TC3}[op.Protocol == contract.AlibabaRPC]
 	switch c.way {
 	case "unsigned":
 		r.Tamper.Signature = wire.Unsigned
@@ -129,7 +128,7 @@ func (c *client) request(op *contract.Operation, q *driver.Call) (*http.Request,
 	case "loses-a-parameter":
 		r.Args = r.Args.Without("SmartAGId").Without("TimeGranularity")
 	}
-	request, err := wire.Encode(r, wire.Endpoint{URL: "http://" + q.Endpoint, Scheme: scheme, Credentials: sign.Credentials{ID: q.Keys.ID, Secret: q.Keys.Secret}},
+	request, err := wire.Encode(r, wire.Endpoint{URL: "http://" + q.Endpoint, Scheme: wire.Of(op).Schemes()[0], Credentials: sign.Credentials{ID: q.Keys.ID, Secret: q.Keys.Secret}},
 		wire.Stamp{Time: time.Now(), Nonce: "n" + strconv.Itoa(c.sent), Count: c.sent})
 	if err == nil && c.way == "version-missing" {
 		query := request.URL.Query()

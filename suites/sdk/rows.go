@@ -97,7 +97,7 @@ func (r *Recorder) examples(op *contract.Operation) ([]Row, error) {
 // mediaOf is the content type that the vendor's gateway is known to send.
 func mediaOf(op *contract.Operation, format contract.Format) string {
 	switch {
-	case op.Protocol == contract.TencentAPI3:
+	case op.Protocol.Name() == "tencent-api3":
 		return "application/json"
 	case format == contract.XML:
 		return "text/xml;charset=utf-8"

@@ -11,7 +11,7 @@ import (
 // gateways and half-made emulators send them.
 func foreign(op *contract.Operation, usual http.Handler) []Row {
 	nothing := `{"RequestId":"4C467B38-3910-447D-87BC-AC049166F216"}`
-	if op.Protocol == contract.TencentAPI3 {
+	if op.Protocol.Name() == "tencent-api3" {
 		nothing = `{"Response":` + nothing + `}`
 	}
 	out := []Row{{

@@ -36,7 +36,7 @@ func quoted(text string) string { return string(quote(text)) }
 // code is as it stands in JSON.
 func refusal(op *contract.Operation, status int, code, plain, message string) http.Handler {
 	const id = "4C467B38-3910-447D-87BC-AC049166F216"
-	if op.Protocol == contract.TencentAPI3 {
+	if op.Protocol.Name() == "tencent-api3" {
 		return canned{status: status, media: mediaOf(op, contract.JSON), content: fmt.Sprintf(
 			`{"Response":{"Error":{"Code":%s,"Message":%s},"RequestId":%q}}`, code, quoted(message), strings.ToLower(id))}
 	}
@@ -74,7 +74,7 @@ func (r *Recorder) variants(op *contract.Operation) []Row {
 			row.Format = contract.XML
 		case v.Name == "escaped-slashes":
 			row.Format = contract.JSON
-		case v.Name == "floats-with-fractions" && op.Protocol == contract.AlibabaRPC:
+		case v.Name == "floats-with-fractions" && op.Protocol.Name() == "alibaba-rpc":
 			continue // no field of theirs is a Float
 		}
 		row.handler = r.answering(op, emulator.Options{Variants: []string{v.Name}})
@@ -87,7 +87,7 @@ func (r *Recorder) variants(op *contract.Operation) []Row {
 type spoiled struct {
 	id, text string
 	format   contract.Format
-	protocol contract.Protocol // "" for both
+	protocol string // "" for both
 	broken   bool
 	change   func(content string) string
 }
@@ -119,24 +119,24 @@ func spoils() []spoiled {
 		{id: "above-2-53", text: "an amount is above 2^53: " + above, change: amount(above)},
 		{id: "exponent", text: "an amount has an exponent: 5.55352e5", format: contract.JSON, change: amount("5.55352e5")},
 		{id: "null-amount", text: "an amount is null", format: contract.JSON, change: amount("null")},
-		{id: "amount-as-string", text: "an amount is a string", format: contract.JSON, protocol: contract.TencentAPI3, change: amount(`"51548"`)},
-		{id: "time-as-number", text: "a Time is a number", format: contract.JSON, protocol: contract.TencentAPI3, change: func(c string) string {
+		{id: "amount-as-string", text: "an amount is a string", format: contract.JSON, protocol: "tencent-api3", change: amount(`"51548"`)},
+		{id: "time-as-number", text: "a Time is a number", format: contract.JSON, protocol: "tencent-api3", change: func(c string) string {
 			return regexp.MustCompile(`("Time": *)"([0-9]+)"`).ReplaceAllString(c, "$1$2")
 		}},
-		{id: "lower-case-name", text: "a member is named maxvalue", format: contract.JSON, protocol: contract.TencentAPI3, change: replacing(`"MaxValue"`, `"maxvalue"`)},
+		{id: "lower-case-name", text: "a member is named maxvalue", format: contract.JSON, protocol: "tencent-api3", change: replacing(`"MaxValue"`, `"maxvalue"`)},
 		{id: "null-request-id", text: "the RequestId is null", format: contract.JSON, change: func(c string) string {
 			return regexp.MustCompile(`("RequestId": *)"[^"]*"`).ReplaceAllString(c, "${1}null")
 		}},
 		{id: "null-list", text: "the list is null", format: contract.JSON, change: func(c string) string {
 			return regexp.MustCompile(`(?s)("(?:Statistics|NetDetails)": *)\[.*?\]`).ReplaceAllString(c, "${1}null")
 		}},
-		{id: "no-wrapper", text: "the answer lacks the member Response", format: contract.JSON, protocol: contract.TencentAPI3, broken: true, change: func(c string) string {
+		{id: "no-wrapper", text: "the answer lacks the member Response", format: contract.JSON, protocol: "tencent-api3", broken: true, change: func(c string) string {
 			return strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(c), `{"Response":`), "}")
 		}},
 		{id: "list-of-nothing", text: "the body is an empty JSON list", format: contract.JSON, broken: true, change: constant("[]")},
-		{id: "code-ok", text: "an answer that is no refusal has the Code OK", format: contract.JSON, protocol: contract.AlibabaRPC, change: replacing("{", `{"Code":"OK",`)},
-		{id: "code-200", text: "an answer that is no refusal has the Code 200, a number", format: contract.JSON, protocol: contract.AlibabaRPC, change: replacing("{", `{"Code":200,`)},
-		{id: flatList, text: "the list stands without the member around it, as the table of the page shows it", format: contract.JSON, protocol: contract.AlibabaRPC,
+		{id: "code-ok", text: "an answer that is no refusal has the Code OK", format: contract.JSON, protocol: "alibaba-rpc", change: replacing("{", `{"Code":"OK",`)},
+		{id: "code-200", text: "an answer that is no refusal has the Code 200, a number", format: contract.JSON, protocol: "alibaba-rpc", change: replacing("{", `{"Code":200,`)},
+		{id: flatList, text: "the list stands without the member around it, as the table of the page shows it", format: contract.JSON, protocol: "alibaba-rpc",
 			change: func(c string) string {
 				return regexp.MustCompile(`(?s)("\w+": *)\{\s*"Statistics": *(\[.*\])\s*\}`).ReplaceAllString(c, "$1$2")
 			}},
@@ -155,7 +155,7 @@ func (r *Recorder) bodies(op *contract.Operation) []Row {
 		out = append(out, row)
 	}
 	for _, s := range spoils() {
-		if s.protocol == "" || s.protocol == op.Protocol {
+		if s.protocol == "" || s.protocol == op.Protocol.Name() {
 			if row := (Row{ID: s.id, Text: s.text, Format: s.format, Broken: s.broken, handler: altered(usual, s.change)}); s.applies(op) {
 				add(row)
 			}
@@ -167,10 +167,10 @@ func (r *Recorder) bodies(op *contract.Operation) []Row {
 	add(Row{ID: "html-200", Text: "a proxy answers 200 in HTML", Broken: true, handler: canned{status: http.StatusOK, media: "text/html", content: page}})
 	add(Row{ID: "no-answer", Text: "nothing is ever answered", Broken: true, Silent: true, handler: canned{wait: true}})
 	first := op.Errors[0]
-	other := map[bool]int{true: http.StatusBadRequest, false: http.StatusOK}[op.Protocol == contract.TencentAPI3]
+	other := map[bool]int{true: http.StatusBadRequest, false: http.StatusOK}[op.Protocol.Name() == "tencent-api3"]
 	add(Row{ID: fmt.Sprintf("error-with-%d", other), Text: fmt.Sprintf("a refusal comes with the status %d", other), Code: first.Code, Message: first.Message,
 		handler: refusal(op, other, quoted(first.Code), first.Code, first.Message)})
-	status := map[bool]int{true: http.StatusOK, false: http.StatusBadRequest}[op.Protocol == contract.TencentAPI3]
+	status := map[bool]int{true: http.StatusOK, false: http.StatusBadRequest}[op.Protocol.Name() == "tencent-api3"]
 	add(Row{ID: "numeric-code", Text: "the Code of a refusal is a number", Format: contract.JSON, Broken: true, Code: "400", Message: first.Message,
 		handler: refusal(op, status, "400", "400", first.Message)})
 	for _, row := range foreign(op, usual) {
@@ -188,7 +188,7 @@ func (s *spoiled) applies(op *contract.Operation) bool {
 		return true
 	}
 	_, details := op.Response.Find("NetDetails")
-	return details || op.Protocol == contract.AlibabaRPC
+	return details || op.Protocol.Name() == "alibaba-rpc"
 }
 
 // altered passes an answer on with its body changed.

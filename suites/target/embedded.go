@@ -39,7 +39,7 @@ func Handler(name string, handler http.Handler, keys sign.Credentials, config Co
 	t := &Target{Name: name, Word: name, Products: map[string]Product{}, transport: inProcess{handler}, redactor: wire.NewRedactor(keys), long: make(chan struct{}, 1)}
 	for _, product := range products(config.Operations) {
 		t.Products[product] = Product{
-			Endpoint: wire.Endpoint{URL: "http://emulator.invalid", Scheme: usualScheme(provider(config.Operations, product)), Credentials: keys},
+			Endpoint: wire.Endpoint{URL: "http://emulator.invalid", Scheme: protocol(config.Operations, product).Schemes()[0], Credentials: keys},
 			Account:  world(),
 			Local:    true,
 		}

@@ -74,7 +74,7 @@ func (p *fileReader) read(top document.Node) (*Target, error) {
 func (p *fileReader) product(name string, section document.Node) (Product, error) {
 	params := p.params(name)
 	at := map[string]document.Node{}
-	who := provider(p.config.Operations, name)
+	spoken := protocol(p.config.Operations, name)
 	out := Product{Account: probe.Account{Strict: true, Values: map[string][]string{}, Accept: p.accept, Operations: p.operations}}
 	signing, address := p.signing, ""
 	keys := map[string]func(document.Node) error{
@@ -107,11 +107,11 @@ func (p *fileReader) product(name string, section document.Node) (Product, error
 			return Product{}, err
 		}
 	}
-	s, err := scheme(signing, who)
+	s, err := scheme(signing, spoken)
 	if err != nil {
 		return Product{}, section.Fail("%s", err)
 	}
-	out.Endpoint = wire.Endpoint{URL: address, Scheme: s, Credentials: credentials(who, p.config.Getenv)}
+	out.Endpoint = wire.Endpoint{URL: address, Scheme: s, Credentials: credentials(spoken, p.config.Getenv)}
 	out.Local, out.Account.Unsigned = local(address), s == sign.None
 	return out, nil
 }

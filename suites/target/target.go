@@ -103,14 +103,10 @@ func products(operations []*contract.Operation) []string {
 	return out
 }
 
-// provider finds the provider of a product.
-func provider(operations []*contract.Operation, product string) string {
-	for _, o := range operations {
-		if o.Product == product {
-			return o.Provider
-		}
-	}
-	return ""
+// protocol finds the protocol of a product that operations are of.
+func protocol(operations []*contract.Operation, product string) wire.Protocol {
+	i := slices.IndexFunc(operations, func(o *contract.Operation) bool { return o.Product == product })
+	return wire.Of(operations[i])
 }
 
 func single(word string, config Config) (*Target, error) {
@@ -153,9 +149,9 @@ func plain(name, address string, config Config) (Product, error) {
 	if err := checkURL(address); err != nil {
 		return Product{}, fmt.Errorf("target %w", err)
 	}
-	who := provider(config.Operations, name)
+	spoken := protocol(config.Operations, name)
 	return Product{
-		Endpoint: wire.Endpoint{URL: address, Scheme: usualScheme(who), Credentials: credentials(who, config.Getenv)},
+		Endpoint: wire.Endpoint{URL: address, Scheme: spoken.Schemes()[0], Credentials: credentials(spoken, config.Getenv)},
 		Local:    local(address),
 	}, nil
 }

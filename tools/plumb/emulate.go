@@ -16,7 +16,6 @@ import (
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/specs/wire/sign"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
@@ -128,11 +127,9 @@ func (f *emulateFlags) options(operations []*contract.Operation, getenv func(str
 		}
 		options.Readings[set] = reading
 	}
-	for _, names := range [][2]string{
-		{"ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"}, {"TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"},
-	} {
-		if id, secret := getenv(names[0]), getenv(names[1]); id != "" && secret != "" {
-			options.Credentials = append(options.Credentials, sign.Credentials{ID: id, Secret: secret})
+	for _, protocol := range specs.Protocols() {
+		if key, ok := protocol.Credentials().Read(getenv); ok {
+			options.Credentials = append(options.Credentials, key)
 		}
 	}
 	options.CheckSignatures = len(options.Credentials) > 0 && !f.noSignatures

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 )
@@ -16,6 +17,15 @@ type streams struct {
 	in       io.Reader
 	out, err io.Writer
 	getenv   func(string) string
+}
+
+// credentials names the variables that hold them, a line a protocol.
+func credentials() string {
+	var lines []string
+	for _, protocol := range specs.Protocols() {
+		lines = append(lines, protocol.Credentials().String())
+	}
+	return strings.Join(lines, "\n  ")
 }
 
 // newRoot makes the command with all its verbs.
@@ -30,8 +40,8 @@ Exit statuses: 0 ran and conforms; 1 ran and does not conform; 2 wrong usage or
 configuration, nothing was sent; 3 did not run or did not finish; 4 nothing else
 is wrong, and the baseline must be mended.
 
-Credentials come from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID and
-ALIBABA_CLOUD_ACCESS_KEY_SECRET, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY.`,
+Credentials come from the environment:
+  ` + credentials(),
 		SilenceUsage: true, SilenceErrors: true, DisableSuggestions: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 		Args:              cobra.ArbitraryArgs,

@@ -62,6 +62,7 @@ type Verdict struct {
 	Nonce   string // as sent; TC3 has none. Whether it was used before is the caller's business
 	Service string // TC3 only: SERVICE of the credential scope
 	Field   string // the parameter or header the problem lies in, as the vendor spells it
+	Absent  bool   // Field is what a signed request lacks, or has empty
 	Detail  string // one line for people, bounded in length; "" when fine
 }
 
@@ -86,6 +87,7 @@ func (v Verdict) refuse(p Problem, field, detail string) Verdict {
 
 // absent refuses a request that is signed but lacks a field its scheme needs.
 func (v Verdict) absent(field string) Verdict {
+	v.Absent = true
 	return v.refuse(Malformed, field, field+" is absent or empty")
 }
 

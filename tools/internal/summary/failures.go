@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -121,15 +122,17 @@ func (p *page) hints(all []*broken) {
 	p.WriteByte('\n')
 	for _, provider := range p.Refused {
 		p.WriteString(terminal.Labelled(0, "", 0, fmt.Sprintf("every failing answer of %s refuses the credentials: set %s to keys that the target knows",
-			provider, variables(provider)), p.Width))
+			provider, p.variables(provider)), p.Width))
 	}
 	p.WriteString(p.Style.Dim("plumb explain ID says what is asked and why; plumb replay ID asks it again and shows the exchange") + "\n")
 }
 
 // variables names the environment variables that hold a provider's credentials.
-func variables(provider string) string {
-	if provider == "tencent" {
-		return "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY"
+func (p *page) variables(provider string) string {
+	for _, op := range p.Operations {
+		if op.Provider == provider {
+			return wire.Of(op).Credentials().String()
+		}
 	}
-	return "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET"
+	return "its credentials"
 }

@@ -1,0 +1,102 @@
+package wire
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/plumbline/plumbline/specs/wire/sign"
+)
+
+// Draft is an HTTP request in the making: what is asked, of whom and when, and
+// what a protocol has written of it so far.
+type Draft struct {
+	Request  Request
+	Endpoint Endpoint
+	// Stamp is the time and the nonce of the sending. A zero time makes a sketch:
+	// it holds what is asked, and nothing that belongs to one sending alone.
+	Stamp  Stamp
+	URL    *url.URL // of the target; not to be changed
+	Header http.Header
+	Query  []sign.Pair
+	Form   []sign.Pair // nil for a body that is no form
+	Body   []byte
+}
+
+// FormType is the content type of a form.
+const FormType = "application/x-www-form-urlencoded"
+
+// Sketch tells whether the draft is of no sending in particular.
+func (d *Draft) Sketch() bool { return d.Stamp.Time.IsZero() }
+
+// Action is the action to name: the operation's, or what a request that is
+// wrong on purpose names instead.
+func (d *Draft) Action() string {
+	if d.Request.Tamper.Action != "" {
+		return d.Request.Tamper.Action
+	}
+	return d.Request.Operation.Name
+}
+
+// Version is the version to name, like Action.
+func (d *Draft) Version() string {
+	if d.Request.Tamper.Version != "" {
+		return d.Request.Tamper.Version
+	}
+	return d.Request.Operation.Version
+}
+
+// SignedMethod is the verb that a signature is made for: the carrier's, or the
+// other one when the signature is forged that way.
+func (d *Draft) SignedMethod() string {
+	if d.Request.Tamper.Signature != WrongMethod {
+		return d.Request.Carrier.Method
+	}
+	if d.Request.Carrier.Method == http.MethodGet {
+		return http.MethodPost
+	}
+	return http.MethodGet
+}
+
+// ToSign gives a built request as its signature shall have it.
+func (d *Draft) ToSign(built *http.Request) *http.Request {
+	if d.SignedMethod() == built.Method {
+		return built
+	}
+	signed := built.Clone(built.Context())
+	signed.Method = d.SignedMethod()
+	return signed
+}
+
+// Pairs writes the arguments as name=value pairs: a declared list under its wire
+// name, as UserNames.1, UserNames.2 … from its first index, anything else as it
+// stands.
+func (d *Draft) Pairs() []sign.Pair { return d.Request.pairs() }
+
+// Object writes the arguments as a JSON object, in their order, a name that
+// stands twice twice.
+func (d *Draft) Object() string { return d.Request.object() }
+
+// Build makes the HTTP request of what has been written so far; Body is then the
+// one that is sent. It fails only for a URL or a method that is none.
+func (d *Draft) Build() (*http.Request, error) {
+	u := *d.URL
+	u.RawQuery = encodePairs(d.Query)
+	if d.Form != nil {
+		d.Body = []byte(encodePairs(d.Form))
+		d.Header.Set("Content-Type", FormType)
+	}
+	if d.Request.Body != nil && d.Request.Carrier.Method != http.MethodGet {
+		d.Body = []byte(*d.Request.Body)
+	}
+	r, err := http.NewRequest(d.Request.Carrier.Method, u.String(), bytes.NewReader(d.Body))
+	if err != nil {
+		return nil, fmt.Errorf("target %q: %w", d.Endpoint.URL, err)
+	}
+	if len(d.Body) == 0 {
+		r.Body, r.GetBody, r.ContentLength = http.NoBody, nil, 0
+	}
+	r.Header = d.Header
+	return r, nil
+}
