@@ -163,7 +163,9 @@ func TestTheContractNeedsTheStandardLibraryOnly(t *testing.T) {
 			continue
 		}
 		for _, imported := range p.Imports {
-			if first, _, _ := strings.Cut(imported, "/"); strings.Contains(first, ".") && !strings.HasPrefix(imported, module) {
+			// The tables of the encodings that XML may declare are nobody's to copy.
+			tables := p.path() == "specs/wire/body" && strings.HasPrefix(imported, "golang.org/x/text/encoding")
+			if first, _, _ := strings.Cut(imported, "/"); strings.Contains(first, ".") && !strings.HasPrefix(imported, module) && !tables {
 				t.Errorf("%s imports %s", p.path(), imported)
 			}
 		}
