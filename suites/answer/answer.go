@@ -25,22 +25,24 @@ const (
 
 // Answer is an exchange as read: what kind of answer it is, and its parts.
 type Answer struct {
-	Exchange *wire.Exchange
-	Class    Class
-	Reason   string          // why it is Silent or Unreadable
-	Format   contract.Format // of the body; "" when it could not be read
-	Faults   []body.Fault    // what is wrong with a body that could still be read
-	Root     string          // name of the XML root
-	Code     string
-	Message  string
-	// Misplaced says what is wrong about where the parts stand: an envelope that
-	// is missing or too many. ErrorMisplaced says so of the error.
-	Misplaced, ErrorMisplaced string
-	// CodeKind and MessageKind are the kinds of the two as sent, "" if absent.
-	CodeKind, MessageKind body.Kind
-	RequestID             *body.Node // nil if absent
-	payload               *body.Node
-	shelf                 *Shelf // where the payload is when it is not kept here
+	Exchange              *wire.Exchange
+	Class                 Class
+	Trouble               Trouble         // why it is Silent or Unreadable
+	Format                contract.Format // of the body; "" when it could not be read
+	Faults                []body.Fault    // what is wrong with a body that could still be read
+	Root                  string          // name of the XML root
+	Code                  string
+	Message               string
+	CodeNode, MessageNode *body.Node // the two as sent, nil if absent; without what they hold
+	// Unwrapped is true if the envelope is not around the answer, Around is what
+	// is there instead or beside it, and ErrorMisplaced is true if the code does
+	// not stand where the vendor puts it.
+	Unwrapped      bool
+	Around         string
+	ErrorMisplaced bool
+	RequestID      *body.Node // nil if absent
+	payload        *body.Node
+	shelf          *Shelf // where the payload is when it is not kept here
 }
 
 // Read reads an exchange's answer by the rules of its protocol.
@@ -48,10 +50,10 @@ func Read(x *wire.Exchange) *Answer {
 	a := &Answer{Exchange: x}
 	switch {
 	case x.Failure != wire.Answered:
-		a.Class, a.Reason = Silent, x.Detail
+		a.Class, a.Trouble = Silent, Trouble{Kind: NoAnswer, Detail: x.Detail}
 		return a
 	case x.Cut:
-		a.Class, a.Reason = Unreadable, "the body is longer than is read"
+		a.Class, a.Trouble = Unreadable, Trouble{Kind: TooLong}
 		return a
 	}
 	a.read()
@@ -82,10 +84,10 @@ func (a *Answer) read() {
 	}
 	switch {
 	case err != nil:
-		a.Class, a.Reason = Unreadable, unreadable(a.Exchange, asked, err)
+		a.Class, a.Trouble = Unreadable, unreadable(a.Exchange, asked, err)
 	case node.Kind != body.Object:
 		a.Format = ""
-		a.Class, a.Reason = Unreadable, "the body is "+string(node.Kind)+", not an object"
+		a.Class, a.Trouble = Unreadable, Trouble{Kind: NoObject, Detail: string(node.Kind)}
 	default:
 		a.payload = node
 	}
@@ -95,7 +97,10 @@ func (a *Answer) readAs(format contract.Format) (*body.Node, error) {
 	if format == contract.XML {
 		root, faults, err := body.XML(a.Exchange.Body)
 		if err != nil || body.LooksLikeHTML(a.Exchange.Body) {
-			return nil, orHTML(err)
+			if err == nil {
+				err = errPage
+			}
+			return nil, err
 		}
 		a.Format, a.Faults, a.Root = format, faults, root.Name
 		return fold(root, a.Exchange.Request.Operation), nil
@@ -121,3 +126,9 @@ func (a *Answer) RequestIDText() (string, bool) {
 func (a *Answer) Unreached() bool {
 	return a.Exchange.Failure == wire.Unreachable || a.Exchange.Failure == wire.NotSent
 }
+
+// Refused tells whether the answer is a refusal, of whatever sort.
+func (a *Answer) Refused() bool { return a.Class == Refusal || a.Class == Elsewhere }
+
+// Readable tells whether the answer could be read and the server did not fail.
+func (a *Answer) Readable() bool { return a.Class == Success || a.Refused() }

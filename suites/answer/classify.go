@@ -1,8 +1,6 @@
 package answer
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -22,16 +20,20 @@ func (a *Answer) classify() {
 	code, hasCode := refusal.Get("Code")
 	message, hasMessage := refusal.Get("Message")
 	if hasCode {
-		a.Code, a.CodeKind = code.Text, code.Kind
+		a.Code, a.CodeNode = code.Text, alone(code)
 	}
 	if hasMessage {
-		a.Message, a.MessageKind = message.Text, message.Kind
+		a.Message, a.MessageNode = message.Text, alone(message)
 	}
 	a.Class = a.class(op, hasCode, hasMessage)
 	if a.Class == Unreadable {
-		a.Reason = "a redirect, which is not followed"
+		a.Trouble = Trouble{Kind: Redirect}
 	}
 }
+
+// alone is a value without what it holds, which a target makes as long as it
+// likes.
+func alone(n *body.Node) *body.Node { return &body.Node{Kind: n.Kind, Text: n.Text, Offset: n.Offset} }
 
 // unwrap takes the envelope off; one that is missing, misnamed or too many is
 // noted.
@@ -41,14 +43,12 @@ func (a *Answer) unwrap(op *contract.Operation) {
 		a.payload = inner
 		return
 	}
-	if member != "" {
-		a.Misplaced = "there is no " + member + " around the answer"
-	}
+	a.Unwrapped = member != ""
 	if documented(op, a.payload) || len(a.payload.Members) != 1 || a.payload.Members[0].Value.Kind != body.Object {
 		return
 	}
 	if only := a.payload.Members[0]; documented(op, only.Value) || member != "" {
-		a.Misplaced, a.payload = only.Name+" is around the answer", only.Value
+		a.Around, a.payload = only.Name, only.Value
 	}
 }
 
@@ -77,9 +77,7 @@ func (a *Answer) findError(op *contract.Operation, top *body.Node) *body.Node {
 		if _, ok := place.Get("Code"); !ok {
 			continue
 		}
-		if i > 0 {
-			a.ErrorMisplaced = "Code does not stand where the vendor puts it"
-		}
+		a.ErrorMisplaced = i > 0
 		return place
 	}
 	return places[0]
@@ -147,22 +145,4 @@ func (a *Answer) Throttled() bool {
 
 func overFrequency(code string) bool {
 	return strings.HasPrefix(code, "Throttling") || strings.HasPrefix(code, "RequestLimitExceeded")
-}
-
-func orHTML(err error) error {
-	if err != nil {
-		return err
-	}
-	return errors.New("the body is an HTML page")
-}
-
-// unreadable says why a body is not of the format that was asked for.
-func unreadable(x *wire.Exchange, asked contract.Format, err error) string {
-	switch {
-	case len(x.Body) == 0:
-		return "the body is empty"
-	case body.LooksLikeHTML(x.Body):
-		return "the body is an HTML page"
-	}
-	return fmt.Sprintf("the body is not %s: %s", strings.ToUpper(string(asked)), err)
 }

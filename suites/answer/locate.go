@@ -12,15 +12,16 @@ import (
 type Spot struct {
 	Node  *body.Node // nil: the field is missing here
 	Where string     // "SagStatistics/Statistics[1]/TotalBytes"
+	Place Place      // of its name and value; if it is missing, of what ought to hold it
 }
 
 // Spots finds every place of a field in an answer's payload, readings of key
 // and nesting followed. Where the holder of a field is missing or of another
 // kind there is no place: that is the holder's fault.
 func (a *Answer) Spots(path string) []Spot {
-	spots := []Spot{{Node: a.Payload()}}
-	op := a.Exchange.Request.Operation
-	holder := &op.Response
+	root := a.Payload()
+	spots := []Spot{{Node: root, Place: a.Place(root)}}
+	holder := &a.Exchange.Request.Operation.Response
 	for _, name := range strings.Split(path, "/") {
 		field := holder.Row().Member(name)
 		if field == nil {
@@ -28,7 +29,7 @@ func (a *Answer) Spots(path string) []Spot {
 		}
 		var next []Spot
 		for _, s := range spots {
-			next = append(next, below(op, s, holder, field)...)
+			next = append(next, a.below(s, holder, field)...)
 		}
 		spots, holder = next, field
 	}
@@ -36,48 +37,45 @@ func (a *Answer) Spots(path string) []Spot {
 }
 
 // below finds a field in one holder: in each item, if the holder is a list.
-func below(op *contract.Operation, s Spot, holder, field *contract.Field) []Spot {
+func (a *Answer) below(s Spot, holder, field *contract.Field) []Spot {
 	switch {
 	case s.Node == nil:
 		return nil
 	case s.Node.Kind == body.Object:
-		node, name := memberNode(op, s.Node, field)
-		return []Spot{{node, Join(s.Where, name)}}
+		return []Spot{a.member(s, field)}
 	case s.Node.Kind == body.Array && holder.Items != nil:
 		var out []Spot
 		for i, item := range s.Node.Items {
 			if item.Kind == body.Object {
-				node, name := memberNode(op, item, field)
-				out = append(out, Spot{node, Join(fmt.Sprintf("%s[%d]", s.Where, i), name)})
+				out = append(out, a.member(Spot{item, fmt.Sprintf("%s[%d]", s.Where, i), a.Place(item)}, field))
 			}
 		}
 		return out
 	case s.Node.Kind == body.Array && field.Items != nil:
 		// The reading in which the list stands bare, without the object around it.
-		if _, ok := nestingOf(op, holder); ok {
-			return []Spot{{s.Node, s.Where}}
+		if _, ok := a.Exchange.Request.Operation.Reading("response/"+holder.Path, contract.NestingAspect); ok {
+			return []Spot{s}
 		}
 	}
 	return nil
 }
 
-// memberNode finds a member under its documented name or that of a reading.
-func memberNode(op *contract.Operation, object *body.Node, field *contract.Field) (*body.Node, string) {
-	if node, ok := object.Get(field.Name); ok {
-		return node, field.Name
-	}
-	if set, ok := op.Reading("response/"+field.Path, contract.KeyAspect); ok {
+// member finds a member under its documented name or that of a reading.
+func (a *Answer) member(holder Spot, field *contract.Field) Spot {
+	names := []string{field.Name}
+	if set, ok := a.Exchange.Request.Operation.Reading("response/"+field.Path, contract.KeyAspect); ok {
 		for _, reading := range set.Readings {
-			if node, ok := object.Get(reading.Value); ok {
-				return node, reading.Value
+			names = append(names, reading.Value)
+		}
+	}
+	for _, name := range names {
+		for _, m := range holder.Node.Members {
+			if m.Name == name {
+				return Spot{m.Value, Join(holder.Where, name), a.place(m.Offset, m.Value.Offset)}
 			}
 		}
 	}
-	return nil, field.Name
-}
-
-func nestingOf(op *contract.Operation, f *contract.Field) (*contract.ReadingSet, bool) {
-	return op.Reading("response/"+f.Path, contract.NestingAspect)
+	return Spot{nil, Join(holder.Where, field.Name), holder.Place}
 }
 
 // Join adds a name to a path.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/alibabarpc"
 	"github.com/plumbline/plumbline/suites/answer"
 )
 
@@ -14,7 +15,7 @@ import (
 // values are looked at.
 func TestALongAnswerIsReadAgain(t *testing.T) {
 	var shelf answer.Shelf
-	operation := &contract.Operation{Formats: []contract.FormatFact{{Format: contract.JSON}}}
+	operation := &contract.Operation{Protocol: alibabarpc.Protocol{}, Formats: []contract.FormatFact{{Format: contract.JSON}}}
 	var answers []*answer.Answer
 	for _, filler := range []string{"", strings.Repeat("a", 100_000), strings.Repeat("b", 100_000), strings.Repeat("c", 100_000)} {
 		text := `{"RequestId":"A` + filler + `","Filler":"` + filler + `"}`

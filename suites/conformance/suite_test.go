@@ -12,6 +12,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
@@ -110,13 +111,13 @@ func (s *suite) decide(ctx SpecContext, c probe.Case) {
 	line := record.FromVerdict(verdict, exchanges)
 	AddReportEntry(entryName, ReportEntryVisibilityNever, lines{GinkgoParallelProcess(), line, s.exchanges(slices.Concat(exchanges, decided.Further))})
 	switch {
-	case verdict.Outcome == judge.Skip:
+	case verdict.Outcome == finding.Skip:
 		Skip(verdict.Reason)
-	case verdict.Outcome == judge.Error:
+	case verdict.Outcome == finding.Error:
 		Fail("the target could not be asked: " + verdict.Reason)
-	case verdict.Outcome == judge.Fail && c.Level == contract.May:
+	case verdict.Outcome == finding.Fail && c.Level == contract.May:
 		Skip("worth knowing: " + verdict.Received)
-	case verdict.Outcome == judge.Fail:
+	case verdict.Outcome == finding.Fail:
 		conforms(s.message(verdict, line, exchanges))
 	}
 }

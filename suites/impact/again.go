@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
@@ -107,7 +108,7 @@ type verdict struct {
 // have says nothing.
 func (v *verdict) grade() int {
 	switch {
-	case v == nil || v.Outcome != judge.Fail:
+	case v == nil || v.Outcome != finding.Fail:
 		return 0
 	case v.Case.Level == contract.May:
 		return 1
@@ -125,9 +126,9 @@ func decided(d run.Decided) *verdict {
 func taken(v record.Verdict) *verdict {
 	out := &verdict{source: v.Source}
 	out.Case = probe.Case{ID: v.ID, Level: contract.Level(v.Level), Text: v.Text}
-	out.Outcome, out.Expected, out.Received = judge.Outcome(v.Outcome), v.Expected, v.Received
+	out.Outcome, out.Expected, out.Received = finding.Outcome(v.Outcome), v.Expected, v.Received
 	if v.Accepted != nil {
-		out.Outcome = judge.Outcome(v.Accepted.Outcome)
+		out.Outcome = finding.Outcome(v.Accepted.Outcome)
 	}
 	return out
 }

@@ -3,7 +3,7 @@ package impact_test
 import (
 	"testing"
 
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/run"
 )
 
@@ -27,7 +27,7 @@ func TestARecordJudgedAgainGivesItsOwnVerdicts(t *testing.T) {
 			for _, c := range cases {
 				v := past.Verdicts[at[c.ID]]
 				d, _ := session.Decide(t.Context(), c)
-				if d.Unasked || d.Outcome != judge.Outcome(v.Outcome) || d.Received != v.Received || d.Reason != v.Reason || d.Reading != v.Reading {
+				if d.Unasked || d.Outcome != finding.Outcome(v.Outcome) || d.Received != v.Received || d.Reason != v.Reason || d.Reading != v.Reading {
 					t.Errorf("%s is %s in the record (%s%s), and judged again %s (%s%s; unasked: %v)",
 						c.ID, v.Outcome, v.Received, v.Reason, d.Outcome, d.Received, d.Reason, d.Unasked)
 				}

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/impact"
-	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 )
@@ -116,7 +116,7 @@ func turned(past *record.Run, real map[string]run.Decided, unasked []string) []s
 		is := real[id]
 		grades := [2]string{grade(was.Outcome, was.Level), grade(string(is.Outcome), string(is.Case.Level))}
 		if grades[0] != grades[1] && !slices.Contains(unasked, id) {
-			out = append(out, line(id, judge.Outcome(was.Outcome), is.Outcome))
+			out = append(out, line(id, finding.Outcome(was.Outcome), is.Outcome))
 		}
 	}
 	slices.Sort(out)
@@ -142,20 +142,20 @@ func tally(real map[string]run.Decided, unasked []string) impact.Tally {
 			continue
 		}
 		switch d.Outcome {
-		case judge.Pass:
+		case finding.Pass:
 			out.Pass++
-		case judge.Fail:
+		case finding.Fail:
 			out.Fail++
-		case judge.Skip:
+		case finding.Skip:
 			out.Skip++
-		case judge.Error:
+		case finding.Error:
 			out.Error++
 		}
-		out.Conforms = out.Conforms && (d.Outcome != judge.Fail || d.Case.Level == contract.May)
+		out.Conforms = out.Conforms && (d.Outcome != finding.Fail || d.Case.Level == contract.May)
 	}
 	return out
 }
 
-func line(id string, was, is judge.Outcome) string {
+func line(id string, was, is finding.Outcome) string {
 	return fmt.Sprintf("%s: %q becomes %q", id, was, is)
 }

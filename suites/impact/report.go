@@ -16,7 +16,7 @@ package impact
 import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 )
 
 // Report is what a spec diff found: everything that a rendering shows.
@@ -84,15 +84,15 @@ type Flip struct {
 	// Was is the level on the old side, "" unless both sides have the case and
 	// its level differs: what was worth knowing may have become a demand.
 	Was                contract.Level
-	Text               string        // the demand in words
-	From, To           judge.Outcome // "" on the side that does not have the case
-	Expected, Received string        // of the failing side
-	Source             string        // document lines
-	By                 []string      // the kinds and places of the changes that make it: "request/maxItems/lowered UserNames"
+	Text               string          // the demand in words
+	From, To           finding.Outcome // "" on the side that does not have the case
+	Expected, Received string          // of the failing side
+	Source             string          // document lines
+	By                 []string        // the kinds and places of the changes that make it: "request/maxItems/lowered UserNames"
 }
 
 // Red tells whether the flip turns something that held, or that was only worth
 // knowing, into a failure.
 func (f *Flip) Red() bool {
-	return f.To == judge.Fail && (f.From != judge.Fail || f.Was == contract.May && f.Level != contract.May)
+	return f.To == finding.Fail && (f.From != finding.Fail || f.Was == contract.May && f.Level != contract.May)
 }

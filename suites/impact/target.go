@@ -6,7 +6,7 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
 )
@@ -192,13 +192,13 @@ func (t *Tally) count(a *again, verdicts map[string]*verdict) {
 		switch {
 		case v.uncounted:
 			continue
-		case v.Outcome == judge.Pass:
+		case v.Outcome == finding.Pass:
 			t.Pass++
-		case v.Outcome == judge.Fail:
+		case v.Outcome == finding.Fail:
 			t.Fail++
-		case v.Outcome == judge.Skip:
+		case v.Outcome == finding.Skip:
 			t.Skip++
-		case v.Outcome == judge.Error:
+		case v.Outcome == finding.Error:
 			t.Error++
 		}
 		t.Conforms = t.Conforms && v.grade() < 2

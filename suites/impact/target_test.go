@@ -9,8 +9,8 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/impact"
-	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 )
@@ -28,7 +28,7 @@ func TestLowerCaseStatisticsAreGreenUnder001AndRedUnder002(t *testing.T) {
 		t.Fatalf("%d verdicts flip: %+v", len(target.Flips), target.Flips)
 	}
 	f := target.Flips[0]
-	if f.Case != online+"/readings/statistics-key/current" || f.Level != contract.Should || f.From != "" || f.To != judge.Fail || !f.Red() {
+	if f.Case != online+"/readings/statistics-key/current" || f.Level != contract.Should || f.From != "" || f.To != finding.Fail || !f.Red() {
 		t.Errorf("the flip is %+v", f)
 	}
 	if !strings.Contains(f.Received, "statistics") || f.Expected == "" || f.Text == "" || !strings.Contains(f.Source, "002:") {
@@ -106,7 +106,7 @@ func TestAFailureThatBecomesADemandIsAFlip(t *testing.T) {
 		if i < 0 {
 			t.Fatalf("a run at level %s: %s is no flip; there are %+v", level, id, target.Flips)
 		}
-		if f := target.Flips[i]; f.From != judge.Fail || f.To != judge.Fail || f.Was != contract.May || f.Level != contract.Must || !f.Red() {
+		if f := target.Flips[i]; f.From != finding.Fail || f.To != finding.Fail || f.Was != contract.May || f.Level != contract.Must || !f.Red() {
 			t.Errorf("a run at level %s: %+v", level, f)
 		}
 		if counts := past.Footer.Counts; target.Old.Fail != counts["fail"] || target.Old.Pass != counts["pass"] {

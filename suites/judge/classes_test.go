@@ -62,9 +62,9 @@ func TestWhatKindOfAnswerItIs(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			a := read(request(operation(t, row.operation), nil, row.body), reply{row.status, row.body})
 			if a.Class != row.want {
-				t.Errorf("HTTP %d %s\nis %s (%s), want %s", row.status, row.body, a.Class, a.Reason, row.want)
+				t.Errorf("HTTP %d %s\nis %s (%v), want %s", row.status, row.body, a.Class, a.Trouble, row.want)
 			}
-			if a.Class == answer.Unreadable && a.Reason == "" {
+			if a.Class == answer.Unreadable && a.Trouble.Kind == "" {
 				t.Error("it does not say why it cannot be read")
 			}
 		})

@@ -7,65 +7,67 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 func TestTheEnvelopeIsSound(t *testing.T) {
 	for _, row := range []struct {
 		name, operation string
-		property        probe.Property
+		property        want.Property
 		got             reply
-		outcome         judge.Outcome
+		outcome         finding.Outcome
 		says            string
 	}{
-		{"nothing around", flow, probe.Wrapped, ok(flowJSON), judge.Pass, ""},
-		{"something around", flow, probe.Wrapped, ok(`{"data":` + flowJSON + `}`), judge.Fail, "data is around the answer"},
-		{"something around, in XML", flow, probe.Wrapped, ok("<A><Data><SagStatistics/><RequestId>A</RequestId></Data></A>"), judge.Fail, "Data is around the answer"},
-		{"the wrapper", file, probe.Wrapped, ok(fileJSON), judge.Pass, ""},
-		{"the wrapper of a refusal", file, probe.Wrapped, ok(fileRefusal), judge.Pass, ""},
-		{"no wrapper", file, probe.Wrapped, ok(`{"RequestId":"A","FilePath":"http://x/"}`), judge.Fail, "there is no Response around the answer"},
-		{"a wrapper of another name", file, probe.Wrapped, ok(`{"response":{"FilePath":"http://x/"}}`), judge.Fail, "response is around the answer"},
-		{"well formed", flow, probe.WellFormed, ok(flowJSON), judge.Pass, ""},
-		{"a line feed at the end", flow, probe.WellFormed, ok(flowJSON + "\r\n"), judge.Pass, ""},
-		{"bytes behind", flow, probe.WellFormed, ok(flowJSON + "OK"), judge.Fail, "trailing-bytes"},
-		{"bytes that are not UTF-8", flow, probe.WellFormed, ok("{\"RequestId\":\"\xff\",\"SagStatistics\":{}}"), judge.Fail, "broken-utf8"},
-		{"a byte order mark", flow, probe.WellFormed, ok("\xef\xbb\xbf" + flowJSON), judge.Fail, "byte-order-mark"},
-		{"a byte order mark before XML", flow, probe.WellFormed, ok("\xef\xbb\xbf" + flowXML), judge.Pass, ""},
-		{"an element behind", flow, probe.WellFormed, ok(flowXML + "<a/>"), judge.Fail, "trailing-content"},
-		{"half a body", flow, probe.WellFormed, ok(flowJSON[:20]), judge.Fail, "not JSON"},
-		{"a name twice", flow, probe.UniqueNames, ok(`{"RequestId":"A","RequestId":"B","SagStatistics":{}}`), judge.Fail, "duplicate-name"},
-		{"a name twice by its escape", flow, probe.UniqueNames, ok(`{"RequestId":"A","\u0052equestId":"B","SagStatistics":{}}`), judge.Fail, "duplicate-name"},
-		{"an element twice", flow, probe.UniqueNames, ok("<A><RequestId>A</RequestId><RequestId>B</RequestId><SagStatistics/></A>"), judge.Fail, "RequestId stands 2 times"},
-		{"rows are elements more than once", flow, probe.UniqueNames, ok(inXML("<Statistics/><Statistics/>")), judge.Pass, ""},
-		{"a refusal's id", flow, probe.RequestIDThere, reply{400, flowRefusal}, judge.Pass, ""},
-		{"a refusal without id", flow, probe.RequestIDThere, reply{400, `{"Code":"A","Message":"m"}`}, judge.Fail, "no RequestId"},
-		{"an id", flow, probe.RequestIDFilled, ok(flowJSON), judge.Pass, ""},
-		{"a blank id", flow, probe.RequestIDFilled, ok(`{"RequestId":" ","SagStatistics":{}}`), judge.Fail, "RequestId is empty"},
-		{"status 200", flow, probe.SuccessStatus, ok(flowJSON), judge.Pass, ""},
-		{"status 201 is one of success", flow, probe.SuccessStatus, reply{201, flowJSON}, judge.Pass, ""},
-		{"status 201 is not 200", flow, probe.PlainStatus, reply{201, flowJSON}, judge.Fail, "the status is 201"},
-		{"a result with status 404", flow, probe.SuccessStatus, reply{404, flowJSON}, judge.Fail, "the status is 404"},
-		{"a refusal with 400", flow, probe.RefusalStatus, reply{400, flowRefusal}, judge.Pass, ""},
-		{"a refusal with 404", flow, probe.RefusalStatus, reply{404, flowRefusal}, judge.Pass, ""},
-		{"a refusal with 200", flow, probe.RefusalStatus, ok(flowRefusal), judge.Fail, "is 200, not a client error"},
-		{"Tencent's refusal with 200", file, probe.RefusalStatus, ok(fileRefusal), judge.Pass, ""},
-		{"Tencent's refusal with 400", file, probe.RefusalStatus, reply{400, fileRefusal}, judge.Fail, "is 400, not 200"},
-		{"code and message", flow, probe.RefusalShape, reply{400, flowRefusal}, judge.Pass, ""},
-		{"no code", flow, probe.RefusalShape, reply{400, `{"Message":"m"}`}, judge.Fail, "no Code"},
-		{"no message", flow, probe.RefusalShape, reply{400, `{"Code":"C"}`}, judge.Fail, "no Message"},
-		{"a code that is a number", flow, probe.RefusalShape, reply{400, `{"Code":400,"Message":"m"}`}, judge.Fail, "Code is a number"},
-		{"an empty code", flow, probe.RefusalShape, reply{400, `{"Code":"","Message":"m"}`}, judge.Fail, "Code is empty"},
-		{"a message that is an object", flow, probe.RefusalShape, reply{400, `{"Code":"C","Message":{}}`}, judge.Fail, "Message is an object"},
-		{"Alibaba's code inside Error", flow, probe.RefusalShape, reply{400, `{"Error":{"Code":"C","Message":"m"}}`}, judge.Fail, "does not stand where the vendor puts it"},
-		{"Tencent's code outside of Error", file, probe.RefusalShape, ok(`{"Response":{"Code":"C","Message":"m"}}`), judge.Fail, "does not stand where the vendor puts it"},
-		{"nothing but the error", file, probe.NoPayload, ok(fileRefusal), judge.Pass, ""},
-		{"a result beside the error", file, probe.NoPayload, ok(`{"Response":{"Error":{"Code":"C","Message":"m"},"FilePath":"http://x/"}}`), judge.Fail, "carries FilePath too"},
-		{"no result to look at", flow, probe.SuccessStatus, reply{400, flowRefusal}, judge.Skip, "no answer of this run holds"},
-		{"no answer is readable", flow, probe.RequestIDFilled, ok("<html></html>"), judge.Fail, "HTML page"},
+		{"nothing around", flow, want.Wrapped, ok(flowJSON), finding.Pass, ""},
+		{"something around", flow, want.Wrapped, ok(`{"data":` + flowJSON + `}`), finding.Fail, "data is around the answer"},
+		{"something around, in XML", flow, want.Wrapped, ok("<A><Data><SagStatistics/><RequestId>A</RequestId></Data></A>"), finding.Fail, "Data is around the answer"},
+		{"the wrapper", file, want.Wrapped, ok(fileJSON), finding.Pass, ""},
+		{"the wrapper of a refusal", file, want.Wrapped, ok(fileRefusal), finding.Pass, ""},
+		{"no wrapper", file, want.Wrapped, ok(`{"RequestId":"A","FilePath":"http://x/"}`), finding.Fail, "there is no Response around the answer"},
+		{"a wrapper of another name", file, want.Wrapped, ok(`{"response":{"FilePath":"http://x/"}}`), finding.Fail, "response is around the answer"},
+		{"well formed", flow, want.WellFormed, ok(flowJSON), finding.Pass, ""},
+		{"a line feed at the end", flow, want.WellFormed, ok(flowJSON + "\r\n"), finding.Pass, ""},
+		{"bytes behind", flow, want.WellFormed, ok(flowJSON + "OK"), finding.Fail, "trailing-bytes"},
+		{"bytes that are not UTF-8", flow, want.WellFormed, ok("{\"RequestId\":\"\xff\",\"SagStatistics\":{}}"), finding.Fail, "broken-utf8"},
+		{"a byte order mark", flow, want.WellFormed, ok("\xef\xbb\xbf" + flowJSON), finding.Fail, "byte-order-mark"},
+		{"a byte order mark before XML", flow, want.WellFormed, ok("\xef\xbb\xbf" + flowXML), finding.Pass, ""},
+		{"an element behind", flow, want.WellFormed, ok(flowXML + "<a/>"), finding.Fail, "trailing-content"},
+		{"half a body", flow, want.WellFormed, ok(flowJSON[:20]), finding.Fail, "not JSON"},
+		{"a name twice", flow, want.UniqueNames, ok(`{"RequestId":"A","RequestId":"B","SagStatistics":{}}`), finding.Fail, "duplicate-name"},
+		{"a name twice by its escape", flow, want.UniqueNames, ok(`{"RequestId":"A","\u0052equestId":"B","SagStatistics":{}}`), finding.Fail, "duplicate-name"},
+		{"an element twice", flow, want.UniqueNames, ok("<A><RequestId>A</RequestId><RequestId>B</RequestId><SagStatistics/></A>"), finding.Fail, "RequestId stands 2 times"},
+		{"rows are elements more than once", flow, want.UniqueNames, ok(inXML("<Statistics/><Statistics/>")), finding.Pass, ""},
+		{"a refusal's id", flow, want.RequestIDThere, reply{400, flowRefusal}, finding.Pass, ""},
+		{"a refusal without id", flow, want.RequestIDThere, reply{400, `{"Code":"A","Message":"m"}`}, finding.Fail, "no RequestId"},
+		{"an id", flow, want.RequestIDFilled, ok(flowJSON), finding.Pass, ""},
+		{"a blank id", flow, want.RequestIDFilled, ok(`{"RequestId":" ","SagStatistics":{}}`), finding.Fail, "RequestId is empty"},
+		{"status 200", flow, want.SuccessStatus, ok(flowJSON), finding.Pass, ""},
+		{"status 201 is one of success", flow, want.SuccessStatus, reply{201, flowJSON}, finding.Pass, ""},
+		{"status 201 is not 200", flow, want.PlainStatus, reply{201, flowJSON}, finding.Fail, "the status is 201"},
+		{"a result with status 404", flow, want.SuccessStatus, reply{404, flowJSON}, finding.Fail, "the status is 404"},
+		{"a refusal with 400", flow, want.RefusalStatus, reply{400, flowRefusal}, finding.Pass, ""},
+		{"a refusal with 404", flow, want.RefusalStatus, reply{404, flowRefusal}, finding.Pass, ""},
+		{"a refusal with 200", flow, want.RefusalStatus, ok(flowRefusal), finding.Fail, "is 200, not a client error"},
+		{"Tencent's refusal with 200", file, want.RefusalStatus, ok(fileRefusal), finding.Pass, ""},
+		{"Tencent's refusal with 400", file, want.RefusalStatus, reply{400, fileRefusal}, finding.Fail, "is 400, not 200"},
+		{"code and message", flow, want.RefusalShape, reply{400, flowRefusal}, finding.Pass, ""},
+		{"no code", flow, want.RefusalShape, reply{400, `{"Message":"m"}`}, finding.Fail, "no Code"},
+		{"no message", flow, want.RefusalShape, reply{400, `{"Code":"C"}`}, finding.Fail, "no Message"},
+		{"a code that is a number", flow, want.RefusalShape, reply{400, `{"Code":400,"Message":"m"}`}, finding.Fail, "Code is a number"},
+		{"an empty code", flow, want.RefusalShape, reply{400, `{"Code":"","Message":"m"}`}, finding.Fail, "Code is empty"},
+		{"a message that is an object", flow, want.RefusalShape, reply{400, `{"Code":"C","Message":{}}`}, finding.Fail, "Message is an object"},
+		{"Alibaba's code inside Error", flow, want.RefusalShape, reply{400, `{"Error":{"Code":"C","Message":"m"}}`}, finding.Fail, "does not stand where the vendor puts it"},
+		{"Tencent's code outside of Error", file, want.RefusalShape, ok(`{"Response":{"Code":"C","Message":"m"}}`), finding.Fail, "does not stand where the vendor puts it"},
+		{"nothing but the error", file, want.NoPayload, ok(fileRefusal), finding.Pass, ""},
+		{"a result beside the error", file, want.NoPayload, ok(`{"Response":{"Error":{"Code":"C","Message":"m"},"FilePath":"http://x/"}}`), finding.Fail, "carries FilePath too"},
+		{"no result to look at", flow, want.SuccessStatus, reply{400, flowRefusal}, finding.Skip, "no answer of this run holds"},
+		{"no answer is readable", flow, want.RequestIDFilled, ok("<html></html>"), finding.Fail, "HTML page"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			expectVerdict(t, decide(operation(t, row.operation), probe.Sound{Property: row.property}, nil, row.got), row.outcome, row.says)
+			expectVerdict(t, decide(operation(t, row.operation), want.Sound{Property: row.property}, nil, row.got), row.outcome, row.says)
 		})
 	}
 }
@@ -76,15 +78,15 @@ func TestNoRequestIDComesTwice(t *testing.T) {
 	for _, row := range []struct {
 		name    string
 		ids     []reply
-		outcome judge.Outcome
+		outcome finding.Outcome
 	}{
-		{"two ids", []reply{id(`"A"`), id(`"B"`)}, judge.Pass},
-		{"one id twice", []reply{id(`"A"`), id(`"B"`), id(`"A"`)}, judge.Fail},
-		{"empty ids are another case's question", []reply{id(`""`), id(`""`), id(`"A"`)}, judge.Pass},
-		{"an id of a result and of a refusal", []reply{id(`"A"`), {400, flowRefusal}}, judge.Fail},
+		{"two ids", []reply{id(`"A"`), id(`"B"`)}, finding.Pass},
+		{"one id twice", []reply{id(`"A"`), id(`"B"`), id(`"A"`)}, finding.Fail},
+		{"empty ids are another case's question", []reply{id(`""`), id(`""`), id(`"A"`)}, finding.Pass},
+		{"an id of a result and of a refusal", []reply{id(`"A"`), {400, flowRefusal}}, finding.Fail},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			expectVerdict(t, decide(o, probe.Sound{Property: probe.RequestIDUnique}, nil, row.ids...), row.outcome, "")
+			expectVerdict(t, decide(o, want.Sound{Property: want.RequestIDUnique}, nil, row.ids...), row.outcome, "")
 		})
 	}
 }
@@ -93,26 +95,26 @@ func TestTheContentTypeNamesTheFormatThatWasAskedFor(t *testing.T) {
 	for _, row := range []struct {
 		name, media, body string
 		asked             contract.Format
-		property          probe.Property
-		outcome           judge.Outcome
+		property          want.Property
+		outcome           finding.Outcome
 	}{
-		{"JSON", "application/json;charset=utf-8", flowJSON, contract.JSON, probe.MediaType, judge.Pass},
-		{"JSON in capitals", "APPLICATION/JSON; charset=UTF-8", flowJSON, contract.JSON, probe.MediaType, judge.Pass},
-		{"a vendor's JSON", "application/vnd.x+json", flowJSON, contract.JSON, probe.MediaType, judge.Pass},
-		{"XML", "text/xml", flowXML, contract.XML, probe.MediaType, judge.Pass},
-		{"XML as help pages have it", "application/xml", flowXML, contract.XML, probe.MediaType, judge.Pass},
-		{"a page for JSON", "text/html", flowJSON, contract.JSON, probe.MediaType, judge.Fail},
-		{"JSON for XML", "application/json", flowXML, contract.XML, probe.MediaType, judge.Fail},
-		{"none", "", flowJSON, contract.JSON, probe.MediaType, judge.Fail},
-		{"XML for who asks for it", "text/xml", flowXML, contract.XML, probe.AsAsked, judge.Pass},
-		{"JSON for who asks for XML", "application/json", flowJSON, contract.XML, probe.AsAsked, judge.Fail},
-		{"XML for who asks for JSON", "text/xml", flowXML, contract.JSON, probe.AsAsked, judge.Fail},
+		{"JSON", "application/json;charset=utf-8", flowJSON, contract.JSON, want.MediaType, finding.Pass},
+		{"JSON in capitals", "APPLICATION/JSON; charset=UTF-8", flowJSON, contract.JSON, want.MediaType, finding.Pass},
+		{"a vendor's JSON", "application/vnd.x+json", flowJSON, contract.JSON, want.MediaType, finding.Pass},
+		{"XML", "text/xml", flowXML, contract.XML, want.MediaType, finding.Pass},
+		{"XML as help pages have it", "application/xml", flowXML, contract.XML, want.MediaType, finding.Pass},
+		{"a page for JSON", "text/html", flowJSON, contract.JSON, want.MediaType, finding.Fail},
+		{"JSON for XML", "application/json", flowXML, contract.XML, want.MediaType, finding.Fail},
+		{"none", "", flowJSON, contract.JSON, want.MediaType, finding.Fail},
+		{"XML for who asks for it", "text/xml", flowXML, contract.XML, want.AsAsked, finding.Pass},
+		{"JSON for who asks for XML", "application/json", flowJSON, contract.XML, want.AsAsked, finding.Fail},
+		{"XML for who asks for JSON", "text/xml", flowXML, contract.JSON, want.AsAsked, finding.Fail},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			o := operation(t, flow)
 			r := wire.Request{Operation: o, Carrier: o.Carriers[0], Format: row.asked}
 			a := answer.Read(&wire.Exchange{Request: r, Status: 200, Body: []byte(row.body), Header: http.Header{"Content-Type": {row.media}}})
-			c := probe.Case{ID: flow + "/a/b", Operation: o, Want: probe.Sound{Property: row.property}, Requests: []wire.Request{r}}
+			c := probe.Case{ID: flow + "/a/b", Operation: o, Want: want.Sound{Property: row.property}, Requests: []wire.Request{r}}
 			expectVerdict(t, judge.Judge(c, []*answer.Answer{a}, nil), row.outcome, "")
 		})
 	}

@@ -6,8 +6,10 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // What the documents print is right by every case that looks at answers: else
@@ -24,17 +26,17 @@ func TestThePrintedAnswersAreRight(t *testing.T) {
 			r := request(o, nil, example.Payload)
 			came := read(r, ok(example.Payload))
 			if came.Class != answer.Success {
-				t.Errorf("%s: the printed answer %s is %s: %s", o.Key(), example.ID, came.Class, came.Reason)
+				t.Errorf("%s: the printed answer %s is %s: %v", o.Key(), example.ID, came.Class, came.Trouble)
 			}
 			for _, c := range list {
 				switch c.Want.(type) {
-				case probe.Present, probe.OfKind, probe.Formed, probe.NotNegative, probe.ListAlways, probe.PlainDigits, probe.Sound, probe.Holds, probe.Follows:
+				case want.Present, want.OfKind, want.Formed, want.NotNegative, want.ListAlways, want.PlainDigits, want.Sound, want.Holds, want.Follows:
 				default:
 					continue
 				}
 				looked++
 				c.Requests = []wire.Request{r}
-				if v := judge.Judge(c, []*answer.Answer{came}, nil); v.Outcome != judge.Pass && v.Outcome != judge.Skip {
+				if v := judge.Judge(c, []*answer.Answer{came}, nil); v.Outcome != finding.Pass && v.Outcome != finding.Skip {
 					t.Errorf("%s says of the printed answer %s: %s", c.ID, example.ID, v.Received)
 				}
 			}

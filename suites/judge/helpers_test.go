@@ -9,8 +9,10 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // The operations in a few letters.
@@ -71,7 +73,7 @@ func request(o *contract.Operation, args contract.Args, body string) wire.Reques
 }
 
 // decide judges replies to as many requests, all with the same arguments.
-func decide(o *contract.Operation, want probe.Want, args contract.Args, replies ...reply) judge.Verdict {
+func decide(o *contract.Operation, want want.Want, args contract.Args, replies ...reply) judge.Verdict {
 	c := probe.Case{ID: o.Key() + "/test/case", Requirement: o.Key() + "/test", Operation: o, Level: contract.Must, Want: want, Text: "A test."}
 	var answers []*answer.Answer
 	for _, got := range replies {
@@ -83,13 +85,13 @@ func decide(o *contract.Operation, want probe.Want, args contract.Args, replies 
 }
 
 // expectVerdict compares a verdict with an outcome and a part of what it says.
-func expectVerdict(t *testing.T, v judge.Verdict, outcome judge.Outcome, says string) {
+func expectVerdict(t *testing.T, v judge.Verdict, outcome finding.Outcome, says string) {
 	t.Helper()
 	said := v.Received + v.Reason
 	if v.Outcome != outcome || !strings.Contains(said, says) {
 		t.Errorf("got  %s, saying %q\nwant %s, saying %q", v.Outcome, said, outcome, says)
 	}
-	if v.Outcome != judge.Skip && v.Expected == "" {
+	if v.Outcome != finding.Skip && v.Expected == "" {
 		t.Error("the verdict does not say what was expected")
 	}
 }

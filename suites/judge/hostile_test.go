@@ -12,6 +12,7 @@ import (
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // hostiles are answers that would spoil a report, an XML file or a terminal if
@@ -95,7 +96,7 @@ func once(r wire.Request, got reply, seen map[string]*answer.Answer) *answer.Ans
 // target panics with.
 func TestAFailureOfTheNetworkIsOneLine(t *testing.T) {
 	o := operation(t, flow)
-	c := probe.Case{ID: flow + "/a/b", Operation: o, Want: probe.Accepted{}, Requests: []wire.Request{request(o, nil, "")}}
+	c := probe.Case{ID: flow + "/a/b", Operation: o, Want: want.Accepted{}, Requests: []wire.Request{request(o, nil, "")}}
 	a := answer.Read(&wire.Exchange{Request: c.Requests[0], Failure: wire.Closed, Detail: "the handler panicked: a\nb\x1b[31m"})
 	if v := judge.Judge(c, []*answer.Answer{a}, nil); strings.ContainsFunc(v.Received, unicode.IsControl) {
 		t.Errorf("it says %q", v.Received)
@@ -105,7 +106,7 @@ func TestAFailureOfTheNetworkIsOneLine(t *testing.T) {
 func TestABodyThatWasCutIsNotRead(t *testing.T) {
 	o := operation(t, flow)
 	a := answer.Read(&wire.Exchange{Request: request(o, nil, ""), Status: 200, Cut: true, Body: []byte(flowJSON)})
-	if a.Class != answer.Unreadable || a.Reason != "the body is longer than is read" {
-		t.Errorf("it is %s: %s", a.Class, a.Reason)
+	if a.Class != answer.Unreadable || a.Trouble.Kind != answer.TooLong {
+		t.Errorf("it is %s: %v", a.Class, a.Trouble)
 	}
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/sign"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/target"
@@ -127,7 +127,7 @@ func message(all []*contract.Operation, fault emulator.Fault) (string, error) {
 	text, more := "", map[string]bool{}
 	session := run.Begin(tested, run.Options{Workers: 1})
 	session.Each(context.Background(), plan, func(d run.Decided) {
-		if d.Outcome != judge.Fail {
+		if d.Outcome != finding.Fail {
 			return
 		}
 		more[d.Case.Requirement] = true

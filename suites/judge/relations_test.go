@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/suites/judge"
-	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // users makes rows of names and amounts.
@@ -22,32 +22,32 @@ func users(pairs ...string) string {
 }
 
 func TestAnswersAreHeldAgainstEachOther(t *testing.T) {
-	rows := probe.Same{Rows: statistics, Key: "UserName"}
-	unites := probe.Unites{Rows: statistics, Key: "UserName"}
+	rows := want.Same{Rows: statistics, Key: "UserName"}
+	unites := want.Unites{Rows: statistics, Key: "UserName"}
 	for _, row := range []struct {
 		name    string
-		want    probe.Want
+		want    want.Want
 		bodies  []string
-		outcome judge.Outcome
+		outcome finding.Outcome
 		says    string
 	}{
-		{"the same", rows, []string{users("a", "1", "b", "2"), users("a", "1", "b", "2")}, judge.Pass, "equal answers"},
-		{"the same in another order", rows, []string{users("a", "1", "b", "2"), users("b", "2", "a", "1")}, judge.Pass, ""},
-		{"the same in XML", rows, []string{users("a", "1"), inXML("<Statistics><UserName>a</UserName><TotalBytes> 1 </TotalBytes></Statistics>")}, judge.Pass, ""},
-		{"the same number written otherwise", rows, []string{users("a", "1200"), users("a", `"1200"`)}, judge.Pass, ""},
-		{"the same number with an exponent", rows, []string{users("a", "1200"), users("a", "12e2")}, judge.Pass, ""},
-		{"another number", rows, []string{users("a", "1"), users("a", "2")}, judge.Fail, "TotalBytes of a is 1 here and 2 there"},
-		{"another number above 2^53", rows, []string{users("a", "9007199254740993"), users("a", "9007199254740992")}, judge.Fail, "9007199254740993 here and 9007199254740992 there"},
-		{"a row too few there", rows, []string{users("a", "1", "b", "2"), users("a", "1")}, judge.Fail, "there is no row for b there"},
-		{"a row too few here", rows, []string{users("a", "1"), users("a", "1", "b", "2")}, judge.Fail, "there is no row for b here"},
-		{"one is refused", rows, []string{users("a", "1"), flowRefusal}, judge.Skip, "a request it compares is not accepted"},
-		{"one is a page", rows, []string{users("a", "1"), "<html></html>"}, judge.Fail, "HTML page"},
-		{"hostile numbers, the same", rows, []string{users("a", "1e999999999"), users("a", "1e999999999")}, judge.Pass, ""},
-		{"hostile numbers, not the same", rows, []string{users("a", "1e999999999"), users("a", "1e999999998")}, judge.Fail, "1e999999999 here"},
-		{"together the same as each", unites, []string{users("a", "1", "b", "2"), users("a", "1"), users("b", "2")}, judge.Pass, "the rows of 2 answers"},
-		{"together fewer than each", unites, []string{users("a", "1"), users("a", "1"), users("b", "2")}, judge.Fail, "there is no row for b"},
-		{"together more than each", unites, []string{users("a", "1", "b", "2"), users("a", "1"), users()}, judge.Fail, "there is no row for b"},
-		{"together another amount", unites, []string{users("a", "3", "b", "2"), users("a", "1"), users("b", "2")}, judge.Fail, "TotalBytes of a is 3"},
+		{"the same", rows, []string{users("a", "1", "b", "2"), users("a", "1", "b", "2")}, finding.Pass, "equal answers"},
+		{"the same in another order", rows, []string{users("a", "1", "b", "2"), users("b", "2", "a", "1")}, finding.Pass, ""},
+		{"the same in XML", rows, []string{users("a", "1"), inXML("<Statistics><UserName>a</UserName><TotalBytes> 1 </TotalBytes></Statistics>")}, finding.Pass, ""},
+		{"the same number written otherwise", rows, []string{users("a", "1200"), users("a", `"1200"`)}, finding.Pass, ""},
+		{"the same number with an exponent", rows, []string{users("a", "1200"), users("a", "12e2")}, finding.Pass, ""},
+		{"another number", rows, []string{users("a", "1"), users("a", "2")}, finding.Fail, "TotalBytes of a is 1 here and 2 there"},
+		{"another number above 2^53", rows, []string{users("a", "9007199254740993"), users("a", "9007199254740992")}, finding.Fail, "9007199254740993 here and 9007199254740992 there"},
+		{"a row too few there", rows, []string{users("a", "1", "b", "2"), users("a", "1")}, finding.Fail, "there is no row for b there"},
+		{"a row too few here", rows, []string{users("a", "1"), users("a", "1", "b", "2")}, finding.Fail, "there is no row for b here"},
+		{"one is refused", rows, []string{users("a", "1"), flowRefusal}, finding.Skip, "a request it compares is not accepted"},
+		{"one is a page", rows, []string{users("a", "1"), "<html></html>"}, finding.Fail, "HTML page"},
+		{"hostile numbers, the same", rows, []string{users("a", "1e999999999"), users("a", "1e999999999")}, finding.Pass, ""},
+		{"hostile numbers, not the same", rows, []string{users("a", "1e999999999"), users("a", "1e999999998")}, finding.Fail, "1e999999999 here"},
+		{"together the same as each", unites, []string{users("a", "1", "b", "2"), users("a", "1"), users("b", "2")}, finding.Pass, "the rows of 2 answers"},
+		{"together fewer than each", unites, []string{users("a", "1"), users("a", "1"), users("b", "2")}, finding.Fail, "there is no row for b"},
+		{"together more than each", unites, []string{users("a", "1", "b", "2"), users("a", "1"), users()}, finding.Fail, "there is no row for b"},
+		{"together another amount", unites, []string{users("a", "3", "b", "2"), users("a", "1"), users("b", "2")}, finding.Fail, "TotalBytes of a is 3"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			var replies []reply
@@ -64,26 +64,26 @@ func TestSums(t *testing.T) {
 	for _, row := range []struct {
 		name    string
 		parts   []string // the whole first
-		outcome judge.Outcome
+		outcome finding.Outcome
 		says    string
 	}{
-		{"the sum", []string{"3", "1", "2"}, judge.Pass, ""},
-		{"not the sum", []string{"30", "10", "2"}, judge.Fail, "TotalValue is 30, the parts make 12"},
-		{"off by the rounding of a float", []string{"0.30000000000000004", "0.1", "0.2"}, judge.Pass, ""},
-		{"off by a byte", []string{"4", "1", "2"}, judge.Pass, ""},
-		{"off by two bytes", []string{"5", "1", "2"}, judge.Fail, ""},
-		{"off by less than a millionth", []string{"9007199254740993", "9007199254740992", "0"}, judge.Pass, ""},
-		{"off by more than a millionth", []string{"9007199254740993", "9007000000000000", "0"}, judge.Fail, "the parts make 9007000000000000"},
-		{"no number", []string{`"many"`, "1", "2"}, judge.Skip, "no number"},
-		{"missing", []string{"null", "1", "2"}, judge.Skip, "no number"},
-		{"a hostile number", []string{"1e999999999", "1", "2"}, judge.Skip, "no number"},
+		{"the sum", []string{"3", "1", "2"}, finding.Pass, ""},
+		{"not the sum", []string{"30", "10", "2"}, finding.Fail, "TotalValue is 30, the parts make 12"},
+		{"off by the rounding of a float", []string{"0.30000000000000004", "0.1", "0.2"}, finding.Pass, ""},
+		{"off by a byte", []string{"4", "1", "2"}, finding.Pass, ""},
+		{"off by two bytes", []string{"5", "1", "2"}, finding.Fail, ""},
+		{"off by less than a millionth", []string{"9007199254740993", "9007199254740992", "0"}, finding.Pass, ""},
+		{"off by more than a millionth", []string{"9007199254740993", "9007000000000000", "0"}, finding.Fail, "the parts make 9007000000000000"},
+		{"no number", []string{`"many"`, "1", "2"}, finding.Skip, "no number"},
+		{"missing", []string{"null", "1", "2"}, finding.Skip, "no number"},
+		{"a hostile number", []string{"1e999999999", "1", "2"}, finding.Skip, "no number"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			var replies []reply
 			for _, part := range row.parts {
 				replies = append(replies, total(part))
 			}
-			expectVerdict(t, decide(operation(t, traffic), probe.Adds{Fields: []string{"TotalValue"}}, nil, replies...), row.outcome, row.says)
+			expectVerdict(t, decide(operation(t, traffic), want.Adds{Fields: []string{"TotalValue"}}, nil, replies...), row.outcome, row.says)
 		})
 	}
 }
@@ -105,21 +105,21 @@ func TestRowsAreOfWhoWasAskedFor(t *testing.T) {
 		kind    contract.RelationKind
 		args    contract.Args
 		body    string
-		outcome judge.Outcome
+		outcome finding.Outcome
 		says    string
 	}{
-		{"those", contract.RowsWithin, asked, users("a", "1", "b", "2"), judge.Pass, ""},
-		{"fewer", contract.RowsWithin, asked, users("a", "1"), judge.Pass, ""},
-		{"a stranger", contract.RowsWithin, asked, users("a", "1", "c", "2"), judge.Fail, `a row for "c"`},
-		{"the same in another case", contract.RowsWithin, asked, users("A", "1"), judge.Fail, `a row for "A"`},
-		{"nobody was asked for by a list", contract.RowsWithin, nil, users("c", "2"), judge.Skip, ""},
-		{"each once", contract.RowsUnique, asked, users("a", "1", "b", "2"), judge.Pass, ""},
-		{"one twice", contract.RowsUnique, asked, users("a", "1", "a", "2"), judge.Fail, `two rows for "a"`},
-		{"who asks twice may be answered twice", contract.RowsUnique, twice, users("a", "1", "a", "1"), judge.Skip, ""},
+		{"those", contract.RowsWithin, asked, users("a", "1", "b", "2"), finding.Pass, ""},
+		{"fewer", contract.RowsWithin, asked, users("a", "1"), finding.Pass, ""},
+		{"a stranger", contract.RowsWithin, asked, users("a", "1", "c", "2"), finding.Fail, `a row for "c"`},
+		{"the same in another case", contract.RowsWithin, asked, users("A", "1"), finding.Fail, `a row for "A"`},
+		{"nobody was asked for by a list", contract.RowsWithin, nil, users("c", "2"), finding.Skip, ""},
+		{"each once", contract.RowsUnique, asked, users("a", "1", "b", "2"), finding.Pass, ""},
+		{"one twice", contract.RowsUnique, asked, users("a", "1", "a", "2"), finding.Fail, `two rows for "a"`},
+		{"who asks twice may be answered twice", contract.RowsUnique, twice, users("a", "1", "a", "1"), finding.Skip, ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			o := operation(t, flow)
-			expectVerdict(t, decide(o, probe.Holds{Relation: relation(t, o, row.kind)}, row.args, ok(row.body)), row.outcome, row.says)
+			expectVerdict(t, decide(o, want.Holds{Relation: relation(t, o, row.kind)}, row.args, ok(row.body)), row.outcome, row.says)
 		})
 	}
 }
@@ -128,7 +128,7 @@ func TestRowsAreOfWhoWasAskedFor(t *testing.T) {
 func TestOfSeveralStrangersTheFirstIsNamed(t *testing.T) {
 	o := operation(t, flow)
 	asked := contract.Args{{Name: "UserNames", Value: contract.Texts([]string{"a"})}}
-	want := probe.Holds{Relation: relation(t, o, contract.RowsWithin)}
+	want := want.Holds{Relation: relation(t, o, contract.RowsWithin)}
 	body := users("c", "1", "d", "1", "e", "1", "f", "1", "g", "1")
 	first := decide(o, want, asked, ok(body)).Received
 	for range 30 {
@@ -150,27 +150,27 @@ func TestAmountsAndTimesAreInTheirBounds(t *testing.T) {
 		kind    contract.RelationKind
 		args    contract.Args
 		body    string
-		outcome judge.Outcome
+		outcome finding.Outcome
 	}{
-		{"below", contract.AtMost, nil, amounts("1", "2"), judge.Pass},
-		{"equal", contract.AtMost, nil, amounts("2", "2"), judge.Pass},
-		{"above by rounding", contract.AtMost, nil, amounts("2.01", "2"), judge.Pass},
-		{"above by more", contract.AtMost, nil, amounts("2.02", "2"), judge.Fail},
-		{"above by one beyond 2^53", contract.AtMost, nil, amounts("9007199254740993", "9007199254740992"), judge.Pass}, // a float's last digit
-		{"above by a thousandth beyond 2^53", contract.AtMost, nil, amounts("9016206453995732", "9007199254740992"), judge.Fail},
-		{"a hostile number says nothing", contract.AtMost, nil, amounts("1e999999999", "2"), judge.Skip},
-		{"at the begin", contract.PointsWithin, period, point("10000"), judge.Pass},
-		{"at the end", contract.PointsWithin, period, point("20000"), judge.Pass},
-		{"behind the end", contract.PointsWithin, period, point("20001"), judge.Fail},
-		{"named by its begin, an hour before", contract.PointsWithin, period, point("6400"), judge.Pass},
-		{"more than an hour before", contract.PointsWithin, period, point("6399"), judge.Fail},
-		{"a day before, by the day", contract.PointsWithin, daily, point("-76400"), judge.Pass},
-		{"a time as text", contract.PointsWithin, period, point(`"20001"`), judge.Fail},
-		{"a time that is none", contract.PointsWithin, period, point(`"noon"`), judge.Skip},
+		{"below", contract.AtMost, nil, amounts("1", "2"), finding.Pass},
+		{"equal", contract.AtMost, nil, amounts("2", "2"), finding.Pass},
+		{"above by rounding", contract.AtMost, nil, amounts("2.01", "2"), finding.Pass},
+		{"above by more", contract.AtMost, nil, amounts("2.02", "2"), finding.Fail},
+		{"above by one beyond 2^53", contract.AtMost, nil, amounts("9007199254740993", "9007199254740992"), finding.Pass}, // a float's last digit
+		{"above by a thousandth beyond 2^53", contract.AtMost, nil, amounts("9016206453995732", "9007199254740992"), finding.Fail},
+		{"a hostile number says nothing", contract.AtMost, nil, amounts("1e999999999", "2"), finding.Skip},
+		{"at the begin", contract.PointsWithin, period, point("10000"), finding.Pass},
+		{"at the end", contract.PointsWithin, period, point("20000"), finding.Pass},
+		{"behind the end", contract.PointsWithin, period, point("20001"), finding.Fail},
+		{"named by its begin, an hour before", contract.PointsWithin, period, point("6400"), finding.Pass},
+		{"more than an hour before", contract.PointsWithin, period, point("6399"), finding.Fail},
+		{"a day before, by the day", contract.PointsWithin, daily, point("-76400"), finding.Pass},
+		{"a time as text", contract.PointsWithin, period, point(`"20001"`), finding.Fail},
+		{"a time that is none", contract.PointsWithin, period, point(`"noon"`), finding.Skip},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			o := operation(t, traffic)
-			expectVerdict(t, decide(o, probe.Holds{Relation: relation(t, o, row.kind)}, row.args, ok(row.body)), row.outcome, "")
+			expectVerdict(t, decide(o, want.Holds{Relation: relation(t, o, row.kind)}, row.args, ok(row.body)), row.outcome, "")
 		})
 	}
 }

@@ -6,8 +6,10 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 func TestOneAnswerIsDecided(t *testing.T) {
@@ -15,56 +17,56 @@ func TestOneAnswerIsDecided(t *testing.T) {
 	other, _ := operation(t, file).Error("InvalidParameter")
 	coded := func(code string) reply { return reply{400, `{"Code":"` + code + `","Message":"m"}`} }
 	tencent := func(code string) reply { return ok(`{"Response":{"Error":{"Code":"` + code + `","Message":"m"}}}`) }
-	rows := probe.Answered{Rows: "SagStatistics/Statistics", Key: "UserName", Names: []string{"u1", "u2"}}
+	rows := want.Answered{Rows: "SagStatistics/Statistics", Key: "UserName", Names: []string{"u1", "u2"}}
 	for _, c := range []struct {
 		name, operation string
-		want            probe.Want
+		want            want.Want
 		got             reply
-		outcome         judge.Outcome
+		outcome         finding.Outcome
 		says            string
 	}{
-		{"accepted, and is", flow, probe.Accepted{}, ok(flowJSON), judge.Pass, "HTTP 200 with a result"},
-		{"accepted, but refused", flow, probe.Accepted{}, reply{400, flowRefusal}, judge.Fail, "HTTP 400 with the error SAG.InstanceIdEmpty (You must specify the SAG instance ID.)"},
-		{"accepted, but a page", flow, probe.Accepted{}, ok("<html></html>"), judge.Fail, "the body is an HTML page"},
-		{"accepted, but nothing", flow, probe.Accepted{}, ok(""), judge.Fail, "the body is empty"},
-		{"accepted, but a redirect", flow, probe.Accepted{}, reply{301, ""}, judge.Fail, "HTTP 301"},
-		{"accepted, but half of it", flow, probe.Accepted{}, ok(`{"a":`), judge.Fail, "the body is not JSON: at byte 5"},
-		{"accepted, but the server fails", flow, probe.Accepted{}, reply{500, ""}, judge.Fail, "HTTP 500 with an empty body"},
-		{"refused, and is", flow, probe.Refused{}, reply{400, flowRefusal}, judge.Pass, ""},
-		{"refused, and is by Tencent", file, probe.Refused{}, ok(fileRefusal), judge.Pass, "InvalidParameter"},
-		{"refused, but accepted", file, probe.Refused{}, ok(fileJSON), judge.Fail, "with a result"},
-		{"refused, but for the signature", flow, probe.Refused{}, coded("SignatureDoesNotMatch"), judge.Fail, "SignatureDoesNotMatch"},
-		{"refused, but by a failing server", flow, probe.Refused{}, reply{500, flowRefusal}, judge.Fail, "HTTP 500"},
-		{"orderly, answered", flow, probe.Orderly{}, ok(flowJSON), judge.Pass, ""},
-		{"orderly, refused", flow, probe.Orderly{}, reply{400, flowRefusal}, judge.Pass, ""},
-		{"orderly, refused with another code", flow, probe.Orderly{Codes: []string{"A", "B"}}, coded("C"), judge.Fail, "with the error C"},
-		{"orderly, refused with one of the codes", flow, probe.Orderly{Codes: []string{"A", "B"}}, coded("B"), judge.Pass, ""},
-		{"orderly, but the server fails", flow, probe.Orderly{}, reply{500, "oops"}, judge.Fail, "HTTP 500: oops"},
-		{"the code", flow, probe.RowCode{Row: *row}, reply{400, flowRefusal}, judge.Pass, ""},
-		{"another code", flow, probe.RowCode{Row: *row}, coded("Other"), judge.Fail, "the error Other"},
-		{"the code in another case", flow, probe.RowCode{Row: *row}, coded("sag.instanceidempty"), judge.Fail, ""},
-		{"a code that the profile allows", flow, probe.RowCode{Row: *row, Alternative: []string{"MissingSmartAGId"}}, coded("MissingSmartAGId"), judge.Pass, ""},
-		{"the code, but accepted", flow, probe.RowCode{Row: *row}, ok(flowJSON), judge.Skip, "accepts this request"},
-		{"the code of a refusal, but accepted", flow, probe.RowCode{Row: *row, Refusal: true}, ok(flowJSON), judge.Fail, "with a result"},
-		{"a code below Tencent's", file, probe.RowCode{Row: *other}, tencent("InvalidParameter.Region"), judge.Pass, ""},
-		{"a code that only begins like Tencent's", file, probe.RowCode{Row: *other}, tencent("InvalidParameterValue"), judge.Fail, ""},
-		{"the status", flow, probe.RowStatus{Row: *row}, reply{400, flowRefusal}, judge.Pass, ""},
-		{"another status", flow, probe.RowStatus{Row: *row}, reply{404, flowRefusal}, judge.Fail, "HTTP 404"},
-		{"the message", flow, probe.RowMessage{Row: *row}, reply{400, flowRefusal}, judge.Pass, ""},
-		{"the message and more", flow, probe.RowMessage{Row: *row}, reply{400, `{"Code":"SAG.InstanceIdEmpty","Message":"Sorry: you must  specify the SAG instance ID"}`}, judge.Pass, ""},
-		{"another message", flow, probe.RowMessage{Row: *row}, reply{400, `{"Code":"SAG.InstanceIdEmpty","Message":"No."}`}, judge.Fail, "(No.)"},
-		{"the message of another code", flow, probe.RowMessage{Row: *row}, coded("Other"), judge.Skip, "another code, Other"},
-		{"a row", flow, rows, ok(flowJSON), judge.Pass, ""},
-		{"no row", flow, rows, ok(`{"SagStatistics":{"Statistics":[]}}`), judge.Fail, "no row for u1, u2; the answer has 0 rows"},
-		{"a row, but refused", flow, rows, reply{400, flowRefusal}, judge.Skip, "refused"},
-		{"a row, without a place for it", flow, rows, ok(`{"RequestId":"A"}`), judge.Skip, "no place for rows"},
-		{"denied", flow, probe.Denied{Codes: []string{"Signature"}}, coded("SignatureDoesNotMatch"), judge.Pass, ""},
-		{"denied, but with another code", flow, probe.Denied{Codes: []string{"Signature"}}, coded("SAG.InstanceNoFound"), judge.Fail, "SAG.InstanceNoFound"},
-		{"denied, but answered", flow, probe.Denied{Codes: []string{"Signature"}}, ok(flowJSON), judge.Fail, "with a result"},
-		{"ranked", flow, probe.Ranked{Codes: []string{"A", "B"}}, coded("A"), judge.Pass, "the error A"},
-		{"ranked, but neither", flow, probe.Ranked{Codes: []string{"A", "B"}}, coded("C"), judge.Fail, "the error C"},
-		{"ranked without codes", flow, probe.Ranked{}, coded("C"), judge.Pass, ""},
-		{"ranked, but accepted", flow, probe.Ranked{}, ok(flowJSON), judge.Fail, ""},
+		{"accepted, and is", flow, want.Accepted{}, ok(flowJSON), finding.Pass, "HTTP 200 with a result"},
+		{"accepted, but refused", flow, want.Accepted{}, reply{400, flowRefusal}, finding.Fail, "HTTP 400 with the error SAG.InstanceIdEmpty (You must specify the SAG instance ID.)"},
+		{"accepted, but a page", flow, want.Accepted{}, ok("<html></html>"), finding.Fail, "the body is an HTML page"},
+		{"accepted, but nothing", flow, want.Accepted{}, ok(""), finding.Fail, "the body is empty"},
+		{"accepted, but a redirect", flow, want.Accepted{}, reply{301, ""}, finding.Fail, "HTTP 301"},
+		{"accepted, but half of it", flow, want.Accepted{}, ok(`{"a":`), finding.Fail, "the body is not JSON: at byte 5"},
+		{"accepted, but the server fails", flow, want.Accepted{}, reply{500, ""}, finding.Fail, "HTTP 500 with an empty body"},
+		{"refused, and is", flow, want.Refused{}, reply{400, flowRefusal}, finding.Pass, ""},
+		{"refused, and is by Tencent", file, want.Refused{}, ok(fileRefusal), finding.Pass, "InvalidParameter"},
+		{"refused, but accepted", file, want.Refused{}, ok(fileJSON), finding.Fail, "with a result"},
+		{"refused, but for the signature", flow, want.Refused{}, coded("SignatureDoesNotMatch"), finding.Fail, "SignatureDoesNotMatch"},
+		{"refused, but by a failing server", flow, want.Refused{}, reply{500, flowRefusal}, finding.Fail, "HTTP 500"},
+		{"orderly, answered", flow, want.Orderly{}, ok(flowJSON), finding.Pass, ""},
+		{"orderly, refused", flow, want.Orderly{}, reply{400, flowRefusal}, finding.Pass, ""},
+		{"orderly, refused with another code", flow, want.Orderly{Codes: []string{"A", "B"}}, coded("C"), finding.Fail, "with the error C"},
+		{"orderly, refused with one of the codes", flow, want.Orderly{Codes: []string{"A", "B"}}, coded("B"), finding.Pass, ""},
+		{"orderly, but the server fails", flow, want.Orderly{}, reply{500, "oops"}, finding.Fail, "HTTP 500: oops"},
+		{"the code", flow, want.RowCode{Row: *row}, reply{400, flowRefusal}, finding.Pass, ""},
+		{"another code", flow, want.RowCode{Row: *row}, coded("Other"), finding.Fail, "the error Other"},
+		{"the code in another case", flow, want.RowCode{Row: *row}, coded("sag.instanceidempty"), finding.Fail, ""},
+		{"a code that the profile allows", flow, want.RowCode{Row: *row, Alternative: []string{"MissingSmartAGId"}}, coded("MissingSmartAGId"), finding.Pass, ""},
+		{"the code, but accepted", flow, want.RowCode{Row: *row}, ok(flowJSON), finding.Skip, "accepts this request"},
+		{"the code of a refusal, but accepted", flow, want.RowCode{Row: *row, Refusal: true}, ok(flowJSON), finding.Fail, "with a result"},
+		{"a code below Tencent's", file, want.RowCode{Row: *other}, tencent("InvalidParameter.Region"), finding.Pass, ""},
+		{"a code that only begins like Tencent's", file, want.RowCode{Row: *other}, tencent("InvalidParameterValue"), finding.Fail, ""},
+		{"the status", flow, want.RowStatus{Row: *row}, reply{400, flowRefusal}, finding.Pass, ""},
+		{"another status", flow, want.RowStatus{Row: *row}, reply{404, flowRefusal}, finding.Fail, "HTTP 404"},
+		{"the message", flow, want.RowMessage{Row: *row}, reply{400, flowRefusal}, finding.Pass, ""},
+		{"the message and more", flow, want.RowMessage{Row: *row}, reply{400, `{"Code":"SAG.InstanceIdEmpty","Message":"Sorry: you must  specify the SAG instance ID"}`}, finding.Pass, ""},
+		{"another message", flow, want.RowMessage{Row: *row}, reply{400, `{"Code":"SAG.InstanceIdEmpty","Message":"No."}`}, finding.Fail, "(No.)"},
+		{"the message of another code", flow, want.RowMessage{Row: *row}, coded("Other"), finding.Skip, "another code, Other"},
+		{"a row", flow, rows, ok(flowJSON), finding.Pass, ""},
+		{"no row", flow, rows, ok(`{"SagStatistics":{"Statistics":[]}}`), finding.Fail, "no row for u1, u2; the answer has 0 rows"},
+		{"a row, but refused", flow, rows, reply{400, flowRefusal}, finding.Skip, "refused"},
+		{"a row, without a place for it", flow, rows, ok(`{"RequestId":"A"}`), finding.Skip, "no place for rows"},
+		{"denied", flow, want.Denied{Codes: []string{"Signature"}}, coded("SignatureDoesNotMatch"), finding.Pass, ""},
+		{"denied, but with another code", flow, want.Denied{Codes: []string{"Signature"}}, coded("SAG.InstanceNoFound"), finding.Fail, "SAG.InstanceNoFound"},
+		{"denied, but answered", flow, want.Denied{Codes: []string{"Signature"}}, ok(flowJSON), finding.Fail, "with a result"},
+		{"ranked", flow, want.Ranked{Codes: []string{"A", "B"}}, coded("A"), finding.Pass, "the error A"},
+		{"ranked, but neither", flow, want.Ranked{Codes: []string{"A", "B"}}, coded("C"), finding.Fail, "the error C"},
+		{"ranked without codes", flow, want.Ranked{}, coded("C"), finding.Pass, ""},
+		{"ranked, but accepted", flow, want.Ranked{}, ok(flowJSON), finding.Fail, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			expectVerdict(t, decide(operation(t, c.operation), c.want, nil, c.got), c.outcome, c.says)
@@ -83,34 +85,34 @@ func TestAnchorsAndSilence(t *testing.T) {
 	refusal, result := came(reply{400, flowRefusal}), came(ok(flowJSON))
 	for _, row := range []struct {
 		name           string
-		want           probe.Want
+		want           want.Want
 		answer, anchor *answer.Answer
-		outcome        judge.Outcome
+		outcome        finding.Outcome
 		says           string
 	}{
-		{"refused beside an accepted anchor", probe.Refused{}, refusal, result, judge.Pass, ""},
-		{"refused beside a refused anchor", probe.Refused{}, refusal, refusal, judge.Skip, "the request it is compared with is not accepted: HTTP 400"},
-		{"accepted beside a refused anchor", probe.Refused{}, result, refusal, judge.Fail, "with a result"},
-		{"refused beside an anchor that is a page", probe.Refused{}, refusal, came(ok("<html></html>")), judge.Skip, "HTML page"},
-		{"refused beside a silent anchor", probe.Refused{}, refusal, silent(wire.Closed, "EOF"), judge.Skip, "no answer: EOF"},
-		{"unreachable", probe.Refused{}, silent(wire.Unreachable, "connection refused"), result, judge.Error, "connection refused"},
-		{"not sent", probe.Accepted{}, silent(wire.NotSent, "the run ended"), nil, judge.Error, "the run ended"},
-		{"timed out", probe.Accepted{}, silent(wire.Timeout, "no complete answer in time"), nil, judge.Fail, "no answer: no complete answer in time"},
-		{"closed", probe.Accepted{}, silent(wire.Closed, "EOF"), nil, judge.Fail, "no answer: EOF"},
+		{"refused beside an accepted anchor", want.Refused{}, refusal, result, finding.Pass, ""},
+		{"refused beside a refused anchor", want.Refused{}, refusal, refusal, finding.Skip, "the request it is compared with is not accepted: HTTP 400"},
+		{"accepted beside a refused anchor", want.Refused{}, result, refusal, finding.Fail, "with a result"},
+		{"refused beside an anchor that is a page", want.Refused{}, refusal, came(ok("<html></html>")), finding.Skip, "HTML page"},
+		{"refused beside a silent anchor", want.Refused{}, refusal, silent(wire.Closed, "EOF"), finding.Skip, "no answer: EOF"},
+		{"unreachable", want.Refused{}, silent(wire.Unreachable, "connection refused"), result, finding.Error, "connection refused"},
+		{"not sent", want.Accepted{}, silent(wire.NotSent, "the run ended"), nil, finding.Error, "the run ended"},
+		{"timed out", want.Accepted{}, silent(wire.Timeout, "no complete answer in time"), nil, finding.Fail, "no answer: no complete answer in time"},
+		{"closed", want.Accepted{}, silent(wire.Closed, "EOF"), nil, finding.Fail, "no answer: EOF"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			c := probe.Case{ID: o.Key() + "/a/b", Operation: o, Level: contract.Must, Want: row.want, Requests: []wire.Request{request(o, nil, "")}}
 			expectVerdict(t, judge.Judge(c, []*answer.Answer{row.answer}, row.anchor), row.outcome, row.says)
 		})
 	}
-	skipped := judge.Judge(probe.Case{Operation: o, Want: probe.Accepted{}, Skip: "the profile gives no users"}, nil, nil)
-	expectVerdict(t, skipped, judge.Skip, "the profile gives no users")
+	skipped := judge.Judge(probe.Case{Operation: o, Want: want.Accepted{}, Skip: "the profile gives no users"}, nil, nil)
+	expectVerdict(t, skipped, finding.Skip, "the profile gives no users")
 }
 
 // Of several requests the last is judged, so that it is the culprit.
 func TestTheCulpritIsTheRequestThatWasJudged(t *testing.T) {
-	v := decide(operation(t, flow), probe.Denied{Codes: []string{"SignatureNonceUsed"}}, nil, ok(flowJSON), ok(flowJSON))
-	if v.Outcome != judge.Fail || v.Culprit != 1 {
+	v := decide(operation(t, flow), want.Denied{Codes: []string{"SignatureNonceUsed"}}, nil, ok(flowJSON), ok(flowJSON))
+	if v.Outcome != finding.Fail || v.Culprit != 1 {
 		t.Errorf("%s, culprit %d; want a failure by request 1, the second with the same nonce", v.Outcome, v.Culprit)
 	}
 }

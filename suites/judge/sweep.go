@@ -1,34 +1,23 @@
 package judge
 
 import (
-	"fmt"
-
 	"github.com/plumbline/plumbline/suites/answer"
-	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
-// finding is what a look at one answer gives.
-type finding struct {
-	looked  bool   // the answer has what the case looks at
-	problem string // "" if it is right
-	shows   string // the value of a reading that it shows
-}
-
-// look examines one answer; a sweep puts it to each.
-type look func(*answer.Answer) finding
-
-// sweep decides a case about many answers: it fails if one of them is wrong,
-// and says how many are and which is the first.
-func (v Verdict) sweep(answers []*answer.Answer) Verdict {
-	v.Expected = Expectation(v.Case.Want)
-	answers = served(answers)
-	switch want := v.Case.Want.(type) {
-	case probe.Follows:
-		return v.follows(answers, want)
-	case probe.Current:
-		return v.current(answers, want)
+// sweep decides a case about many answers: it fails if one of them is wrong.
+func sweep(w want.Want, e want.Evidence) want.Judgement {
+	e.Answers = served(e.Answers)
+	j := w.Judge(e)
+	switch {
+	case len(j.Findings) > 0:
+		return j
+	case j.Looked == 0:
+		return found(nothing(e.Answers))
 	}
-	return v.each(answers, v.looks(answers))
+	j.Findings = []finding.Finding{{Kind: finding.RightInAnswers, Count: j.Looked}}
+	return j
 }
 
 // served leaves out the answers to ways of asking that the target does not
@@ -51,71 +40,21 @@ func served(answers []*answer.Answer) []*answer.Answer {
 	return out
 }
 
-func (v Verdict) each(answers []*answer.Answer, examine look) Verdict {
-	looked, wrong, first := 0, 0, -1
-	problem := ""
-	for i, a := range answers {
-		found := examine(a)
-		if found.looked {
-			looked++
-		}
-		if found.problem == "" {
-			continue
-		}
-		if wrong++; first < 0 {
-			first, problem = i, found.problem
-		}
-	}
-	switch {
-	case wrong > 0:
-		return v.fail(first, "%s, in the answer to %s (%d of %s)", problem, Sent(answers[first].Exchange.Request), wrong, count(looked, "answer"))
-	case looked == 0:
-		return v.nothing(answers)
-	}
-	v.Received = fmt.Sprintf("right in %s", count(looked, "answer"))
-	return v
-}
-
-// nothing decides a sweep that found nothing to look at: if the target did not
-// answer in a readable way that is what came; else there is nothing to say.
-func (v Verdict) nothing(answers []*answer.Answer) Verdict {
-	reached := false
+// nothing finds why a sweep had nothing to look at: if the target did not answer
+// in a readable way that is what came; else there is nothing to say.
+func nothing(answers []*answer.Answer) finding.Finding {
+	first := -1
 	for i, a := range answers {
 		switch {
 		case a.Unreached() || a.Class == answer.Left:
-			continue
-		case a.Class == answer.Success || a.Class == answer.Refusal || a.Class == answer.Elsewhere:
-			return v.skip("no answer of this run holds what the case looks at")
-		case !reached:
-			reached = true
-			v = v.fail(i, "%s", Describe(a))
+		case a.Readable():
+			return finding.Finding{Kind: finding.NothingSeen}
+		case first < 0:
+			first = i
 		}
 	}
-	if !reached {
-		v.Outcome, v.Reason = Error, answers[0].Reason
+	if first < 0 {
+		return finding.Came(finding.NotReached, 0, answers[0])
 	}
-	return v
-}
-
-// looks picks how a case looks at an answer.
-func (v Verdict) looks(answers []*answer.Answer) look {
-	switch want := v.Case.Want.(type) {
-	case probe.Present:
-		return lookPresent(want.Field, answers)
-	case probe.OfKind:
-		return lookKind(want.Field, answers)
-	case probe.Formed:
-		return lookForm(want.Field)
-	case probe.NotNegative:
-		return lookNotNegative(want.Field)
-	case probe.ListAlways:
-		return lookListAlways(want.Field)
-	case probe.PlainDigits:
-		return lookPlainDigits(want.Field)
-	case probe.Holds:
-		return lookHolds(want.Relation)
-	case probe.Sound:
-		return lookSound(want.Property, v.Case)
-	}
-	panic(fmt.Sprintf("case %s wants %T, which no judge knows", v.Case.ID, v.Case.Want))
+	return broke(first, answers[first])
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/sign"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/target"
@@ -86,7 +87,7 @@ func operationOf(f emulator.Fault) string {
 // failures gives the verdicts that are no pass.
 func failures(operations []*contract.Operation, options emulator.Options, operation string, level contract.Level) ([]judge.Verdict, error) {
 	all, err := verdicts(operations, options, operation, level)
-	return slices.DeleteFunc(all, func(v judge.Verdict) bool { return v.Outcome != judge.Fail && v.Outcome != judge.Error }), err
+	return slices.DeleteFunc(all, func(v judge.Verdict) bool { return v.Outcome != finding.Fail && v.Outcome != finding.Error }), err
 }
 
 // verdicts runs the cases of an operation, or of all for "", against an emulator

@@ -12,6 +12,7 @@ import (
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 )
 
@@ -169,7 +170,7 @@ func alarmsOf(operations []*contract.Operation, list []liberty) alarms {
 		if v.Reading != "" {
 			out.readings = append(out.readings, v.Case.Operation.Key()+"/"+v.Reading)
 		}
-		wrong := v.Outcome == judge.Error || v.Outcome == judge.Fail && v.Case.Level != contract.May
+		wrong := v.Outcome == finding.Error || v.Outcome == finding.Fail && v.Case.Level != contract.May
 		if wrong && (v.Case.Level == contract.Must || !excused(list, v)) {
 			out.texts = append(out.texts, fmt.Sprintf("[%s] %s: expected %s, received %s %s", v.Case.Level, v.Case.ID, v.Expected, v.Received, v.Reason))
 		}

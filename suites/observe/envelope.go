@@ -29,18 +29,19 @@ func (e *evidence) wrapper() {
 		return
 	}
 	results := e.among(sight.ok)
-	wrong := slices.DeleteFunc(slices.Clone(results), func(s sight) bool { return s.Misplaced == "" })
+	wrong := slices.DeleteFunc(slices.Clone(results), func(s sight) bool { return !s.Unwrapped && s.Around == "" })
 	if len(wrong) == 0 {
 		return
 	}
 	s, member := wrong[0], e.op.Envelope.Member
-	around, wrapped := strings.CutSuffix(s.Misplaced, " is around the answer")
 	origin := e.op.Envelope.Origin
 	if member == "" {
 		origin = e.op.Response.Origin
 	}
 	mend := func(d document.Node) error { return d.Drop("x-operation", "envelope") }
-	if wrapped = wrapped && printable.MatchString(around); wrapped {
+	around := s.Around
+	wrapped := printable.MatchString(around)
+	if wrapped {
 		mend = func(d document.Node) error { return d.Put(around, "x-operation", "envelope", "value") }
 	}
 	switch {
@@ -183,7 +184,7 @@ func (e *evidence) refusals() {
 	if !fail(cases) {
 		return
 	}
-	refusals := e.among(func(s sight) bool { return s.Class == answer.Refusal && s.ErrorMisplaced == "" })
+	refusals := e.among(func(s sight) bool { return s.Class == answer.Refusal && !s.ErrorMisplaced })
 	holder, prefix := []string{"components", "schemas", "Error"}, "refusal/"
 	inner := holder
 	if e.op.Protocol.Name() == "tencent-api3" {
@@ -197,24 +198,19 @@ func (e *evidence) refusals() {
 	for i := range e.op.Errors {
 		codes = append(codes, e.of("errors/%s/code", e.op.Errors[i].Code)...)
 	}
-	e.refusal("Code", prefix+nested+"Code", inner, refusals, codes, func(s sight) body.Kind { return s.CodeKind })
-	e.refusal("Message", prefix+nested+"Message", inner, refusals, shape, func(s sight) body.Kind { return s.MessageKind })
-	e.refusal("RequestId", prefix+"RequestId", holder, refusals, starting(e.of("envelope/request-id"), "on-refusals"), func(s sight) body.Kind {
-		if s.RequestID == nil {
-			return ""
-		}
-		return s.RequestID.Kind
-	})
+	e.refusal("Code", prefix+nested+"Code", inner, refusals, codes, func(s sight) *body.Node { return s.CodeNode })
+	e.refusal("Message", prefix+nested+"Message", inner, refusals, shape, func(s sight) *body.Node { return s.MessageNode })
+	e.refusal("RequestId", prefix+"RequestId", holder, refusals, starting(e.of("envelope/request-id"), "on-refusals"), func(s sight) *body.Node { return s.RequestID })
 }
 
 // refusal notes a member of refusals that is missing, or no string.
-func (e *evidence) refusal(name, at string, schema []string, list []sight, cases []*asked, kind func(sight) body.Kind) {
+func (e *evidence) refusal(name, at string, schema []string, list []sight, cases []*asked, member func(sight) *body.Node) {
 	var missing, odd []sight
 	for _, s := range list {
-		switch k := kind(s); {
-		case k == "":
+		switch node := member(s); {
+		case node == nil:
 			missing = append(missing, s)
-		case k != body.String:
+		case node.Kind != body.String:
 			odd = append(odd, s)
 		}
 	}
@@ -223,7 +219,7 @@ func (e *evidence) refusal(name, at string, schema []string, list []sight, cases
 			explains(cases...).mended(func(d document.Node) error { return d.DropText(name, below(schema, "required")...) })
 	}
 	if len(odd) > 0 && fail(cases) {
-		k := string(kind(odd[0]))
+		k := string(member(odd[0]).Kind)
 		e.note("response/type/changed", at, side("string", e.op.Origin), k, odd[0], "%s of refusals comes as %s, not string", name, k).of(len(odd), len(list)).
 			explains(cases...).mended(func(d document.Node) error { return d.Put(k, below(schema, "properties", name, "type")...) })
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/wire/body"
-	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // word of a target that may stand in a text: nothing else of what it calls its
@@ -74,12 +74,12 @@ func (e *evidence) triggered(row *contract.ErrorCode, t contract.Trigger) *trigg
 	out := &triggered{row: row, trigger: t, other: map[string][]sight{}}
 	out.cases = starting(e.of("errors/%s/code", row.Code), fmt.Sprintf("%s-%s", t.Parameter, t.When))
 	for _, a := range out.cases {
-		want, _ := a.Want.(probe.RowCode)
+		want, _ := a.Want.(want.RowCode)
 		s, _ := a.decides()
 		switch {
 		case s.ok():
 			out.taken = append(out.taken, s)
-		case !s.refused() || s.Code == "" || s.CodeKind != body.String || !unicode.IsLetter(rune(s.Code[0])) || a.anchor != nil && !a.anchor.ok():
+		case !s.refused() || s.Code == "" || s.CodeNode.Kind != body.String || !unicode.IsLetter(rune(s.Code[0])) || a.anchor != nil && !a.anchor.ok():
 		case row.Answers(s.Code) || slices.Contains(want.Alternative, s.Code):
 			out.own = append(out.own, s)
 		default:

@@ -10,7 +10,7 @@ import (
 	"github.com/plumbline/plumbline/specs/revision"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
@@ -48,14 +48,14 @@ func (s sight) refused() bool {
 type asked struct {
 	probe.Case
 	verdict record.Verdict
-	outcome judge.Outcome
+	outcome finding.Outcome
 	anchor  *sight
 	answers []sight
 }
 
 // fails tells whether the case speaks against the target. One that is only
 // worth knowing does not: no document demands it.
-func (a *asked) fails() bool { return a.outcome == judge.Fail && a.Level != contract.May }
+func (a *asked) fails() bool { return a.outcome == finding.Fail && a.Level != contract.May }
 
 // decides is the answer that the case is about.
 func (a *asked) decides() (sight, bool) {
@@ -85,9 +85,9 @@ func gather(file string, op *contract.Operation, past *record.Run) (*evidence, e
 		if !ok {
 			return nil, fmt.Errorf("%s: the record has a verdict on %s, which this plumb does not ask; run it again with this plumb", file, v.ID)
 		}
-		a := &asked{Case: c, verdict: v, outcome: judge.Outcome(v.Outcome)}
+		a := &asked{Case: c, verdict: v, outcome: finding.Outcome(v.Outcome)}
 		if v.Accepted != nil {
-			a.outcome = judge.Outcome(v.Accepted.Outcome)
+			a.outcome = finding.Outcome(v.Accepted.Outcome)
 		}
 		if err := e.take(a, seen); err != nil {
 			return nil, err
@@ -155,7 +155,7 @@ func (e *evidence) of(format string, args ...any) []*asked {
 	requirement := e.op.Key() + "/" + fmt.Sprintf(format, args...)
 	var out []*asked
 	for _, a := range e.cases {
-		if s, ok := a.decides(); a.Requirement == requirement && ok && a.outcome != judge.Error && e.served(s) {
+		if s, ok := a.decides(); a.Requirement == requirement && ok && a.outcome != finding.Error && e.served(s) {
 			out = append(out, a)
 		}
 	}

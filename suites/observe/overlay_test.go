@@ -16,7 +16,7 @@ import (
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/observe"
 	"github.com/plumbline/plumbline/suites/run"
 )
@@ -164,7 +164,7 @@ func noLongerFails(t *testing.T, op *contract.Operation, text []byte, fault stri
 	for _, v := range verdicts {
 		about := explained[v.Case.ID]
 		heard := !slices.ContainsFunc(unheard(), func(part string) bool { return strings.Contains(about, part) })
-		if about != "" && heard && v.Outcome == judge.Fail && v.Case.Level != contract.May {
+		if about != "" && heard && v.Outcome == finding.Fail && v.Case.Level != contract.May {
 			t.Errorf("under the overlaid documents, which say %s, this still fails: %s", about, v)
 		}
 	}

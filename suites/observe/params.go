@@ -7,7 +7,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/revision"
-	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // starting gives the cases whose variant is a word or goes on with a hyphen.
@@ -88,7 +88,7 @@ func (e *evidence) values(p *contract.Param) {
 	outside := 0
 	for _, value := range order {
 		cases := byValue[value]
-		if _, wanted := cases[0].Want.(probe.Accepted); wanted {
+		if _, wanted := cases[0].Want.(want.Accepted); wanted {
 			if s, n := firstOf(cases, sight.refused); n > 0 && fail(cases) {
 				e.note("request/enum/value/removed", p.Name, side(shown(value), origin), "", s, "%s may not be %s: %s", p.Name, shown(value), told(s)).
 					of(n, len(cases)).explains(cases...).mended(func(d document.Node) error { return d.DropText(value, properties...) })
@@ -113,7 +113,7 @@ func (e *evidence) further(p *contract.Param, byValue map[string][]*asked, furth
 	if len(further) > 0 && len(further) == outside {
 		var cases []*asked
 		for _, list := range byValue {
-			cases = append(cases, slices.DeleteFunc(slices.Clone(list), func(a *asked) bool { _, wanted := a.Want.(probe.Accepted); return wanted })...)
+			cases = append(cases, slices.DeleteFunc(slices.Clone(list), func(a *asked) bool { _, wanted := a.Want.(want.Accepted); return wanted })...)
 		}
 		slices.SortFunc(cases, func(a, b *asked) int { return strings.Compare(a.ID, b.ID) })
 		must := slices.DeleteFunc(slices.Clone(cases), func(a *asked) bool { return a.Level != contract.Must })

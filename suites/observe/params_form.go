@@ -8,13 +8,13 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/suites/answer"
-	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // form finds a documented form that is not asked for.
 func (e *evidence) form(p *contract.Param) {
 	all := slices.DeleteFunc(e.of("%s/format", p.Name), func(a *asked) bool {
-		_, refused := a.Want.(probe.Refused)
+		_, refused := a.Want.(want.Refused)
 		return !refused || a.Level != contract.Must
 	})
 	s, n := firstOf(all, sight.ok)
@@ -23,7 +23,7 @@ func (e *evidence) form(p *contract.Param) {
 	}
 	var every []*asked
 	for _, a := range e.of("%s/format", p.Name) {
-		if _, refused := a.Want.(probe.Refused); refused {
+		if _, refused := a.Want.(want.Refused); refused {
 			every = append(every, a)
 		}
 	}
@@ -77,10 +77,7 @@ func (e *evidence) counting(p *contract.Param) {
 	if len(counted) == 0 {
 		return
 	}
-	var every []*asked
-	for _, a := range e.of("%s/encoding", p.Name) {
-		every = append(every, a)
-	}
+	every := e.of("%s/encoding", p.Name)
 	s := *counted[0].anchor
 	e.note("request/list/first/changed", p.Name, side(fmt.Sprint(p.First), p.Origin(contract.Encoding)), fmt.Sprint(1-p.First), s,
 		"the items of %s are counted from %d, the documents say from %d", p.Name, 1-p.First, p.First).of(len(counted), len(cases)).explains(every...).
@@ -124,7 +121,7 @@ func culprit(a *asked) sight {
 // rate finds a frequency that is not served.
 func (e *evidence) rate() {
 	for _, a := range e.cases {
-		want, ok := a.Want.(probe.Served)
+		want, ok := a.Want.(want.Served)
 		if !ok || !a.fails() || e.op.Rate == nil {
 			continue
 		}

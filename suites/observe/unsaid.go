@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/plumbline/plumbline/suites/judge"
-	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // reasons say why a diff of documents cannot say that a requirement is broken, by
@@ -61,7 +61,7 @@ func (e *evidence) reason(a *asked) string {
 func (e *evidence) followed() []string {
 	var out []string
 	for _, a := range e.cases {
-		if _, coherent := a.Want.(probe.Follows); coherent && a.outcome == judge.Pass && a.verdict.Reading != "" {
+		if _, coherent := a.Want.(want.Follows); coherent && a.outcome == finding.Pass && a.verdict.Reading != "" {
 			out = append(out, e.op.Key()+"/"+a.verdict.Reading)
 		}
 	}

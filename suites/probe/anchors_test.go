@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // unasked are the anchors that no case asks for their own sake, by a word of
@@ -24,7 +24,7 @@ func TestEveryAnchorIsAskedItself(t *testing.T) {
 	all := cases(t)
 	for _, c := range all {
 		switch c.Want.(type) {
-		case probe.Accepted, probe.Orderly:
+		case want.Accepted, want.Orderly:
 			asked[judged(c).Key()] = true
 		}
 	}
@@ -53,7 +53,7 @@ func TestEveryAnchorIsAskedItself(t *testing.T) {
 func TestARefusalHasAnAnchorThatDiffers(t *testing.T) {
 	for _, c := range cases(t) {
 		switch c.Want.(type) {
-		case probe.Refused, probe.RowCode, probe.RowStatus, probe.RowMessage, probe.Denied, probe.Ranked:
+		case want.Refused, want.RowCode, want.RowStatus, want.RowMessage, want.Denied, want.Ranked:
 		default:
 			continue
 		}
@@ -84,11 +84,11 @@ func TestMustIsNothingThatNoDocumentSays(t *testing.T) {
 			continue
 		}
 		switch c.Want.(type) {
-		case probe.RowCode, probe.RowStatus:
+		case want.RowCode, want.RowStatus:
 			if strings.Contains(violations(t, judged(c)), "maxItems") {
 				t.Errorf("%s: no document names the code for more items than the limit", c.ID)
 			}
-		case probe.RowMessage, probe.Denied, probe.Ranked:
+		case want.RowMessage, want.Denied, want.Ranked:
 			t.Errorf("%s: messages, the gateway and precedence are no must", c.ID)
 		}
 		if strings.Contains(c.ID, "/relations/") {

@@ -1,6 +1,9 @@
 package probe
 
-import "github.com/plumbline/plumbline/specs/contract"
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
+)
 
 // carriers asks the plain request and the request with everything in it by the
 // printed carrier, and the plain one by every other. These are the anchors of
@@ -8,9 +11,9 @@ import "github.com/plumbline/plumbline/specs/contract"
 func carriers(a *Asker) []Case {
 	printed := a.printed()
 	whole := a.requirement("carrier/%s", printed.carrier.ID)
-	plain := a.one(whole, "plain", printed.carrier.Origin, a.request(printed, a.minimal()), Accepted{},
+	plain := a.one(whole, "plain", printed.carrier.Origin, a.request(printed, a.minimal()), want.Accepted{},
 		"A request with the required parameters is accepted.")
-	full := a.one(whole, "full", printed.carrier.Origin, a.request(printed, a.full()), Accepted{},
+	full := a.one(whole, "full", printed.carrier.Origin, a.request(printed, a.full()), want.Accepted{},
 		"A request with the optional parameters too is accepted.")
 	out := []Case{plain, full}
 	if len(a.op.Formats) > 1 {
@@ -24,7 +27,7 @@ func carriers(a *Asker) []Case {
 			requirement, origin, text = a.requirement("format/%s", w.format), fact.Origin, "The operation answers in "+string(w.format)+"."
 			variant, level = "plain", a.statedLevel(origin)
 		}
-		c := a.one(requirement, variant, origin, a.request(w, a.minimal()), Accepted{}, "%s", text).at(level)
+		c := a.one(requirement, variant, origin, a.request(w, a.minimal()), want.Accepted{}, "%s", text).at(level)
 		out = append(out, a.anchored(c, printed))
 	}
 	return out
@@ -35,7 +38,7 @@ func carriers(a *Asker) []Case {
 func (a *Asker) firstFormat() Case {
 	printed, fact := a.printed(), a.op.Formats[0]
 	next := a.wayOf(printed.carrier.ID, a.op.Formats[1].Format)
-	c := a.one(a.requirement("format/%s", fact.Format), "plain", fact.Origin, a.request(printed, a.minimal()), Accepted{},
+	c := a.one(a.requirement("format/%s", fact.Format), "plain", fact.Origin, a.request(printed, a.minimal()), want.Accepted{},
 		"The operation answers in %s.", fact.Format)
 	return a.anchored(c, next)
 }

@@ -7,6 +7,7 @@ package probe
 import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // Case is one way to ask about one requirement.
@@ -32,7 +33,7 @@ type Case struct {
 	// it is accepted and the anchor is not, the target does not serve that way,
 	// which is one requirement's question and not every case's.
 	Root *wire.Request
-	Want Want
+	Want want.Want // never nil
 	// Control asks the first request once more when the case fails: data that
 	// changes between two equal requests of a living target proves nothing.
 	Control bool
@@ -43,104 +44,25 @@ type Case struct {
 	Skip string
 }
 
-// Want is what a target may answer: one of the types below, never nil.
-type Want interface{ want() }
-
-// Accepted wants an answer that is no refusal.
-type Accepted struct{}
-
-// Refused wants a refusal of the request itself: any client error, not a
-// failure of the server, of the signature or of the frequency.
-type Refused struct{}
-
-// Orderly wants either of the two: an answer or a refusal of the request.
-type Orderly struct{ Codes []string } // if refused, with one of these codes; nil for any
-
-// RowCode wants the code of an error row. Refusal says that the request must be
-// refused; where another case says so already it is false, and an accepted
-// request is not this case's business.
-type RowCode struct {
-	Row         contract.ErrorCode
-	Alternative []string // further codes that the profile of the target allows
-	Refusal     bool
+// Measure says how the true limit of a list is found when it is not where the
+// document puts it: by asking for its first n items.
+type Measure struct {
+	Parameter string
+	Items     []string
+	Accepted  int // a number that was accepted
+	Refused   int // a number that was, or may be, refused
 }
 
-// RowStatus wants the HTTP status of an error row.
-type RowStatus struct{ Row contract.ErrorCode }
+// Order says how the requests of a case are sent.
+type Order string
 
-// RowMessage wants the documented message of an error row.
-type RowMessage struct{ Row contract.ErrorCode }
-
-// Present wants a field in every answer, and in every row of a list.
-type Present struct{ Field *contract.Field }
-
-// OfKind wants a field to be of a documented kind wherever it is present.
-type OfKind struct{ Field *contract.Field }
-
-// Formed wants a field to have its documented form wherever it is present.
-type Formed struct{ Field *contract.Field }
-
-// ListAlways wants an empty list to be written as one, not left out or null.
-type ListAlways struct{ Field *contract.Field }
-
-// PlainDigits wants a whole number written in digits: clients that keep the
-// text of a number hand on an exponent as it stands.
-type PlainDigits struct{ Field *contract.Field }
-
-// NotNegative wants an amount not to be below zero.
-type NotNegative struct{ Field *contract.Field }
-
-// Sound wants a property of the envelope in every answer the case looks at.
-type Sound struct{ Property Property }
-
-// Property is what a Sound case looks at.
-type Property string
-
-// The properties of an envelope.
+// The orders.
 const (
-	Wrapped         Property = "wrapped"           // the answer is inside the envelope member
-	Rooted          Property = "rooted"            // the XML root has a documented name
-	AsAsked         Property = "as-asked"          // the body is of the format that was asked for
-	WellFormed      Property = "well-formed"       // one value of the format and nothing else
-	UniqueNames     Property = "unique-names"      // no member stands twice
-	MediaType       Property = "media-type"        // Content-Type names the format of the body
-	RequestIDThere  Property = "request-id"        // a refusal has a RequestId
-	RequestIDFilled Property = "request-id-filled" // no RequestId is empty
-	RefusalIDFilled Property = "refusal-id-filled" // nor that of a refusal
-	RequestIDUnique Property = "request-id-unique" // no RequestId comes twice
-	RefusalAsAsked  Property = "refusal-as-asked"  // so is that of a refusal
-	SuccessStatus   Property = "success-status"    // an answer that is no refusal has a status of success
-	PlainStatus     Property = "plain-status"      // and it is 200
-	RefusalStatus   Property = "refusal-status"    // a refusal has the status of its protocol
-	RefusalShape    Property = "refusal-shape"     // a refusal has a Code and a Message, both strings
-	NoPayload       Property = "no-payload"        // a refusal carries no result beside it
+	AnyOrder  Order = ""
+	InTurn    Order = "in turn" // one after the other
+	AllAtOnce Order = "at once" // within a second, without repeating what is throttled
 )
 
-// Answered wants a row for at least one of the names that were asked for.
-type Answered struct {
-	Rows, Key string
-	Names     []string
-}
-
-// Follows wants one reading of a set, and the same one, in all answers.
-type Follows struct{ Set contract.ReadingSet }
-
-// Current wants no reading that only a superseded document supports.
-type Current struct{ Set contract.ReadingSet }
-
-func (Accepted) want()    {}
-func (Refused) want()     {}
-func (Orderly) want()     {}
-func (RowCode) want()     {}
-func (RowStatus) want()   {}
-func (RowMessage) want()  {}
-func (Present) want()     {}
-func (OfKind) want()      {}
-func (Formed) want()      {}
-func (NotNegative) want() {}
-func (ListAlways) want()  {}
-func (PlainDigits) want() {}
-func (Sound) want()       {}
-func (Answered) want()    {}
-func (Follows) want()     {}
-func (Current) want()     {}
+// Sweeps tells whether the case looks at all answers of an operation, whichever
+// other cases asked for, and needs none in particular.
+func (c Case) Sweeps() bool { return c.Want.Scope() == want.Run }

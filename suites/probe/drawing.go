@@ -3,6 +3,7 @@ package probe
 import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // NewAsker makes an asker for who draws requests instead of deriving cases.
@@ -54,15 +55,7 @@ func (a *Asker) Put(args contract.Args, p *contract.Param, v contract.Value) con
 func Draws(o *contract.Operation, n int, seed uint64) Case {
 	return Case{
 		ID: o.Key() + "/drawn/requests", Requirement: o.Key() + "/drawn", Operation: o, Family: "drawn",
-		Level: contract.Must, Profile: contract.Documents, Origin: o.Origin, Want: Drawn{n, seed}, Order: AllAtOnce,
+		Level: contract.Must, Profile: contract.Documents, Origin: o.Origin, Want: want.Drawn{N: n, Seed: seed}, Order: AllAtOnce,
 		Text: "Requests drawn from the documents are accepted if nothing is wrong with them, and refused if one thing is.",
 	}
 }
-
-// Drawn wants N requests, drawn from a seed, to be answered rightly.
-type Drawn struct {
-	N    int
-	Seed uint64
-}
-
-func (Drawn) want() {}

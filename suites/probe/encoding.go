@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // encoding writes the items of a list in the ways that are open to a client:
@@ -31,7 +32,7 @@ type writing struct {
 	variant string
 	level   contract.Level
 	pairs   []contract.Arg
-	want    Want
+	want    want.Want
 	text    string
 }
 
@@ -44,7 +45,7 @@ func (a *Asker) encodings(p *contract.Param, w way) []Case {
 		args := a.with(p, a.sample(p)).Without(p.Name)
 		return append(args[:len(args):len(args)], contract.Arg{Name: p.Item(index), Value: contract.Text(names[0])})
 	}
-	firstIndex := a.one(a.requirement("%s/encoding", p.Name), "first-index"+w.suffix, p.Origin(contract.Encoding), a.request(w, one(p.First)), Accepted{},
+	firstIndex := a.one(a.requirement("%s/encoding", p.Name), "first-index"+w.suffix, p.Origin(contract.Encoding), a.request(w, one(p.First)), want.Accepted{},
 		"The first item of %s has the index %d.", p.Name, p.First)
 	out := []Case{firstIndex.anchoredTo(a.request(w, one(1-p.First)))}
 	for _, e := range a.writings(p, names) {
@@ -64,11 +65,13 @@ func (a *Asker) writings(p *contract.Param, names []string) []writing {
 	if p.First == 0 {
 		level = contract.May
 	}
-	understood := func(names []string) Want { return Encoded{Rows: relation.Rows, Key: relation.Key, Names: names} }
+	understood := func(names []string) want.Want {
+		return want.Encoded{Rows: relation.Rows, Key: relation.Key, Names: names}
+	}
 	pair := func(index int, name string) contract.Arg {
 		return contract.Arg{Name: p.Item(index), Value: contract.Text(name)}
 	}
-	commas := Encoded{Rows: relation.Rows, Key: relation.Key, Names: names[:2]}
+	commas := want.Encoded{Rows: relation.Rows, Key: relation.Key, Names: names[:2]}
 	if set, ok := a.op.Reading(p.Name, contract.EncodingAspect); ok {
 		commas.Set = set
 	}
@@ -77,11 +80,11 @@ func (a *Asker) writings(p *contract.Param, names []string) []writing {
 			"An index may be left out, as the vendor's clients do for an empty item: both names are looked up."},
 		{"disorder", level, []contract.Arg{pair(p.First+1, names[1]), pair(p.First, names[0])}, understood(names[:2]),
 			"The order of the pairs does not matter: both names are looked up."},
-		{"duplicate-index", contract.May, []contract.Arg{pair(p.First, names[0]), pair(p.First, names[1])}, Orderly{},
+		{"duplicate-index", contract.May, []contract.Arg{pair(p.First, names[0]), pair(p.First, names[1])}, want.Orderly{},
 			"An index that stands twice is answered in an orderly way."},
-		{"other-first-index", contract.May, []contract.Arg{pair(1-p.First, names[0])}, Orderly{},
+		{"other-first-index", contract.May, []contract.Arg{pair(1-p.First, names[0])}, want.Orderly{},
 			"A list that begins at the other vendor's first index is answered in an orderly way."},
-		{"bare-name", contract.May, []contract.Arg{{Name: p.Name, Value: contract.Text(names[0])}}, Orderly{},
+		{"bare-name", contract.May, []contract.Arg{{Name: p.Name, Value: contract.Text(names[0])}}, want.Orderly{},
 			"The bare name without an index is answered in an orderly way."},
 		{"commas", contract.May, []contract.Arg{pair(p.First, strings.Join(names[:2], ","))}, commas,
 			"Names joined by commas are split or taken as one name, in an orderly way."},
@@ -110,9 +113,9 @@ func (a *Asker) limitWritings(p *contract.Param, level contract.Level, pair func
 		turned[i], turned[j] = turned[j], turned[i]
 	}
 	return []writing{
-		{"over-limit-with-gaps", level, spread(p.MaxItems+1, 2), Refused{}, "The limit counts items, whatever their indices: one more is refused."},
-		{"over-limit-in-disorder", level, turned, Refused{}, "The limit counts items, in whatever order they come: one more is refused."},
-		{"at-limit-with-a-gap", level, append(spread(p.MaxItems-1, 1), pair(p.First+p.MaxItems, a.items(p, p.MaxItems)[p.MaxItems-1])), Accepted{},
+		{"over-limit-with-gaps", level, spread(p.MaxItems+1, 2), want.Refused{}, "The limit counts items, whatever their indices: one more is refused."},
+		{"over-limit-in-disorder", level, turned, want.Refused{}, "The limit counts items, in whatever order they come: one more is refused."},
+		{"at-limit-with-a-gap", level, append(spread(p.MaxItems-1, 1), pair(p.First+p.MaxItems, a.items(p, p.MaxItems)[p.MaxItems-1])), want.Accepted{},
 			"The limit counts items, not indices: exactly the limit is accepted."},
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // enum sends each enumerated value, and values next to them and far away.
@@ -19,12 +20,12 @@ func enum(a *Asker) []Case {
 		requirement, origin := a.requirement("%s/enum", p.Name), p.Origin(contract.Enum)
 		for _, w := range a.carrierWays() {
 			for _, value := range allowed(p) {
-				c := a.one(requirement, "value-"+word(value)+w.suffix, origin, a.request(w, a.valued(p, value)), Accepted{},
+				c := a.one(requirement, "value-"+word(value)+w.suffix, origin, a.request(w, a.valued(p, value)), want.Accepted{},
 					"%s can be %s: it is accepted.", p.Name, contract.Value{Kind: p.Kind, Text: value})
 				out = append(out, c.anchoredTo(a.request(w, a.valued(p, another(p, value)))))
 			}
 			for _, other := range outside(p) {
-				c := a.one(requirement, other.variant+w.suffix, origin, a.request(w, a.valued(p, other.value)), Refused{},
+				c := a.one(requirement, other.variant+w.suffix, origin, a.request(w, a.valued(p, other.value)), want.Refused{},
 					"%s is one of %s: %s is refused.", p.Name, strings.Join(p.Enum, ", "), contract.Value{Kind: p.Kind, Text: other.value})
 				out = append(out, a.anchored(c.at(p.Level(contract.Enum, other.level)), w))
 			}

@@ -3,6 +3,7 @@ package probe
 import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // envelope looks at what surrounds the answers: the wrapper, the request id,
@@ -18,27 +19,27 @@ func envelope(a *Asker) []Case {
 	if a.op.Envelope.Member != "" {
 		idLevel = contract.Must // "returned for every request" (003:46, 004:47)
 	}
-	look := func(keyword, variant string, level contract.Level, origin contract.Origin, requests []wire.Request, p Property, text string, args ...any) {
-		c := a.one(a.requirement("envelope/%s", keyword), variant, origin, wire.Request{}, Sound{p}, text, args...).at(level)
+	look := func(keyword, variant string, level contract.Level, origin contract.Origin, requests []wire.Request, p want.Property, text string, args ...any) {
+		c := a.one(a.requirement("envelope/%s", keyword), variant, origin, wire.Request{}, want.Sound{Property: p}, text, args...).at(level)
 		c.Requests = requests
 		out = append(out, c)
 	}
 	if member := a.op.Envelope.Member; member != "" {
-		look("wrapper", "every-answer", contract.Must, a.op.Envelope.Origin, all, Wrapped, "Every answer is wrapped in %s.", member)
+		look("wrapper", "every-answer", contract.Must, a.op.Envelope.Origin, all, want.Wrapped, "Every answer is wrapped in %s.", member)
 	} else {
-		look("wrapper", "every-answer", contract.Must, a.op.Response.Origin, all, Wrapped, "Nothing is wrapped around the answer.")
+		look("wrapper", "every-answer", contract.Must, a.op.Response.Origin, all, want.Wrapped, "Nothing is wrapped around the answer.")
 	}
-	look("request-id", "on-refusals", idLevel, idOrigin, all, RequestIDThere, "A refusal has a RequestId too.")
-	look("request-id", "not-repeated", contract.Should, idOrigin, all, RequestIDUnique, "No two answers have the same RequestId.")
-	look("request-id", "filled-on-refusals", contract.Should, idOrigin, all, RefusalIDFilled, "The RequestId of a refusal is not empty.")
+	look("request-id", "on-refusals", idLevel, idOrigin, all, want.RequestIDThere, "A refusal has a RequestId too.")
+	look("request-id", "not-repeated", contract.Should, idOrigin, all, want.RequestIDUnique, "No two answers have the same RequestId.")
+	look("request-id", "filled-on-refusals", contract.Should, idOrigin, all, want.RefusalIDFilled, "The RequestId of a refusal is not empty.")
 	if _, disputed := a.op.Reading("response/RequestId", contract.BlankAspect); !disputed {
-		look("request-id", "filled", contract.Should, idOrigin, all, RequestIDFilled, "No RequestId is empty.")
+		look("request-id", "filled", contract.Should, idOrigin, all, want.RequestIDFilled, "No RequestId is empty.")
 	}
-	look("status", "of-answers", contract.Must, a.op.Origin, all, SuccessStatus, "An answer that is no refusal has a status of success, 200 to 299.")
-	look("status", "plain", contract.Should, a.op.Origin, all, PlainStatus, "An answer that is no refusal has status 200.")
-	look("status", "of-refusals", contract.Should, a.refusalOrigin(), all, RefusalStatus, "A refusal has the status that the vendor gives refusals.")
-	look("error", "code-and-message", contract.Should, a.refusalOrigin(), all, RefusalShape, "A refusal has a Code and a Message, both strings.")
-	look("error", "nothing-beside", contract.Should, a.refusalOrigin(), all, NoPayload, "A refusal carries no result beside it.")
+	look("status", "of-answers", contract.Must, a.op.Origin, all, want.SuccessStatus, "An answer that is no refusal has a status of success, 200 to 299.")
+	look("status", "plain", contract.Should, a.op.Origin, all, want.PlainStatus, "An answer that is no refusal has status 200.")
+	look("status", "of-refusals", contract.Should, a.refusalOrigin(), all, want.RefusalStatus, "A refusal has the status that the vendor gives refusals.")
+	look("error", "code-and-message", contract.Should, a.refusalOrigin(), all, want.RefusalShape, "A refusal has a Code and a Message, both strings.")
+	look("error", "nothing-beside", contract.Should, a.refusalOrigin(), all, want.NoPayload, "A refusal carries no result beside it.")
 	for _, format := range a.op.Formats {
 		out = append(out, a.bodies(format)...)
 	}
@@ -50,21 +51,21 @@ func (a *Asker) bodies(format contract.FormatFact) []Case {
 	requests := a.sent(func(r wire.Request) bool { return r.Format == format.Format || r.Format == "" })
 	variant := "in-" + string(format.Format)
 	var out []Case
-	look := func(requirement, variant string, level contract.Level, p Property, text string, args ...any) {
-		c := a.one(a.requirement("%s", requirement), variant, format.Origin, wire.Request{}, Sound{p}, text, args...).at(level)
+	look := func(requirement, variant string, level contract.Level, p want.Property, text string, args ...any) {
+		c := a.one(a.requirement("%s", requirement), variant, format.Origin, wire.Request{}, want.Sound{Property: p}, text, args...).at(level)
 		c.Requests = requests
 		out = append(out, c)
 	}
 	if len(a.op.Formats) > 1 {
-		look("format/"+string(format.Format), "as-asked", contract.Must, AsAsked, "Who asks for %s gets it.", format.Format)
-		look("format/"+string(format.Format), "refusals-as-asked", contract.Should, RefusalAsAsked, "Who asks for %s gets refusals in it too.", format.Format)
+		look("format/"+string(format.Format), "as-asked", contract.Must, want.AsAsked, "Who asks for %s gets it.", format.Format)
+		look("format/"+string(format.Format), "refusals-as-asked", contract.Should, want.RefusalAsAsked, "Who asks for %s gets refusals in it too.", format.Format)
 	}
 	if _, disputed := a.op.Reading("response", contract.RootAspect); format.Format == contract.XML && (disputed || a.op.Envelope.XMLRoot != "") {
-		look("envelope/root", variant, contract.Must, Rooted, "The XML root has a documented name.")
+		look("envelope/root", variant, contract.Must, want.Rooted, "The XML root has a documented name.")
 	}
-	look("envelope/body", "well-formed-"+variant, contract.Must, WellFormed, "The body is one value of %s and nothing else.", format.Format)
-	look("envelope/body", "unique-names-"+variant, contract.Should, UniqueNames, "No name stands twice in an object or element where it has one value.")
-	look("envelope/content-type", variant, contract.Should, MediaType, "Content-Type says %s.", format.Format)
+	look("envelope/body", "well-formed-"+variant, contract.Must, want.WellFormed, "The body is one value of %s and nothing else.", format.Format)
+	look("envelope/body", "unique-names-"+variant, contract.Should, want.UniqueNames, "No name stands twice in an object or element where it has one value.")
+	look("envelope/content-type", variant, contract.Should, want.MediaType, "Content-Type says %s.", format.Format)
 	return out
 }
 

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // errorRows triggers each documented error row, by every carrier and in every
@@ -76,20 +77,20 @@ func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t tri
 	r := a.request(w, t.args)
 	about := fmt.Sprintf("%s is answered when %s is %s", row.Code, p.Name, cause(trigger.When))
 	code := a.one(a.requirement("errors/%s/code", row.Code), t.variant+w.suffix, row.Origin, r,
-		RowCode{Row: row, Alternative: a.alternatives(row, trigger, t.args), Refusal: t.alone}, "%s.", about)
+		want.RowCode{Row: row, Alternative: a.alternatives(row, trigger, t.args), Refusal: t.alone}, "%s.", about)
 	cases := []Case{code.at(codeLevel(trigger, t.args))}
 	if row.Status != 0 {
 		cases = append(cases, a.one(a.requirement("errors/%s/status", row.Code), t.variant+w.suffix, row.Origin, r,
-			RowStatus{row}, "%s, with status %d.", about, row.Status).at(codeLevel(trigger, t.args)))
+			want.RowStatus{Row: row}, "%s, with status %d.", about, row.Status).at(codeLevel(trigger, t.args)))
 	}
 	if row.MessageStated {
 		cases = append(cases, a.one(a.requirement("errors/%s/message", row.Code), t.variant+w.suffix, row.Origin, r,
-			RowMessage{row}, "%s, with the message %q.", about, row.Message).at(contract.Should))
+			want.RowMessage{Row: row}, "%s, with the message %q.", about, row.Message).at(contract.Should))
 	}
 	if trigger.When == contract.Malformed && w.suffix == "" {
 		refused := code
 		refused.ID, refused.Text = code.ID+"-refused", about+", and a name like this may be taken for one."
-		refused.Want = RowCode{Row: row, Alternative: a.alternatives(row, trigger, t.args), Refusal: true}
+		refused.Want = want.RowCode{Row: row, Alternative: a.alternatives(row, trigger, t.args), Refusal: true}
 		cases = append(cases, refused.at(contract.May))
 	}
 	for i := range cases {

@@ -1,6 +1,9 @@
 package probe
 
-import "github.com/plumbline/plumbline/specs/contract"
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
+)
 
 // examples sends each printed request. What names a thing of the account is
 // replaced by the account's own, since the documents' are masked or invented.
@@ -13,13 +16,13 @@ func examples(a *Asker) []Case {
 		requirement := a.requirement("examples/%s", example.ID)
 		r := a.request(a.printed(), a.localised(example.Args))
 		if !example.Complete {
-			out = append(out, a.one(requirement, "printed", example.Origin, r, Orderly{},
+			out = append(out, a.one(requirement, "printed", example.Origin, r, want.Orderly{},
 				"The printed request, which lacks required parameters, is answered in an orderly way.").at(contract.May))
 			continue
 		}
-		c := a.one(requirement, "printed", example.Origin, r, Accepted{}, "The printed request is accepted.")
+		c := a.one(requirement, "printed", example.Origin, r, want.Accepted{}, "The printed request is accepted.")
 		if a.disputed(example.Args) {
-			c.Want = Orderly{Codes: a.disputedCodes()}
+			c.Want = want.Orderly{Codes: a.disputedCodes()}
 		}
 		out = append(out, c)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // Family is a kind of question: one constraint keyword.
@@ -198,10 +199,10 @@ func (a *Asker) request(w way, args contract.Args) wire.Request {
 }
 
 // one makes a case of a single request.
-func (a *Asker) one(requirement, variant string, origin contract.Origin, r wire.Request, want Want, text string, args ...any) Case {
+func (a *Asker) one(requirement, variant string, origin contract.Origin, r wire.Request, wanted want.Want, text string, args ...any) Case {
 	return Case{
 		ID: requirement + "/" + variant, Requirement: requirement, Origin: origin,
-		Requests: []wire.Request{r}, Want: want, Text: fmt.Sprintf(text, args...),
+		Requests: []wire.Request{r}, Want: wanted, Text: fmt.Sprintf(text, args...),
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 func TestTheReadmeListsTheFamilies(t *testing.T) {
@@ -61,7 +62,7 @@ func TestCasesAboutAllAnswersSendNothingOfTheirOwn(t *testing.T) {
 	sent := map[string]bool{}
 	for _, c := range cases(t) {
 		switch c.Want.(type) {
-		case probe.Present, probe.OfKind, probe.Formed, probe.NotNegative, probe.ListAlways, probe.PlainDigits, probe.Sound, probe.Holds, probe.Follows, probe.Current:
+		case want.Present, want.OfKind, want.Formed, want.NotNegative, want.ListAlways, want.PlainDigits, want.Sound, want.Holds, want.Follows, want.Current:
 			for _, r := range c.Requests {
 				if !sent[r.Key()] {
 					t.Errorf("%s looks at the answer to a request that no case before it sends: %v", c.ID, r.Args)

@@ -1,6 +1,9 @@
 package probe
 
-import "github.com/plumbline/plumbline/specs/contract"
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
+)
 
 // format sends texts that have not the documented form. A month 13 has the
 // right number of digits, so it only follows that it is refused.
@@ -23,7 +26,7 @@ func format(a *Asker) []Case {
 				{"month-13", "201913", contract.Should},
 				{"month-0", "201900", contract.Should},
 			} {
-				c := a.one(requirement, bad.variant+w.suffix, origin, a.request(w, a.with(p, contract.Text(bad.value))), Refused{},
+				c := a.one(requirement, bad.variant+w.suffix, origin, a.request(w, a.with(p, contract.Text(bad.value))), want.Refused{},
 					"%s has the form %s: %q is refused.", p.Name, p.Format, bad.value)
 				c = c.at(bad.level).anchoredTo(a.request(w, a.with(p, a.sample(p))))
 				out = append(out, c)
@@ -48,7 +51,7 @@ func (a *Asker) months(p *contract.Param) []Case {
 		{"current-month", a.now().Format("200601"), contract.Should},
 	} {
 		value := contract.Text(month.text)
-		c := a.one(a.requirement("%s/format", p.Name), month.variant, p.Origin(contract.FormatWord), a.request(a.printed(), a.with(p, value)), Accepted{},
+		c := a.one(a.requirement("%s/format", p.Name), month.variant, p.Origin(contract.FormatWord), a.request(a.printed(), a.with(p, value)), want.Accepted{},
 			"%s has the form %s: %s is accepted.", p.Name, p.Format, value)
 		out = append(out, c.at(month.level).anchoredTo(a.request(a.printed(), a.with(p, sample))))
 	}

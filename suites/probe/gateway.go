@@ -3,6 +3,7 @@ package probe
 import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // gateway asks what the vendors' common pages say of the common protocol: a
@@ -13,7 +14,7 @@ func gateway(a *Asker) []Case {
 		for _, w := range a.carrierWays() {
 			r := a.request(w, a.minimal())
 			requests := []wire.Request{forged(r, refusal)}
-			c := a.one(a.requirement("gateway/%s", refusal.When), "plain"+w.suffix, refusal.Origin, requests[0], Denied{refusal.Codes}, "%s", refusal.Text)
+			c := a.one(a.requirement("gateway/%s", refusal.When), "plain"+w.suffix, refusal.Origin, requests[0], want.Denied{Codes: refusal.Codes}, "%s", refusal.Text)
 			if refusal.When == contract.Replayed {
 				once := r
 				once.Tamper.Nonce, once.Again = "replay"+w.suffix, 1

@@ -3,6 +3,7 @@ package probe
 import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // maxItems sends lists of one item, of exactly the limit, of one more and of
@@ -45,7 +46,7 @@ func (a *Asker) limit(p *contract.Param, w way) []Case {
 	}
 	few := a.request(w, a.with(p, contract.Texts(some)))
 	full := a.request(w, list(p.MaxItems))
-	at := a.one(requirement, "at-limit"+w.suffix, origin, full, Accepted{},
+	at := a.one(requirement, "at-limit"+w.suffix, origin, full, want.Accepted{},
 		"%s takes up to %d items: %[2]d are accepted.", p.Name, p.MaxItems).at(level).anchoredTo(few)
 	at.Measure = &Measure{p.Name, a.items(p, p.MaxItems), 1, p.MaxItems}
 	out := []Case{at}
@@ -53,7 +54,7 @@ func (a *Asker) limit(p *contract.Param, w way) []Case {
 		variant string
 		n       int
 	}{{"over-limit", p.MaxItems + 1}, {"far-over-limit", 2 * p.MaxItems}} {
-		c := a.one(requirement, over.variant+w.suffix, origin, a.request(w, list(over.n)), Refused{},
+		c := a.one(requirement, over.variant+w.suffix, origin, a.request(w, list(over.n)), want.Refused{},
 			"%s takes up to %d items: %d are refused.", p.Name, p.MaxItems, over.n).at(level).anchoredTo(full)
 		c.Measure = &Measure{p.Name, a.items(p, farthest*p.MaxItems), over.n, farthest*p.MaxItems + 1}
 		out = append(out, c)
@@ -75,7 +76,7 @@ func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
 		return a.request(w, a.full().With(p.Name, contract.Texts(names)))
 	}
 	c := a.one(a.requirement("%s/maxItems", p.Name), "at-limit-answered"+w.suffix, p.Origin(contract.MaxItems),
-		ask(w, items), Unites{rows.Rows, rows.Key},
+		ask(w, items), want.Unites{Rows: rows.Rows, Key: rows.Key},
 		"%s takes up to %d items: %[2]d are looked up as two halves of them are.", p.Name, p.MaxItems).at(contract.Should)
 	c.Requests = append(c.Requests, ask(a.printed(), items[:len(items)/2]), ask(a.printed(), items[len(items)/2:]))
 	c.Control = true
@@ -108,7 +109,7 @@ func (a *Asker) limitless(p *contract.Param) []Case {
 			level   contract.Level
 		}{{"no-limit", 11, contract.Should}, {"no-limit-far", 51, contract.May}} {
 			c := a.one(a.requirement("%s/maxItems", p.Name), many.variant+w.suffix, p.Origin(contract.MaxItems),
-				a.request(w, a.with(p, contract.Texts(a.items(p, many.n)))), Accepted{},
+				a.request(w, a.with(p, contract.Texts(a.items(p, many.n)))), want.Accepted{},
 				"%s has no documented limit: %d items are accepted.", p.Name, many.n)
 			out = append(out, c.at(many.level).anchoredTo(few))
 		}

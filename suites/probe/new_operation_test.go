@@ -11,6 +11,7 @@ import (
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // made makes the document of an operation that no vendor has: list the parcels
@@ -132,7 +133,7 @@ func TestANewOperationIsAskedWithoutAnyGo(t *testing.T) {
 			if wanted, refuses := demanded(c); refuses && wanted != "" && violations(t, judged(c)) != wanted {
 				t.Errorf("%s must violate %s, but violates %q", c.ID, wanted, violations(t, judged(c)))
 			}
-			if _, accepted := c.Want.(probe.Accepted); accepted && violations(t, judged(c)) != "" {
+			if _, accepted := c.Want.(want.Accepted); accepted && violations(t, judged(c)) != "" {
 				t.Errorf("%s is to be accepted, but violates %s", c.ID, violations(t, judged(c)))
 			}
 		}

@@ -1,6 +1,9 @@
 package probe
 
-import "github.com/plumbline/plumbline/specs/contract"
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
+)
 
 // notes puts to the target what the documents leave contradictory without
 // giving it two readings; any orderly answer will do.
@@ -16,7 +19,7 @@ func notes(a *Asker) []Case {
 		}
 		r := a.request(a.printed(), args)
 		r.Tamper.Action = note.Ask.Action
-		out = append(out, a.one(a.requirement("notes/%s", note.ID), "asked", note.Origin, r, Orderly{}, "%s", note.Text).at(contract.May))
+		out = append(out, a.one(a.requirement("notes/%s", note.ID), "asked", note.Origin, r, want.Orderly{}, "%s", note.Text).at(contract.May))
 	}
 	return out
 }

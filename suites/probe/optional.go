@@ -1,6 +1,9 @@
 package probe
 
-import "github.com/plumbline/plumbline/specs/contract"
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
+)
 
 // optional leaves each optional parameter out of the full request and puts it
 // into the plain one. A parameter whose requiredness the documents dispute may
@@ -19,16 +22,16 @@ func optional(a *Asker) []Case {
 			continue
 		}
 		if _, _, speaks := a.spoken(p.Name); !speaks {
-			absent := a.one(requirement, "absent", origin, a.request(printed, a.full().Without(p.Name)), Accepted{},
+			absent := a.one(requirement, "absent", origin, a.request(printed, a.full().Without(p.Name)), want.Accepted{},
 				"%s is optional: a request without it is accepted.", p.Name)
 			out = append(out, absent.anchoredTo(a.request(printed, a.full())))
 		} else {
-			absent := a.one(requirement, "absent", origin, a.request(printed, a.minimal()), Accepted{},
+			absent := a.one(requirement, "absent", origin, a.request(printed, a.minimal()), want.Accepted{},
 				"%s is optional: a request without it is accepted.", p.Name)
 			out = append(out, absent.anchoredTo(a.request(printed, a.with(p, a.sample(p)))))
 		}
 		for _, w := range a.carrierWays() {
-			present := a.one(requirement, "present"+w.suffix, origin, a.request(w, a.with(p, a.sample(p))), Accepted{},
+			present := a.one(requirement, "present"+w.suffix, origin, a.request(w, a.with(p, a.sample(p))), want.Accepted{},
 				"%s is a parameter: a request with it is accepted.", p.Name)
 			out = append(out, a.anchored(present, w))
 		}
@@ -40,7 +43,7 @@ func (a *Asker) disputedNeed(p *contract.Param, set *contract.ReadingSet) []Case
 	var out []Case
 	for _, w := range a.ways() {
 		c := a.one(a.requirement("%s/optional", p.Name), "absent"+w.suffix, set.Origin,
-			a.request(w, a.minimal().Without(p.Name)), Orderly{Codes: a.codes(p.Name, contract.Absent)},
+			a.request(w, a.minimal().Without(p.Name)), want.Orderly{Codes: a.codes(p.Name, contract.Absent)},
 			"%s is optional by the table and required by an error row: without it the request is accepted, or refused by that row.", p.Name)
 		out = append(out, a.anchored(c, w))
 	}

@@ -1,6 +1,9 @@
 package probe
 
-import "github.com/plumbline/plumbline/specs/contract"
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
+)
 
 // placeholders sends each documented value that stands for none, beside the
 // parameter that speaks instead.
@@ -16,7 +19,7 @@ func placeholders(a *Asker) []Case {
 			for _, w := range a.carrierWays() {
 				args := a.minimal().With(p.Name, contract.Value{Kind: p.Kind, Text: placeholder.Value}).With(beside.Name, a.sample(beside))
 				c := a.one(a.requirement("%s/placeholder", p.Name), word(placeholder.Value)+"-beside-"+beside.Name+w.suffix, placeholder.Origin,
-					a.request(w, args), Accepted{},
+					a.request(w, args), want.Accepted{},
 					"%s can be %q beside %s: the request is accepted.", p.Name, placeholder.Value, beside.Name)
 				if p.Kind == contract.String && placeholder.Value == "" && w.carrier.Place != contract.InJSON {
 					// SDKs drop an empty string from a form, so that only JSON shows it.
@@ -40,7 +43,7 @@ func (a *Asker) knownBeside(p *contract.Param) []Case {
 			continue
 		}
 		args := a.minimal().With(beside.Name, a.sample(beside))
-		c := a.one(a.requirement("%s/placeholder", p.Name), "known-beside-"+beside.Name, p.Origin(contract.Row), a.request(a.printed(), args), Accepted{},
+		c := a.one(a.requirement("%s/placeholder", p.Name), "known-beside-"+beside.Name, p.Origin(contract.Row), a.request(a.printed(), args), want.Accepted{},
 			"%s need not be a placeholder beside %s: the request is accepted.", p.Name, beside.Name)
 		out = append(out, a.anchored(c.at(contract.Should), a.printed()))
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // flaw is one thing wrong with a request, and the codes documented for it.
@@ -27,12 +28,12 @@ func precedence(a *Asker) []Case {
 				continue // one pair of each two kinds of fault
 			}
 			paired[kinds] = true
-			want := Ranked{}
+			wanted := want.Ranked{}
 			if len(first.codes) > 0 && len(second.codes) > 0 {
-				want.Codes = append(append(want.Codes, first.codes...), second.codes...)
+				wanted.Codes = append(append(wanted.Codes, first.codes...), second.codes...)
 			}
 			c := a.one(a.requirement("precedence"), fmt.Sprintf("%s-and-%s", first.name, second.name), a.refusalOrigin(),
-				a.request(a.printed(), second.args(first.args(a.minimal()))), want,
+				a.request(a.printed(), second.args(first.args(a.minimal()))), wanted,
 				"A request with two faults, %s and %s, is refused for one of them.", first.name, second.name)
 			out = append(out, a.anchored(c.at(contract.Should), a.printed()))
 		}

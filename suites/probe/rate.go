@@ -3,6 +3,7 @@ package probe
 import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // rate sends as many requests at once as the document promises to serve in a
@@ -13,7 +14,7 @@ func rate(a *Asker) []Case {
 	}
 	c := Case{ID: a.requirement("rate/served-at-the-promised-rate"), Requirement: a.requirement("rate"),
 		Level: contract.Must, Profile: contract.Frequency, Origin: a.op.Rate.Origin,
-		Want: Served{a.op.Rate.PerSecond}, Order: AllAtOnce, Text: "The promised number of requests a second is served."}
+		Want: want.Served{PerSecond: a.op.Rate.PerSecond}, Order: AllAtOnce, Text: "The promised number of requests a second is served."}
 	for n := range a.op.Rate.PerSecond {
 		r := a.request(a.printed(), a.minimal())
 		r.Again = n + 1

@@ -6,6 +6,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // relations puts each relation that the documents entail to the target.
@@ -35,9 +36,9 @@ func relations(a *Asker) []Case {
 
 // related makes a case of several requests, the printed way; the first of them
 // but for its peculiarity is the anchor.
-func (a *Asker) related(r contract.Relation, variant string, want Want, requests ...contract.Args) Case {
+func (a *Asker) related(r contract.Relation, variant string, wanted want.Want, requests ...contract.Args) Case {
 	c := Case{ID: a.requirement("relations/%s/%s", r.ID, variant), Requirement: a.requirement("relations/%s", r.ID),
-		Level: r.Level, Text: r.Text, Origin: r.Origin, Want: want, Control: true}
+		Level: r.Level, Text: r.Text, Origin: r.Origin, Want: wanted, Control: true}
 	for _, args := range requests {
 		c.Requests = append(c.Requests, a.request(a.printed(), args))
 	}
@@ -48,7 +49,7 @@ func (a *Asker) related(r contract.Relation, variant string, want Want, requests
 func (a *Asker) holds(r contract.Relation) []Case {
 	var out []Case
 	for _, format := range a.op.Formats {
-		c := a.related(r, "in-"+string(format.Format), Holds{r})
+		c := a.related(r, "in-"+string(format.Format), want.Holds{Relation: r})
 		c.Requests = a.sent(func(q wire.Request) bool { return q.Format == format.Format || q.Format == "" })
 		c.Control = false
 		out = append(out, c)
@@ -73,7 +74,7 @@ func (a *Asker) orderFree(r contract.Relation, p *contract.Param) []Case {
 	turned := slices.Clone(names)
 	slices.Reverse(turned)
 	ask := func(names []string) contract.Args { return a.Put(a.full(), p, contract.Texts(names)) }
-	return []Case{a.related(r, "turned", Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key}, ask(turned), ask(names))}
+	return []Case{a.related(r, "turned", want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key}, ask(turned), ask(names))}
 }
 
 func (a *Asker) union(r contract.Relation, p *contract.Param) []Case {
@@ -90,7 +91,7 @@ func (a *Asker) union(r contract.Relation, p *contract.Param) []Case {
 		for _, name := range together.names {
 			requests = append(requests, a.full().With(p.Name, contract.Texts([]string{name})))
 		}
-		out = append(out, a.related(r, together.variant, Unites{r.Rows, r.Key}, requests...))
+		out = append(out, a.related(r, together.variant, want.Unites{Rows: r.Rows, Key: r.Key}, requests...))
 	}
 	return out
 }
@@ -112,7 +113,7 @@ func (a *Asker) sumOfValues(r contract.Relation, p *contract.Param) []Case {
 		for _, value := range append([]string{r.Whole}, r.Parts...) {
 			requests = append(requests, s.base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}))
 		}
-		out = append(out, a.related(r, s.variant, Adds{r.Fields}, requests...))
+		out = append(out, a.related(r, s.variant, want.Adds{Fields: r.Fields}, requests...))
 	}
 	return out
 }
@@ -134,7 +135,7 @@ func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
 		for _, name := range together.names {
 			requests = append(requests, a.minimal().With(of.Name, contract.Text(name)))
 		}
-		out = append(out, a.related(r, together.variant, Adds{r.Fields}, requests...))
+		out = append(out, a.related(r, together.variant, want.Adds{Fields: r.Fields}, requests...))
 	}
 	return out
 }
@@ -143,7 +144,7 @@ func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
 func (a *Asker) ordered(r contract.Relation) []Case {
 	low, _ := a.minimal().Get(r.Parts[0])
 	high, _ := a.minimal().Get(r.Parts[1])
-	c := a.related(r, "swapped", Refused{}, a.minimal().With(r.Parts[0], high).With(r.Parts[1], low))
+	c := a.related(r, "swapped", want.Refused{}, a.minimal().With(r.Parts[0], high).With(r.Parts[1], low))
 	c.Control = false
 	return []Case{a.anchored(c, a.printed())}
 }
@@ -165,7 +166,7 @@ func (a *Asker) sameAsAbsent(r contract.Relation, p *contract.Param) []Case {
 			base = base.With(list.Name, contract.Texts(a.known(list)[:min(3, len(a.known(list)))]))
 		}
 	}
-	c := a.defaulted(r, p, Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key},
+	c := a.defaulted(r, p, want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key},
 		base.Without(p.Name), base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}))
 	c.Skip = skip
 	return []Case{c}
@@ -173,8 +174,8 @@ func (a *Asker) sameAsAbsent(r contract.Relation, p *contract.Param) []Case {
 
 // defaulted makes the case of a relation that is a parameter's default under
 // the parameter's name.
-func (a *Asker) defaulted(r contract.Relation, p *contract.Param, want Want, requests ...contract.Args) Case {
-	c := a.related(r, "plain", want, requests...)
+func (a *Asker) defaulted(r contract.Relation, p *contract.Param, wanted want.Want, requests ...contract.Args) Case {
+	c := a.related(r, "plain", wanted, requests...)
 	if p.Default != "" {
 		c.Requirement = a.requirement("%s/default", p.Name)
 		c.ID, c.Origin = c.Requirement+"/absent", p.Origin(contract.Default)

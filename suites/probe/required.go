@@ -1,6 +1,9 @@
 package probe
 
-import "github.com/plumbline/plumbline/specs/contract"
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
+)
 
 // required leaves each required parameter out, by every carrier and in every
 // format, and sends it empty.
@@ -13,7 +16,7 @@ func required(a *Asker) []Case {
 		}
 		requirement, origin := a.requirement("%s/required", p.Name), p.Origin(contract.Required)
 		for _, w := range a.ways() {
-			absent := a.one(requirement, "absent"+w.suffix, origin, a.request(w, a.minimal().Without(p.Name)), Refused{},
+			absent := a.one(requirement, "absent"+w.suffix, origin, a.request(w, a.minimal().Without(p.Name)), want.Refused{},
 				"%s is required: a request without it is refused.", p.Name).at(p.Level(contract.Required, contract.Must))
 			out = append(out, a.anchored(absent, w))
 		}
@@ -21,7 +24,7 @@ func required(a *Asker) []Case {
 			if p.Kind == contract.Integer && w.carrier.Place != contract.InQuery && w.carrier.Place != contract.InForm {
 				continue
 			}
-			empty := a.one(requirement, "empty"+w.suffix, origin, a.request(w, a.emptied(p)), Refused{},
+			empty := a.one(requirement, "empty"+w.suffix, origin, a.request(w, a.emptied(p)), want.Refused{},
 				"%s is required: a request in which it is empty is refused.", p.Name).at(a.emptyLevel(p))
 			out = append(out, a.anchored(empty, w))
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // response looks at every documented field in all answers of a format: whether
@@ -27,28 +28,28 @@ func (a *Asker) fieldCases(f *contract.Field, format contract.Format, answers []
 	}
 	place := a.requirement("response/%s", f.Path)
 	short := f.Path[strings.LastIndex(f.Path, "/")+1:]
-	look := func(keyword string, want Want, text string, args ...any) Case {
-		c := a.one(place+"/"+keyword, "in-"+string(format), f.Origin, wire.Request{}, want, text, args...)
+	look := func(keyword string, wanted want.Want, text string, args ...any) Case {
+		c := a.one(place+"/"+keyword, "in-"+string(format), f.Origin, wire.Request{}, wanted, text, args...)
 		c.Requests = answers
 		return c
 	}
 	var out []Case
 	_, spelt := a.op.Reading("response/"+f.Path, contract.KeyAspect)
 	if f.Required && !(spelt && f.Items != nil && format == contract.XML) { // XML has no empty list, and both spellings are read
-		out = append(out, look("required", Present{f}, "%s is in every answer.", short))
+		out = append(out, look("required", want.Present{Field: f}, "%s is in every answer.", short))
 	}
-	out = append(out, look("type", OfKind{f}, "%s is %s.", short, kindWords(f)))
+	out = append(out, look("type", want.OfKind{Field: f}, "%s is %s.", short, kindWords(f)))
 	if f.Format != "" || f.Digits {
-		out = append(out, look("format", Formed{f}, "%s is written as %s.", short, formWords(f)))
+		out = append(out, look("format", want.Formed{Field: f}, "%s is written as %s.", short, formWords(f)))
 	}
 	if f.Items != nil && format == contract.JSON {
-		out = append(out, look("type", ListAlways{f}, "%s is a list even when it is empty.", short).named("empty-in-json").at(contract.Should))
+		out = append(out, look("type", want.ListAlways{Field: f}, "%s is a list even when it is empty.", short).named("empty-in-json").at(contract.Should))
 	}
 	if slices.Contains(f.Kinds, contract.Integer) && format == contract.JSON {
-		out = append(out, look("notation", PlainDigits{f}, "%s, if a number, is written without exponent or fraction.", short).at(contract.Should))
+		out = append(out, look("notation", want.PlainDigits{Field: f}, "%s, if a number, is written without exponent or fraction.", short).at(contract.Should))
 	}
 	if f.NonNegative {
-		out = append(out, look("minimum", NotNegative{f}, "%s is not below zero.", short).at(contract.Should))
+		out = append(out, look("minimum", want.NotNegative{Field: f}, "%s is not below zero.", short).at(contract.Should))
 	}
 	return out
 }

@@ -1,6 +1,9 @@
 package probe
 
-import "github.com/plumbline/plumbline/specs/contract"
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
+)
 
 // rows asks for one name and for many, in every format. That somebody who exists
 // is answered only follows from the documents, and a user without traffic may
@@ -26,12 +29,12 @@ func rows(a *Asker) []Case {
 				level   contract.Level
 			}{{"one", known[:1], contract.May}, {"many", known, contract.Should}} {
 				c := a.one(a.requirement("response/%s/rows", relation.Rows), list.variant+w.suffix, relation.Origin,
-					a.request(w, a.with(p, contract.Texts(list.names))), Answered{relation.Rows, relation.Key, list.names},
+					a.request(w, a.with(p, contract.Texts(list.names))), want.Answered{Rows: relation.Rows, Key: relation.Key, Names: list.names},
 					"Of %d names that exist at least one is answered with a row.", len(list.names)).at(list.level)
 				out = append(out, a.anchored(c, w))
 			}
 			none := a.one(a.requirement("response/%s/rows", relation.Rows), "none"+w.suffix, relation.Origin,
-				a.request(w, a.with(p, contract.Texts(invented(p, 1)))), Orderly{},
+				a.request(w, a.with(p, contract.Texts(invented(p, 1)))), want.Orderly{},
 				"A name that does not exist is answered in an orderly way.").at(contract.May)
 			out = append(out, a.anchored(none, w))
 		}

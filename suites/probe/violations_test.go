@@ -7,6 +7,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // excuse is a reason why the request of a case violates something else than its
@@ -55,7 +56,7 @@ func TestEachRefusalViolatesWhatItsRequirementNames(t *testing.T) {
 		used[excuses()[i].place] = true
 	}
 	for _, c := range cases(t) {
-		if _, ok := c.Want.(probe.Accepted); ok {
+		if _, ok := c.Want.(want.Accepted); ok {
 			if got := violations(t, judged(c)); got != "" {
 				if i := excused(c.ID, got); i >= 0 {
 					used[excuses()[i].place] = true
@@ -81,13 +82,13 @@ func excused(id, violates string) int {
 func demanded(c probe.Case) (violation string, refuses bool) {
 	place := strings.Split(placed(c.ID), "/")
 	switch c.Want.(type) {
-	case probe.Refused:
+	case want.Refused:
 		keyword := place[1]
 		if keyword == string(contract.Encoding) {
 			keyword = string(contract.MaxItems) // the only refusals of that family are above the limit
 		}
 		return place[0] + " " + keyword, true
-	case probe.RowCode, probe.RowStatus, probe.RowMessage:
+	case want.RowCode, want.RowStatus, want.RowMessage:
 		parameter, when, _ := strings.Cut(place[3], "-")
 		for word, keyword := range map[string]contract.Keyword{"absent": contract.Required, "empty": contract.Required, "outside": contract.Enum} {
 			if strings.HasPrefix(when, word) {
@@ -95,7 +96,7 @@ func demanded(c probe.Case) (violation string, refuses bool) {
 			}
 		}
 		return "", true
-	case probe.Denied:
+	case want.Denied:
 		return "", true
 	}
 	return "", false
@@ -106,7 +107,7 @@ func demanded(c probe.Case) (violation string, refuses bool) {
 func TestPrecedenceHasTwoFaults(t *testing.T) {
 	keyword := map[string]string{"absent": "required", "outside": "enum", "over-limit": "maxItems"}
 	for _, c := range cases(t) {
-		if _, ok := c.Want.(probe.Ranked); !ok {
+		if _, ok := c.Want.(want.Ranked); !ok {
 			continue
 		}
 		var wanted []string

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -41,7 +42,7 @@ func sent(c probe.Case, exchange int) string {
 	if exchange < 0 || exchange >= len(c.Requests) {
 		return ""
 	}
-	return judge.Sent(c.Requests[exchange])
+	return finding.Sent(c.Requests[exchange])
 }
 
 // FromExchange gives the line of an exchange; target is the address for its

@@ -10,6 +10,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
@@ -27,7 +28,7 @@ func small(t *testing.T) string {
 	c := probe.Cases(operations, nil)[0]
 	x := &wire.Exchange{Request: c.Requests[0], Status: 200, Body: []byte{0xff, 0xfe}, Took: time.Millisecond,
 		Sent: wire.Sent{Method: "GET", URL: "http://t/"}}
-	v := judge.Verdict{Case: c, Outcome: judge.Fail, Expected: "this", Received: "that", Culprit: 0}
+	v := judge.Verdict{Case: c, Outcome: finding.Fail, Expected: "this", Received: "that", Culprit: 0}
 	var out bytes.Buffer
 	w := record.NewWriter(&out)
 	for _, err := range []error{

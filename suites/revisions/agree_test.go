@@ -7,8 +7,8 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/impact"
-	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/run"
 )
 
@@ -16,9 +16,9 @@ import (
 // knowing, or that it breaks the contract.
 func grade(d run.Decided) string {
 	switch {
-	case d.Outcome == judge.Error:
+	case d.Outcome == finding.Error:
 		return "not asked"
-	case d.Outcome != judge.Fail:
+	case d.Outcome != finding.Fail:
 		return "no failure"
 	case d.Case.Level == contract.May:
 		return "worth knowing"
@@ -104,7 +104,9 @@ func (w *way) short(id string) string {
 // way round; those that the record cannot decide are left out.
 func (w *way) disagreements() []string {
 	own, real := byID(w.side.own), byID(w.real)
-	line := func(id string, from, to judge.Outcome) string { return fmt.Sprintf("%s: %q becomes %q", id, from, to) }
+	line := func(id string, from, to finding.Outcome) string {
+		return fmt.Sprintf("%s: %q becomes %q", id, from, to)
+	}
 	var predicted, found []string
 	for _, f := range w.predicted.Flips {
 		predicted = append(predicted, line(f.Case, f.From, f.To))
@@ -140,13 +142,13 @@ func (w *way) tally() impact.Tally {
 			continue
 		}
 		switch d.Outcome {
-		case judge.Pass:
+		case finding.Pass:
 			out.Pass++
-		case judge.Fail:
+		case finding.Fail:
 			out.Fail++
-		case judge.Skip:
+		case finding.Skip:
 			out.Skip++
-		case judge.Error:
+		case finding.Error:
 			out.Error++
 		}
 		out.Conforms = out.Conforms && grade(d) != "broken"

@@ -2,14 +2,15 @@ package run
 
 import (
 	"context"
-	"fmt"
 	"sync"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // lookAgain asks further, sparingly, about a failure: whether the target's data
@@ -23,12 +24,12 @@ func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*answer
 			return
 		}
 		if answer.Unstable(answers[0], control) && control.Class == answer.Success {
-			d.Outcome, d.Reason, d.Received, d.Culprit = judge.Skip, "the target's data changes between two equal requests", "", -1
+			d.Verdict = judge.Found(c, answers, want.Judgement{Findings: []finding.Finding{{Kind: finding.DataChanges}}})
 		}
 	}
 	if own := answers[len(answers)-1].Class; c.Measure != nil && (own == answer.Success || own == answer.Refusal) {
-		if text := s.measure(ctx, c, d); text != "" {
-			d.Received += "; " + text
+		if limit, ok := s.measure(ctx, c, d); ok {
+			d.Verdict = d.With(limit)
 		}
 	}
 }
@@ -48,7 +49,7 @@ func (s *Session) further(ctx context.Context, r wire.Request, d *Decided) *answ
 
 // measure finds the largest number of items that is accepted, halving the
 // distance each time.
-func (s *Session) measure(ctx context.Context, c probe.Case, d *Decided) string {
+func (s *Session) measure(ctx context.Context, c probe.Case, d *Decided) (limit finding.Finding, ok bool) {
 	m, unknown := c.Measure, false
 	accepted := func(n int) bool {
 		r := c.Requests[0].Altered(func(r *wire.Request) { r.Args = r.Args.With(m.Parameter, contract.Texts(m.Items[:n])) })
@@ -58,10 +59,10 @@ func (s *Session) measure(ctx context.Context, c probe.Case, d *Decided) string 
 	}
 	low, high := m.Accepted, min(m.Refused, len(m.Items)+1)
 	if low >= high || !accepted(low) {
-		return ""
+		return limit, false
 	}
 	if high > len(m.Items) && accepted(len(m.Items)) {
-		return fmt.Sprintf("even %d items are accepted", len(m.Items))
+		return finding.Finding{Kind: finding.LimitAbove, Count: len(m.Items)}, true
 	}
 	for low+1 < high && ctx.Err() == nil {
 		if middle := (low + high) / 2; accepted(middle) {
@@ -71,9 +72,9 @@ func (s *Session) measure(ctx context.Context, c probe.Case, d *Decided) string 
 		}
 	}
 	if unknown {
-		return "" // the record that answers does not hold every step
+		return limit, false // the record that answers does not hold every step
 	}
-	return fmt.Sprintf("the limit is at %d items", low)
+	return finding.Finding{Kind: finding.LimitAt, Count: low}, true
 }
 
 // burst sends requests at once, in the second after one in which nothing was

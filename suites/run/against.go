@@ -11,7 +11,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/sign"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/target"
 )
@@ -75,7 +75,7 @@ func (e *Embedding) fill() error {
 // Breaks tells whether a verdict speaks against the target: it breaks a must or
 // a should, or could not be asked.
 func (d Decided) Breaks() bool {
-	return d.Outcome == judge.Error || d.Outcome == judge.Fail && d.Case.Level != contract.May
+	return d.Outcome == finding.Error || d.Outcome == finding.Fail && d.Case.Level != contract.May
 }
 
 // Broken gives an error for each verdict that speaks against the target, and the
@@ -86,7 +86,7 @@ func Broken(verdicts []Decided, err error) []error {
 	var out []error
 	asked := false
 	for _, d := range verdicts {
-		asked = asked || d.Outcome == judge.Pass || d.Outcome == judge.Fail
+		asked = asked || d.Outcome == finding.Pass || d.Outcome == finding.Fail
 		if d.Breaks() {
 			out = append(out, errors.New(d.String()))
 		}

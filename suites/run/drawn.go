@@ -7,8 +7,10 @@ import (
 
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/draw"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // drawing counts what becomes of the requests that are drawn.
@@ -22,11 +24,11 @@ type drawing struct {
 // has reported already is not reported again: a drawn request of a requirement
 // that is broken is not looked at, nor any valid one if a written one was
 // refused.
-func (s *Session) drawn(ctx context.Context, c probe.Case, want probe.Drawn) (Decided, bool) {
+func (s *Session) drawn(ctx context.Context, c probe.Case, wanted want.Drawn) (Decided, bool) {
 	broken := s.broken(c.Operation.Key())
 	account := s.target.Products[c.Operation.Product].Account
 	seen := drawing{right: map[int]bool{}, undecided: map[int]bool{}}
-	smallest, found, err := draw.Search(c.Operation, account, want.N, want.Seed, func(d draw.Drawn) bool {
+	smallest, found, err := draw.Search(c.Operation, account, wanted.N, wanted.Seed, func(d draw.Drawn) bool {
 		if ctx.Err() != nil {
 			return true
 		}
@@ -36,21 +38,33 @@ func (s *Session) drawn(ctx context.Context, c probe.Case, want probe.Drawn) (De
 		}
 		return seen.take(d, s.ask(ctx, d.Request))
 	})
-	d := Decided{Verdict: judge.Verdict{Case: c, Outcome: judge.Pass, Culprit: -1}}
-	d.Expected = "each drawn request accepted, or refused if it is wrong"
-	d.Received = fmt.Sprintf("%s (seed %d)", seen.words(want.N), want.Seed)
-	switch {
-	case found:
+	if found {
 		place := s.ask(ctx, smallest.Request)
-		d.Outcome, d.Culprit, d.Exchanges = judge.Fail, 0, []int{place.number}
-		d.Case.Requests = append(d.Case.Requests, smallest.Request)
-		d.Received = fmt.Sprintf("%s, yet came %s (seed %d)", smallest.Detail, judge.Describe(place.answer), want.Seed)
-	case err != nil:
-		d.Outcome, d.Reason = judge.Error, "the requests could not be drawn: "+err.Error()
-	case len(seen.right) == 0:
-		d.Outcome, d.Reason = judge.Skip, "nothing was decided: "+d.Received
+		f := finding.Came(finding.DrawnUnlike, 0, place.answer)
+		f.Want, f.Beside = smallest.Detail, fmt.Sprint(wanted.Seed)
+		c.Requests = append(c.Requests, smallest.Request)
+		verdict := judge.Found(c, []*answer.Answer{place.answer}, want.Judgement{Findings: []finding.Finding{f}})
+		return Decided{Verdict: verdict, Exchanges: []int{place.number}}, ctx.Err() == nil
 	}
-	return d, ctx.Err() == nil
+	return Decided{Verdict: judge.Found(c, nil, seen.judgement(wanted, err))}, ctx.Err() == nil
+}
+
+// judgement says what became of draws of which none showed anything wrong.
+func (seen *drawing) judgement(wanted want.Drawn, err error) want.Judgement {
+	if err != nil {
+		return want.Judgement{Findings: []finding.Finding{{Kind: finding.NotDrawn, Got: err.Error()}}}
+	}
+	first := finding.Finding{Kind: finding.DrawnAsWanted, Count: wanted.N, Of: len(seen.right), Beside: fmt.Sprint(wanted.Seed)}
+	if first.Of == 0 {
+		first.Kind = finding.DrawnUndecided
+	}
+	j := want.Judgement{Findings: []finding.Finding{first}}
+	for _, beside := range []finding.Finding{{Kind: finding.DrawnElsewhere, Count: len(seen.undecided)}, {Kind: finding.DrawnLeft, Count: seen.passed}} {
+		if beside.Count > 0 {
+			j.Findings = append(j.Findings, beside)
+		}
+	}
+	return j
 }
 
 // take looks at the answer to a drawn request; it returns false for one that
@@ -65,18 +79,6 @@ func (seen *drawing) take(d draw.Drawn, place *slot) bool {
 		return false
 	}
 	return true
-}
-
-// words say what became of n draws.
-func (seen *drawing) words(n int) string {
-	text := fmt.Sprintf("%d draws, %d different requests answered rightly", n, len(seen.right))
-	if len(seen.undecided) > 0 {
-		text += fmt.Sprintf(", %d refused for their signature, frequency or action", len(seen.undecided))
-	}
-	if seen.passed > 0 {
-		text += fmt.Sprintf(", %d draws not sent: written cases have found what they would ask about", seen.passed)
-	}
-	return text
 }
 
 // broken gives the requirements of an operation that written cases found broken.

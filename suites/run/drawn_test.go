@@ -8,6 +8,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/target"
@@ -40,7 +41,7 @@ func drawAgainst(t *testing.T, word, id string) judge.Verdict {
 
 func TestDrawnRequestsFindNothingWrongWithTheEmulator(t *testing.T) {
 	for _, operation := range []string{"smartag/DescribeUserFlowStatistics", "smartag/DescribeUserOnlineClientStatistics", "mna/GetFlowStatistic", "mna/GetStatisticData"} {
-		if v := drawAgainst(t, "emulator", operation+"/drawn"); v.Outcome != judge.Pass {
+		if v := drawAgainst(t, "emulator", operation+"/drawn"); v.Outcome != finding.Pass {
 			t.Errorf("%s: %s %s", operation, v.Outcome, v.Received)
 		}
 	}
@@ -48,14 +49,14 @@ func TestDrawnRequestsFindNothingWrongWithTheEmulator(t *testing.T) {
 
 func TestADrawnRequestIsShrunk(t *testing.T) {
 	v := drawAgainst(t, "emulator:limit-is-100@DescribeUserFlowStatistics/UserNames", "smartag/DescribeUserFlowStatistics/drawn")
-	if v.Outcome != judge.Fail || !strings.Contains(v.Received, "UserNames is a list of 51 items") {
+	if v.Outcome != finding.Fail || !strings.Contains(v.Received, "UserNames is a list of 51 items") {
 		t.Errorf("the smallest request has 51 names; got %s: %s", v.Outcome, v.Received)
 	}
 }
 
 func TestWhatAWrittenCaseReportsIsNotDrawnAgain(t *testing.T) {
 	v := drawAgainst(t, "emulator:limit-is-100@DescribeUserFlowStatistics/UserNames", "smartag/DescribeUserFlowStatistics")
-	if v.Outcome != judge.Pass {
+	if v.Outcome != finding.Pass {
 		t.Errorf("UserNames/maxItems has written cases; the drawn one says %s: %s", v.Outcome, v.Received)
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/jarcoal/httpmock"
 
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/run"
 )
 
@@ -56,7 +56,7 @@ func TestTheTrueLimitIsMeasuredWithFewRequests(t *testing.T) {
 			plan := planned(t, tested, "smartag/DescribeUserFlowStatistics/UserNames/maxItems/at-limit", "smartag/DescribeUserFlowStatistics/UserNames/maxItems/over-limit")
 			failed := 0
 			for _, d := range carried(t, run.Begin(tested, run.Options{}), plan) {
-				if d.Outcome == judge.Fail {
+				if d.Outcome == finding.Fail {
 					failed++
 					if !strings.Contains(d.Received, says) {
 						t.Errorf("%s says %q, want %q", d.Case.ID, d.Received, says)
@@ -78,7 +78,7 @@ func TestDataThatChangesIsNoFailure(t *testing.T) {
 	})
 	tested := through(t, local, changing)
 	for _, d := range carried(t, run.Begin(tested, run.Options{}), planned(t, tested, "smartag/DescribeUserFlowStatistics/relations/order-of-names")) {
-		if d.Outcome != judge.Skip || !strings.Contains(d.Reason, "data changes between two equal requests") {
+		if d.Outcome != finding.Skip || !strings.Contains(d.Reason, "data changes between two equal requests") {
 			t.Errorf("%s is %s: %s%s", d.Case.ID, d.Outcome, d.Received, d.Reason)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
@@ -71,7 +71,7 @@ func TestACaseWhoseRequestIsNotRecordedIsUnasked(t *testing.T) {
 		t.Errorf("without its request a case is %+v", d.Verdict)
 	}
 	for _, id := range []string{"UserNames/maxItems/at-limit", "envelope/request-id/not-repeated", "readings/total-bytes-kind/coherent"} {
-		if d := got[flow+id]; d.Unasked || d.Outcome != judge.Pass {
+		if d := got[flow+id]; d.Unasked || d.Outcome != finding.Pass {
 			t.Errorf("%s needs nothing that is not recorded, and is %s (unasked: %v)", id, d.Outcome, d.Unasked)
 		}
 	}
@@ -94,7 +94,7 @@ func TestOneRecordedAnswerServesEqualMessages(t *testing.T) {
 		}
 	}
 	for id, d := range answered(t, past, plan.Cases) {
-		if d.Unasked || d.Outcome == judge.Fail {
+		if d.Unasked || d.Outcome == finding.Fail {
 			t.Errorf("%s is %s: %s (unasked: %v)", id, d.Outcome, d.Received, d.Unasked)
 		}
 	}
@@ -105,7 +105,7 @@ func TestOneRecordedAnswerServesEqualMessages(t *testing.T) {
 func TestWhatWasAskedBesideThePlanIsRecorded(t *testing.T) {
 	const limit = flow + "UserNames/maxItems/at-limit"
 	past, plan := written(t, "emulator:limit-is-25@DescribeUserFlowStatistics/UserNames", limit)
-	if d := answered(t, past, plan.Cases)[limit]; d.Outcome != judge.Fail || !strings.HasSuffix(d.Received, "; the limit is at 25 items") {
+	if d := answered(t, past, plan.Cases)[limit]; d.Outcome != finding.Fail || !strings.HasSuffix(d.Received, "; the limit is at 25 items") {
 		t.Errorf("judged again it is %s: %s", d.Outcome, d.Received)
 	}
 	rests := map[string]bool{}
@@ -118,7 +118,7 @@ func TestWhatWasAskedBesideThePlanIsRecorded(t *testing.T) {
 		t.Fatalf("%d exchanges, all of them of verdicts", len(past.Exchanges))
 	}
 	maps.DeleteFunc(past.Exchanges, func(id string, _ record.Exchange) bool { return !rests[id] })
-	if d := answered(t, past, plan.Cases)[limit]; d.Outcome != judge.Fail || strings.Contains(d.Received, "the limit is at") {
+	if d := answered(t, past, plan.Cases)[limit]; d.Outcome != finding.Fail || strings.Contains(d.Received, "the limit is at") {
 		t.Errorf("without its steps the limit is not known, yet it is %s: %s", d.Outcome, d.Received)
 	}
 }
@@ -133,7 +133,7 @@ func TestAComparisonThatFailsNeedsItsControl(t *testing.T) {
 	})
 	controlled := 0
 	for id, d := range answered(t, past, plan.Cases) {
-		if was := whole[id]; was.Outcome == judge.Fail && was.Case.Control {
+		if was := whole[id]; was.Outcome == finding.Fail && was.Case.Control {
 			controlled++
 			if was.Unasked || !d.Unasked {
 				t.Errorf("%s: with its control %s, without it %s", id, was.Outcome, d.Outcome)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/target"
 )
@@ -25,14 +25,14 @@ func TestTheEmulatorConforms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	counts := map[judge.Outcome]int{}
+	counts := map[finding.Outcome]int{}
 	session := run.Begin(tgt, run.Options{})
 	session.Each(context.Background(), plan, func(d run.Decided) {
 		counts[d.Outcome]++
-		if d.Outcome != judge.Pass {
+		if d.Outcome != finding.Pass {
 			t.Logf("%s %s [%s] %s\n   expected %s\n   received %s %s", d.Outcome, d.Case.ID, d.Case.Level, d.Case.Text, d.Expected, d.Received, d.Reason)
 		}
-		if d.Outcome == judge.Fail && d.Case.Level != contract.May || d.Outcome == judge.Error {
+		if d.Outcome == finding.Fail && d.Case.Level != contract.May || d.Outcome == finding.Error {
 			t.Errorf("%s: %s", d.Case.ID, d.Outcome)
 		}
 	})

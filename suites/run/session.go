@@ -10,9 +10,11 @@ import (
 
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/target"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // Options say how a plan is carried out; the zero value is filled in by Begin.
@@ -96,10 +98,10 @@ func (s *Session) Decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	if c.Skip != "" {
 		return Decided{Verdict: judge.Judge(c, nil, nil)}, true
 	}
-	if want, drawn := c.Want.(probe.Drawn); drawn && s.target == nil {
+	if wanted, drawn := c.Want.(want.Drawn); drawn && s.target == nil {
 		return unasked(c), true // what is drawn next depends on what is answered
 	} else if drawn {
-		return s.drawn(ctx, c, want)
+		return s.drawn(ctx, c, wanted)
 	}
 	answers, exchanges := s.collect(ctx, c)
 	if ctx.Err() != nil {
@@ -125,10 +127,7 @@ func (s *Session) Decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 		}
 	}
 	d.Verdict = judge.Judge(c, own, anchor)
-	if d.Culprit >= 0 && c.Anchor != nil {
-		d.Culprit++ // counts among the exchanges, where the anchor stands first
-	}
-	if d.Outcome == judge.Fail {
+	if d.Outcome == finding.Fail {
 		s.lookAgain(ctx, c, own, &d)
 		s.mu.Lock()
 		s.failed[c.Requirement] = true

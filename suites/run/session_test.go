@@ -14,7 +14,7 @@ import (
 	"github.com/jarcoal/httpmock"
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/run"
 )
 
@@ -97,7 +97,7 @@ func TestAnInterruptedRunDecidesNothingMore(t *testing.T) {
 		if decided++; decided == 20 {
 			cancel()
 		}
-		if d.Outcome == judge.Fail || d.Outcome == judge.Error {
+		if d.Outcome == finding.Fail || d.Outcome == finding.Error {
 			t.Errorf("%s is %s: the target is right", d.Case.ID, d.Outcome)
 		}
 	})
@@ -141,7 +141,7 @@ func TestWhatPassesIsRepeatedAndCounted(t *testing.T) {
 			tested := through(t, local, transport)
 			session := run.Begin(tested, run.Options{Workers: 1})
 			for _, d := range carried(t, session, planned(t, tested, "smartag/DescribeUserFlowStatistics/RegionId")) {
-				if d.Outcome != judge.Pass {
+				if d.Outcome != finding.Pass {
 					t.Errorf("%s is %s: %s%s", d.Case.ID, d.Outcome, d.Received, d.Reason)
 				}
 			}
@@ -157,7 +157,7 @@ func TestAConnectionThatStaysClosedIsAFailure(t *testing.T) {
 	closed := tripper(func(*http.Request) (*http.Response, error) { count.Add(1); return nil, errors.New("EOF") })
 	tested := through(t, local, closed)
 	decided := carried(t, run.Begin(tested, run.Options{}), planned(t, tested, "mna/GetStatisticData/carrier/json/plain"))
-	if decided[0].Outcome != judge.Fail || !strings.Contains(decided[0].Received, "no answer: EOF") || count.Load() < 2 || count.Load() > 5 {
+	if decided[0].Outcome != finding.Fail || !strings.Contains(decided[0].Received, "no answer: EOF") || count.Load() < 2 || count.Load() > 5 {
 		t.Errorf("after %d sendings it is %s: %s", count.Load(), decided[0].Outcome, decided[0].Received)
 	}
 }
@@ -170,7 +170,7 @@ func TestAThrottleIsNeverBlamedOnARequirement(t *testing.T) {
 	})
 	tested := through(t, local, throttling)
 	for _, d := range carried(t, run.Begin(tested, run.Options{}), planned(t, tested, "smartag/DescribeUserFlowStatistics/carrier/get/plain")) {
-		if d.Outcome == judge.Fail {
+		if d.Outcome == finding.Fail {
 			t.Errorf("%s fails: %s", d.Case.ID, d.Received)
 		}
 	}
@@ -187,14 +187,14 @@ func TestATargetThatHangsOrIsGoneEndsTheRun(t *testing.T) {
 			var count atomic.Int64
 			counted := tripper(func(r *http.Request) (*http.Response, error) { count.Add(1); return silent(r) })
 			tested := through(t, local, counted)
-			outcomes := map[judge.Outcome]int{}
+			outcomes := map[finding.Outcome]int{}
 			for _, d := range carried(t, run.Begin(tested, run.Options{Timeout: 50 * time.Millisecond, Workers: 2}), planned(t, tested)) {
 				outcomes[d.Outcome]++
 			}
 			if count.Load() > 8+3 { // what was under way when the eighth stayed silent
 				t.Errorf("%d requests were sent to a target that answers none", count.Load())
 			}
-			if outcomes[judge.Pass] > 0 || outcomes[judge.Error] < 100 {
+			if outcomes[finding.Pass] > 0 || outcomes[finding.Error] < 100 {
 				t.Errorf("the outcomes are %v; what was not asked is an error, and nothing passes", outcomes)
 			}
 		})

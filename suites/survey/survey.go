@@ -15,10 +15,11 @@ import (
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/answer"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/target"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // Product is what was found out about one product.
@@ -66,13 +67,13 @@ func (s *surveyor) operation(ctx context.Context, op *contract.Operation) {
 	a := s.session.Ask(ctx, plain)
 	served := a.Class == answer.Success || a.Class == answer.Refusal
 	if !served {
-		s.doubt("%s does not answer: %s", op.Key(), judge.Describe(a))
+		s.doubt("%s does not answer: %s", op.Key(), finding.Describe(a))
 		return
 	}
 	s.found.Serves = append(s.found.Serves, op.Key())
 	s.lively = s.lively || a.Class == answer.Success && numbers(a.Payload())
 	if a.Class == answer.Refusal {
-		s.doubt("%s refuses its plain request, %s: name what is there", op.Key(), judge.Describe(a))
+		s.doubt("%s refuses its plain request, %s: name what is there", op.Key(), finding.Describe(a))
 	}
 	if !s.looked && a.Class == answer.Success {
 		forged := s.session.Ask(ctx, plain.Altered(func(r *wire.Request) { r.Tamper.Signature = wire.WrongKey }))
@@ -149,7 +150,7 @@ func (s *surveyor) candidates(p *contract.Param) []string {
 // carrying finds a legal request that has a parameter.
 func carrying(p *contract.Param, cases []probe.Case) (wire.Request, bool) {
 	for _, c := range cases {
-		if _, accepted := c.Want.(probe.Accepted); !accepted || len(c.Requests) != 1 {
+		if _, accepted := c.Want.(want.Accepted); !accepted || len(c.Requests) != 1 {
 			continue
 		}
 		if _, ok := c.Requests[0].Args.Get(p.Name); ok {

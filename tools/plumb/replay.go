@@ -15,7 +15,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
-	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/exit"
@@ -154,7 +154,7 @@ func (r *replay) body(mark string, b []byte) {
 
 // verdict prints how the case ended and gives the exit status.
 func (r *replay) verdict(d run.Decided) error {
-	colour := map[judge.Outcome]func(string) string{judge.Pass: r.style.Green, judge.Skip: r.style.Yellow}[d.Outcome]
+	colour := map[finding.Outcome]func(string) string{finding.Pass: r.style.Green, finding.Skip: r.style.Yellow}[d.Outcome]
 	if colour == nil {
 		colour = r.style.Red
 	}

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/impact"
-	"github.com/plumbline/plumbline/suites/judge"
 )
 
 // record is one implementation, judged under both sides.
@@ -129,7 +129,7 @@ func turns(f *impact.Flip) string {
 		return known
 	case f.Red():
 		return red
-	case f.From == judge.Fail && f.To == judge.Pass:
+	case f.From == finding.Fail && f.To == finding.Pass:
 		return mended
 	}
 	return other

@@ -6,8 +6,8 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/impact"
-	"github.com/plumbline/plumbline/suites/judge"
 )
 
 const (
@@ -100,22 +100,22 @@ func turnedRed() impact.Target {
 	target := impact.Target{Name: "cloudemu 1.4", Record: "cloudemu.jsonl", Recorded: "old", Old: impact.Tally{Pass: 210, Skip: 4, Conforms: true}, New: impact.Tally{Pass: 201, Fail: 3, Skip: 4, Error: 1}}
 	target.Unasked = numbered(clients+"/SmartAGId/required/way-", 6)
 	target.Flips = []impact.Flip{
-		{Case: clients + "/extra/unknown", Level: contract.May, Text: "An unknown parameter is ignored.", From: judge.Pass, To: judge.Fail, Expected: "success", Received: "HTTP 400", Source: "002:9"},
-		{Case: clients + "/UserNames/maxItems/over-limit-01", Level: contract.Must, Text: "51 names are refused.", From: judge.Pass, To: "", Source: "001:16", By: []string{"request/maxItems/removed UserNames"}},
+		{Case: clients + "/extra/unknown", Level: contract.May, Text: "An unknown parameter is ignored.", From: finding.Pass, To: finding.Fail, Expected: "success", Received: "HTTP 400", Source: "002:9"},
+		{Case: clients + "/UserNames/maxItems/over-limit-01", Level: contract.Must, Text: "51 names are refused.", From: finding.Pass, To: "", Source: "001:16", By: []string{"request/maxItems/removed UserNames"}},
 	}
 	for _, variant := range []string{"list", "row"} {
 		target.Flips = append(target.Flips, impact.Flip{Case: clients + "/response/UserStatistics/Statistics/" + variant, Level: contract.Must,
-			Text: "UserStatistics holds the list Statistics.", From: judge.Pass, To: judge.Fail, Expected: "a list UserStatistics/Statistics", Received: "UserStatistics has statistics and nothing else",
+			Text: "UserStatistics holds the list Statistics.", From: finding.Pass, To: finding.Fail, Expected: "a list UserStatistics/Statistics", Received: "UserStatistics has statistics and nothing else",
 			Source: "002:61", By: []string{"response/name/renamed UserStatistics/statistics", "response/property/added elsewhere"}})
 	}
-	target.Flips = append(target.Flips, impact.Flip{Case: clients + "/SmartAGId/optional/absent", Level: contract.Should, Text: "A request without SmartAGId is answered.", From: judge.Fail, To: judge.Pass,
+	target.Flips = append(target.Flips, impact.Flip{Case: clients + "/SmartAGId/optional/absent", Level: contract.Should, Text: "A request without SmartAGId is answered.", From: finding.Fail, To: finding.Pass,
 		Expected: "success", Received: "HTTP 400 with the error SAG.InstanceIdEmpty", Source: "001:14", By: []string{"request/required/added SmartAGId"}})
 	return target
 }
 
 func turnedGreen() impact.Target {
 	return impact.Target{Name: "http://127.0.0.1:8801", Record: "runs/own.jsonl", Recorded: "new", Old: impact.Tally{Pass: 200, Fail: 1}, New: impact.Tally{Pass: 212, Conforms: true},
-		Flips: []impact.Flip{{Case: clients + "/response/UserStatistics/Statistics/list", Level: contract.Must, Text: "UserStatistics holds the list Statistics.", From: judge.Fail, To: judge.Pass,
+		Flips: []impact.Flip{{Case: clients + "/response/UserStatistics/Statistics/list", Level: contract.Must, Text: "UserStatistics holds the list Statistics.", From: finding.Fail, To: finding.Pass,
 			Expected: "a list UserStatistics/statistics", Received: "UserStatistics has Statistics and nothing else", Source: "001:81", By: []string{"response/name/renamed UserStatistics/statistics"}}}}
 }
 
@@ -155,7 +155,7 @@ func large(changes, flips int) *impact.Report {
 		r.Changes = append(r.Changes, c)
 	}
 	for i := range flips {
-		target.Flips = append(target.Flips, impact.Flip{Case: fmt.Sprintf("p/Op%d/x%d", i%40, i), Level: contract.Must, Text: "A demand.", From: judge.Pass, To: judge.Fail, By: []string{fmt.Sprintf("k %d", i%7)}})
+		target.Flips = append(target.Flips, impact.Flip{Case: fmt.Sprintf("p/Op%d/x%d", i%40, i), Level: contract.Must, Text: "A demand.", From: finding.Pass, To: finding.Fail, By: []string{fmt.Sprintf("k %d", i%7)}})
 	}
 	r.Targets = []impact.Target{target}
 	return r

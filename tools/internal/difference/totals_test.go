@@ -9,8 +9,8 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/impact"
-	"github.com/plumbline/plumbline/suites/judge"
 )
 
 // totals are what every format counts, by the words of the formats.
@@ -29,11 +29,11 @@ func counted(r *impact.Report) totals {
 	for _, target := range r.Targets {
 		for _, f := range target.Flips {
 			switch {
-			case f.To == judge.Fail && f.Level == contract.May:
+			case f.To == finding.Fail && f.Level == contract.May:
 				t["worth knowing"]++
-			case f.To == judge.Fail:
+			case f.To == finding.Fail:
 				t["red"]++
-			case f.From == judge.Fail && f.To == judge.Pass:
+			case f.From == finding.Fail && f.To == finding.Pass:
 				t["mended"]++
 			default:
 				t["other"]++

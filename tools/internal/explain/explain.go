@@ -10,7 +10,6 @@ import (
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
-	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
@@ -120,7 +119,7 @@ func (e *explanation) one(c probe.Case) {
 	} else {
 		e.line("looks at", looked(c.Requests))
 	}
-	e.line("accepted", judge.Expectation(c.Want))
+	e.line("accepted", c.Want.Expectation())
 	e.anchor(c)
 	e.contradictions(c)
 	if e.few(c) {

@@ -9,6 +9,7 @@ import (
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
 	"github.com/plumbline/plumbline/tools/internal/felt"
 )
 
@@ -153,14 +154,14 @@ func subject(c probe.Case) []string {
 }
 
 // triggers gives the parameters that trigger an error row.
-func triggers(w probe.Want) []string {
+func triggers(w want.Want) []string {
 	var row contract.ErrorCode
 	switch want := w.(type) {
-	case probe.RowCode:
+	case want.RowCode:
 		row = want.Row
-	case probe.RowStatus:
+	case want.RowStatus:
 		row = want.Row
-	case probe.RowMessage:
+	case want.RowMessage:
 		row = want.Row
 	}
 	out := []string{row.Code}

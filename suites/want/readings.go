@@ -1,58 +1,19 @@
-package judge
+package want
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/answer"
-	"github.com/plumbline/plumbline/suites/probe"
 )
-
-// follows wants the answers to show one reading of a set and no other.
-func (v Verdict) follows(answers []*answer.Answer, want probe.Follows) Verdict {
-	shown := observe(want.Set, answers)
-	switch {
-	case len(shown) == 0:
-		return v.nothing(answers)
-	case len(shown) == 1:
-		v.Reading = readingOf(want.Set, shown[0].value)
-		v.Received = fmt.Sprintf("every answer follows the reading %s", v.Reading)
-		return v
-	}
-	return v.fail(shown[1].first, "both %s, in the answer to %s, and %s, in the answer to %s",
-		shown[0].words(want.Set), Sent(answers[shown[0].first].Exchange.Request),
-		shown[1].words(want.Set), Sent(answers[shown[1].first].Exchange.Request))
-}
-
-// current wants none of the readings that only an older document supports.
-func (v Verdict) current(answers []*answer.Answer, want probe.Current) Verdict {
-	shown := observe(want.Set, answers)
-	if len(shown) == 0 {
-		return v.nothing(answers)
-	}
-	for _, o := range shown {
-		if reading, _ := want.Set.Of(o.value); reading.Level != contract.Must {
-			v.Reading = readingOf(want.Set, o.value)
-			return v.fail(o.first, "%s (%s), which only %s supports", o.words(want.Set), v.Reading, reading.Sources)
-		}
-	}
-	v.Reading = readingOf(want.Set, shown[0].value)
-	v.Received = "the reading " + v.Reading
-	return v
-}
 
 // observation is a documented value that an answer shows, and the first answer
 // that does.
 type observation struct {
 	value string
 	first int
-}
-
-func (o observation) words(set contract.ReadingSet) string {
-	return fmt.Sprintf("%s %s", set.At[strings.LastIndex(set.At, "/")+1:], o.value)
 }
 
 // observe gives the readings that answers show, in the order they appear.
@@ -72,6 +33,17 @@ func observe(set contract.ReadingSet, answers []*answer.Answer) []observation {
 		out = slices.DeleteFunc(out, func(o observation) bool { return o.value == "at-least" })
 	}
 	return out
+}
+
+// disputed is the last name of the place that a set is about.
+func disputed(set contract.ReadingSet) string { return set.At[strings.LastIndex(set.At, "/")+1:] }
+
+// readingOf names the reading of a value: "total-bytes-kind=number".
+func readingOf(set contract.ReadingSet, value string) string {
+	if reading, ok := set.Of(value); ok {
+		return set.ID + "=" + reading.ID
+	}
+	return ""
 }
 
 // shows gives the values of a reading set that one answer shows.
@@ -205,4 +177,37 @@ func joined(set contract.ReadingSet, a *answer.Answer) (contract.Relation, strin
 		}
 	}
 	return contract.Relation{}, "", false
+}
+
+// needShown is the reading of a parameter's need that an answer without it shows.
+func needShown(a *answer.Answer) string {
+	if a.Class == answer.Success {
+		return "optional"
+	}
+	return "required"
+}
+
+// allowed lists a set's readings that are at least as well founded as a level.
+func allowed(set contract.ReadingSet, level contract.Level) string {
+	var out []string
+	for _, reading := range set.Readings {
+		if level.Includes(reading.Level) {
+			out = append(out, reading.ID)
+		}
+	}
+	return strings.Join(out, " or ")
+}
+
+// shownAt is where an answer shows a value of a reading set, if it is a field
+// that does.
+func shownAt(set contract.ReadingSet, a *answer.Answer, value string) answer.Place {
+	if a.Class != answer.Success || !strings.HasPrefix(set.At, "response/") {
+		return answer.Place{}
+	}
+	for _, s := range a.Spots(strings.TrimPrefix(set.At, "response/")) {
+		if s.Node != nil && (string(answer.KindOf(s.Node)) == value || set.Aspect != contract.KindAspect) {
+			return s.Place
+		}
+	}
+	return answer.Place{}
 }

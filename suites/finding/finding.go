@@ -1,0 +1,101 @@
+// Package finding holds what is found about a case, as a value: of what kind it
+// is, where in which answer, what was wanted there and what came. Whoever needs a
+// fact about a verdict reads it here; sentences are made from it in one file and
+// read by people only.
+package finding
+
+import (
+	"fmt"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/answer"
+)
+
+// Outcome is how a case ended.
+type Outcome string
+
+// The outcomes. They are never merged.
+const (
+	Pass      Outcome = "pass"
+	Fail      Outcome = "fail"
+	Skip      Outcome = "skip"      // cannot be asked of this target
+	Error     Outcome = "error"     // the environment, not the implementation
+	Deviation Outcome = "deviation" // a known difference, accepted in a baseline
+)
+
+// Beside is no outcome: findings of such a kind are said beside another, which
+// decides.
+const Beside Outcome = ""
+
+// Outcomes gives them all.
+func Outcomes() []Outcome { return []Outcome{Pass, Fail, Skip, Error, Deviation} }
+
+// Anchor stands for the answer to a case's anchor, where Answer is an index.
+const Anchor = -1
+
+// Finding is one thing that was found: what is wrong with an answer, why it
+// cannot be told, or that it is as wanted. It can be compared with ==. Of the
+// members below Kind only those are set that its kind needs.
+type Finding struct {
+	Kind Kind `json:"kind"`
+	// Answer is the index of the answer among those of the case, and Other that
+	// of the one it is held against, where the kind holds two.
+	Answer int            `json:"-"`
+	Other  int            `json:"-"`
+	Path   string         `json:"path,omitempty"` // "SagStatistics/Statistics[1]/TotalBytes"
+	Row    string         `json:"row,omitempty"`  // the key of a row: a name
+	Place  answer.Place   `json:"place,omitzero"` // in the answer
+	Class  answer.Class   `json:"class,omitempty"`
+	Status int            `json:"status,omitempty"`
+	Code   string         `json:"code,omitempty"` // of the refusal
+	About  answer.Trouble `json:"trouble,omitzero"`
+	Is     contract.Kind  `json:"is,omitempty"`     // the kind of the value
+	Want   string         `json:"want,omitempty"`   // a value, not a sentence
+	Got    string         `json:"got,omitempty"`    // a value, cut to what can be shown
+	Beside string         `json:"beside,omitempty"` // what Got is held against: a path, a value
+	Count  int            `json:"count,omitempty"`  // how many, of Of
+	Of     int            `json:"of,omitempty"`
+}
+
+// Bounds of what is kept of an answer's body, and of a code, in bytes.
+const (
+	excerpt = 120
+	code    = 80
+)
+
+// Came describes an answer as a whole; index is its place among the case's.
+func Came(kind Kind, index int, a *answer.Answer) Finding {
+	x := a.Exchange
+	f := Finding{Kind: kind, Answer: index, Class: a.Class, Status: x.Status, About: a.Trouble, Place: a.Place(a.CodeNode)}
+	switch {
+	case a.Class == answer.Silent:
+		f.Status = 0
+	case a.Class == answer.Unreadable, a.Class == answer.Success, a.Class == answer.Broken && a.Code == "":
+		f.Got = body.Cut(x.Body, excerpt)
+	default:
+		f.Code, f.Got = body.Cut([]byte(a.Code), code), body.Cut([]byte(a.Message), excerpt)
+	}
+	switch {
+	case a.Class == answer.Unreadable && a.Trouble.Kind == answer.NotFormat:
+		f.Place = a.At(a.Trouble.At)
+	case a.Class == answer.Success, a.Class == answer.Broken:
+		f.Place = answer.Place{Status: true}
+	}
+	return f
+}
+
+// Flawed gives a flaw of a body that could still be read.
+func Flawed(kind Kind, a *answer.Answer, fault body.Fault) Finding {
+	return Finding{Kind: kind, Place: a.At(fault.Offset), Beside: fmt.Sprint(fault.Offset), Want: string(fault.Flaw), Got: fault.Detail}
+}
+
+// Cause leaves out of a finding where and for which demand it was found: two
+// cases with equal causes were decided by the same thing.
+func (f Finding) Cause() Finding {
+	f.Answer, f.Other, f.Place = 0, 0, answer.Place{}
+	if f.Class != "" {
+		f.Kind = ""
+	}
+	return f
+}

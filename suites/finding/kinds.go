@@ -1,0 +1,109 @@
+package finding
+
+// Kind says what a finding is about. The list is closed; each kind belongs to
+// one outcome and has one sentence.
+type Kind string
+
+// Of answers as a whole.
+const (
+	AsWanted       Kind = "as-wanted"       // pass: what came is what was wanted
+	NotAccepted    Kind = "not-accepted"    // a request that is right is not answered with a result
+	NotRefused     Kind = "not-refused"     // a request that is wrong is not refused as such
+	NotInOrder     Kind = "not-in-order"    // neither a result nor a refusal of the request
+	OtherCode      Kind = "other-code"      // refused with another code
+	OtherStatus    Kind = "other-status"    // refused with another status
+	OtherMessage   Kind = "other-message"   // refused with another message
+	NoAnswer       Kind = "no-answer"       // nothing came, or nothing that can be read
+	ServerFailed   Kind = "server-failed"   // the server says that it failed
+	OverFrequency  Kind = "over-frequency"  // of a burst, some are refused for their frequency
+	DrawnUnlike    Kind = "drawn-unlike"    // a drawn request is answered otherwise than it deserves
+	DrawnAsWanted  Kind = "drawn-as-wanted" // pass
+	DrawnUndecided Kind = "drawn-undecided" // skip: no drawn request got an answer of its own
+	DrawnElsewhere Kind = "drawn-elsewhere" // beside: some were refused for something else
+	DrawnLeft      Kind = "drawn-left"      // beside: some were not sent
+	NotDrawn       Kind = "not-drawn"       // error
+	AllServed      Kind = "all-served"      // pass: a burst is answered
+	RightInAnswers Kind = "right-in"        // pass: of Count answers
+)
+
+// Of fields, rows and numbers.
+const (
+	Missing       Kind = "missing"
+	LeftOut       Kind = "left-out" // a list that is empty
+	IsNull        Kind = "is-null"
+	OtherKind     Kind = "other-kind"
+	Overflows     Kind = "overflows"
+	NotRow        Kind = "not-row"
+	RowsWrapped   Kind = "rows-wrapped" // an object around the rows of a bare list
+	WrittenAs     Kind = "written-as"   // in XML, elements for text or text for elements
+	NotNumber     Kind = "not-number"
+	NotDigits     Kind = "not-digits"
+	NotURL        Kind = "not-url"
+	BelowZero     Kind = "below-zero"
+	Notation      Kind = "notation" // a number with an exponent or a fraction
+	Stranger      Kind = "stranger" // a row for who was not asked for
+	RowTwice      Kind = "row-twice"
+	NoRow         Kind = "no-row"
+	RowMissing    Kind = "row-missing"     // of two answers, the first lacks a row
+	RowTooMany    Kind = "row-too-many"    // of two answers, the second lacks a row
+	Differs       Kind = "differs"         // a field of two answers
+	RowDiffers    Kind = "row-differs"     // a field of a row of two answers
+	LengthDiffers Kind = "length-differs"  // a list of two answers
+	NotUnited     Kind = "not-united"      // RowDiffers, of a whole and its parts
+	PartMissing   Kind = "part-missing"    // RowMissing, of a whole and its parts
+	PartTooMany   Kind = "part-too-many"   // RowTooMany, of a whole and its parts
+	NotSum        Kind = "not-sum"         // of the parts
+	AboveBound    Kind = "above-bound"     // one field is above another
+	OutsidePeriod Kind = "outside-period"  // a time
+	TooManyTimes  Kind = "too-many-times"  // for the period
+	Equal         Kind = "equal"           // pass: two answers
+	SumRight      Kind = "sum-right"       // pass
+	RowsUnited    Kind = "rows-united"     // pass
+	LimitAt       Kind = "limit-at"        // where the limit was found, beside another finding
+	LimitAbove    Kind = "limit-above"     // it was not found
+	MixedReadings Kind = "mixed-readings"  // two readings of one set
+	OldReading    Kind = "old-reading"     // one that only a superseded document supports
+	ReadingShown  Kind = "reading-shown"   // pass: by every answer
+	CurrentShown  Kind = "current-reading" // pass
+)
+
+// Of what surrounds an answer.
+const (
+	NotWrapped     Kind = "not-wrapped"
+	WrappedIn      Kind = "wrapped-in"
+	OtherRoot      Kind = "other-root"
+	OtherFormat    Kind = "other-format"
+	NotWellFormed  Kind = "not-well-formed"
+	Flaw           Kind = "flaw" // of the body, named by Want
+	StandsTwice    Kind = "stands-twice"
+	OtherMediaType Kind = "other-media-type"
+	ResultStatus   Kind = "result-status"
+	RefusalStatus  Kind = "refusal-status"
+	IDMissing      Kind = "id-missing"
+	IDOtherKind    Kind = "id-other-kind"
+	IDEmpty        Kind = "id-empty"
+	IDRepeated     Kind = "id-repeated"
+	CodeMisplaced  Kind = "code-misplaced"
+	PartAbsent     Kind = "part-absent"     // Code or Message of a refusal
+	PartOtherKind  Kind = "part-other-kind" // Code or Message of a refusal
+	PartEmpty      Kind = "part-empty"      // Code of a refusal
+	ResultBeside   Kind = "result-beside"   // a refusal carries a result too
+)
+
+// Why a case cannot be told (skip), or the target not be asked (error).
+const (
+	NotAsked       Kind = "not-asked"      // Got says why, in the words of who configured it
+	NothingSent    Kind = "nothing-sent"   // no request whose answer could be looked at
+	NothingSeen    Kind = "nothing-seen"   // no answer holds what the case looks at
+	Throttled      Kind = "throttled"      // even after repeats
+	AnchorRefused  Kind = "anchor-refused" // the request it is compared with
+	PartRefused    Kind = "part-refused"   // one of several requests that are compared
+	RowsRefused    Kind = "rows-refused"
+	WayNotServed   Kind = "way-not-served"
+	Accepts        Kind = "accepts" // whether it may is another case's question
+	CodeDiffers    Kind = "code-differs"
+	NoPlaceForRows Kind = "no-place-for-rows"
+	NoNumber       Kind = "no-number"
+	DataChanges    Kind = "data-changes"
+	NotReached     Kind = "not-reached" // error
+)

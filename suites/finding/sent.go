@@ -1,0 +1,57 @@
+package finding
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/body"
+)
+
+// Sent names a request in a few words: how it is sent, and what differs.
+func Sent(r wire.Request) string {
+	words := r.Carrier.Method + " " + r.Operation.Name
+	if r.Tamper.Action != "" {
+		words = r.Carrier.Method + " with the Action " + r.Tamper.Action
+	}
+	words += wrongAbout(r.Tamper)
+	if r.Format != "" {
+		words += " in " + strings.ToUpper(string(r.Format))
+	}
+	var args []string
+	for _, arg := range r.Args {
+		args = append(args, arg.Name+"="+brief(arg.Value))
+	}
+	return words + " with " + strings.Join(args, ", ")
+}
+
+// wrongAbout says what a request is wrong about on purpose, beside its
+// parameters.
+func wrongAbout(t wire.Tamper) string {
+	words := map[wire.Forgery]string{
+		wire.Unsigned: ", unsigned", wire.WrongKey: ", signed with another secret", wire.UnknownKey: ", signed with an unknown key",
+		wire.WrongMethod: ", signed for another method",
+	}[t.Signature]
+	if t.Version != "" {
+		words += ", of version " + t.Version
+	}
+	if t.Stale > 0 {
+		words += fmt.Sprintf(", dated %d seconds ago", t.Stale)
+	}
+	if t.Nonce != "" {
+		words += ", with a nonce that is used twice"
+	}
+	if words == "" {
+		return ""
+	}
+	return words + ","
+}
+
+// brief cuts a value that would fill a line.
+func brief(v contract.Value) string {
+	if v.Kind == contract.List && len(v.Items) > 3 {
+		return fmt.Sprintf("[%s, … %d items]", v.Items[0], len(v.Items))
+	}
+	return body.Cut([]byte(v.String()), 40)
+}

@@ -1,0 +1,122 @@
+package judge
+
+import (
+	"slices"
+
+	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/want"
+)
+
+// decide asks the want of a case, unless the answers decide it by themselves.
+func decide(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) want.Judgement {
+	switch {
+	case c.Skip != "":
+		return found(finding.Finding{Kind: finding.NotAsked, Got: c.Skip})
+	case len(answers) == 0:
+		return found(finding.Finding{Kind: finding.NothingSent})
+	}
+	e := want.Evidence{Operation: c.Operation, Level: c.Level, Requests: c.Requests, Answers: answers, Anchor: anchor}
+	switch c.Want.Scope() {
+	case want.Run:
+		return sweep(c.Want, e)
+	case want.Burst:
+		if f, ok := burst(e); ok {
+			return found(f)
+		}
+	case want.Together:
+		if f, ok := together(e); ok {
+			return found(f)
+		}
+	case want.Last:
+		return last(c.Want, e)
+	}
+	return c.Want.Judge(e)
+}
+
+// last decides a case of one answer, or of the last of several.
+func last(w want.Want, e want.Evidence) want.Judgement {
+	index := len(e.Answers) - 1
+	a := e.Answers[index]
+	if f, ok := noAnswer(index, a); ok {
+		return found(f)
+	}
+	if e.Anchor != nil && e.Anchor.Class != answer.Success && a.Class != answer.Success {
+		return found(finding.Came(finding.AnchorRefused, finding.Anchor, e.Anchor))
+	}
+	e.Answers = e.Answers[index:]
+	j := w.Judge(e)
+	for i := range j.Findings {
+		j.Findings[i].Answer = index
+	}
+	return j
+}
+
+// together finds why several answers cannot be held against each other. If one
+// of them is no result there is nothing to compare: that is for the cases that
+// ask whether the request is accepted.
+func together(e want.Evidence) (finding.Finding, bool) {
+	for i, a := range e.Answers {
+		if f, ok := noAnswer(i, a); ok {
+			return f, true
+		}
+		if a.Class != answer.Success {
+			return finding.Came(finding.PartRefused, i, a), true
+		}
+	}
+	return finding.Finding{}, false
+}
+
+// burst finds why the answers to a burst say nothing.
+func burst(e want.Evidence) (finding.Finding, bool) {
+	if e.Anchor != nil && e.Anchor.Class != answer.Success {
+		return finding.Came(finding.AnchorRefused, finding.Anchor, e.Anchor), true
+	}
+	for i, a := range e.Answers {
+		if a.Unreached() {
+			return finding.Came(finding.NotReached, i, a), true
+		}
+	}
+	return finding.Finding{}, false
+}
+
+// noAnswer finds what an answer that is none, or none of the operation's,
+// decides by itself; i is its place among the case's. That requests are refused
+// for their frequency breaks the promised rate, which only its own profile asks
+// about.
+func noAnswer(i int, a *answer.Answer) (f finding.Finding, ok bool) {
+	switch {
+	case a.Unreached():
+		return finding.Came(finding.NotReached, i, a), true
+	case a.Throttled():
+		return finding.Came(finding.Throttled, i, a), true
+	case a.Class == answer.Silent, a.Class == answer.Unreadable, a.Class == answer.Broken:
+		return broke(i, a), true
+	}
+	return finding.Finding{}, false
+}
+
+// broke describes an answer that cannot be read or says that the server failed.
+func broke(i int, a *answer.Answer) finding.Finding {
+	if a.Class == answer.Broken {
+		return finding.Came(finding.ServerFailed, i, a)
+	}
+	return finding.Came(finding.NoAnswer, i, a)
+}
+
+// Unserved gives the verdict on a case whose way of asking the target does not
+// serve: ok is false if it does. root is the answer to the plain request as
+// printed.
+func Unserved(c probe.Case, answers []*answer.Answer, anchor, root *answer.Answer) (v Verdict, ok bool) {
+	if !slices.ContainsFunc(answers, func(own *answer.Answer) bool { return unserved(own, anchor, root) }) {
+		return Verdict{}, false
+	}
+	return Found(c, nil, found(finding.Came(finding.WayNotServed, 0, anchor))), true
+}
+
+// unserved tells whether a way of asking is not served at all: as printed the
+// plain request is accepted, this way neither it nor the case's own is.
+func unserved(own, anchor, root *answer.Answer) bool {
+	return root != nil && root.Class == answer.Success && anchor.Class != answer.Success && own.Class != answer.Success
+}

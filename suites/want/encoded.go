@@ -1,0 +1,63 @@
+package want
+
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
+)
+
+// Encoded wants a list that is written in an unusual way to be understood, each
+// name answered, or the request refused.
+type Encoded struct {
+	Rows, Key string
+	Names     []string
+	// Set is the reading set that tells whether commas separate names, nil
+	// where the documents do not raise the question.
+	Set *contract.ReadingSet
+}
+
+func (Encoded) Scope() Scope        { return Last }
+func (Encoded) Expectation() string { return "each name looked up" }
+
+func (w Encoded) Question(*contract.Operation) any {
+	if w.Set == nil {
+		return []any{w.Rows, w.Key, w.Names}
+	}
+	return []any{w.Rows, w.Key, w.Names, ways(*w.Set, false)}
+}
+
+// Judge accepts a list that is understood: the names have the rows that they
+// have in the usual writing, which the anchor shows. A list of which some are
+// lost is not.
+func (w Encoded) Judge(e Evidence) Judgement {
+	a := e.last()
+	strict := w.Set == nil && e.Level != contract.May // what real clients send is not refused
+	if a.Class != answer.Success {
+		refused := a.Class == answer.Refusal
+		j := e.check(refused && !strict, finding.NotAccepted)
+		if w.Set != nil && refused {
+			j.Reading = readingOf(*w.Set, "repeated")
+		}
+		return j
+	}
+	j := e.check(true, "")
+	if w.Rows == "" {
+		return j
+	}
+	rows, usual := a.Rows(w.Rows, w.Key), e.Anchor.Rows(w.Rows, w.Key)
+	var missing []string
+	for _, name := range w.Names {
+		if rows[name] == nil && usual[name] != nil {
+			missing = append(missing, name)
+		}
+	}
+	switch {
+	case w.Set != nil && len(missing) == 0:
+		j.Reading = readingOf(*w.Set, "commas")
+	case w.Set != nil && len(rows) == 0, w.Set != nil && len(rows) == 1 && len(missing) == len(w.Names):
+		j.Reading = readingOf(*w.Set, "repeated") // taken as one name, which nobody has
+	case len(missing) > 0 && (w.Set != nil || strict):
+		return found(noRow(a, w.Rows, missing, len(rows)))
+	}
+	return j
+}

@@ -1,0 +1,47 @@
+package want
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
+)
+
+// Formed wants a field to have its documented form wherever it is a text.
+type Formed struct{ Field *contract.Field }
+
+func (Formed) Scope() Scope { return Run }
+
+func (w Formed) Expectation() string {
+	if w.Field.Digits {
+		return w.Field.Path + ", if a string, in digits"
+	}
+	return w.Field.Path + " as a " + w.Field.Format + " with a host"
+}
+
+func (w Formed) Question(o *contract.Operation) any {
+	return []any{fieldQuestion(o, w.Field), w.Field.Format, w.Field.Digits}
+}
+
+func (w Formed) Judge(e Evidence) Judgement {
+	f := w.Field
+	return sweep(e, spotted(f.Path, func(a *answer.Answer, s answer.Spot) []finding.Finding {
+		if s.Node == nil || s.Node.Kind != body.String {
+			return nil
+		}
+		text := s.Node.Text
+		if a.Format == contract.XML {
+			text = strings.TrimSpace(text)
+		}
+		if f.Digits && !answer.Digits(text) {
+			return at(finding.NotDigits, s, excerpt(s.Node))
+		}
+		if u, err := url.Parse(text); f.Format == "url" && (err != nil || u.Host == "" || u.Scheme == "") {
+			return at(finding.NotURL, s, s.Node.Excerpt(80))
+		}
+		return nil
+	}))
+}

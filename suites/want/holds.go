@@ -1,0 +1,172 @@
+package want
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"math/big"
+	"slices"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
+)
+
+// Holds wants a relation between an answer and its own request, in every answer.
+type Holds struct{ Relation contract.Relation }
+
+func (Holds) Scope() Scope          { return Run }
+func (w Holds) Expectation() string { return w.Relation.Text }
+
+func (w Holds) Question(*contract.Operation) any {
+	r := w.Relation
+	return []any{r.Kind, r.Parameter, r.Rows, r.Key, r.Fields, r.Parts, r.Whole, r.Slack}
+}
+
+func (w Holds) Judge(e Evidence) Judgement {
+	check := map[contract.RelationKind]func(*answer.Answer, contract.Relation) (bool, []finding.Finding){
+		contract.RowsWithin:   rowsWithin,
+		contract.RowsUnique:   rowsUnique,
+		contract.AtMost:       atMost,
+		contract.PointsWithin: pointsWithin,
+		contract.PointsAtMost: pointsAtMost,
+	}[w.Relation.Kind]
+	return sweep(e, func(a *answer.Answer) (bool, []finding.Finding) {
+		if a.Class != answer.Success {
+			return false, nil
+		}
+		return check(a, w.Relation)
+	})
+}
+
+// rowsWithin wants every row to be of a name that was asked for. Requests that
+// write their list in an unusual way are left out.
+func rowsWithin(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {
+	asked, ok := a.Exchange.Request.Args.Get(r.Parameter)
+	if !ok || asked.Kind != contract.List {
+		return false, nil
+	}
+	var out []finding.Finding
+	names, rows := asked.Strings(), a.Rows(r.Rows, r.Key)
+	for _, name := range slices.Sorted(maps.Keys(rows)) {
+		if !slices.Contains(names, name) {
+			out = append(out, finding.Finding{Kind: finding.Stranger, Path: r.Rows, Row: name, Place: keyPlace(a, rows[name], r.Key)})
+		}
+	}
+	return true, out
+}
+
+// keyPlace is where the key of a row stands.
+func keyPlace(a *answer.Answer, row *body.Node, key string) answer.Place {
+	node, _ := row.Get(key)
+	return a.Place(node)
+}
+
+// rowsUnique wants no name twice, if none was asked for twice.
+func rowsUnique(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {
+	asked, ok := a.Exchange.Request.Args.Get(r.Parameter)
+	if !ok || asked.Kind != contract.List {
+		return false, nil
+	}
+	names := asked.Strings()
+	slices.Sort(names)
+	if len(slices.Compact(names)) != len(asked.Items) {
+		return false, nil
+	}
+	var out []finding.Finding
+	seen := map[string]bool{}
+	for _, row := range a.Objects(r.Rows) {
+		name, ok := row.Get(r.Key)
+		if !ok {
+			continue
+		}
+		out = append(out, when(seen[name.Text], finding.Finding{Kind: finding.RowTwice, Path: r.Rows, Row: name.Text, Place: a.Place(name)})...)
+		seen[name.Text] = true
+	}
+	return true, out
+}
+
+func atMost(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {
+	low, ok := a.NumberAt(r.Fields[0])
+	high, also := a.NumberAt(r.Fields[1])
+	if !ok || !also {
+		return false, nil
+	}
+	return true, when(low.Cmp(high) > 0 && !rounded(low, high), finding.Finding{Kind: finding.AboveBound, Path: r.Fields[0], Got: decimal(low),
+		Beside: r.Fields[1], Want: decimal(high), Place: a.Spots(r.Fields[0])[0].Place})
+}
+
+// pointsWithin wants each row's time in the period. An interval may be named by
+// its begin, which lies up to its length before the period's.
+func pointsWithin(a *answer.Answer, r contract.Relation) (looked bool, out []finding.Finding) {
+	args := a.Exchange.Request.Args
+	from, ok := args.Get(r.Parts[0])
+	to, also := args.Get(r.Parts[1])
+	begin, isNumber := answer.Number(from.Text)
+	end, isToo := answer.Number(to.Text)
+	if !ok || !also || !isNumber || !isToo {
+		return false, nil
+	}
+	slack := int64(r.Slack[""])
+	if by, ok := args.Get(r.Parameter); ok {
+		slack = int64(r.Slack[by.Text])
+	}
+	earliest := new(big.Rat).Sub(begin, big.NewRat(slack, 1))
+	for _, row := range a.Objects(r.Rows) {
+		node, _ := row.Get(r.Key)
+		if node == nil {
+			continue
+		}
+		if at, ok := answer.Number(node.Text); ok {
+			looked = true
+			out = append(out, when(at.Cmp(earliest) < 0 || at.Cmp(end) > 0,
+				finding.Finding{Kind: finding.OutsidePeriod, Path: r.Key, Got: node.Text, Want: from.Text, Beside: to.Text, Place: a.Place(node)})...)
+		}
+	}
+	return looked, out
+}
+
+// rounded allows what rounding to two decimals, or a float's last digit, loses.
+func rounded(a, b *big.Rat) bool {
+	gap := new(big.Rat).Sub(a, b)
+	allowed := new(big.Rat).Mul(new(big.Rat).Abs(a), big.NewRat(1, 1_000_000_000_000))
+	return gap.Abs(gap).Cmp(allowed.Add(allowed, big.NewRat(1, 100))) <= 0
+}
+
+// pointsAtMost wants no more points than intervals: as many as fit into the
+// period, and one more for a begin inside an interval. Points of one time count
+// once, since the documents print such (003:79, 003:83).
+func pointsAtMost(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {
+	args := a.Exchange.Request.Args
+	from, _ := args.Get(r.Parts[0])
+	to, _ := args.Get(r.Parts[1])
+	by, _ := args.Get(r.Parameter)
+	begin, ok := answer.Number(from.Text)
+	end, also := answer.Number(to.Text)
+	length := int64(r.Slack[by.Text])
+	if !ok || !also || length == 0 {
+		return false, nil
+	}
+	period, _ := new(big.Rat).Quo(new(big.Rat).Sub(end, begin), big.NewRat(length, 1)).Float64()
+	intervals := int(math.Ceil(period))
+	times := map[string]bool{}
+	var over answer.Place // of the first time too many
+	for _, row := range a.Objects(r.Rows) {
+		if node, there := row.Get(r.Key); there {
+			times[node.Text] = true
+			if len(times) == intervals+2 && !over.Known() {
+				over = a.Place(node)
+			}
+		}
+	}
+	return len(times) > 0, when(len(times) > intervals+1, finding.Finding{Kind: finding.TooManyTimes, Path: r.Rows,
+		Got: finding.Number(len(times), "different time"), Want: fmt.Sprint(intervals), Place: over})
+}
+
+func decimal(r *big.Rat) string {
+	if r.IsInt() {
+		return r.Num().String()
+	}
+	return r.FloatString(3)
+}

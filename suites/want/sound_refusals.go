@@ -1,0 +1,102 @@
+package want
+
+import (
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
+)
+
+func requestIDFilled(a *answer.Answer, looked bool) (bool, []finding.Finding) {
+	id, ok := a.RequestIDText()
+	looked = looked && ok
+	return looked, when(looked && strings.TrimSpace(id) == "", requestID(finding.IDEmpty, a, ""))
+}
+
+func requestID(kind finding.Kind, a *answer.Answer, got string) finding.Finding {
+	return finding.Finding{Kind: kind, Path: "RequestId", Place: a.Place(a.RequestID), Got: got}
+}
+
+// requestIDThere wants a RequestId that is a string in every refusal.
+func requestIDThere(a *answer.Answer) (bool, []finding.Finding) {
+	if !a.Refused() {
+		return false, nil
+	}
+	if a.RequestID == nil {
+		return true, []finding.Finding{requestID(finding.IDMissing, a, "")}
+	}
+	f := requestID(finding.IDOtherKind, a, "")
+	f.Is = contract.Kind(a.RequestID.Kind)
+	return true, when(a.RequestID.Kind != body.String, f)
+}
+
+// uniqueRequestIDs remembers the ids of one sweep; empty ones are another
+// requirement's question.
+func uniqueRequestIDs() look {
+	seen := map[string]bool{}
+	return func(a *answer.Answer) (bool, []finding.Finding) {
+		id, ok := a.RequestIDText()
+		if !ok || strings.TrimSpace(id) == "" {
+			return false, nil
+		}
+		repeated := seen[id]
+		seen[id] = true
+		return true, when(repeated, requestID(finding.IDRepeated, a, id))
+	}
+}
+
+// refusalStatus wants what the vendors' common pages say: a client error at
+// Alibaba, 200 at Tencent.
+func refusalStatus(a *answer.Answer) (bool, []finding.Finding) {
+	got := a.Exchange.Status
+	if a.Exchange.Request.Operation.Protocol.Name() == "tencent-api3" {
+		return a.Refused(), when(a.Refused() && got != 200, status(finding.RefusalStatus, a, "200"))
+	}
+	return a.Refused(), when(a.Refused() && (got < 400 || got > 499), status(finding.RefusalStatus, a, "a client error"))
+}
+
+// refusalShape wants a Code and a Message, both strings, the Code not empty.
+func refusalShape(a *answer.Answer) (bool, []finding.Finding) {
+	if !a.Refused() {
+		return false, nil
+	}
+	if a.ErrorMisplaced {
+		return true, []finding.Finding{{Kind: finding.CodeMisplaced, Path: "Code", Place: a.Place(a.CodeNode)}}
+	}
+	var out []finding.Finding
+	for _, part := range []struct {
+		name string
+		node *body.Node
+	}{{"Code", a.CodeNode}, {"Message", a.MessageNode}} {
+		f := finding.Finding{Path: part.name, Place: a.Place(part.node)}
+		switch {
+		case part.node == nil:
+			f.Kind = finding.PartAbsent
+		case part.node.Kind != body.String:
+			f.Kind, f.Is = finding.PartOtherKind, contract.Kind(part.node.Kind)
+		case part.node == a.CodeNode && a.Code == "":
+			f.Kind = finding.PartEmpty
+		default:
+			continue
+		}
+		out = append(out, f)
+	}
+	return true, out
+}
+
+// noPayload wants none of the operation's own fields beside a refusal.
+func noPayload(a *answer.Answer) (bool, []finding.Finding) {
+	if !a.Refused() {
+		return false, nil
+	}
+	var out []finding.Finding
+	for i := range a.Exchange.Request.Operation.Response.Members {
+		f := &a.Exchange.Request.Operation.Response.Members[i]
+		if node, ok := a.Payload().Get(f.Name); ok && f.Name != "RequestId" && node.Kind != body.Null {
+			out = append(out, finding.Finding{Kind: finding.ResultBeside, Path: f.Name, Place: a.Place(node)})
+		}
+	}
+	return true, out
+}
