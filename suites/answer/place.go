@@ -17,6 +17,9 @@ type Place struct {
 // Known tells whether it is a place at all.
 func (p Place) Known() bool { return p.Status || p.End > p.Start }
 
+// Within tells whether it is no place, the status line, or lies in a body of n bytes.
+func (p Place) Within(n int) bool { return p.Start >= 0 && p.Start <= p.End && p.End <= n }
+
 // Place gives the place of a value: the whole of a string, a number or a word,
 // the first byte of an object or a list, the tag of an element and its text. A
 // value that is not there has none.

@@ -9,6 +9,7 @@ import (
 
 	. "github.com/onsi/ginkgo/v2"
 
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 )
@@ -26,7 +27,7 @@ func (s *suite) writeTo(w *record.Writer, report Report) error {
 	if err := w.Header(header); err != nil {
 		return err
 	}
-	footer := record.Footer{Counts: map[string]int{}, End: time.Now().UTC()}
+	footer := record.Footer{Counts: map[finding.Outcome]int{}, End: time.Now().UTC()}
 	processes, _ := GinkgoConfiguration()
 	var verdicts []record.Verdict
 	for _, l := range left {
@@ -74,10 +75,7 @@ func (l *lines) renumber(processes int) {
 	for i := range l.Exchanges {
 		l.Exchanges[i].ID = rename(l.Exchanges[i].ID)
 	}
-	for i := range l.Verdict.Exchanges {
-		l.Verdict.Exchanges[i] = rename(l.Verdict.Exchanges[i])
-	}
-	l.Verdict.Culprit = rename(l.Verdict.Culprit)
+	l.Verdict.Rename(rename)
 }
 
 func writeLines(w *record.Writer, l lines, footer *record.Footer) error {

@@ -85,6 +85,9 @@ func Came(kind Kind, index int, a *answer.Answer) Finding {
 	return f
 }
 
+// OfAnswer tells whether it is about one answer, and not about a case as a whole.
+func (f Finding) OfAnswer() bool { return f.Class != "" || f.Kind.Outcome() == Fail }
+
 // Flawed gives a flaw of a body that could still be read.
 func Flawed(kind Kind, a *answer.Answer, fault body.Fault) Finding {
 	return Finding{Kind: kind, Place: a.At(fault.Offset), Beside: fmt.Sprint(fault.Offset), Want: string(fault.Flaw), Got: fault.Detail}

@@ -12,14 +12,15 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/document"
+	"github.com/plumbline/plumbline/suites/finding"
 )
 
 // Entry is one known deviation.
 type Entry struct {
-	ID, Prefix string // of cases: one of them is set
-	Target     string // a name, * for any characters; "" for all
-	Outcome    string // fail, skip or error
-	Reason     string // "" is a problem
+	ID, Prefix string          // of cases: one of them is set
+	Target     string          // a name, * for any characters; "" for all
+	Outcome    finding.Outcome // fail, skip or error
+	Reason     string          // "" is a problem
 	Link       string
 	Expires    string // last day on which it holds, YYYY-MM-DD; "" for never
 	// First and Last are its lines in the file.

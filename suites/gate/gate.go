@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -155,7 +156,7 @@ const (
 // state judges an entry by the cases it decides, and says what is wrong.
 func (g *Gate) state(e *Entry) (state, string) {
 	cases := g.owned[e]
-	count := map[string]int{}
+	count := map[finding.Outcome]int{}
 	var passing []string // known ones: a new one is not held against the entry
 	for _, v := range cases {
 		count[v.Outcome]++
@@ -190,8 +191,8 @@ func (g *Gate) writes() string {
 }
 
 // does says in a sentence how a case ends.
-func does(outcome string) string {
-	return map[string]string{"pass": "passes", "fail": "fails", "skip": "is skipped", "error": "cannot be asked"}[outcome]
+func does(outcome finding.Outcome) string {
+	return map[finding.Outcome]string{"pass": "passes", "fail": "fails", "skip": "is skipped", "error": "cannot be asked"}[outcome]
 }
 
 // exists tells whether the suite has a case that the entry covers, though this

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/record"
 )
@@ -14,7 +16,7 @@ import (
 func v(words string) record.Verdict {
 	fields := strings.Fields(words + " must")
 	id := fields[0]
-	line := record.Verdict{ID: id, Requirement: id[:strings.LastIndex(id, "/")], Operation: "p/Op", Outcome: fields[1], Level: fields[2]}
+	line := record.Verdict{ID: id, Requirement: id[:strings.LastIndex(id, "/")], Operation: "p/Op", Outcome: finding.Outcome(fields[1]), Level: contract.Level(fields[2])}
 	if line.Outcome == "skip" || line.Outcome == "error" {
 		line.Reason = "no way"
 	}
@@ -40,7 +42,7 @@ func outcomes(g *gate.Gate, verdicts ...string) string {
 	var out []string
 	for _, words := range verdicts {
 		got := g.Take(v(words))
-		text := got.Outcome
+		text := string(got.Outcome)
 		if got.New {
 			text += "+"
 		}

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/plumbline/plumbline/specs/document"
+	"github.com/plumbline/plumbline/suites/finding"
 )
 
 // Read reads the text of a baseline. Unknown keys, entries that stand twice and
@@ -83,7 +84,7 @@ func (r *reader) entry(n document.Node) (*Entry, error) {
 	at := map[string]document.Node{}
 	fields := map[string]func(document.Node) error{}
 	for key, into := range map[string]*string{
-		"id": &e.ID, "prefix": &e.Prefix, "target": &e.Target, "outcome": &e.Outcome, "reason": &e.Reason, "link": &e.Link, "expires": &e.Expires,
+		"id": &e.ID, "prefix": &e.Prefix, "target": &e.Target, "outcome": (*string)(&e.Outcome), "reason": &e.Reason, "link": &e.Link, "expires": &e.Expires,
 	} {
 		fields[key] = func(value document.Node) error {
 			at[key] = value
@@ -99,7 +100,7 @@ func (r *reader) entry(n document.Node) (*Entry, error) {
 		return nil, n.Fail("an entry has either the id of a case or the prefix of several")
 	case at["target"].There() && e.Target == "":
 		return nil, at["target"].Fail("target is empty; leave it out if the entry is about all targets")
-	case !slices.Contains([]string{"fail", "skip", "error"}, e.Outcome):
+	case !slices.Contains([]finding.Outcome{finding.Fail, finding.Skip, finding.Error}, e.Outcome):
 		return nil, n.Fail("outcome %q of %s is not fail, skip or error", e.Outcome, e.name())
 	}
 	if e.Link != "" {

@@ -125,10 +125,10 @@ func decided(d run.Decided) *verdict {
 // business.
 func taken(v record.Verdict) *verdict {
 	out := &verdict{source: v.Source}
-	out.Case = probe.Case{ID: v.ID, Level: contract.Level(v.Level), Text: v.Text}
-	out.Outcome, out.Expected, out.Received = finding.Outcome(v.Outcome), v.Expected, v.Received
+	out.Case = probe.Case{ID: v.ID, Level: v.Level, Text: v.Text}
+	out.Outcome, out.Expected, out.Received = v.Outcome, v.Expected, v.Received
 	if v.Accepted != nil {
-		out.Outcome = finding.Outcome(v.Accepted.Outcome)
+		out.Outcome = v.Accepted.Outcome
 	}
 	return out
 }

@@ -114,9 +114,9 @@ func turned(past *record.Run, real map[string]run.Decided, unasked []string) []s
 	}
 	for id, was := range before {
 		is := real[id]
-		grades := [2]string{grade(was.Outcome, was.Level), grade(string(is.Outcome), string(is.Case.Level))}
+		grades := [2]string{grade(was.Outcome, was.Level), grade(is.Outcome, is.Case.Level)}
 		if grades[0] != grades[1] && !slices.Contains(unasked, id) {
-			out = append(out, line(id, finding.Outcome(was.Outcome), is.Outcome))
+			out = append(out, line(id, was.Outcome, is.Outcome))
 		}
 	}
 	slices.Sort(out)
@@ -124,7 +124,7 @@ func turned(past *record.Run, real map[string]run.Decided, unasked []string) []s
 }
 
 // grade tells failures that break the contract from those that are worth knowing.
-func grade(outcome, level string) string {
+func grade(outcome finding.Outcome, level contract.Level) string {
 	switch {
 	case outcome != "fail":
 		return "no failure"

@@ -85,9 +85,9 @@ func gather(file string, op *contract.Operation, past *record.Run) (*evidence, e
 		if !ok {
 			return nil, fmt.Errorf("%s: the record has a verdict on %s, which this plumb does not ask; run it again with this plumb", file, v.ID)
 		}
-		a := &asked{Case: c, verdict: v, outcome: finding.Outcome(v.Outcome)}
+		a := &asked{Case: c, verdict: v, outcome: v.Outcome}
 		if v.Accepted != nil {
-			a.outcome = finding.Outcome(v.Accepted.Outcome)
+			a.outcome = v.Accepted.Outcome
 		}
 		if err := e.take(a, seen); err != nil {
 			return nil, err

@@ -3,6 +3,7 @@ package record
 import (
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/plumbline/plumbline/specs/wire"
@@ -19,18 +20,68 @@ func FromVerdict(v judge.Verdict, exchanges []int) Verdict {
 	c := v.Case
 	line := Verdict{
 		ID: c.ID, Requirement: c.Requirement, Operation: c.Operation.Key(), Family: c.Family,
-		Level: string(c.Level), Profile: string(c.Profile), Outcome: string(v.Outcome),
+		Level: c.Level, Profile: c.Profile, Outcome: v.Outcome,
 		Reading: v.Reading, Reason: v.Reason, Expected: v.Expected, Received: v.Received, Text: c.Text,
 		Source: c.Origin.Sources.String(), Location: c.Origin.Location.String(), Exchanges: []string{},
 	}
 	for _, number := range exchanges {
 		line.Exchanges = append(line.Exchanges, ExchangeID(number))
 	}
+	for _, f := range v.Findings {
+		line.Findings = append(line.Findings, fromFinding(f, line.Exchanges))
+	}
 	if v.Culprit >= 0 && v.Culprit < len(exchanges) {
 		line.Culprit = ExchangeID(exchanges[v.Culprit])
 		line.Sent = sent(c, v.Culprit)
 	}
 	return line
+}
+
+// fromFinding puts the ids of exchanges in the place of the indexes of answers.
+func fromFinding(f finding.Finding, exchanges []string) Finding {
+	out := Finding{Finding: f}
+	if f.OfAnswer() && f.Answer < len(exchanges) {
+		out.Exchange = exchanges[f.Answer]
+	}
+	if f.Kind.Holds() && f.Other < len(exchanges) {
+		out.Other = exchanges[f.Other]
+	}
+	return out
+}
+
+// Decisive is what decided a case: the first of its findings, and the exchange
+// that shows it, "" if none does: of a failure the culprit, of an error the last
+// without an answer. A record of format 1 has no findings; then ok is false.
+func (v *Verdict) Decisive(failed func(exchange string) bool) (f Finding, exchange string, ok bool) {
+	if len(v.Findings) > 0 {
+		f, ok = v.Findings[0], true
+	}
+	exchange = v.Culprit
+	if exchange == "" && v.Outcome == finding.Error {
+		for _, id := range slices.Backward(v.Exchanges) {
+			if failed(id) {
+				return f, id, ok
+			}
+		}
+	}
+	return f, exchange, ok
+}
+
+// Rename gives the exchanges of a verdict other ids.
+func (v *Verdict) Rename(name func(string) string) {
+	rename := func(id *string) {
+		if *id != "" {
+			*id = name(*id)
+		}
+	}
+	for i := range v.Exchanges {
+		rename(&v.Exchanges[i])
+	}
+	for i := range v.Findings {
+		rename(&v.Findings[i].Exchange)
+		rename(&v.Findings[i].Other)
+	}
+	rename(&v.Culprit)
 }
 
 // sent names the request of a case that an exchange asked, counted with the

@@ -8,6 +8,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -28,7 +30,7 @@ func TestAFileThatIsNoWholeRecordIsNamedWithItsLine(t *testing.T) {
 		{"a list", "[1,2]\n", "r.jsonl:1: not a line of a record"},
 		{"no header", verdict + footer, "r.jsonl:1: not a record: the first line is no header"},
 		{"two headers", header + header, "r.jsonl:2: a second header"},
-		{"another format", change(header, `"format":1`, `"format":2,"moon":1`), "r.jsonl:1: record format 2; this suite reads 1"},
+		{"another format", change(header, `"format":2`, `"format":3,"moon":1`), "r.jsonl:1: record format 3; this suite reads 1 to 2"},
 		{"no suite", change(header, `"suite":"devel",`, ``), "r.jsonl:1: suite is missing or empty"},
 		{"no footer", header + exchange + verdict, "r.jsonl:3: the record has no footer: the run did not finish"},
 		{"truncated in the header", header[:40], "r.jsonl:1: the record breaks off in the middle of this line"},
@@ -97,7 +99,7 @@ func gated(t *testing.T, problems []record.Problem, status int) string {
 	for _, err := range []error{
 		w.Header(record.Header{Suite: "v1", Specs: digest, Cases: digest, Planned: 2, Target: "t", Configuration: map[string]string{}, Start: time.Unix(0, 0)}),
 		w.Verdict(known), w.Verdict(fresh),
-		w.Footer(record.Footer{Counts: map[string]int{"fail": 1, "deviation": 1}, End: time.Unix(1, 0), ExitStatus: status,
+		w.Footer(record.Footer{Counts: map[finding.Outcome]int{"fail": 1, "deviation": 1}, End: time.Unix(1, 0), ExitStatus: status,
 			Baseline: &record.Baseline{File: "b.yaml", Problems: problems}}),
 	} {
 		if err != nil {
@@ -148,7 +150,9 @@ func TestARecordWithABaseline(t *testing.T) {
 }
 
 func TestStatus(t *testing.T) {
-	v := func(outcome, level string) record.Verdict { return record.Verdict{Outcome: outcome, Level: level} }
+	v := func(outcome finding.Outcome, level contract.Level) record.Verdict {
+		return record.Verdict{Outcome: outcome, Level: level}
+	}
 	skipped := v("deviation", "must")
 	skipped.Accepted = &record.Accepted{Outcome: "skip"}
 	for _, c := range []struct {

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 )
 
 // present wants that no value is empty.
@@ -22,14 +25,21 @@ func (v Verdict) sound() error {
 	switch {
 	case v.ID == "":
 		return errors.New("a verdict without id")
-	case !slices.Contains([]string{"pass", "fail", "skip", "error", "deviation"}, v.Outcome):
+	case !slices.Contains(finding.Outcomes(), v.Outcome):
 		return fmt.Errorf("outcome %q of %s is not pass, fail, skip, error or deviation", v.Outcome, v.ID)
-	case !slices.Contains([]string{"must", "should", "may"}, v.Level):
+	case !slices.Contains([]contract.Level{contract.Must, contract.Should, contract.May}, v.Level):
 		return fmt.Errorf("level %q of %s is not must, should or may", v.Level, v.ID)
 	case (v.Outcome == "deviation") != (v.Accepted != nil):
 		return fmt.Errorf("%s: a deviation, and nothing else, says what is accepted", v.ID)
 	case v.Culprit != "" && !slices.Contains(v.Exchanges, v.Culprit):
 		return fmt.Errorf("the culprit %s of %s is none of its exchanges", v.Culprit, v.ID)
+	}
+	for _, f := range v.Findings {
+		for _, id := range []string{f.Exchange, f.Other} {
+			if id != "" && !slices.Contains(v.Exchanges, id) {
+				return fmt.Errorf("a finding of %s names %s, which is none of its exchanges", v.ID, id)
+			}
+		}
 	}
 	return present(map[string]string{"requirement": v.Requirement, "operation": v.Operation})
 }
@@ -60,7 +70,7 @@ func (r *reader) whole() error {
 // counts holds the footer against everything before it.
 func (r *reader) counts() error {
 	run, footer := r.run, r.run.Footer
-	counts := map[string]int{}
+	counts := map[finding.Outcome]int{}
 	for _, v := range run.Verdicts {
 		counts[v.Outcome]++
 	}

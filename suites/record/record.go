@@ -10,10 +10,14 @@ import (
 	"io"
 	"sync"
 	"time"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 )
 
-// Version is the version of the record's own format.
-const Version = 1
+// Version is the version of the record's own format. Records of format 1, whose
+// verdicts have no findings, are read as well.
+const Version = 2
 
 // Header opens a record: what was asked, of whom.
 type Header struct {
@@ -46,26 +50,28 @@ type Account struct {
 
 // Verdict is a decided case.
 type Verdict struct {
-	Kind        string `json:"kind"` // "verdict"
-	ID          string `json:"id"`
-	Requirement string `json:"requirement"`
-	Operation   string `json:"operation"`
-	Family      string `json:"family"`
-	Level       string `json:"level"`
-	Profile     string `json:"profile"`
-	Outcome     string `json:"outcome"`
-	Reading     string `json:"reading,omitempty"`
-	Reason      string `json:"reason,omitempty"`
-	Sent        string `json:"sent,omitempty"` // the request that decided, in words
-	Expected    string `json:"expected,omitempty"`
-	Received    string `json:"received,omitempty"`
-	Text        string `json:"text"`     // the demand, in words
-	Source      string `json:"source"`   // document lines: "000:19"
-	Location    string `json:"location"` // YAML line: "specs/….yaml:53"
+	Kind        string           `json:"kind,omitempty"` // "verdict" in a record
+	ID          string           `json:"id"`
+	Requirement string           `json:"requirement"`
+	Operation   string           `json:"operation"`
+	Family      string           `json:"family"`
+	Level       contract.Level   `json:"level"`
+	Profile     contract.Profile `json:"profile"`
+	Outcome     finding.Outcome  `json:"outcome"`
+	Reading     string           `json:"reading,omitempty"`
+	Reason      string           `json:"reason,omitempty"`
+	Sent        string           `json:"sent,omitempty"` // the request that decided, in words
+	Expected    string           `json:"expected,omitempty"`
+	Received    string           `json:"received,omitempty"`
+	Text        string           `json:"text"`     // the demand, in words
+	Source      string           `json:"source"`   // document lines: "000:19"
+	Location    string           `json:"location"` // YAML line: "specs/….yaml:53"
 	// Exchanges are the ids of the exchanges that the verdict rests on; the one
 	// that decided a failure is Culprit.
 	Exchanges []string `json:"exchanges"`
 	Culprit   string   `json:"culprit,omitempty"`
+	// Findings are what Reason and Received say in words: the first decides.
+	Findings []Finding `json:"findings,omitempty"`
 	// Accepted is what a baseline says of a deviation; New marks a case that the
 	// baseline did not know: if it fails, that does not count until it is accepted.
 	Accepted *Accepted `json:"accepted,omitempty"`
@@ -74,10 +80,17 @@ type Verdict struct {
 
 // Accepted is the entry of a baseline that makes a verdict a deviation.
 type Accepted struct {
-	Outcome string `json:"outcome"` // how the case really ended: fail, skip or error
-	Reason  string `json:"reason"`  // "" as long as nobody has given one
-	Link    string `json:"link,omitempty"`
-	Place   string `json:"place"` // "baseline.yaml:12"
+	Outcome finding.Outcome `json:"outcome"` // how the case really ended: fail, skip or error
+	Reason  string          `json:"reason"`  // "" as long as nobody has given one
+	Link    string          `json:"link,omitempty"`
+	Place   string          `json:"place"` // "baseline.yaml:12"
+}
+
+// Finding is one thing that was found, with the exchanges whose answers show it.
+type Finding struct {
+	finding.Finding
+	Exchange string `json:"exchange,omitempty"`
+	Other    string `json:"other,omitempty"` // that it is held against
 }
 
 // Exchange is a request and its answer, secrets replaced.
@@ -117,13 +130,13 @@ type Response struct {
 
 // Footer closes a record.
 type Footer struct {
-	Kind       string         `json:"kind"` // "footer"
-	Counts     map[string]int `json:"counts"`
-	Requests   int            `json:"requests"`
-	Repeats    int            `json:"repeats"`
-	End        time.Time      `json:"end"`
-	ExitStatus int            `json:"exitStatus"`
-	Baseline   *Baseline      `json:"baseline,omitempty"` // of a run with one
+	Kind       string                  `json:"kind"` // "footer"
+	Counts     map[finding.Outcome]int `json:"counts"`
+	Requests   int                     `json:"requests"`
+	Repeats    int                     `json:"repeats"`
+	End        time.Time               `json:"end"`
+	ExitStatus int                     `json:"exitStatus"`
+	Baseline   *Baseline               `json:"baseline,omitempty"` // of a run with one
 }
 
 // Baseline is what a run found about its baseline.

@@ -2,6 +2,7 @@ package record_test
 
 import (
 	"bytes"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
@@ -28,14 +30,15 @@ func small(t *testing.T) string {
 	c := probe.Cases(operations, nil)[0]
 	x := &wire.Exchange{Request: c.Requests[0], Status: 200, Body: []byte{0xff, 0xfe}, Took: time.Millisecond,
 		Sent: wire.Sent{Method: "GET", URL: "http://t/"}}
-	v := judge.Verdict{Case: c, Outcome: finding.Fail, Expected: "this", Received: "that", Culprit: 0}
+	v := judge.Verdict{Case: c, Outcome: finding.Fail, Expected: "this", Received: "that", Culprit: 0,
+		Findings: []finding.Finding{{Kind: finding.Overflows, Path: "A/B[0]", Place: answer.Place{Start: 1, End: 2}, Got: "1e999", Count: 1, Of: 1}, {Kind: finding.LimitAt, Count: 20}}}
 	var out bytes.Buffer
 	w := record.NewWriter(&out)
 	for _, err := range []error{
 		w.Header(record.Header{Suite: "devel", Specs: digest, Cases: digest, Planned: 1, Target: "t", Configuration: map[string]string{}, Start: time.Unix(0, 0)}),
 		w.Exchange(record.FromExchange(7, x, "http://t")),
 		w.Verdict(record.FromVerdict(v, []int{7})),
-		w.Footer(record.Footer{Counts: map[string]int{"fail": 1}, Requests: 1, End: time.Unix(1, 0), ExitStatus: 1}),
+		w.Footer(record.Footer{Counts: map[finding.Outcome]int{"fail": 1}, Requests: 1, End: time.Unix(1, 0), ExitStatus: 1}),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -52,6 +55,34 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 	v := run.Verdicts[0]
 	if v.Culprit != "x7" || v.Outcome != "fail" || run.Exchanges["x7"].Response.Encoding != "base64" || run.Footer.ExitStatus != 1 {
 		t.Errorf("read %+v", run)
+	}
+	if f := v.Findings; len(f) != 2 || f[0].Exchange != "x7" || f[0].Place.End != 2 || f[0].Path != "A/B[0]" || f[1].Exchange != "" || f[1].Count != 20 {
+		t.Errorf("read the findings %+v", f)
+	}
+}
+
+// The record was written by a suite whose verdicts had no findings.
+func TestFormat1IsRead(t *testing.T) {
+	file, err := os.Open("testdata/format-1.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	run, err := record.Read("format-1.jsonl", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	failed := 0
+	for _, v := range run.Verdicts {
+		if f, exchange, ok := v.Decisive(func(string) bool { return false }); ok || v.Outcome == finding.Fail && exchange == "" {
+			t.Errorf("%s was decided by %+v in %q", v.ID, f, exchange)
+		}
+		if v.Outcome == finding.Fail {
+			failed++
+		}
+	}
+	if run.Header.Format != 1 || len(run.Verdicts) != 27 || failed != 1 {
+		t.Errorf("read a record of format %d with %d verdicts, %d of them failures", run.Header.Format, len(run.Verdicts), failed)
 	}
 }
 

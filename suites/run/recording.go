@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -18,7 +19,7 @@ func (s *Session) Record(ctx context.Context, p Plan, h record.Header, address s
 	if err := w.Header(h); err != nil {
 		return err
 	}
-	footer := record.Footer{Counts: map[string]int{}}
+	footer := record.Footer{Counts: map[finding.Outcome]int{}}
 	seen := map[int]bool{}
 	var lines []record.Verdict
 	var failed error

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/record"
 )
@@ -116,7 +117,7 @@ func (r *Report) verdicts(c *Column) []record.Verdict {
 		if !asked {
 			continue
 		}
-		v := record.Verdict{ID: row.ID, Operation: row.Operation, Level: string(row.Level), Outcome: "pass"}
+		v := record.Verdict{ID: row.ID, Operation: row.Operation, Level: row.Level, Outcome: "pass"}
 		switch {
 		case cell.Was() == NotAsked:
 			v.Outcome = "skip"
@@ -132,15 +133,15 @@ func (r *Report) verdicts(c *Column) []record.Verdict {
 
 // verdict is what one check found of one request.
 func (s *Sent) verdict(check Check) record.Verdict {
-	v := record.Verdict{ID: CheckID(s.ID, check), Level: string(contract.Must), Outcome: map[State]string{Ran: "pass", Skipped: "skip", Errored: "error"}[s.State]}
+	v := record.Verdict{ID: CheckID(s.ID, check), Level: contract.Must, Outcome: map[State]finding.Outcome{Ran: "pass", Skipped: "skip", Errored: "error"}[s.State]}
 	for _, f := range s.Findings {
 		switch {
 		case f.Check != check:
 		case v.Outcome == "pass":
-			v.Outcome, v.Level = "fail", string(f.Level)
-		case f.Level.Includes(contract.Level(v.Level)):
+			v.Outcome, v.Level = "fail", f.Level
+		case f.Level.Includes(v.Level):
 		default:
-			v.Level = string(f.Level)
+			v.Level = f.Level
 		}
 	}
 	return v
@@ -151,7 +152,7 @@ func (c *Column) accept(v record.Verdict) {
 	if cell, there := c.Cells[v.ID]; there {
 		accepted := *v.Accepted
 		if v.Accepted.Outcome == "fail" {
-			accepted.Outcome = string(cell.Was()) // in the words of the table
+			accepted.Outcome = finding.Outcome(cell.Was()) // in the words of the table
 		}
 		cell.Outcome, cell.Accepted = Deviation, &accepted
 		c.Cells[v.ID] = cell

@@ -18,6 +18,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/report"
 )
@@ -229,7 +230,7 @@ func large(cases, failing int) *record.Run {
 	for i := range cases {
 		requirement := fmt.Sprintf("product%d/Operation%d/Parameter%d/keyword", i%2, i/2%4, i/8%400)
 		v := record.Verdict{ID: fmt.Sprintf("%s/variant-%d", requirement, i), Requirement: requirement, Operation: requirement[:strings.Index(requirement, "/Par")],
-			Level: []string{"must", "should", "may"}[i/8%3], Profile: "contract", Outcome: "pass", Text: "A parameter that is one of some values: another is refused.",
+			Level: []contract.Level{"must", "should", "may"}[i/8%3], Profile: "contract", Outcome: "pass", Text: "A parameter that is one of some values: another is refused.",
 			Expected: "a refusal of the request", Received: "HTTP 400 with the error InvalidParameterValue (no)", Source: "003:33", Location: "specs/x.yaml:86", Exchanges: sweep[i%100 : i%100+1]}
 		if i%9 == 0 {
 			v.Exchanges = sweep

@@ -5,6 +5,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/exit"
@@ -81,7 +82,7 @@ func (r *running) settle(finished bool) (line string, err error) {
 
 // footer closes the record of a run that came to its end.
 func (r *running) footer() record.Footer {
-	footer := record.Footer{Counts: map[string]int{"pass": 0, "fail": 0, "skip": 0, "error": 0}, End: time.Now().UTC()}
+	footer := record.Footer{Counts: map[finding.Outcome]int{finding.Pass: 0, finding.Fail: 0, finding.Skip: 0, finding.Error: 0}, End: time.Now().UTC()}
 	footer.Requests, footer.Repeats = r.session.Sent()
 	for _, v := range r.result.Verdicts {
 		footer.Counts[v.Outcome]++

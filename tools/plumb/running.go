@@ -147,7 +147,7 @@ func (r *running) decided(d run.Decided) string {
 		}
 	}
 	r.result.Verdicts = append(r.result.Verdicts, failure)
-	return line.Outcome
+	return string(line.Outcome)
 }
 
 func (r *running) exchange(number int) record.Exchange {

@@ -7,6 +7,7 @@ import (
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/felt"
 )
@@ -25,7 +26,7 @@ func table(t *testing.T) *impact.Table {
 }
 
 func TestReadingsThatAreFollowedAndFelt(t *testing.T) {
-	follows := func(operation, reading, outcome, family string) record.Verdict {
+	follows := func(operation, reading string, outcome finding.Outcome, family string) record.Verdict {
 		return record.Verdict{Operation: operation, Reading: reading, Outcome: outcome, Family: family}
 	}
 	own := &contract.Operation{Product: "p", Name: "Op2", Readings: []contract.ReadingSet{{ID: "key", Readings: []contract.Reading{{ID: "upper", Clients: "mine feel it"}}}}}

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/report"
 )
@@ -17,7 +19,7 @@ import (
 func large(cases, failing int) *record.Run {
 	run := &record.Run{Exchanges: map[string]record.Exchange{}, Header: record.Header{
 		Format: 1, Suite: "v1.0.0", Specs: "0123456789abcdef", Cases: "0123456789abcdef", Planned: cases, Target: "large", Start: time.Unix(1700000000, 0),
-	}, Footer: record.Footer{Counts: map[string]int{}, Requests: 100, End: time.Unix(1700000002, 0)}}
+	}, Footer: record.Footer{Counts: map[finding.Outcome]int{}, Requests: 100, End: time.Unix(1700000002, 0)}}
 	for i := range 100 {
 		id := fmt.Sprintf("x%d", i)
 		body := `{"RequestId":"` + id + `","Rows":[` + strings.Repeat(`{"Name":"doctest","Total":1494306532},`, 40) + `{"Name":"last","Total":null}]}`
@@ -33,7 +35,7 @@ func large(cases, failing int) *record.Run {
 	for i := range cases {
 		requirement := fmt.Sprintf("product%d/Operation%d/Parameter%d/keyword", i%2, i/2%4, i/8%400)
 		v := record.Verdict{Kind: "verdict", ID: fmt.Sprintf("%s/variant-%d", requirement, i), Requirement: requirement, Operation: requirement[:strings.Index(requirement, "/Par")],
-			Family: "keyword", Level: []string{"must", "should", "may"}[i/8%3], Profile: "contract", Outcome: "pass", Text: "A parameter that is one of some values: another is refused.",
+			Family: "keyword", Level: []contract.Level{"must", "should", "may"}[i/8%3], Profile: "contract", Outcome: "pass", Text: "A parameter that is one of some values: another is refused.",
 			Expected: "a refusal of the request (any client error)", Received: `HTTP 400 with the error InvalidParameterValue (the value is none of those documented)`,
 			Source: "003:33, 003:64", Location: "specs/tencent/mna/2021-01-19/GetFlowStatistic.yaml:86", Exchanges: []string{fmt.Sprintf("x%d", i%100)}}
 		if i%9 == 0 {

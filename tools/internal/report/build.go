@@ -9,6 +9,7 @@ import (
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -121,42 +122,42 @@ func number(id string) int {
 }
 
 func (r *Run) add(v record.Verdict) {
-	c := &Case{
-		ID: clean(v.ID), Variant: clean(strings.TrimPrefix(v.ID, v.Requirement+"/")), Text: clean(v.Text), Level: clean(v.Level),
-		Profile: clean(v.Profile), Family: clean(v.Family), Outcome: clean(v.Outcome), Reading: clean(v.Reading), Reason: clean(v.Reason),
-		Expected: clean(v.Expected), Received: clean(v.Received), Source: clean(v.Source), Location: clean(v.Location), Culprit: clean(v.Culprit),
-		Exchanges: v.Exchanges, New: v.New, Sent: clean(v.Sent),
-	}
-	if a := v.Accepted; a != nil {
-		c.Accepted = &Accepted{Outcome: clean(a.Outcome), Reason: clean(a.Reason), Link: clean(a.Link), Place: clean(a.Place)}
-	}
-	if v.Outcome != "pass" {
-		c.decided = r.decided(v)
+	c := &Case{Verdict: cleaned(v)}
+	c.Variant, c.Explain = strings.TrimPrefix(c.ID, c.Requirement+"/"), "plumb explain "+c.ID
+	if v.Outcome != finding.Pass {
+		_, id, _ := v.Decisive(func(id string) bool { return r.byID[id] != nil && r.byID[id].Response == nil })
+		c.decided = r.byID[id]
 	}
 	if c.decided != nil {
 		c.Culprit, c.Curl = clean(c.decided.ID), clean(c.decided.Curl)
 	}
-	c.Explain = "plumb explain " + c.ID
 	r.Totals.add(c)
-	op := r.operation(clean(v.Operation))
+	op := r.operation(c.Operation)
 	op.Totals.add(c)
-	q := op.requirement(clean(v.Requirement))
+	q := op.requirement(c.Requirement)
 	q.Totals.add(c)
 	q.Cases = append(q.Cases, c)
 }
 
-// decided finds the exchange that decided a case: the one that the verdict
-// names, and of an error the last without an answer.
-func (r *Run) decided(v record.Verdict) *exchange {
-	if x := r.byID[v.Culprit]; x != nil || v.Outcome != "error" {
-		return x
+// cleaned gives a verdict of which every text is fit to be shown.
+func cleaned(v record.Verdict) record.Verdict {
+	texts := []*string{&v.ID, &v.Requirement, &v.Operation, &v.Family, (*string)(&v.Profile), &v.Reading, &v.Reason, &v.Sent, &v.Expected, &v.Received,
+		&v.Text, &v.Source, &v.Location, &v.Culprit}
+	if v.Accepted != nil {
+		a := *v.Accepted
+		v.Accepted = &a
+		texts = append(texts, (*string)(&a.Outcome), &a.Reason, &a.Link, &a.Place)
 	}
-	for _, id := range slices.Backward(v.Exchanges) {
-		if x := r.byID[id]; x != nil && x.Response == nil {
-			return x
-		}
+	v.Findings = slices.Clone(v.Findings)
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		texts = append(texts, (*string)(&f.Kind), &f.Path, &f.Row, (*string)(&f.Class), &f.Code, &f.About.Detail, (*string)(&f.Is), &f.Want, &f.Got, &f.Beside)
 	}
-	return nil
+	for _, text := range texts {
+		*text = clean(*text)
+	}
+	v.Kind = ""
+	return v
 }
 
 // operation finds an operation, or begins it.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/plumbline/plumbline/suites/answer"
 )
 
 // h escapes a text for HTML, in an attribute or between tags.
@@ -75,17 +77,17 @@ func boundary(b []byte, at int) int {
 }
 
 // window shows the surroundings of a place, the place marked.
-func window(b []byte, m mark, width int) string {
-	start, end := boundary(b, max(m.start-width/2, 0)), boundary(b, min(max(m.end, m.start)+width/2, len(b)))
-	if m.end-m.start > width { // a long string
-		end = boundary(b, m.start+width)
+func window(b []byte, m answer.Place, width int) string {
+	start, end := boundary(b, max(m.Start-width/2, 0)), boundary(b, min(max(m.End, m.Start)+width/2, len(b)))
+	if m.End-m.Start > width { // a long string
+		end = boundary(b, m.Start+width)
 	}
-	markEnd := min(m.end, end)
+	markEnd := min(m.End, end)
 	var out strings.Builder
 	if start > 0 {
 		fmt.Fprintf(&out, `<i class="cut">%s before …</i>`, sized(start))
 	}
-	out.WriteString(shown(b[start:m.start]) + "<mark>" + shown(b[m.start:markEnd]) + "</mark>" + shown(b[markEnd:end]))
+	out.WriteString(shown(b[start:m.Start]) + "<mark>" + shown(b[m.Start:markEnd]) + "</mark>" + shown(b[markEnd:end]))
 	if end < len(b) {
 		fmt.Fprintf(&out, `<i class="cut">… %s more</i>`, sized(len(b)-end))
 	}

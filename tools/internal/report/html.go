@@ -19,7 +19,7 @@ var script string
 // by their digests, and nothing else, so that nothing of an answer could run or
 // load even if it were not escaped.
 func html(p *page) {
-	b := &browsable{page: p, finder: newFinder()}
+	b := &browsable{page: p}
 	p.put(head(b.title(), script, style))
 	b.masthead()
 	b.bar()
@@ -40,7 +40,6 @@ func html(p *page) {
 // browsable is a page of HTML in the making.
 type browsable struct {
 	*page
-	finder *finder
 	// requirements and cases count what is shown open, evident the cases whose
 	// exchange is shown.
 	requirements, cases, evident int
@@ -139,8 +138,8 @@ func (b *browsable) bar() {
 		}
 	}
 	b.put("</fieldset>\n")
-	b.choice("level", b.distinct(func(c *Case) string { return c.Level }))
-	b.choice("profile", b.distinct(func(c *Case) string { return c.Profile }))
+	b.choice("level", b.distinct(func(c *Case) string { return string(c.Level) }))
+	b.choice("profile", b.distinct(func(c *Case) string { return string(c.Profile) }))
 	b.put("<output id=\"shown\"></output>\n<button type=\"button\" id=\"theme\" title=\"light or dark (t)\">theme</button>\n",
 		"<span class=\"keys\"><kbd>j</kbd> <kbd>k</kbd> move <kbd>enter</kbd> open <kbd>/</kbd> filter <kbd>esc</kbd> back</span>\n</form>\n")
 }

@@ -26,7 +26,7 @@ func (b *browsable) caseOf(run *Run, c *Case, first bool) {
 		b.cases++
 	}
 	id := h(run.prefix + c.ID)
-	b.put(`<div class="c `, class, open, `" id="`, id, `" data-p="`, h(c.Profile), `"><a href="#`, id, `" data-l="`, h(c.Level), `"><b>`, word(class),
+	b.put(`<div class="c `, class, open, `" id="`, id, `" data-p="`, h(string(c.Profile)), `"><a href="#`, id, `" data-l="`, h(string(c.Level)), `"><b>`, word(class),
 		`</b> `, h(c.Variant), "</a><div><p>", h(c.Text), "</p>")
 	rich := class != "pass" && b.evident < evidenceShown
 	b.facts(run, c, rich)
@@ -54,7 +54,7 @@ func (b *browsable) facts(run *Run, c *Case, rich bool) {
 	put("received", c.Received)
 	put("because", c.Reason)
 	if a := c.Accepted; a != nil {
-		put("accepted", a.words()+" · "+a.Place)
+		put("accepted", accepted(a)+" · "+a.Place)
 	}
 	if c.New {
 		put("new", "the baseline does not know this case; a failure does not count until it is accepted")
@@ -63,7 +63,7 @@ func (b *browsable) facts(run *Run, c *Case, rich bool) {
 	put("document", c.Source)
 	put("spec", c.Location)
 	if c.Profile != "contract" {
-		put("profile", c.Profile)
+		put("profile", string(c.Profile))
 	}
 	if rich {
 		b.put("<dt>exchanges</dt><dd>")
@@ -131,13 +131,13 @@ func (b *browsable) evidence(run *Run, c *Case) {
 		b.put("<mark>none</mark></h4><pre>", cut([]byte(x.Failure+": "+x.Detail), responseShown), "</pre></div>\n")
 		return
 	}
-	m := b.finder.find(c, x)
+	m := c.mark()
 	status := fmt.Sprintf("HTTP %d", x.Response.Status)
-	if m.status {
+	if m.Status {
 		status = "<mark>" + status + "</mark>"
 	}
 	fmt.Fprintf(b, "<span>%s, %s, %s</span></h4><pre>", status, media(x), answered(x))
-	if m.end > m.start {
+	if m.End > m.Start {
 		b.put(window(x.body, m, responseShown))
 	} else {
 		b.put(cut(x.body, responseShown))

@@ -58,7 +58,7 @@ func (p *page) testcase(op *Operation, q *Requirement, c *Case) {
 	p.put(`<testcase classname="`, attribute(strings.ReplaceAll(op.ID, "/", ".")), `" name="`, attribute(c.ID), "\">")
 	switch {
 	case c.Fails():
-		p.put(`<failure type="`, attribute(c.Level), `" message="`, attribute(c.Text), `">`, attribute(c.details()), "</failure>")
+		p.put(`<failure type="`, attribute(string(c.Level)), `" message="`, attribute(c.Text), `">`, attribute(c.details()), "</failure>")
 	case c.WorthKnowing():
 		p.put(`<skipped type="may" message="`, attribute("worth knowing: "+c.Text+" Received: "+c.Received), `"/>`)
 	case c.Fresh():
@@ -72,7 +72,7 @@ func (p *page) testcase(op *Operation, q *Requirement, c *Case) {
 	}
 	p.put("<system-out>")
 	for _, pair := range [][2]string{
-		{"requirement", q.ID}, {"level", c.Level}, {"profile", c.Profile}, {"reading", c.Reading}, {"source", c.Source}, {"location", c.Location},
+		{"requirement", q.ID}, {"level", string(c.Level)}, {"profile", string(c.Profile)}, {"reading", c.Reading}, {"source", c.Source}, {"location", c.Location},
 	} {
 		if pair[1] != "" {
 			p.put("[[PROPERTY|", pair[0], "=", attribute(pair[1]), "]]\n")

@@ -3,37 +3,37 @@ package report
 import (
 	"testing"
 
+	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
 func TestTheOffendingPlace(t *testing.T) {
-	const answer = `{"Response":{"AvgValue":7,"Rows":[{"Name":"a","Total":null},{"Name":"a","Total":5}],"Error":{"Code":"Wrong.Code","Message":"No."}}}`
-	for _, c := range []struct{ received, expected, body, want string }{
-		{"HTTP 200, the body is not JSON: at byte 3: expected a value", "", `{"a,}`, `,`},
-		{"at byte 1: duplicate-name: member", "", `{"RequestId":1}`, `"RequestId"`},
-		{"at byte 400: expected more", "", `{"a"`, `"`},
-		{"Rows[0]/Total is null", "", answer, `"Total":null`},
-		{"Rows[1]/Total is 5", "", answer, `"Total":5`},
-		{"Rows[1]/Absent is not there", "", answer, `{"Name"`},
-		{`there are two rows for "a", in the answer`, "", `["a","a"]`, "a"},
-		{"HTTP 400 with the error Wrong.Code (No.)", "a refusal with Right.Code", answer, "Wrong.Code"},
-		{"HTTP 400 with the error Wrong.Code (No.)", `a refusal with the message "Yes."`, answer, "No."},
-		{"HTTP 400 with the error Other.Code (No.)", "a refusal with Right.Code", answer, ""},
-		{"HTTP 500 with the error Wrong.Code (No.)", "a refusal of the request", answer, "STATUS"},
-		{"HTTP 200 with a result: {}", "a refusal of the request", answer, "STATUS"},
-		{"AvgValue is 7, above MaxValue, 6", "", answer, `"AvgValue":7`},
-		{"Total of a is 5 here", "", answer, ""}, // there are two
-		{"Rows[1]/Total is written as", "", `<R><Total>1</Total><Total>2</Total></R>`, `<Total>2`},
-		{"no row for zhanlg", "", answer, ""},
+	const body = `{"Rows":[{"Total":null}]}`
+	at := func(exchange string, place answer.Place) record.Finding {
+		return record.Finding{Exchange: exchange, Finding: finding.Finding{Kind: finding.IsNull, Place: place}}
+	}
+	for _, row := range []struct {
+		name     string
+		findings []record.Finding
+		want     string
+	}{
+		{"format 1", nil, ""},
+		{"a place", []record.Finding{at("x1", answer.Place{Start: 10, End: 22})}, `"Total":null`},
+		{"the first that has one", []record.Finding{at("x1", answer.Place{}), at("x1", answer.Place{Start: 1, End: 7})}, `"Rows"`},
+		{"one in another answer", []record.Finding{at("x2", answer.Place{Start: 1, End: 7})}, ""},
+		{"one behind the body", []record.Finding{at("x1", answer.Place{Start: 1, End: 700})}, ""},
+		{"one before it", []record.Finding{at("x1", answer.Place{Start: -4, End: 7})}, ""},
+		{"the status", []record.Finding{at("x1", answer.Place{Status: true})}, "STATUS"},
 	} {
-		x := &exchange{Exchange: record.Exchange{Response: &record.Response{}}, body: []byte(c.body)}
-		m := newFinder().find(&Case{Received: c.received, Expected: c.expected}, x)
-		got := c.body[m.start:m.end]
-		if m.status {
+		c := &Case{Verdict: record.Verdict{Culprit: "x1", Findings: row.findings}, decided: &exchange{body: []byte(body)}}
+		m := c.mark()
+		got := body[m.Start:m.End]
+		if m.Status {
 			got = "STATUS"
 		}
-		if got != c.want {
-			t.Errorf("%s: marks %q, want %q", c.received, got, c.want)
+		if got != row.want {
+			t.Errorf("%s: marks %q, want %q", row.name, got, row.want)
 		}
 	}
 }

@@ -116,7 +116,7 @@ func (t Totals) broken() int { return t.Fail + t.Known + t.New }
 func (q *Requirement) first() (c *Case, weight string) {
 	for _, c := range q.Cases {
 		if c.Fails() {
-			return c, c.Level
+			return c, string(c.Level)
 		}
 	}
 	for _, c := range q.Cases {
@@ -137,7 +137,7 @@ func (p *page) reasonsMarkdown(run *Run, outcome, title string) {
 	var order []string
 	counts := map[string]int{}
 	for _, c := range run.each {
-		if c.Outcome == outcome {
+		if string(c.Outcome) == outcome {
 			if counts[c.why()]++; counts[c.why()] == 1 {
 				order = append(order, c.why())
 			}

@@ -186,13 +186,13 @@ func ending(c *Case) string {
 	case c == nil:
 		return "not asked"
 	case c.Reading != "" && c.Family == "readings":
-		return c.Outcome + ", " + c.Reading
+		return string(c.Outcome) + ", " + c.Reading
 	case c.WorthKnowing():
 		return "fail at may"
 	case c.Fresh():
 		return "fail, new"
 	}
-	return c.Outcome
+	return string(c.Outcome)
 }
 
 // notes say what else than the target may explain a change.

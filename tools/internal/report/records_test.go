@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -90,16 +91,18 @@ func settled(t *testing.T, text []byte, called, start string) []byte {
 	must(t, w.Header(header))
 	for _, v := range run.Verdicts {
 		v.Exchanges = few(v)
-		for i, id := range v.Exchanges {
+		v.Findings = slices.DeleteFunc(v.Findings, func(f record.Finding) bool {
+			return f.Exchange != "" && !slices.Contains(v.Exchanges, f.Exchange)
+		})
+		for _, id := range v.Exchanges {
 			if names[id] == "" {
 				names[id] = fmt.Sprintf("x%d", len(names))
 				x := run.Exchanges[id]
 				x.ID = names[id]
 				must(t, w.Exchange(x))
 			}
-			v.Exchanges[i] = names[id]
 		}
-		v.Culprit = names[v.Culprit]
+		v.Rename(func(id string) string { return names[id] })
 		must(t, w.Verdict(v))
 	}
 	must(t, w.Footer(footer))
@@ -166,7 +169,7 @@ func gated(t testing.TB) *record.Run {
 			v.Outcome, v.Reason, v.Expected, v.Received, v.Culprit = "error", "no answer: connection refused", "", "", ""
 		}
 	}
-	counts := map[string]int{}
+	counts := map[finding.Outcome]int{}
 	for _, v := range run.Verdicts {
 		counts[v.Outcome]++
 	}
@@ -182,7 +185,7 @@ func followed(t testing.TB) *record.Run {
 		ID: "smartag/Op/readings/key/coherent", Requirement: "smartag/Op/readings/key", Operation: "smartag/Op", Family: "readings", Level: "must", Profile: "contract",
 		Outcome: "pass", Reading: "key=lower|case", Text: "One reading explains every answer.", Source: "001:81", Location: "specs/x.yaml:1", Exchanges: []string{},
 	})
-	run.Footer.Counts = map[string]int{"pass": 2, "fail": 0, "skip": 0, "error": 0}
+	run.Footer.Counts = map[finding.Outcome]int{"pass": 2, "fail": 0, "skip": 0, "error": 0}
 	return run
 }
 

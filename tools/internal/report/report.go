@@ -8,7 +8,6 @@ import (
 
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -89,14 +88,6 @@ type Problem struct {
 	Text  string `json:"text"`
 }
 
-// Accepted is what the baseline says of a deviation.
-type Accepted struct {
-	Outcome string `json:"outcome"` // how the case really ended
-	Reason  string `json:"reason"`
-	Link    string `json:"link,omitempty"`
-	Place   string `json:"place"`
-}
-
 // Operation is what a run found about one operation.
 type Operation struct {
 	ID           string         `json:"id"`
@@ -116,28 +107,13 @@ type Requirement struct {
 	operation string // its id
 }
 
-// Case is a decided case.
+// Case is a decided case, as the record has it, its texts made fit to be shown.
+// Of one that was not decided, Culprit is the exchange without an answer.
 type Case struct {
-	ID        string    `json:"id"`
-	Variant   string    `json:"variant"` // the id without its requirement
-	Text      string    `json:"text"`
-	Level     string    `json:"level"`
-	Profile   string    `json:"profile"`
-	Family    string    `json:"family"`
-	Outcome   string    `json:"outcome"`
-	New       bool      `json:"new,omitempty"` // the baseline does not know the case
-	Accepted  *Accepted `json:"accepted,omitempty"`
-	Sent      string    `json:"sent,omitempty"` // the deciding request in words
-	Reading   string    `json:"reading,omitempty"`
-	Reason    string    `json:"reason,omitempty"`
-	Expected  string    `json:"expected,omitempty"`
-	Received  string    `json:"received,omitempty"`
-	Source    string    `json:"source"`
-	Location  string    `json:"location"`
-	Exchanges []string  `json:"exchanges"`
-	Culprit   string    `json:"culprit,omitempty"`
-	Curl      string    `json:"curl,omitempty"`    // asks the deciding request again
-	Explain   string    `json:"explain,omitempty"` // the command that says more
+	record.Verdict
+	Variant string `json:"variant"`           // the id without its requirement
+	Curl    string `json:"curl,omitempty"`    // asks the deciding request again
+	Explain string `json:"explain,omitempty"` // the command that says more
 
 	decided *exchange // that decided, nil if none did
 }
@@ -145,16 +121,14 @@ type Case struct {
 // exchange is an exchange as the record has it; nothing of it has been escaped.
 type exchange struct {
 	record.Exchange
-	body   []byte // of the answer
-	parsed bool
-	root   *body.Node // of the answer, when it has been parsed and is JSON
+	body []byte // of the answer
 }
 
-// words say why a deviation is accepted.
-func (a *Accepted) words() string {
-	text := a.Outcome + ": " + a.Reason
+// accepted says why a deviation is.
+func accepted(a *record.Accepted) string {
+	text := string(a.Outcome) + ": " + a.Reason
 	if a.Reason == "" {
-		text = a.Outcome + ", without a reason"
+		text = string(a.Outcome) + ", without a reason"
 	}
 	if a.Link != "" {
 		text += " " + a.Link
@@ -165,19 +139,19 @@ func (a *Accepted) words() string {
 // why is the reason of an outcome that is no verdict on the target.
 func (c *Case) why() string {
 	if c.Accepted != nil {
-		return c.Accepted.words()
+		return accepted(c.Accepted)
 	}
 	return c.Reason
 }
 
 // Fails tells whether the case makes its run fail.
-func (c *Case) Fails() bool { return c.Outcome == "fail" && c.Level != string(contract.May) && !c.New }
+func (c *Case) Fails() bool { return c.Outcome == "fail" && c.Level != contract.May && !c.New }
 
 // Fresh tells whether the case would make its run fail if the baseline knew it.
-func (c *Case) Fresh() bool { return c.Outcome == "fail" && c.Level != string(contract.May) && c.New }
+func (c *Case) Fresh() bool { return c.Outcome == "fail" && c.Level != contract.May && c.New }
 
 // WorthKnowing tells whether the case failed at a level that fails no run.
-func (c *Case) WorthKnowing() bool { return c.Outcome == "fail" && c.Level == string(contract.May) }
+func (c *Case) WorthKnowing() bool { return c.Outcome == "fail" && c.Level == contract.May }
 
 // Cases counts all cases.
 func (t Totals) Cases() int {

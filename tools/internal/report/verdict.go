@@ -12,16 +12,8 @@ func (r *Report) result(run *Run) *summary.Result {
 	res := &summary.Result{
 		Operations: r.operations, Impact: r.impact, Requests: run.Requests, Repeats: run.Repeats, Took: run.End.Sub(run.Start), Finished: true,
 	}
-	for q, c := range run.each {
-		v := record.Verdict{
-			ID: c.ID, Requirement: q.ID, Operation: q.operation, Family: c.Family, Level: c.Level, Profile: c.Profile, Outcome: c.Outcome,
-			Reading: c.Reading, Reason: c.Reason, Sent: c.Sent, Expected: c.Expected, Received: c.Received, Text: c.Text, Source: c.Source,
-			Location: c.Location, New: c.New,
-		}
-		if a := c.Accepted; a != nil {
-			v.Accepted = &record.Accepted{Outcome: a.Outcome, Reason: a.Reason, Link: a.Link, Place: a.Place}
-		}
-		res.Verdicts = append(res.Verdicts, summary.Verdict{Curl: c.Curl, Verdict: v})
+	for _, c := range run.each {
+		res.Verdicts = append(res.Verdicts, summary.Verdict{Curl: c.Curl, Verdict: c.Verdict})
 	}
 	res.Planned = len(res.Verdicts)
 	if run.Baseline != nil {

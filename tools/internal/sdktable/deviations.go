@@ -22,7 +22,7 @@ func deviations(r *sdk.Report) []deviation {
 		if a == nil {
 			return
 		}
-		key := [3]string{client, a.Place, a.Outcome}
+		key := [3]string{client, a.Place, string(a.Outcome)}
 		if i, there := at[key]; there {
 			out[i].Times++
 			return

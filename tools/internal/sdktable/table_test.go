@@ -11,6 +11,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/sdk"
 	"github.com/plumbline/plumbline/tools/internal/sdktable"
@@ -31,8 +32,8 @@ func every() (rows []sdk.RowOf, cells map[string]sdk.Cell) {
 		{"body/crash", sdk.Cell{Outcome: sdk.Crash, Detail: "panic: a|b"}},
 		{"body/hang", sdk.Cell{Outcome: sdk.Hang, Detail: "no answer within the limit"}},
 		{"body/cannot", sdk.Cell{Outcome: sdk.NotAsked, Detail: "no way to say this", Good: true}},
-		{"error/accepted", sdk.Cell{Outcome: sdk.Deviation, Detail: "the code is \"\"", Accepted: because(string(sdk.Unclear), 7)}},
-		{"error/accepted-too", sdk.Cell{Outcome: sdk.Deviation, Detail: "the code is \"\"", Accepted: because(string(sdk.Unclear), 7)}},
+		{"error/accepted", sdk.Cell{Outcome: sdk.Deviation, Detail: "the code is \"\"", Accepted: because(finding.Outcome(sdk.Unclear), 7)}},
+		{"error/accepted-too", sdk.Cell{Outcome: sdk.Deviation, Detail: "the code is \"\"", Accepted: because(finding.Outcome(sdk.Unclear), 7)}},
 	} {
 		row := sdk.RowOf{ID: "mna/Get/" + c.name, Group: sdk.BodyGroup, Operation: "mna/Get", Text: "the <answer>: " + c.name, Level: contract.May, Wants: []sdk.Outcome{sdk.Right}}
 		if group, _, _ := strings.Cut(c.name, "/"); group != "body" {
@@ -43,7 +44,7 @@ func every() (rows []sdk.RowOf, cells map[string]sdk.Cell) {
 	return rows, cells
 }
 
-func because(outcome string, line int) *record.Accepted {
+func because(outcome finding.Outcome, line int) *record.Accepted {
 	return &record.Accepted{Outcome: outcome, Reason: "1.0 reads <no> XML|JSON", Link: "https://tickets.test/7", Place: fmt.Sprintf("known.yaml:%d", line)}
 }
 

@@ -3,6 +3,7 @@ package summary
 import (
 	"fmt"
 
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
@@ -45,7 +46,7 @@ func (p *page) deviations() {
 		if len(cases) > 1 {
 			text += fmt.Sprintf(" and %d more", len(cases)-1)
 		}
-		fmt.Fprintf(p, "  %s %s  %s\n", p.Style.Yellow("·"), text, p.Style.Dim(a.Outcome+" · "+a.Place))
+		fmt.Fprintf(p, "  %s %s  %s\n", p.Style.Yellow("·"), text, p.Style.Dim(string(a.Outcome)+" · "+a.Place))
 		reason := a.Reason
 		if a.Link != "" {
 			reason += " " + a.Link
@@ -64,7 +65,7 @@ func (p *page) file() string {
 
 // fresh says which cases the baseline did not know, and shows those that fail.
 func (p *page) fresh() {
-	counts := map[string]int{}
+	counts := map[finding.Outcome]int{}
 	n := 0
 	for _, v := range p.Verdicts {
 		if v.New {

@@ -3,18 +3,20 @@ package summary
 import (
 	"fmt"
 	"strings"
+
+	"github.com/plumbline/plumbline/suites/finding"
 )
 
 // requirements lists every requirement with how its cases ended and the
 // document lines behind it, one a line, in the order in which they were asked.
 func (p *page) requirements() {
 	var order []string
-	tallies := map[string]map[string]int{}
+	tallies := map[string]map[finding.Outcome]int{}
 	sources := map[string]string{}
 	for _, v := range p.Verdicts {
 		if tallies[v.Requirement] == nil {
 			order = append(order, v.Requirement)
-			tallies[v.Requirement], sources[v.Requirement] = map[string]int{}, v.Source
+			tallies[v.Requirement], sources[v.Requirement] = map[finding.Outcome]int{}, v.Source
 		}
 		tallies[v.Requirement][v.Outcome]++
 	}
@@ -31,7 +33,7 @@ func (p *page) requirements() {
 }
 
 // mark is the worst outcome among a requirement's cases.
-func (p *page) mark(counts map[string]int) string {
+func (p *page) mark(counts map[finding.Outcome]int) string {
 	switch {
 	case counts["error"] > 0:
 		return p.Style.Red("!")
@@ -44,9 +46,9 @@ func (p *page) mark(counts map[string]int) string {
 }
 
 // ended counts outcomes in words, those that did not occur left out.
-func ended(counts map[string]int) string {
+func ended(counts map[finding.Outcome]int) string {
 	text := ""
-	for _, outcome := range []string{"pass", "fail", "skip", "error", "deviation"} {
+	for _, outcome := range finding.Outcomes() {
 		if n := counts[outcome]; n > 0 {
 			if text != "" {
 				text += ", "

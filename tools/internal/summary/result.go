@@ -7,6 +7,7 @@ import (
 
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
@@ -47,7 +48,7 @@ type Layout struct {
 }
 
 // Count counts the verdicts of an outcome.
-func (r *Result) Count(outcome string) int {
+func (r *Result) Count(outcome finding.Outcome) int {
 	n := 0
 	for _, v := range r.Verdicts {
 		if v.Outcome == outcome {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/felt"
@@ -70,7 +71,7 @@ func (p *page) skips() {
 // shownReasons is how many different reasons are listed.
 const shownReasons = 6
 
-func (p *page) reasons(outcome, heading, text string, colour func(string) string) {
+func (p *page) reasons(outcome finding.Outcome, heading, text string, colour func(string) string) {
 	var order []string
 	counts := map[string]int{}
 	for _, v := range p.Verdicts {

@@ -8,12 +8,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/summary"
 )
 
-func verdict(requirement, variant, level, outcome, received string) summary.Verdict {
+func verdict(requirement, variant string, level contract.Level, outcome finding.Outcome, received string) summary.Verdict {
 	return summary.Verdict{Curl: "curl -sS 'http://t/'", Verdict: record.Verdict{
 		ID: requirement + "/" + variant, Requirement: requirement, Operation: "p/Op", Family: "enum", Level: level, Outcome: outcome,
 		Text: "A demand.", Expected: "this", Received: received, Reason: map[bool]string{true: "no way"}[outcome == "skip" || outcome == "error"],
@@ -28,7 +29,7 @@ func written(r *summary.Result, quiet bool) string {
 }
 
 func TestStatus(t *testing.T) {
-	must, may := string(contract.Must), string(contract.May)
+	must, may := contract.Must, contract.May
 	for _, c := range []struct {
 		name     string
 		verdicts []summary.Verdict

@@ -3,20 +3,22 @@ package summary
 import (
 	"fmt"
 	"strings"
+
+	"github.com/plumbline/plumbline/suites/finding"
 )
 
 // table counts outcomes by operation.
 func (p *page) table() {
-	outcomes := []string{"pass", "fail", "skip", "error"}
+	outcomes := []finding.Outcome{finding.Pass, finding.Fail, finding.Skip, finding.Error}
 	if p.Count("deviation") > 0 {
-		outcomes = append(outcomes, "deviation")
+		outcomes = append(outcomes, finding.Deviation)
 	}
 	var operations []string
-	counts := map[string]map[string]int{}
+	counts := map[string]map[finding.Outcome]int{}
 	width := 0
 	for _, v := range p.Verdicts {
 		if counts[v.Operation] == nil {
-			counts[v.Operation] = map[string]int{}
+			counts[v.Operation] = map[finding.Outcome]int{}
 			operations = append(operations, v.Operation)
 			width = max(width, len(v.Operation))
 		}
@@ -43,7 +45,7 @@ func (p *page) table() {
 }
 
 // cell is one number of the table; what is none is faint.
-func (p *page) cell(outcome string, n int) string {
+func (p *page) cell(outcome finding.Outcome, n int) string {
 	text := fmt.Sprintf("%*d", max(len(outcome), 5), n)
 	switch {
 	case n == 0:
