@@ -3,8 +3,6 @@ package conformance_test
 import (
 	"encoding/json"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -66,8 +64,8 @@ func collect(report Report) []lines {
 // renumber makes the ids of exchanges unique over all processes.
 func (l *lines) renumber(processes int) {
 	rename := func(id string) string {
-		number, err := strconv.Atoi(strings.TrimPrefix(id, "x"))
-		if err != nil {
+		number, ok := record.ExchangeNumber(id)
+		if !ok {
 			return id
 		}
 		return record.ExchangeID(number*processes + l.Process - 1)

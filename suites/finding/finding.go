@@ -94,10 +94,10 @@ func Flawed(kind Kind, a *answer.Answer, fault body.Fault) Finding {
 }
 
 // Cause leaves out of a finding where and for which demand it was found: two
-// cases with equal causes were decided by the same thing.
+// failures with equal causes were decided by the same thing.
 func (f Finding) Cause() Finding {
 	f.Answer, f.Other, f.Place = 0, 0, answer.Place{}
-	if f.Class != "" {
+	if f.Class != "" && f.Kind.Outcome() == Fail {
 		f.Kind = ""
 	}
 	return f

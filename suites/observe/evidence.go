@@ -3,7 +3,6 @@ package observe
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -94,14 +93,8 @@ func gather(file string, op *contract.Operation, past *record.Run) (*evidence, e
 		}
 		e.cases = append(e.cases, a)
 	}
-	slices.SortStableFunc(e.sent, func(a, b sight) int { return number(a.id) - number(b.id) })
+	slices.SortStableFunc(e.sent, func(a, b sight) int { return record.ByNumber(a.id, b.id) })
 	return e, nil
-}
-
-// number is that of an exchange's id.
-func number(id string) int {
-	n, _ := strconv.Atoi(strings.TrimPrefix(id, "x"))
-	return n
 }
 
 // take reads the exchanges of a case.

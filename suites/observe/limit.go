@@ -8,6 +8,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/record"
 )
 
 // limit finds where the limit of a list really is: by the answers to lists of
@@ -126,7 +127,7 @@ func (e *evidence) lengths(p *contract.Param, cases []*asked) map[string]map[int
 	}
 	byAsks := map[string]string{}
 	for id, x := range e.past.Exchanges {
-		if old, there := byAsks[x.Asks]; x.Asks != "" && (!there || number(id) < number(old)) {
+		if old, there := byAsks[x.Asks]; x.Asks != "" && (!there || record.ByNumber(id, old) < 0) {
 			byAsks[x.Asks] = id
 		}
 	}

@@ -2,37 +2,44 @@ package observe
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/want"
 )
 
 // reasons say why a diff of documents cannot say that a requirement is broken, by
-// how what follows the operation in its id begins ("rate/") or ends ("/rows").
-func reasons() [][2]string {
-	return [][2]string{
-		{"precedence/", "documents do not say which of two faults is answered"},
-		{"readings/", "each of the readings is documented; that they are mixed, or that an older one is followed, is no other document"},
-		{"gateway/", "the gateway's rules stand in the vendor's common pages, not in the operation's document"},
-		{"rate/", "how many requests were served was not counted"},
-		{"notes/", "the documents contradict themselves there, so that no document says otherwise"},
-		{"twins/", "documents have no word for two ways of asking that are answered differently"},
-		{"envelope/body/", "bytes that are not the format are no other format"},
-		{"envelope/content-type/", "a content type that names no format of the documents is no other format"},
-		{"envelope/request-id/", "that ids differ, and are filled, is asked of every operation; documents have no word for the opposite"},
-		{"envelope/", "what surrounds an answer is the vendor's, not the operation's"},
-		{"carrier/", "other requests by this carrier are answered: it is something in the plain one that is not"},
-		{"format/", "other requests in this format are answered in it: it is something in the plain one that is not"},
-		{"examples/", "the printed request is refused for one of the differences"},
-		{"/rows", "which names have data is no fact of the documents"},
-		{"/encoding", "documents have no word for how unusual writings of a list are read"},
-		{"/format", "documents have no word for a value of the right form that is refused, or of the wrong form if most such are refused"},
-		{"/placeholder", "documents have no word for a value that is refused beside another parameter"},
-		{"/maxItems", "documents have a limit on what is accepted, none on what is looked up"},
-		{"/notation", "documents have no word for how a number is written"},
-		{"response/", "the answers differ in one format only, or now and then"},
-		{"", "it follows from another difference, or documents have no word for it"},
+// the family of its cases.
+func reasons() map[string]string {
+	return map[string]string{
+		"precedence":  "documents do not say which of two faults is answered",
+		"readings":    "each of the readings is documented; that they are mixed, or that an older one is followed, is no other document",
+		"gateway":     "the gateway's rules stand in the vendor's common pages, not in the operation's document",
+		"rate":        "how many requests were served was not counted",
+		"notes":       "the documents contradict themselves there, so that no document says otherwise",
+		"twins":       "documents have no word for two ways of asking that are answered differently",
+		"envelope":    "what surrounds an answer is the vendor's, not the operation's",
+		"carrier":     "other requests sent or answered in this way are answered: it is something in the plain one that is not",
+		"examples":    "the printed request is refused for one of the differences",
+		"rows":        "which names have data is no fact of the documents",
+		"encoding":    "documents have no word for how unusual writings of a list are read",
+		"format":      "documents have no word for a value of the right form that is refused, or of the wrong form if most such are refused",
+		"placeholder": "documents have no word for a value that is refused beside another parameter",
+		"maxItems":    "documents have a limit on what is accepted, none on what is looked up",
+		"response":    "the answers differ in one format only, or now and then",
+	}
+}
+
+// unsaidSound says it of properties of the envelope that have a reason of their own.
+func unsaidSound() map[want.Property]string {
+	const (
+		bytes  = "bytes that are not the format are no other format"
+		ids    = "that ids differ, and are filled, is asked of every operation; documents have no word for the opposite"
+		format = "other requests in this format are answered in it: it is something in the plain one that is not"
+	)
+	return map[want.Property]string{
+		want.WellFormed: bytes, want.UniqueNames: bytes, want.AsAsked: format, want.RefusalAsAsked: format,
+		want.MediaType:      "a content type that names no format of the documents is no other format",
+		want.RequestIDThere: ids, want.RequestIDFilled: ids, want.RefusalIDFilled: ids, want.RequestIDUnique: ids,
 	}
 }
 
@@ -43,18 +50,25 @@ func (e *evidence) unsaid() []Unsaid {
 		if !a.fails() || e.explained(a.ID) || slices.ContainsFunc(out, func(u Unsaid) bool { return u.Requirement == a.Requirement }) {
 			continue
 		}
-		out = append(out, Unsaid{Operation: e.op.Key(), Requirement: a.Requirement, Level: a.Level, Text: a.Text, Exchange: a.verdict.Culprit, Reason: e.reason(a)})
+		out = append(out, Unsaid{Operation: e.op.Key(), Requirement: a.Requirement, Level: a.Level, Text: a.Text, Exchange: a.verdict.Culprit, Reason: a.reason()})
 	}
 	return out
 }
 
-func (e *evidence) reason(a *asked) string {
-	rest := strings.TrimPrefix(a.Requirement, e.op.Key()+"/")
-	all := reasons()
-	i := slices.IndexFunc(all, func(r [2]string) bool {
-		return strings.HasPrefix(rest+"/", r[0]) || strings.HasPrefix(r[0], "/") && strings.HasSuffix(rest, r[0])
-	})
-	return all[i][1]
+// reason says why the documents have no word for what a case found.
+func (a *asked) reason() string {
+	switch wanted := a.Want.(type) {
+	case want.Sound:
+		if text, ok := unsaidSound()[wanted.Property]; ok {
+			return text
+		}
+	case want.PlainDigits:
+		return "documents have no word for how a number is written"
+	}
+	if text, ok := reasons()[a.Family]; ok {
+		return text
+	}
+	return "it follows from another difference, or documents have no word for it"
 }
 
 // followed lists the readings that all answers follow.

@@ -1,9 +1,12 @@
 package record
 
 import (
+	"cmp"
 	"encoding/base64"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/plumbline/plumbline/specs/wire"
@@ -14,6 +17,20 @@ import (
 
 // ExchangeID names an exchange by its number in the session.
 func ExchangeID(number int) string { return fmt.Sprintf("x%d", number) }
+
+// ExchangeNumber is the number in the id of an exchange; ok is false if it is none.
+func ExchangeNumber(id string) (number int, ok bool) {
+	digits, named := strings.CutPrefix(id, "x")
+	number, err := strconv.Atoi(digits)
+	return number, named && err == nil
+}
+
+// ByNumber compares the ids of exchanges, in the order in which they were sent.
+func ByNumber(a, b string) int {
+	x, _ := ExchangeNumber(a)
+	y, _ := ExchangeNumber(b)
+	return cmp.Compare(x, y)
+}
 
 // FromVerdict gives the line of a verdict that rests on numbered exchanges.
 func FromVerdict(v judge.Verdict, exchanges []int) Verdict {
@@ -51,20 +68,21 @@ func fromFinding(f finding.Finding, exchanges []string) Finding {
 
 // Decisive is what decided a case: the first of its findings, and the exchange
 // that shows it, "" if none does: of a failure the culprit, of an error the last
-// without an answer. A record of format 1 has no findings; then ok is false.
-func (v *Verdict) Decisive(failed func(exchange string) bool) (f Finding, exchange string, ok bool) {
+// of its exchanges of which unanswered, which may be nil, is true. A record of
+// format 1 has no findings; then ok is false.
+func (v *Verdict) Decisive(unanswered func(exchange string) bool) (f Finding, exchange string, ok bool) {
 	if len(v.Findings) > 0 {
 		f, ok = v.Findings[0], true
 	}
-	exchange = v.Culprit
-	if exchange == "" && v.Outcome == finding.Error {
-		for _, id := range slices.Backward(v.Exchanges) {
-			if failed(id) {
-				return f, id, ok
-			}
+	if exchange = v.Culprit; exchange != "" || v.Outcome != finding.Error || unanswered == nil {
+		return f, exchange, ok
+	}
+	for _, id := range slices.Backward(v.Exchanges) {
+		if unanswered(id) {
+			return f, id, ok
 		}
 	}
-	return f, exchange, ok
+	return f, "", ok
 }
 
 // Rename gives the exchanges of a verdict other ids.

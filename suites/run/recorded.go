@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -68,7 +66,7 @@ func (a *answers) read(past *record.Run) error {
 	for _, line := range past.Exchanges {
 		lines = append(lines, line)
 	}
-	slices.SortFunc(lines, func(a, b record.Exchange) int { return number(a.ID) - number(b.ID) })
+	slices.SortFunc(lines, func(a, b record.Exchange) int { return record.ByNumber(a.ID, b.ID) })
 	for _, line := range lines {
 		x, err := line.As(wire.Request{})
 		if err != nil {
@@ -79,13 +77,6 @@ func (a *answers) read(past *record.Run) error {
 		}
 	}
 	return nil
-}
-
-// number is that of an exchange's id; one that has none, which no suite writes,
-// comes first.
-func number(id string) int {
-	n, _ := strconv.Atoi(strings.TrimPrefix(id, "x"))
-	return n
 }
 
 // assign gives requests the exchanges on which the recorded verdict of the same

@@ -84,7 +84,7 @@ func build(from *record.Run) *Run {
 		run.byID[id] = &exchange{Exchange: x, body: bytesOf(x.Response)}
 		run.exchanges = append(run.exchanges, run.byID[id])
 	}
-	slices.SortFunc(run.exchanges, func(a, b *exchange) int { return number(a.ID) - number(b.ID) })
+	slices.SortFunc(run.exchanges, func(a, b *exchange) int { return record.ByNumber(a.ID, b.ID) })
 	for _, v := range from.Verdicts {
 		run.add(v)
 	}
@@ -113,12 +113,6 @@ func bytesOf(r *record.Response) []byte {
 		}
 	}
 	return []byte(r.Body)
-}
-
-// number reads "x17".
-func number(id string) int {
-	n, _ := strconv.Atoi(strings.TrimPrefix(id, "x"))
-	return n
 }
 
 func (r *Run) add(v record.Verdict) {

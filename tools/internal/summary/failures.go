@@ -5,6 +5,8 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -48,16 +50,31 @@ func (p *page) section(all []*broken, word, text string) {
 	}
 }
 
+// cause is what decided a case, wherever it was found; of a record of format 1,
+// which has no findings, it is what was said.
+type cause struct {
+	found finding.Finding
+	said  string
+}
+
+func causeOf(v record.Verdict) cause {
+	if f, _, ok := v.Decisive(nil); ok {
+		return cause{found: f.Cause()}
+	}
+	return cause{said: v.Received}
+}
+
 // clusters puts together requirements that are broken by the same answer, if
 // there are many of them; they stand where the first of them stands.
 func clusters(all []*broken) [][]*broken {
-	byAnswer := map[string][]*broken{}
+	byCause := map[cause][]*broken{}
 	for _, b := range all {
-		byAnswer[b.cases[0].Received] = append(byAnswer[b.cases[0].Received], b)
+		why := causeOf(b.cases[0].Verdict)
+		byCause[why] = append(byCause[why], b)
 	}
 	var out [][]*broken
 	for _, b := range all {
-		same := byAnswer[b.cases[0].Received]
+		same := byCause[causeOf(b.cases[0].Verdict)]
 		switch {
 		case len(same) < oneCause:
 			out = append(out, []*broken{b})
