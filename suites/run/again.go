@@ -37,8 +37,9 @@ func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*answer
 // further asks what the plan does not hold; it counts as a repeat.
 func (s *Session) further(ctx context.Context, r wire.Request, d *Decided) *answer.Answer {
 	before, _ := s.Sent()
-	place := s.ask(ctx, r)
-	if after, _ := s.Sent(); after > before {
+	place, fresh := s.placed(r, func() *wire.Exchange { return s.source.send(ctx, r) })
+	// Others send meanwhile; and a record answers without sending.
+	if after, _ := s.Sent(); fresh && after > before {
 		s.mu.Lock()
 		s.repeats++
 		s.mu.Unlock()

@@ -169,6 +169,12 @@ func (s *Session) ask(ctx context.Context, r wire.Request) *slot {
 
 // place gives the place of a request's answer, filled by send if it is empty.
 func (s *Session) place(r wire.Request, send func() *wire.Exchange) *slot {
+	place, _ := s.placed(r, send)
+	return place
+}
+
+// placed does so, and tells whether nobody has wanted the answer before.
+func (s *Session) placed(r wire.Request, send func() *wire.Exchange) (place *slot, fresh bool) {
 	key := r.Key()
 	s.mu.Lock()
 	place, ok := s.slots[key]
@@ -182,7 +188,7 @@ func (s *Session) place(r wire.Request, send func() *wire.Exchange) *slot {
 		place.answer = s.shelf.Read(send())
 		s.weigh(place.answer)
 	})
-	return place
+	return place, !ok
 }
 
 // Exchange gives an exchange by its number.
