@@ -58,6 +58,9 @@ type Finding struct {
 	Of     int            `json:"of,omitempty"`
 }
 
+// Kept is how many findings a verdict keeps, the first of them.
+const Kept = 20
+
 // Bounds of what is kept of an answer's body, and of a code, in bytes.
 const (
 	excerpt = 120

@@ -30,11 +30,9 @@ type Verdict struct {
 	Culprit int
 }
 
-// Bounds of a verdict: a target can make what is found as long as its answers.
-const (
-	maxText     = 1200 // bytes of one sentence
-	maxFindings = 20
-)
+// maxText bounds a sentence of a verdict, in bytes: a target can make what is said
+// of its answers as long as they are.
+const maxText = 1200
 
 // Judge decides a case from the answers to its requests, in their order, and
 // the answer to its anchor, nil if it has none.
@@ -54,7 +52,7 @@ func Judge(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) Verdic
 
 // Found gives the verdict on a case of which something was found in answers.
 func Found(c probe.Case, answers []*answer.Answer, j want.Judgement) Verdict {
-	kept := min(len(j.Findings), maxFindings)
+	kept := min(len(j.Findings), finding.Kept)
 	v := Verdict{Case: c, Findings: j.Findings[:kept:kept], Reading: body.Cut([]byte(j.Reading), maxText), Culprit: -1}
 	first := v.Findings[0]
 	v.Outcome = first.Kind.Outcome()

@@ -51,7 +51,7 @@ func rowsWithin(a *answer.Answer, r contract.Relation) (bool, []finding.Finding)
 	names, rows := asked.Strings(), a.Rows(r.Rows, r.Key)
 	for _, name := range slices.Sorted(maps.Keys(rows)) {
 		if !slices.Contains(names, name) {
-			out = append(out, finding.Finding{Kind: finding.Stranger, Path: r.Rows, Row: name, Place: keyPlace(a, rows[name], r.Key)})
+			out = keep(out, finding.Finding{Kind: finding.Stranger, Path: r.Rows, Row: name, Place: keyPlace(a, rows[name], r.Key)})
 		}
 	}
 	return true, out
@@ -81,7 +81,7 @@ func rowsUnique(a *answer.Answer, r contract.Relation) (bool, []finding.Finding)
 		if !ok {
 			continue
 		}
-		out = append(out, when(seen[name.Text], finding.Finding{Kind: finding.RowTwice, Path: r.Rows, Row: name.Text, Place: a.Place(name)})...)
+		out = keep(out, when(seen[name.Text], finding.Finding{Kind: finding.RowTwice, Path: r.Rows, Row: name.Text, Place: a.Place(name)})...)
 		seen[name.Text] = true
 	}
 	return true, out
@@ -120,7 +120,7 @@ func pointsWithin(a *answer.Answer, r contract.Relation) (looked bool, out []fin
 		}
 		if at, ok := answer.Number(node.Text); ok {
 			looked = true
-			out = append(out, when(at.Cmp(earliest) < 0 || at.Cmp(end) > 0,
+			out = keep(out, when(at.Cmp(earliest) < 0 || at.Cmp(end) > 0,
 				finding.Finding{Kind: finding.OutsidePeriod, Path: r.Key, Got: node.Text, Want: from.Text, Beside: to.Text, Place: a.Place(node)})...)
 		}
 	}

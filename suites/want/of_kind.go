@@ -78,7 +78,7 @@ func oddItems(a *answer.Answer, f *contract.Field, s answer.Spot) []finding.Find
 	var out []finding.Finding
 	for i, item := range s.Node.Items {
 		if kind := answer.KindOf(item); f.Items != nil && !f.Items.Allows(kind) {
-			out = append(out, kindAt(finding.OtherKind, itemAt(a, s, i), kind)...)
+			out = keep(out, kindAt(finding.OtherKind, itemAt(a, s, i), kind)...)
 		}
 	}
 	return out
@@ -90,13 +90,13 @@ func bareList(a *answer.Answer, f *contract.Field, s answer.Spot) []finding.Find
 	var out []finding.Finding
 	for i, item := range s.Node.Items {
 		if item.Kind != body.Object {
-			out = append(out, kindAt(finding.NotRow, itemAt(a, s, i), answer.KindOf(item))...)
+			out = keep(out, kindAt(finding.NotRow, itemAt(a, s, i), answer.KindOf(item))...)
 		}
 		for _, m := range f.Members {
 			if _, ok := item.Get(m.Name); ok {
 				wrapped := at(finding.RowsWrapped, itemAt(a, s, i), "")
 				wrapped[0].Want = m.Name
-				out = append(out, wrapped...)
+				out = keep(out, wrapped...)
 			}
 		}
 	}

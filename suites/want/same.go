@@ -60,7 +60,7 @@ func (c *comparison) fields(f *contract.Field, a, b *body.Node, where string) {
 			c.differ(where, a, b)
 		}
 	case f.Items != nil && len(a.Items) != len(b.Items):
-		c.found = append(c.found, finding.Finding{Kind: finding.LengthDiffers, Path: where, Place: c.here.Place(a), Count: len(a.Items), Of: len(b.Items)})
+		c.found = keep(c.found, finding.Finding{Kind: finding.LengthDiffers, Path: where, Place: c.here.Place(a), Count: len(a.Items), Of: len(b.Items)})
 	case f.Items != nil:
 		for i := range a.Items {
 			c.fields(f.Items, a.Items[i], b.Items[i], fmt.Sprintf("%s[%d]", where, i))
@@ -86,7 +86,7 @@ func (c *comparison) leaves(where string, a, b *body.Node) {
 }
 
 func (c *comparison) differ(where string, a, b *body.Node) {
-	c.found = append(c.found, finding.Finding{Kind: finding.Differs, Path: where, Place: c.here.Place(a), Got: excerpt(a), Beside: excerpt(b)})
+	c.found = keep(c.found, finding.Finding{Kind: finding.Differs, Path: where, Place: c.here.Place(a), Got: excerpt(a), Beside: excerpt(b)})
 }
 
 // equal compares two leaves: numbers by value, to the last digit and however

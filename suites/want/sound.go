@@ -148,7 +148,7 @@ func flawed(a *answer.Answer, flaws ...body.Flaw) []finding.Finding {
 	for _, fault := range a.Faults {
 		for _, flaw := range flaws {
 			if fault.Flaw == flaw {
-				out = append(out, finding.Flawed(finding.Flaw, a, fault))
+				out = keep(out, finding.Flawed(finding.Flaw, a, fault))
 			}
 		}
 	}
@@ -177,7 +177,7 @@ func uniqueNames(a *answer.Answer) (bool, []finding.Finding) {
 					seen, last = seen+1, m.Value
 				}
 			}
-			out = append(out, when(seen > 1, finding.Finding{Kind: finding.StandsTwice, Path: f.Path, Place: a.Place(last), Got: finding.Number(seen, "time")})...)
+			out = keep(out, when(seen > 1, finding.Finding{Kind: finding.StandsTwice, Path: f.Path, Place: a.Place(last), Got: finding.Number(seen, "time")})...)
 		}
 	})
 	return true, out

@@ -81,7 +81,7 @@ func refusalShape(a *answer.Answer) (bool, []finding.Finding) {
 		default:
 			continue
 		}
-		out = append(out, f)
+		out = keep(out, f)
 	}
 	return true, out
 }
@@ -95,7 +95,7 @@ func noPayload(a *answer.Answer) (bool, []finding.Finding) {
 	for i := range a.Exchange.Request.Operation.Response.Members {
 		f := &a.Exchange.Request.Operation.Response.Members[i]
 		if node, ok := a.Payload().Get(f.Name); ok && f.Name != "RequestId" && node.Kind != body.Null {
-			out = append(out, finding.Finding{Kind: finding.ResultBeside, Path: f.Name, Place: a.Place(node)})
+			out = keep(out, finding.Finding{Kind: finding.ResultBeside, Path: f.Name, Place: a.Place(node)})
 		}
 	}
 	return true, out

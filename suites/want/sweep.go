@@ -24,7 +24,7 @@ func sweep(e Evidence, examine look) Judgement {
 		}
 		for _, f := range wrong {
 			f.Answer = i
-			j.Findings = append(j.Findings, f)
+			j.Findings = keep(j.Findings, f)
 		}
 	}
 	for i := range j.Findings {
@@ -41,10 +41,16 @@ func spotted(path string, check func(*answer.Answer, answer.Spot) []finding.Find
 		}
 		spots := a.Spots(path)
 		for _, s := range spots {
-			wrong = append(wrong, check(a, s)...)
+			wrong = keep(wrong, check(a, s)...)
 		}
 		return len(spots) > 0, wrong
 	}
+}
+
+// keep adds to findings up to as many as a verdict keeps: a target can make what
+// is wrong with an answer as long as the answer.
+func keep(all []finding.Finding, more ...finding.Finding) []finding.Finding {
+	return append(all, more[:min(len(more), max(finding.Kept-len(all), 0))]...)
 }
 
 // at is the finding of one place.

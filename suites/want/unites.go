@@ -47,17 +47,17 @@ func rowsDiffer(here *answer.Answer, path string, a, b map[string]*body.Node) []
 		switch {
 		case x == nil:
 			f.Kind = finding.RowMissing
-			out = append(out, f)
+			out = keep(out, f)
 			continue
 		case y == nil:
 			f.Kind = finding.RowTooMany
-			out = append(out, f)
+			out = keep(out, f)
 			continue
 		}
 		for _, m := range x.Members {
 			other, ok := y.Get(m.Name)
 			if ok && list.Row().Member(m.Name) != nil && leaf(m.Value) && leaf(other) && !equal(m.Value, other) {
-				out = append(out, finding.Finding{Kind: finding.RowDiffers, Path: m.Name, Row: key, Place: here.Place(m.Value), Got: excerpt(m.Value), Beside: excerpt(other)})
+				out = keep(out, finding.Finding{Kind: finding.RowDiffers, Path: m.Name, Row: key, Place: here.Place(m.Value), Got: excerpt(m.Value), Beside: excerpt(other)})
 			}
 		}
 	}
