@@ -85,6 +85,27 @@ func (v *Verdict) Decisive(unanswered func(exchange string) bool) (f Finding, ex
 	return f, "", ok
 }
 
+// With gives the verdict with what change makes of each of its texts, those of
+// its findings among them.
+func (v Verdict) With(change func(string) string) Verdict {
+	texts := []*string{&v.ID, &v.Requirement, &v.Operation, &v.Family, (*string)(&v.Profile), &v.Reading, &v.Reason, &v.Sent, &v.Expected, &v.Received,
+		&v.Text, &v.Source, &v.Location, &v.Culprit}
+	if v.Accepted != nil {
+		accepted := *v.Accepted
+		v.Accepted = &accepted
+		texts = append(texts, &accepted.Reason, &accepted.Link, &accepted.Place)
+	}
+	v.Findings = slices.Clone(v.Findings)
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		texts = append(texts, (*string)(&f.Kind), &f.Path, &f.Row, (*string)(&f.Class), &f.Code, &f.About.Detail, (*string)(&f.Is), &f.Want, &f.Got, &f.Beside)
+	}
+	for _, text := range texts {
+		*text = change(*text)
+	}
+	return v
+}
+
 // Rename gives the exchanges of a verdict other ids.
 func (v *Verdict) Rename(name func(string) string) {
 	rename := func(id *string) {

@@ -176,15 +176,10 @@ func resultOf(past *record.Run, file string, operations []*contract.Operation) *
 		result.Repeats += x.Repeats
 	}
 	const limit = 2000
+	cut := func(text string) string { return body.Cut([]byte(text), limit) }
 	for _, v := range past.Verdicts {
-		for _, text := range []*string{&v.ID, &v.Requirement, &v.Operation, &v.Text, &v.Sent, &v.Expected, &v.Received, &v.Reason, &v.Reading, &v.Source, &v.Location} {
-			*text = body.Cut([]byte(*text), limit)
-		}
-		curl := ""
-		if v.Culprit != "" {
-			curl = body.Cut([]byte(past.Exchanges[v.Culprit].Curl), limit)
-		}
-		result.Verdicts = append(result.Verdicts, summary.Verdict{Verdict: v, Curl: curl})
+		_, id, _ := v.Decisive(nil)
+		result.Verdicts = append(result.Verdicts, summary.Verdict{Verdict: v.With(cut), Curl: cut(past.Exchanges[id].Curl)})
 	}
 	return result
 }

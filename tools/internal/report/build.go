@@ -116,7 +116,8 @@ func bytesOf(r *record.Response) []byte {
 }
 
 func (r *Run) add(v record.Verdict) {
-	c := &Case{Verdict: cleaned(v)}
+	c := &Case{Verdict: v.With(clean)}
+	c.Kind = ""
 	c.Variant, c.Explain = strings.TrimPrefix(c.ID, c.Requirement+"/"), "plumb explain "+c.ID
 	if v.Outcome != finding.Pass {
 		_, id, _ := v.Decisive(func(id string) bool { return r.byID[id] != nil && r.byID[id].Response == nil })
@@ -131,27 +132,6 @@ func (r *Run) add(v record.Verdict) {
 	q := op.requirement(c.Requirement)
 	q.Totals.add(c)
 	q.Cases = append(q.Cases, c)
-}
-
-// cleaned gives a verdict of which every text is fit to be shown.
-func cleaned(v record.Verdict) record.Verdict {
-	texts := []*string{&v.ID, &v.Requirement, &v.Operation, &v.Family, (*string)(&v.Profile), &v.Reading, &v.Reason, &v.Sent, &v.Expected, &v.Received,
-		&v.Text, &v.Source, &v.Location, &v.Culprit}
-	if v.Accepted != nil {
-		a := *v.Accepted
-		v.Accepted = &a
-		texts = append(texts, (*string)(&a.Outcome), &a.Reason, &a.Link, &a.Place)
-	}
-	v.Findings = slices.Clone(v.Findings)
-	for i := range v.Findings {
-		f := &v.Findings[i]
-		texts = append(texts, (*string)(&f.Kind), &f.Path, &f.Row, (*string)(&f.Class), &f.Code, &f.About.Detail, (*string)(&f.Is), &f.Want, &f.Got, &f.Beside)
-	}
-	for _, text := range texts {
-		*text = clean(*text)
-	}
-	v.Kind = ""
-	return v
 }
 
 // operation finds an operation, or begins it.
