@@ -1,8 +1,8 @@
 package conformance_test
 
 import (
+	"context"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +14,7 @@ import (
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
@@ -156,7 +157,7 @@ func (s *suite) write(report Report) {
 	if s.options.record == "" {
 		return
 	}
-	file, err := os.Create(s.options.record)
+	file, err := output.Grow(context.Background(), s.options.record)
 	if err != nil {
 		Fail("the record cannot be written: " + err.Error())
 	}

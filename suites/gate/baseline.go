@@ -76,36 +76,6 @@ const preamble = `# Known deviations, for plumb gate and plumb run --baseline. E
 accepted: []
 `
 
-// Save writes the text of a baseline in one step, so that what people wrote is
-// never half there.
-func Save(file string, text []byte) error {
-	if real, err := filepath.EvalSymlinks(file); err == nil {
-		file = real
-	}
-	mode := os.FileMode(0o644)
-	if info, err := os.Stat(file); err == nil {
-		mode = info.Mode().Perm()
-	}
-	temporary, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
-	if err != nil {
-		return fmt.Errorf("baseline: %w", err)
-	}
-	defer os.Remove(temporary.Name())
-	_, err = temporary.Write(text)
-	for _, next := range []func() error{
-		func() error { return temporary.Chmod(mode) }, temporary.Close,
-		func() error { return os.Rename(temporary.Name(), file) },
-	} {
-		if wrong := next(); err == nil {
-			err = wrong
-		}
-		if err != nil {
-			return fmt.Errorf("baseline: %w", err)
-		}
-	}
-	return nil
-}
-
 // name is what an entry is called in messages.
 func (e *Entry) name() string { return e.ID + e.Prefix }
 

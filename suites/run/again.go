@@ -45,7 +45,7 @@ func (s *Session) further(ctx context.Context, r wire.Request, d *Decided) *answ
 		s.mu.Unlock()
 	}
 	d.Further = append(d.Further, place.number)
-	return place.answer
+	return place.filled().answer
 }
 
 // measure finds the largest number of items that is accepted, halving the

@@ -58,7 +58,7 @@ func (s *Session) Ahead(ctx context.Context, cases []probe.Case) (stop func()) {
 	for range s.options.Workers {
 		workers.Go(func() {
 			for r := range work {
-				s.ask(ctx, r)
+				s.ahead(ctx, r)
 			}
 		})
 	}

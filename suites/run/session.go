@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -73,6 +74,26 @@ type slot struct {
 	once   sync.Once
 	number int
 	answer *answer.Answer
+	panics any // what reading the answer panicked with, and where
+}
+
+// fill gets the answer. A panic waits for whoever wants the answer: in
+// a goroutine of its own it would end the program with the record open.
+func (p *slot) fill(get func() *answer.Answer) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			p.panics = fmt.Sprintf("%v\n%s", cause, debug.Stack())
+		}
+	}()
+	p.answer = get()
+}
+
+// filled gives the place back once there is an answer in it.
+func (p *slot) filled() *slot {
+	if p.panics != nil {
+		panic(p.panics)
+	}
+	return p
 }
 
 // Begin opens a session.
@@ -150,7 +171,7 @@ func (s *Session) collect(ctx context.Context, c probe.Case) ([]*answer.Answer, 
 	}
 	answers, exchanges := make([]*answer.Answer, len(slots)), make([]int, len(slots))
 	for i, place := range slots {
-		answers[i], exchanges[i] = place.answer, place.number
+		answers[i], exchanges[i] = place.filled().answer, place.number
 	}
 	return answers, exchanges
 }
@@ -164,6 +185,11 @@ func (s *Session) Ask(ctx context.Context, r wire.Request) *answer.Answer {
 // ask sends a request, keeping the pace, unless that was done, and waits for
 // the answer.
 func (s *Session) ask(ctx context.Context, r wire.Request) *slot {
+	return s.ahead(ctx, r).filled()
+}
+
+// ahead does the same for an answer that is wanted later.
+func (s *Session) ahead(ctx context.Context, r wire.Request) *slot {
 	return s.place(r, func() *wire.Exchange { return s.source.send(ctx, r) })
 }
 
@@ -185,8 +211,11 @@ func (s *Session) placed(r wire.Request, send func() *wire.Exchange) (place *slo
 	}
 	s.mu.Unlock()
 	place.once.Do(func() {
-		place.answer = s.shelf.Read(send())
-		s.weigh(place.answer)
+		place.fill(func() *answer.Answer {
+			a := s.shelf.Read(send())
+			s.weigh(a)
+			return a
+		})
 	})
 	return place, !ok
 }

@@ -200,3 +200,17 @@ func TestATargetThatHangsOrIsGoneEndsTheRun(t *testing.T) {
 		})
 	}
 }
+
+// A defect of ours in a goroutine of a run's own would end the program there, and
+// the record with it; it comes up where the answer is wanted.
+func TestAPanicComesUpWhereTheAnswerIsWanted(t *testing.T) {
+	tested := through(t, local, tripper(func(*http.Request) (*http.Response, error) { panic("a defect") }))
+	defer func() {
+		text, _ := recover().(string)
+		if !strings.HasPrefix(text, "a defect\n") || !strings.Contains(text, "session_test.go") {
+			t.Errorf("recovered %q, want the panic and where it was", text)
+		}
+	}()
+	run.Begin(tested, run.Options{}).Each(context.Background(), planned(t, tested), func(run.Decided) {})
+	t.Error("the run went on")
+}

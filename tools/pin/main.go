@@ -9,6 +9,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"io/fs"
@@ -16,6 +17,7 @@ import (
 	"path/filepath"
 
 	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 )
 
@@ -80,11 +82,7 @@ func file(name string, documents specs.Documents, stdout, stderr io.Writer) (int
 	if written == 0 {
 		return 0, failed
 	}
-	info, err := os.Stat(name)
-	if err != nil {
-		return 0, err
-	}
-	if err := os.WriteFile(name, pinned, info.Mode().Perm()); err != nil {
+	if err := output.Save(context.Background(), name, output.Text(pinned)); err != nil {
 		return 0, err
 	}
 	return written, failed

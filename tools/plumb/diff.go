@@ -1,10 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"os"
+	"io"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
 	"github.com/plumbline/plumbline/suites/impact"
+	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/difference"
 	"github.com/plumbline/plumbline/tools/internal/exit"
@@ -23,7 +23,8 @@ import (
 
 // diffFlags are the flags of plumb diff.
 type diffFlags struct {
-	format, out, color    string
+	outputFlag
+	format, color         string
 	failOn, emit, drivers string
 	baseline              string
 	records               []string
@@ -52,7 +53,7 @@ is breaking, if anything differs at all, or if a verdict flips to fail.`,
 		RunE: func(c *cobra.Command, args []string) error { return f.run(c.Context(), s, args[0], args[1]) },
 	}
 	c.Flags().StringVar(&f.format, "format", "text", "`FORMAT`: "+strings.Join(difference.Formats(), ", "))
-	c.Flags().StringVarP(&f.out, "output", "o", "", "write to `FILE` instead of stdout")
+	f.outputFlag.flag(c)
 	c.Flags().StringVar(&f.color, "color", "auto", "colours of text: auto, always or never")
 	c.Flags().StringArrayVar(&f.records, "record", nil, "judge the run in `FILE` under both sides; may be given several times")
 	c.Flags().StringVar(&f.failOn, "fail-on", "", "end with status 1 on `WHAT`: "+strings.Join(failures(), ", "))
@@ -73,8 +74,8 @@ func twoSides(c *cobra.Command, args []string) error {
 // failures are what --fail-on can name.
 func failures() []string { return []string{"breaking", "any", "flips"} }
 
-// check refuses flags that make no sense together.
-func (f *diffFlags) check(new newSide) error {
+// sensible refuses flags that make no sense together.
+func (f *diffFlags) sensible(new newSide) error {
 	switch {
 	case f.failOn != "" && !slices.Contains(failures(), f.failOn):
 		return exit.Wrongf("fail-on %q is not one of %s", f.failOn, strings.Join(failures(), ", "))
@@ -96,8 +97,11 @@ func (f *diffFlags) run(ctx context.Context, s streams, oldName, newName string)
 		return exit.Wrong(err)
 	}
 	new := sideOf(newName)
-	if err := f.check(new); err != nil {
+	if err := f.sensible(new); err != nil {
 		return exit.Wrong(err)
+	}
+	if err := f.check(append(slices.Clone(f.records), oldName, newName, f.baseline, f.drivers)...); err != nil {
+		return err
 	}
 	old, err := f.open(ctx, oldName)
 	if err != nil {
@@ -121,14 +125,11 @@ func (f *diffFlags) run(ctx context.Context, s streams, oldName, newName string)
 		return exit.Wrong(err)
 	}
 	if f.emit != "" {
-		return f.put(s, overlay)
+		return f.put(ctx, s, output.Text(overlay))
 	}
-	var buffer bytes.Buffer
-	colours := f.out == "" && terminal.Colours(s.out, when, s.getenv)
-	if err := difference.Write(&buffer, made, f.format, report.Layout{Style: terminal.Style{Colours: colours}, Width: terminal.Width(s.out)}); err != nil {
-		return exit.Wrong(err)
-	}
-	if err := f.put(s, buffer.Bytes()); err != nil {
+	shown := f.shown(s)
+	layout := report.Layout{Style: terminal.Style{Colours: terminal.Colours(shown, when, s.getenv)}, Width: terminal.Width(shown)}
+	if err := f.put(ctx, s, func(out io.Writer) error { return difference.Write(out, made, f.format, layout) }); err != nil {
 		return err
 	}
 	return f.status(made, stale)
@@ -140,17 +141,6 @@ func (f *diffFlags) open(ctx context.Context, name string) (*sides.Documents, er
 		return nil, fmt.Errorf("%s is a %s: documents come first, then what they are compared with", name, side.against)
 	}
 	return sides.Open(ctx, name)
-}
-
-// put writes to where the user wants it.
-func (f *diffFlags) put(s streams, data []byte) error {
-	if f.out != "" {
-		return exit.Wrong(os.WriteFile(f.out, data, 0o644))
-	}
-	if _, err := s.out.Write(data); err != nil {
-		return exit.Unfinishedf("%w", err)
-	}
-	return nil
 }
 
 // status is how a diff ends. Known differences do not count.

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"os"
+	"io"
 
 	"github.com/spf13/cobra"
 
+	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/explain"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
@@ -42,21 +42,17 @@ func catalogueCommand(s streams) *cobra.Command {
 		Long: `catalogue writes one HTML page with what explain says of every case, of all
 levels and profiles. It sends nothing.`,
 		Example: `  plumb catalogue cases.html`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			q.everything("")
 			q.prefixes = nil
+			if err := output.Check(args[0], q.target, q.specs); err != nil {
+				return exit.Wrong(err)
+			}
 			p, err := q.prepare(s)
 			if err != nil {
 				return err
 			}
-			var page bytes.Buffer
-			if err := p.explainer(100).Catalogue(&page, p.plan.Cases); err != nil {
-				return err
-			}
-			if err := os.WriteFile(args[0], page.Bytes(), 0o644); err != nil {
-				return exit.Wrongf("catalogue: %w", err)
-			}
-			return nil
+			return written(output.Save(c.Context(), args[0], func(out io.Writer) error { return p.explainer(100).Catalogue(out, p.plan.Cases) }))
 		},
 	}
 	q.flags(c)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/gate"
+	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
@@ -64,13 +66,19 @@ func (f *gateFlags) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&f.update, "update", false, "write the baseline for what this run finds, keeping what people wrote in it")
 }
 
-// load reads the baseline; nil if none is asked for.
-func (f *gateFlags) load() (*gate.Baseline, error) {
+// load reads the baseline; nil if none is asked for. One that will be written may
+// be none of the other inputs.
+func (f *gateFlags) load(others ...string) (*gate.Baseline, error) {
 	if f.baseline == "" {
 		if f.update {
 			return nil, exit.Wrongf("--update writes a baseline; name it with --baseline FILE")
 		}
 		return nil, nil
+	}
+	if f.update {
+		if err := output.Check(f.baseline, others...); err != nil {
+			return nil, exit.Wrong(err)
+		}
 	}
 	b, err := gate.Load(f.baseline, f.update)
 	if errors.Is(err, gate.ErrNone) {
@@ -88,7 +96,7 @@ func gateCommand(s streams) *cobra.Command {
 		Long: gateHelp,
 		Example: `  plumb run --record r.jsonl; plumb gate r.jsonl --baseline baseline.yaml
   plumb gate r.jsonl --baseline baseline.yaml --update`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			when, err := terminal.ParseWhen(color)
 			if err != nil {
 				return exit.Wrong(err)
@@ -97,7 +105,7 @@ func gateCommand(s streams) *cobra.Command {
 				return exit.Wrongf("plumb gate wants --baseline FILE; plumb gate --help shows what stands in it")
 			}
 			layout := summary.Layout{Style: terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}, Width: terminal.Width(s.out), Quiet: quiet}
-			return f.gate(s, args[0], layout)
+			return f.gate(c.Context(), s, args[0], layout)
 		},
 	}
 	f.flags(c)
@@ -106,12 +114,12 @@ func gateCommand(s streams) *cobra.Command {
 	return c
 }
 
-func (f *gateFlags) gate(s streams, file string, layout summary.Layout) error {
+func (f *gateFlags) gate(ctx context.Context, s streams, file string, layout summary.Layout) error {
 	past, err := recorded(file)
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	baseline, err := f.load()
+	baseline, err := f.load(file)
 	if err != nil {
 		return err
 	}
@@ -128,7 +136,7 @@ func (f *gateFlags) gate(s streams, file string, layout summary.Layout) error {
 	for i, v := range result.Verdicts {
 		result.Verdicts[i].Verdict = g.gate.Take(v.Verdict)
 	}
-	line, err := g.settle(result)
+	line, err := g.settle(ctx, result)
 	if err != nil {
 		return err
 	}

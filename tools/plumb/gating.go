@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"time"
 
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/gate"
+	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/summary"
@@ -23,8 +25,8 @@ type gating struct {
 // settle says, once all verdicts are in, what was found about the baseline; with
 // --update it writes the file first and holds the verdicts against that. The
 // line it gives says what was written.
-func (g *gating) settle(result *summary.Result) (line string, err error) {
-	line, err = g.update(result)
+func (g *gating) settle(ctx context.Context, result *summary.Result) (line string, err error) {
+	line, err = g.update(ctx, result)
 	if err != nil {
 		return "", err
 	}
@@ -32,7 +34,7 @@ func (g *gating) settle(result *summary.Result) (line string, err error) {
 	return line, nil
 }
 
-func (g *gating) update(result *summary.Result) (string, error) {
+func (g *gating) update(ctx context.Context, result *summary.Result) (string, error) {
 	if !g.flags.update {
 		return "", nil
 	}
@@ -52,8 +54,8 @@ func (g *gating) update(result *summary.Result) (string, error) {
 	}
 	line := file + ": nothing to change\n"
 	if before, err := os.ReadFile(file); err != nil || string(before) != string(text) {
-		if err := gate.Save(file, text); err != nil {
-			return "", exit.Wrong(err)
+		if err := output.Save(ctx, file, output.Text(text)); err != nil {
+			return "", exit.Unfinishedf("%w", err)
 		}
 		line = fmt.Sprintf("%s: written, %s\n", file, changes)
 	}
@@ -66,9 +68,9 @@ func (g *gating) update(result *summary.Result) (string, error) {
 
 // settle finds what a run says about its baseline, and writes the verdicts that
 // had to wait for that: with --update they are held against the new file.
-func (r *running) settle(finished bool) (line string, err error) {
+func (r *running) settle(ctx context.Context, finished bool) (line string, err error) {
 	if r.gating != nil && finished {
-		if line, err = r.gating.settle(&r.result); err != nil {
+		if line, err = r.gating.settle(ctx, &r.result); err != nil {
 			return "", err
 		}
 	}

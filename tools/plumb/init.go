@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/survey"
 	"github.com/plumbline/plumbline/suites/target"
@@ -19,7 +20,7 @@ import (
 // initFlags are the flags of plumb init.
 type initFlags struct {
 	question
-	output  string
+	outputFlag
 	timeout time.Duration
 }
 
@@ -38,7 +39,7 @@ not find out stands in the file as comments.`,
 			return f.run(c.Context(), s)
 		},
 	}
-	c.Flags().StringVarP(&f.output, "output", "o", "", "write to `FILE`, which must not be there yet, instead of stdout")
+	c.Flags().StringVarP(&f.out, "output", "o", "", "write to `FILE`, which must not be there yet, instead of stdout")
 	c.Flags().StringVar(&f.specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
 	c.Flags().DurationVar(&f.timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer")
 	f.dialling(c)
@@ -61,8 +62,11 @@ func (f *initFlags) run(ctx context.Context, s streams) error {
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	if _, err := os.Lstat(f.output); f.output != "" && !errors.Is(err, fs.ErrNotExist) {
-		return exit.Wrongf("%s is there already; name another file, or move it away", f.output)
+	if err := f.check(f.specs); err != nil {
+		return err
+	}
+	if err := f.absent(); err != nil {
+		return err
 	}
 	if err := reach(ctx, tested); err != nil {
 		return err
@@ -80,27 +84,29 @@ func (f *initFlags) run(ctx context.Context, s streams) error {
 		}
 		return exit.Unfinishedf("no operation answers at %s; nothing is written", tested.Redact(f.target))
 	}
-	return f.write(s, tested.Redact(text), products)
+	return f.write(ctx, s, tested.Redact(text), products)
+}
+
+// absent refuses a file that is there: what people wrote in it is not made again.
+func (f *initFlags) absent() error {
+	if _, err := os.Lstat(f.out); f.out != "" && !errors.Is(err, fs.ErrNotExist) {
+		return exit.Wrongf("%s is there already; name another file, or move it away", f.out)
+	}
+	return nil
 }
 
 // write puts the file where it belongs; one that came about meanwhile is kept.
-func (f *initFlags) write(s streams, text string, products []survey.Product) error {
-	if f.output == "" {
-		_, err := fmt.Fprint(s.out, text)
+func (f *initFlags) write(ctx context.Context, s streams, text string, products []survey.Product) error {
+	if err := f.absent(); err != nil {
 		return err
 	}
-	file, err := os.OpenFile(f.output, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return exit.Wrong(err)
-	}
-	_, err = file.WriteString(text)
-	if err = errors.Join(err, file.Close()); err != nil {
-		return exit.Unfinishedf("%w", err)
+	if err := f.put(ctx, s, output.Text([]byte(text))); err != nil || f.out == "" {
+		return err
 	}
 	doubts := 0
 	for _, p := range products {
 		doubts += len(p.Unsure)
 	}
-	fmt.Fprintf(s.out, "%s is written, with what was not found out as comments: %d; plumb run --target %[1]s asks it\n", f.output, doubts)
+	fmt.Fprintf(s.out, "%s is written, with what was not found out as comments: %d; plumb run --target %[1]s asks it\n", f.out, doubts)
 	return nil
 }

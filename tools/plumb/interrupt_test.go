@@ -12,7 +12,43 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+
+	"github.com/plumbline/plumbline/suites/record"
 )
+
+// crashing is a stream that panics once something is written that has some words.
+type crashing struct{ words string }
+
+func (c crashing) Write(text []byte) (int, error) {
+	if strings.Contains(string(text), c.words) {
+		panic("a defect")
+	}
+	return len(text), nil
+}
+
+// A defect of ours ends the program with a status of its own, and leaves a record
+// of a run that did not finish, which the next run may take.
+func TestAPanicClosesTheRecord(t *testing.T) {
+	var errs bytes.Buffer
+	file := filepath.Join(t.TempDir(), "r.jsonl")
+	args := []string{"run", "--select", "mna/GetFlowStatistic/Type", "--record", file}
+	if got := plumb(args, nil, crashing{"conforms: "}, &errs, func(string) string { return "" }); got != 70 {
+		t.Errorf("status %d, want 70", got)
+	}
+	if !strings.Contains(errs.String(), "\nplumb: a defect of plumb itself: a defect; please report it with the lines above\n") {
+		t.Errorf("stderr:\n%s", &errs)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := record.Read(file, bytes.NewReader(text)); err == nil || !strings.Contains(err.Error(), "no footer") {
+		t.Errorf("the record of a run that did not finish: %v", err)
+	}
+	if got := plumb(args, nil, &errs, &errs, func(string) string { return "" }); got != 0 {
+		t.Errorf("the next run into the same record: status %d", got)
+	}
+}
 
 // A run that is interrupted ends with status 3: scripts see that it fails, this
 // sees how.

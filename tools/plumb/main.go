@@ -35,7 +35,7 @@ func plumb(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	status, line := exit.Of(root.ExecuteContext(ctx))
+	status, line := exit.Of(exit.Caught(stderr, func() error { return root.ExecuteContext(ctx) }))
 	if line != "" {
 		fmt.Fprintln(stderr, "plumb: "+line)
 	}

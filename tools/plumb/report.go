@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,7 +22,10 @@ import (
 )
 
 // reportFlags are the flags of plumb report.
-type reportFlags struct{ format, out, specs, color string }
+type reportFlags struct {
+	outputFlag
+	format, specs, color string
+}
 
 func reportCommand(s streams) *cobra.Command {
 	var f reportFlags
@@ -36,10 +41,10 @@ The exit status says whether the report was made; plumb gate judges a record.`,
   plumb report r.jsonl --format html -o report.html
   plumb report r.jsonl --format markdown >> $GITHUB_STEP_SUMMARY
   plumb report last-week.jsonl today.jsonl`,
-		RunE: func(_ *cobra.Command, args []string) error { return f.report(s, args) },
+		RunE: func(c *cobra.Command, args []string) error { return f.report(c.Context(), s, args) },
 	}
 	c.Flags().StringVar(&f.format, "format", "text", "`FORMAT`: "+strings.Join(report.Formats(), ", "))
-	c.Flags().StringVarP(&f.out, "output", "o", "", "write to `FILE` instead of stdout")
+	f.outputFlag.flag(c)
 	c.Flags().StringVar(&f.specs, "specs", "", "explain the cases by the documents below `DIR` instead of the built-in ones")
 	c.Flags().StringVar(&f.color, "color", "auto", "colours of text: auto, always or never")
 	return c
@@ -57,13 +62,16 @@ func atLeastOne(name string) cobra.PositionalArgs {
 
 // report reads all records before it writes anything: of a record that is not
 // whole nothing is shown.
-func (f *reportFlags) report(s streams, paths []string) error {
+func (f *reportFlags) report(ctx context.Context, s streams, paths []string) error {
 	when, err := terminal.ParseWhen(f.color)
 	if err != nil {
 		return exit.Wrong(err)
 	}
 	if err := report.CheckFormat(f.format); err != nil {
 		return exit.Wrong(err)
+	}
+	if err := f.check(append(slices.Clone(paths), f.specs)...); err != nil {
+		return err
 	}
 	known, err := knowledge(s, f.specs)
 	if err != nil {
@@ -78,30 +86,9 @@ func (f *reportFlags) report(s streams, paths []string) error {
 		runs = append(runs, one)
 	}
 	made := report.Build(runs, known)
-	if f.out == "" {
-		layout := report.Layout{Style: terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}, Width: terminal.Width(s.out)}
-		return report.Write(s.out, made, f.format, layout)
-	}
-	return f.save(made, when, s)
-}
-
-// save writes a report to a file. A report that could not be written whole
-// leaves no file that looks like one.
-func (f *reportFlags) save(made *report.Report, when terminal.When, s streams) error {
-	file, err := os.Create(f.out)
-	if err != nil {
-		return exit.Wrongf("report: %w", err)
-	}
-	layout := report.Layout{Style: terminal.Style{Colours: terminal.Colours(io.Discard, when, s.getenv)}, Width: terminal.Width(io.Discard)}
-	err = report.Write(file, made, f.format, layout)
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		_ = os.Remove(f.out)
-		return exit.Wrongf("%w", err)
-	}
-	return nil
+	shown := f.shown(s)
+	layout := report.Layout{Style: terminal.Style{Colours: terminal.Colours(shown, when, s.getenv)}, Width: terminal.Width(shown)}
+	return f.put(ctx, s, func(out io.Writer) error { return report.Write(out, made, f.format, layout) })
 }
 
 // readRecord reads a record and finds it whole.

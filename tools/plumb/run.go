@@ -5,11 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/target"
 	"github.com/plumbline/plumbline/tools/internal/exit"
@@ -33,6 +33,14 @@ func runCommand(s streams) *cobra.Command {
 	var f runFlags
 	c := &cobra.Command{
 		Use: "run", Short: "Ask a target everything, and say what it gets wrong", Args: arguments(),
+		Long: `run asks a target everything that its documents promise, and says which sentence
+each difference breaks.
+
+--record FILE is written while the run goes on: it can be read at any time, and
+what is in it stays when the run is interrupted. What FILE held before goes once
+the target has been found and the first line is written. While a run writes to
+it a second run into the same file is refused. A file that the run also reads,
+as the target file or the baseline, is refused too.`,
 		Example: `  plumb run                                     the embedded emulator
   plumb run --target http://127.0.0.1:8801      one server for every product
   plumb run --target mna=https://gateway.test   one product
@@ -84,9 +92,16 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	baseline, err := f.load()
+	baseline, err := f.load(f.target, f.specs)
 	if err != nil {
 		return err
+	}
+	file, err := f.open(ctx)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	if file != nil {
+		defer file.Close()
 	}
 	style := terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}
 	if !f.quiet {
@@ -96,22 +111,29 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 		return err
 	}
 	r := newRunning(f, s, p, baseline)
-	if f.record != "" {
-		file, err := os.Create(f.record)
-		if err != nil {
-			return exit.Wrongf("record: %w", err)
-		}
-		defer file.Close()
+	if file != nil {
 		r.writeTo(file)
 	}
 	finished := r.carryOut(ctx)
-	written, err := r.settle(finished)
+	written, err := r.settle(ctx, finished)
 	r.summarise(style, finished)
 	fmt.Fprint(s.out, written)
 	if err != nil {
 		return err
 	}
 	return r.end(ctx, finished)
+}
+
+// open opens the record; nil if none is asked for. What the file holds stays
+// until the run begins.
+func (f *runFlags) open(ctx context.Context) (*output.Growing, error) {
+	if f.record == "" {
+		return nil, nil
+	}
+	if err := output.Check(f.record, f.target, f.specs, f.baseline); err != nil {
+		return nil, err
+	}
+	return output.Grow(ctx, f.record)
 }
 
 // planned is the sentence that says beforehand what a run will send.

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -24,9 +22,10 @@ import (
 type sdkFlags struct {
 	drivers, driver, exec string
 	install               bool
-	format, output, only  string
-	baseline, impact      string
-	limit                 time.Duration
+	outputFlag
+	format, only     string
+	baseline, impact string
+	limit            time.Duration
 }
 
 // sdkHelp says how clients are asked and judged.
@@ -70,7 +69,7 @@ func sdkCommand(s streams) *cobra.Command {
 	c.Flags().StringVar(&f.exec, "exec", "", "run a `COMMAND` pointed at the recorder and report what it sent")
 	c.Flags().BoolVar(&f.install, "install", false, "install the drivers first")
 	c.Flags().StringVar(&f.format, "format", "text", "text, json, markdown or html")
-	c.Flags().StringVarP(&f.output, "output", "o", "", "write the report to `FILE`")
+	f.outputFlag.flag(c)
 	c.Flags().StringVar(&f.only, "select", "", "ask only what has an id with this `PREFIX`")
 	c.Flags().StringVar(&f.baseline, "baseline", "", "accept the known defects listed in `FILE`")
 	c.Flags().StringVar(&f.impact, "impact", "", "write what clients make of answers below `DIR`: the page IMPACT.md, and the data that plumb run quotes")
@@ -78,8 +77,8 @@ func sdkCommand(s streams) *cobra.Command {
 	return c
 }
 
-// check refuses what cannot stand together.
-func (f *sdkFlags) check() error {
+// sensible refuses what cannot stand together.
+func (f *sdkFlags) sensible() error {
 	switch {
 	case !slices.Contains(sdktable.Formats(), f.format):
 		return exit.Wrongf("format %q is not one of %s", f.format, strings.Join(sdktable.Formats(), ", "))
@@ -96,8 +95,11 @@ func (f *sdkFlags) check() error {
 }
 
 func (f *sdkFlags) run(ctx context.Context, s streams) error {
-	if err := f.check(); err != nil {
+	if err := f.sensible(); err != nil {
 		return err
+	}
+	if err := f.checkOutputs(); err != nil {
+		return exit.Wrong(err)
 	}
 	operations, err := specs.Embedded()
 	if err != nil {
@@ -131,11 +133,11 @@ func (f *sdkFlags) run(ctx context.Context, s streams) error {
 			return err
 		}
 	}
-	if err := f.report(report, s.out); err != nil {
+	if err := f.put(ctx, s, func(out io.Writer) error { return sdktable.Write(out, report, f.format) }); err != nil {
 		return err
 	}
 	if f.impact != "" {
-		if err := writeImpact(f.impact, report, s.err); err != nil {
+		if err := f.writeImpact(ctx, report, s.err); err != nil {
 			return exit.Unfinishedf("%w", err)
 		}
 	}
@@ -181,21 +183,6 @@ func (f *sdkFlags) clients(told io.Writer) ([]sdk.Client, error) {
 		return nil, exit.Wrongf("there is no client %q, and it is no path of a driver; known are %s", f.driver, strings.Join(known, ", "))
 	}
 	return []sdk.Client{{Name: f.driver, Command: words}}, nil
-}
-
-// report writes the report.
-func (f *sdkFlags) report(report *sdk.Report, out io.Writer) error {
-	var buffer bytes.Buffer
-	if err := sdktable.Write(&buffer, report, f.format); err != nil {
-		return exit.Wrong(err)
-	}
-	if f.output != "" {
-		return exit.Wrong(os.WriteFile(f.output, buffer.Bytes(), 0o644))
-	}
-	if _, err := out.Write(buffer.Bytes()); err != nil {
-		return exit.Unfinishedf("%w", err)
-	}
-	return nil
 }
 
 // status is how a run ends.

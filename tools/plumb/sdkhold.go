@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/suites/gate"
+	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/suites/sdk"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/sdktable"
@@ -43,11 +45,37 @@ func (f *sdkFlags) hold(report *sdk.Report, known *gate.Baseline, o sdk.Options)
 	return nil
 }
 
+// checkOutputs refuses, before any client is asked, files that cannot be written.
+func (f *sdkFlags) checkOutputs() error {
+	inputs := append(strings.Fields(f.driver), f.baseline, f.drivers)
+	if err := f.outputFlag.check(append(inputs, f.impactFiles()...)...); err != nil {
+		return err
+	}
+	for _, file := range f.impactFiles() {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return fmt.Errorf("impact table: %w", err)
+		}
+		if err := output.Check(file, inputs...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// impactFiles are the page and the data that --impact writes.
+func (f *sdkFlags) impactFiles() []string {
+	if f.impact == "" {
+		return nil
+	}
+	return []string{filepath.Join(f.impact, "IMPACT.md"), filepath.Join(f.impact, "impact", "impact.json")}
+}
+
 // writeImpact writes the table of a whole run, for people and for plumb run. A
 // client that the table has and that could not be asked now would lose its
 // column; so nothing is written then.
-func writeImpact(dir string, report *sdk.Report, told io.Writer) error {
-	data := filepath.Join(dir, "impact", "impact.json")
+func (f *sdkFlags) writeImpact(ctx context.Context, report *sdk.Report, told io.Writer) error {
+	dir, files := f.impact, f.impactFiles()
+	page, data := files[0], files[1]
 	before, err := tableOf(data)
 	if err != nil {
 		return err
@@ -69,19 +97,10 @@ func writeImpact(dir string, report *sdk.Report, told io.Writer) error {
 			fmt.Fprintf(told, "impact table: %s has no driver any more and leaves the table\n", c.Name)
 		}
 	}
-	var page strings.Builder
-	if err := sdktable.Write(&page, report, "markdown"); err != nil {
+	if err := output.Save(ctx, page, func(out io.Writer) error { return sdktable.Write(out, report, "markdown") }); err != nil {
 		return err
 	}
-	for file, text := range map[string]string{filepath.Join(dir, "IMPACT.md"): page.String(), data: string(table.Text())} {
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return fmt.Errorf("impact table: %w", err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			return fmt.Errorf("impact table: %w", err)
-		}
-	}
-	return nil
+	return output.Save(ctx, data, output.Text(table.Text()))
 }
 
 // tableOf reads a table of an earlier run; one that is not there is empty.

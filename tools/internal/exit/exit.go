@@ -5,6 +5,8 @@ package exit
 import (
 	"errors"
 	"fmt"
+	"io"
+	"runtime/debug"
 	"strings"
 )
 
@@ -18,6 +20,10 @@ const (
 	Usage      Status = 2 // wrong usage or configuration; nothing was sent
 	Unfinished Status = 3 // did not run, or did not finish
 	Stale      Status = 4 // conforms but for a baseline that must be mended
+
+	// Crash is that of a defect of the program itself, as sysexits.h has it: Go
+	// would end with 2, which says that nothing was sent.
+	Crash Status = 70
 )
 
 // Error is an error with the status it ends the program with.
@@ -66,6 +72,22 @@ func With(status Status) error {
 		return nil
 	}
 	return &Error{Status: status}
+}
+
+// Caught runs a command and turns a panic of it into an error with the status of
+// a crash; where it came from is told to out. What the command has deferred is
+// done by then: its record is closed, without a footer.
+func Caught(out io.Writer, command func() error) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			const longest = 300
+			text := fmt.Sprint(cause)
+			fmt.Fprintf(out, "%s\n%s", text, debug.Stack())
+			text, _, _ = strings.Cut(text, "\n") // what follows says where it was
+			err = &Error{Crash, fmt.Errorf("a defect of plumb itself: %.*s; please report it with the lines above", longest, text)}
+		}
+	}()
+	return command()
 }
 
 // Of gives the status and the one line of an error. An error without a status

@@ -3,10 +3,30 @@ package exit_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/plumbline/plumbline/tools/internal/exit"
 )
+
+func TestCaught(t *testing.T) {
+	var told strings.Builder
+	closed := false
+	err := exit.Caught(&told, func() error {
+		defer func() { closed = true }()
+		panic("index\nout of range")
+	})
+	status, line := exit.Of(err)
+	if status != 70 || line != "a defect of plumb itself: index; please report it with the lines above" || !closed {
+		t.Errorf("%d %q, closed: %v", status, line, closed)
+	}
+	if !strings.Contains(told.String(), "exit_test.go") {
+		t.Errorf("where it came from is not told:\n%s", told.String())
+	}
+	if err := exit.Caught(&told, func() error { return exit.With(exit.Differs) }); err == nil {
+		t.Error("an error is lost")
+	}
+}
 
 func TestOf(t *testing.T) {
 	for _, c := range []struct {
