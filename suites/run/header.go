@@ -22,6 +22,29 @@ func Version() string {
 	return info.Main.Version
 }
 
+// Commit is what the suite was built from, with "+" behind it if the files had
+// changed since; "" if the build does not know.
+func Commit() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	commit, changed := "", ""
+	for _, setting := range info.Settings {
+		switch {
+		case setting.Key == "vcs.revision":
+			commit = setting.Value
+		case setting.Key == "vcs.modified" && setting.Value == "true":
+			changed = "+"
+		}
+	}
+	return commit + changed
+}
+
+// Specs is equal for operations of which all documents say the same, wherever
+// they lie: what the header of a record calls specs.
+func Specs(operations []*contract.Operation) string { return digest(placeless(operations)) }
+
 // Header gives the first line of the record of a plan. configuration holds what
 // the user asked for, without secrets.
 func (p Plan) Header(operations []*contract.Operation, targetName string, configuration map[string]string) record.Header {
@@ -35,14 +58,14 @@ func (p Plan) Header(operations []*contract.Operation, targetName string, config
 	}
 	return record.Header{
 		Operations: digests,
-		Suite:      Version(), Specs: digest(placeless(operations)), Cases: digest(ids), Planned: len(p.Cases),
+		Suite:      Version(), Specs: Specs(operations), Cases: digest(ids), Planned: len(p.Cases),
 		Target: targetName, Configuration: configuration, Start: time.Now().UTC(),
 	}
 }
 
 // Digest is equal for operations of which the documents say the same, wherever
 // they lie.
-func Digest(o *contract.Operation) string { return digest(placeless([]*contract.Operation{o})) }
+func Digest(o *contract.Operation) string { return Specs([]*contract.Operation{o}) }
 
 // Accounts gives what the target was known to have, for the header of a record.
 func Accounts(t *target.Target) map[string]record.Account {

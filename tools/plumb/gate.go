@@ -158,7 +158,7 @@ func recorded(file string) (*record.Run, error) {
 // record is about them; nothing if it is about documents of the user's own.
 func catalogue(h record.Header) ([]*contract.Operation, []string, error) {
 	operations, err := specs.Embedded()
-	if err != nil || (run.Plan{}).Header(operations, "", nil).Specs != h.Specs {
+	if err != nil || run.Specs(operations) != h.Specs {
 		return nil, nil, err
 	}
 	return operations, idsOf(operations), nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -46,6 +47,9 @@ Credentials come from the environment:
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 		Args:              cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
+			if asked, err := c.Flags().GetBool("version"); asked || err != nil {
+				return versionCommand(s).RunE(c, nil)
+			}
 			if len(args) == 0 {
 				_ = c.Help()
 				return exit.With(exit.Usage)
@@ -56,6 +60,7 @@ Credentials come from the environment:
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return exit.Wrongf("%w; %s --help lists the flags", err, c.CommandPath())
 	})
+	root.Flags().Bool("version", false, "print the version, as plumb version does")
 	root.AddCommand(
 		runCommand(s), emulateCommand(s), initCommand(s), planCommand(s), explainCommand(s), catalogueCommand(s), replayCommand(s), reportCommand(s), gateCommand(s), lintCommand(s), sdkCommand(s), diffCommand(s), versionCommand(s),
 	)
@@ -87,10 +92,24 @@ func arguments(names ...string) cobra.PositionalArgs {
 
 func versionCommand(s streams) *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Print the version of the suite", Args: arguments(),
+		Use: "version", Short: "Print the version of the suite, its commit and the digest of its documents", Args: arguments(),
 		RunE: func(*cobra.Command, []string) error {
-			fmt.Fprintln(s.out, "plumb "+run.Version())
-			return nil
+			text, err := version()
+			if err != nil {
+				return exit.Wrong(err)
+			}
+			_, err = fmt.Fprint(s.out, text)
+			return written(err)
 		},
 	}
+}
+
+// version says what this program is. The digest is that of the records it writes:
+// equal ones ask for the same.
+func version() (string, error) {
+	operations, err := specs.Embedded()
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("plumb %s\ncommit %s\nspecs %s\n", run.Version(), cmp.Or(run.Commit(), "unknown"), run.Specs(operations)), nil
 }
