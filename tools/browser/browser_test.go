@@ -20,6 +20,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/report"
 )
 
@@ -93,15 +94,15 @@ func open(t *testing.T, runs ...*record.Run) (*tab, time.Duration) {
 func (p *tab) show(runs ...*record.Run) time.Duration {
 	t := p.t
 	t.Helper()
-	var page bytes.Buffer
+	var text bytes.Buffer
 	known := report.Knowledge{Explain: func(id string) string {
 		return id + "\n" + strings.Repeat("  demand    a line of an explanation as they are, nearly a hundred columns wide\n", 12)
 	}}
-	if err := report.Write(&page, report.Build(runs, known), "html", report.Layout{}); err != nil {
+	if err := report.Write(&text, report.Build(runs, known), "html", page.Layout{}); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "report.html")
-	if err := os.WriteFile(file, page.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(file, text.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	p.do(chromedp.EmulateViewport(1280, 900))

@@ -16,7 +16,7 @@ import (
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/difference"
 	"github.com/plumbline/plumbline/tools/internal/exit"
-	"github.com/plumbline/plumbline/tools/internal/report"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/sides"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
@@ -128,7 +128,7 @@ func (f *diffFlags) run(ctx context.Context, s streams, oldName, newName string)
 		return f.put(ctx, s, output.Text(overlay))
 	}
 	shown := f.shown(s)
-	layout := report.Layout{Style: terminal.Style{Colours: terminal.Colours(shown, when, s.getenv)}, Width: terminal.Width(shown)}
+	layout := page.Layout{Style: terminal.Style{Colours: terminal.Colours(shown, when, s.getenv)}, Width: terminal.Width(shown)}
 	if err := f.put(ctx, s, func(out io.Writer) error { return difference.Write(out, made, f.format, layout) }); err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/target"
 	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/report"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
@@ -87,7 +88,7 @@ func (f *reportFlags) report(ctx context.Context, s streams, paths []string) err
 	}
 	made := report.Build(runs, known)
 	shown := f.shown(s)
-	layout := report.Layout{Style: terminal.Style{Colours: terminal.Colours(shown, when, s.getenv)}, Width: terminal.Width(shown)}
+	layout := page.Layout{Style: terminal.Style{Colours: terminal.Colours(shown, when, s.getenv)}, Width: terminal.Width(shown)}
 	return f.put(ctx, s, func(out io.Writer) error { return report.Write(out, made, f.format, layout) })
 }
 

@@ -1,11 +1,8 @@
 package difference
 
 import (
-	"encoding/xml"
 	"fmt"
-	escape "html"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/plumbline/plumbline/specs/wire/body"
@@ -41,37 +38,3 @@ func block(text string) string {
 
 // flat sets a value in one line, its breaks seen as what they are.
 func flat(text string) string { return strings.ReplaceAll(text, "\n", `\n`) }
-
-// h escapes a text for HTML, in an attribute or between tags.
-func h(text string) string { return escape.EscapeString(text) }
-
-// x escapes a text for XML, in an attribute or between tags.
-func x(text string) string {
-	var out strings.Builder
-	_ = xml.EscapeText(&out, []byte(text))
-	return out.String()
-}
-
-// md escapes a text for Markdown: in a line, in a cell, and in the HTML that
-// Markdown lets through, where a backslash would be seen. So every character
-// that means something is written as a reference. Nothing of the text is a tag, a
-// link, the end of a cell; nobody is mentioned and no other issue is linked,
-// which the space without width after @ and # sees to.
-func md(text string) string {
-	const space = "&#8203;"
-	var out strings.Builder
-	for _, r := range text {
-		switch {
-		case r == '\n' || r == '\r':
-			out.WriteByte(' ')
-		case r == '@' || r == '#':
-			fmt.Fprintf(&out, "&#%d;%s", r, space)
-		case strings.ContainsRune("\\`*_[]|~$<>&", r):
-			fmt.Fprintf(&out, "&#%d;", r)
-		case unicode.IsPrint(r) || r == '\t':
-			out.WriteRune(r)
-		}
-	}
-	// No address may become a link either.
-	return strings.NewReplacer("://", "&#58;"+space+"//", "www.", "www&#46;"+space).Replace(out.String())
-}

@@ -6,69 +6,42 @@
 package difference
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/plumbline/plumbline/suites/impact"
-	"github.com/plumbline/plumbline/tools/internal/report"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
-// format is a way to render a report.
-type format struct {
-	name   string
-	render func(*page)
-}
-
 // formats is the table of the formats.
-func formats() []format {
-	return []format{
-		{"text", text}, {"json", asJSON}, {"html", html}, {"markdown", markdown}, {"github", github}, {"junit", junit},
+func formats() []page.Format[*sheet] {
+	return []page.Format[*sheet]{
+		{Name: "text", Render: text}, {Name: "json", Render: asJSON}, {Name: "html", Render: html}, {Name: "markdown", Render: markdown}, {Name: "github", Render: github}, {Name: "junit", Render: junit},
 	}
 }
 
 // Formats names the formats.
-func Formats() []string {
-	var out []string
-	for _, f := range formats() {
-		out = append(out, f.name)
-	}
-	return out
-}
+func Formats() []string { return page.Names(formats()) }
 
 // CheckFormat refuses a format that there is not.
-func CheckFormat(name string) error {
-	if !slices.Contains(Formats(), name) {
-		return fmt.Errorf("format %q is not one of %s", name, strings.Join(Formats(), ", "))
-	}
-	return nil
-}
+func CheckFormat(name string) error { return page.Check(name, Formats()) }
 
-// page is a report being written. Its writes do not fail; the first error of
-// the stream below comes when it is flushed.
-type page struct {
-	*bufio.Writer
+// sheet is a report being written.
+type sheet struct {
+	page.Out
 	*model
-	report.Layout
-}
-
-// put writes text as it is.
-func (p *page) put(parts ...string) {
-	for _, part := range parts {
-		_, _ = p.WriteString(part)
-	}
+	page.Layout
 }
 
 // Write renders a report. Only text asks for the layout.
-func Write(out io.Writer, r *impact.Report, name string, l report.Layout) error {
+func Write(out io.Writer, r *impact.Report, name string, l page.Layout) error {
 	if err := CheckFormat(name); err != nil {
 		return err
 	}
-	p := &page{Writer: bufio.NewWriterSize(out, 1<<16), model: build(r), Layout: l}
-	i := slices.IndexFunc(formats(), func(f format) bool { return f.name == name })
-	formats()[i].render(p)
+	p := &sheet{Out: page.NewOut(out), model: build(r), Layout: l}
+	i := slices.IndexFunc(formats(), func(f page.Format[*sheet]) bool { return f.Name == name })
+	formats()[i].Render(p)
 	if err := p.Flush(); err != nil {
 		return fmt.Errorf("difference: %w", err)
 	}

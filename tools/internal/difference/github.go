@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/revision"
-	"github.com/plumbline/plumbline/tools/internal/report"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -16,9 +16,9 @@ import (
 // A flip is a warning, since the change that makes it is the error already.
 // Editorial changes are counted in the last notice and have none of their own:
 // GitHub shows ten of a kind for a step.
-func github(p *page) {
+func github(p *sheet) {
 	if p.nothing() {
-		p.annotate(report.Annotation{Kind: "notice", Title: p.sides(), Text: p.unchanged()})
+		p.annotate(page.Annotation{Kind: "notice", Title: p.sides(), Text: p.unchanged()})
 		return
 	}
 	for _, c := range p.Changes {
@@ -34,7 +34,7 @@ func github(p *page) {
 		if len(r.Unasked) > 0 {
 			lines = append(lines, "not asked: "+some(r.Unasked, ""))
 		}
-		p.annotate(report.Annotation{Kind: "notice", Title: r.title, Text: strings.Join(lines, "\n")})
+		p.annotate(page.Annotation{Kind: "notice", Title: r.title, Text: strings.Join(lines, "\n")})
 	}
 	lines := []string{p.counted(), p.Totals.weights.words()}
 	if p.aboutCases() {
@@ -46,13 +46,13 @@ func github(p *page) {
 	if len(p.Records) > 0 {
 		lines = append(lines, "flips: "+p.Totals.Flips.words())
 	}
-	p.annotate(report.Annotation{Kind: "notice", Title: p.sides(), Text: strings.Join(lines, "\n")})
+	p.annotate(page.Annotation{Kind: "notice", Title: p.sides(), Text: strings.Join(lines, "\n")})
 }
 
 // annotate writes an annotation. A title is a line in a list, so it is not long.
-func (p *page) annotate(a report.Annotation) {
+func (p *sheet) annotate(a page.Annotation) {
 	a.Title, a.Text = terminal.Cut(a.Title, 2*valueShown), terminal.Cut(a.Text, lineLimit)
-	p.put(a.String(), "\n")
+	p.Put(a.String(), "\n")
 }
 
 // spot is the line to look at.
@@ -64,7 +64,7 @@ func (c *change) spot() (file string, line int) {
 	return s.File, max(s.Line, 1)
 }
 
-func (c *change) annotation() report.Annotation {
+func (c *change) annotation() page.Annotation {
 	kind := "notice"
 	if c.breaking() {
 		kind = "error"
@@ -77,7 +77,7 @@ func (c *change) annotation() report.Annotation {
 			lines = append(lines, pair[0]+": "+pair[1])
 		}
 	}
-	a := report.Annotation{Kind: kind, Title: c.class() + ": " + c.where() + " (" + c.Operation + ")", Text: strings.Join(lines, "\n")}
+	a := page.Annotation{Kind: kind, Title: c.class() + ": " + c.where() + " (" + c.Operation + ")", Text: strings.Join(lines, "\n")}
 	a.File, a.Line = c.spot()
 	return a
 }
@@ -100,9 +100,9 @@ func (r *record) causes() [][]*flip {
 }
 
 // redAnnotation stands at the change that makes the flips.
-func (p *page) redAnnotation(r *record, flips []*flip) report.Annotation {
+func (p *sheet) redAnnotation(r *record, flips []*flip) page.Annotation {
 	first := flips[0]
-	a := report.Annotation{Kind: "warning", Title: fmt.Sprintf("%s: %s red", r.title, plural(len(flips), "case"))}
+	a := page.Annotation{Kind: "warning", Title: fmt.Sprintf("%s: %s red", r.title, page.Plural(len(flips), "case"))}
 	var names []string
 	for _, f := range flips {
 		names = append(names, f.Case)

@@ -12,17 +12,17 @@ import (
 
 	"github.com/plumbline/plumbline/suites/impact"
 	"github.com/plumbline/plumbline/tools/internal/difference"
-	"github.com/plumbline/plumbline/tools/internal/report"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
 // rendered gives a report in a format, as it is piped.
 func rendered(t testing.TB, r *impact.Report, format string) string {
 	t.Helper()
-	return laid(t, r, format, report.Layout{Width: 100})
+	return laid(t, r, format, page.Layout{Width: 100})
 }
 
-func laid(t testing.TB, r *impact.Report, format string, l report.Layout) string {
+func laid(t testing.TB, r *impact.Report, format string, l page.Layout) string {
 	t.Helper()
 	var out bytes.Buffer
 	must(t, difference.Write(&out, r, format, l))
@@ -108,7 +108,7 @@ func TestPublicSchema(t *testing.T) {
 func TestLinesAreNotTooLong(t *testing.T) {
 	for name, r := range sets() {
 		for _, width := range []int{60, 100} {
-			for line := range strings.Lines(laid(t, r, "text", report.Layout{Width: width})) {
+			for line := range strings.Lines(laid(t, r, "text", page.Layout{Width: width})) {
 				line = strings.TrimSuffix(line, "\n")
 				words := strings.Fields(line)
 				if n := utf8.RuneCountInString(line); n > width && len(words[len(words)-1]) < width/2 {
@@ -120,7 +120,7 @@ func TestLinesAreNotTooLong(t *testing.T) {
 }
 
 func TestColoursMeanSomething(t *testing.T) {
-	colours := laid(t, revisions(), "text", report.Layout{Width: 100, Style: terminal.Style{Colours: true}})
+	colours := laid(t, revisions(), "text", page.Layout{Width: 100, Style: terminal.Style{Colours: true}})
 	for _, want := range []string{
 		"\x1b[31m✗ breaks callers\x1b[0m", "\x1b[31m✗ breaks implementers\x1b[0m", "\x1b[32m· loosens\x1b[0m", "\x1b[33m· accepted, breaks callers\x1b[0m", "\x1b[31m✗ red\x1b[0m", "\x1b[32m✓ mended\x1b[0m",
 		"\x1b[31m✗ cloudemu 1.4\x1b[0m", "\x1b[32m✓ http://127.0.0.1:8801\x1b[0m",
@@ -140,7 +140,7 @@ func TestColoursMeanSomething(t *testing.T) {
 
 func TestAFormatThatThereIsNot(t *testing.T) {
 	var out bytes.Buffer
-	err := difference.Write(&out, revisions(), "har", report.Layout{})
+	err := difference.Write(&out, revisions(), "har", page.Layout{})
 	if err == nil || !strings.Contains(err.Error(), `format "har" is not one of text, json, html, markdown, github, junit`) || out.Len() > 0 {
 		t.Errorf("%v, %q", err, out.String())
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/revision"
-	"github.com/plumbline/plumbline/tools/internal/report"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 //go:embed page/difference.css
@@ -17,35 +17,35 @@ const openShown = 40
 
 // html is one page that needs nothing but itself, and no script, in the style of
 // the reports of runs.
-func html(p *page) {
-	b := &browsable{page: p}
-	p.put(report.Head(p.title(), rules))
+func html(p *sheet) {
+	b := &browsable{sheet: p}
+	p.Put(page.Head(p.title(), "", rules))
 	b.masthead()
-	p.put("<main id=\"main\">\n")
+	p.Put("<main id=\"main\">\n")
 	for _, op := range p.operations {
 		b.operation(op)
 	}
 	if groups := p.Together.groups(); len(groups) > 0 {
-		p.put("<section><h2>Several changes together</h2>\n<p class=\"sentence\">Cases that differ although no single change makes them.</p>\n")
+		p.Put("<section><h2>Several changes together</h2>\n<p class=\"sentence\">Cases that differ although no single change makes them.</p>\n")
 		b.cases(p.Together, true)
-		p.put("</section>\n")
+		p.Put("</section>\n")
 	}
 	for i, r := range p.Records {
 		b.record(i+1, r)
 	}
 	if len(p.Remarks) > 0 {
-		p.put("<section><h2>Seen beside</h2>\n<p class=\"sentence\">None of it is a difference.</p>\n<ul>\n")
+		p.Put("<section><h2>Seen beside</h2>\n<p class=\"sentence\">None of it is a difference.</p>\n<ul>\n")
 		for _, remark := range p.Remarks {
-			p.put("<li>", h(remark), "</li>\n")
+			p.Put("<li>", page.HTML(remark), "</li>\n")
 		}
-		p.put("</ul></section>\n")
+		p.Put("</ul></section>\n")
 	}
-	p.put("</main>\n<footer>Made by plumb ", h(p.Suite), ". Nothing was fetched to show this page. <code>plumb explain ID</code> says more about a case.</footer>\n</body>\n</html>\n")
+	p.Put("</main>\n<footer>Made by plumb ", page.HTML(p.Suite), ". Nothing was fetched to show this page. <code>plumb explain ID</code> says more about a case.</footer>\n</body>\n</html>\n")
 }
 
 // browsable is a page of HTML in the making.
 type browsable struct {
-	*page
+	*sheet
 	changes, flips int // shown open so far
 }
 
@@ -58,31 +58,31 @@ func (m *model) title() string {
 
 // masthead is what compares with what, and how much of each there is.
 func (b *browsable) masthead() {
-	b.put("<header class=\"top\">\n<p class=\"brand\">Plumbline difference</p>\n")
+	b.Put("<header class=\"top\">\n<p class=\"brand\">Plumbline difference</p>\n")
 	if b.nothing() {
-		b.put("<h1><span class=\"word good\">no ", b.noun(), "</span> <span class=\"who\">", h(b.sides()), "</span></h1>\n<p class=\"sentence\">", h(b.unchanged()), "</p>\n</header>\n")
+		b.Put("<h1><span class=\"word good\">no ", b.noun(), "</span> <span class=\"who\">", page.HTML(b.sides()), "</span></h1>\n<p class=\"sentence\">", page.HTML(b.unchanged()), "</p>\n</header>\n")
 		return
 	}
 	word := "good"
 	if b.Totals.breaking()+b.Totals.Flips.Red > 0 {
 		word = "bad"
 	}
-	b.put("<h1><span class=\"word ", word, "\">", b.counted(), "</span> <span class=\"who\">", h(b.sides()), "</span></h1>\n<p class=\"sentence\">Compared: ", b.compared(), ".</p>\n<ul class=\"counts\">")
+	b.Put("<h1><span class=\"word ", word, "\">", b.counted(), "</span> <span class=\"who\">", page.HTML(b.sides()), "</span></h1>\n<p class=\"sentence\">Compared: ", b.compared(), ".</p>\n<ul class=\"counts\">")
 	for _, class := range classes() {
 		count(b, colourOf(class), b.Totals.of(class), class)
 	}
-	b.put("</ul>\n")
+	b.Put("</ul>\n")
 	if b.aboutCases() {
-		b.put("<p class=\"sentence\">Cases: ", b.Totals.Cases.words(), ".</p>\n")
+		b.Put("<p class=\"sentence\">Cases: ", b.Totals.Cases.words(), ".</p>\n")
 	}
 	if len(b.Records) > 0 {
-		b.put("<p class=\"sentence\">Flips: ", b.Totals.Flips.words(), ".</p>\n<ul class=\"turned\">\n")
+		b.Put("<p class=\"sentence\">Flips: ", b.Totals.Flips.words(), ".</p>\n<ul class=\"turned\">\n")
 		for i, r := range b.Records {
-			fmt.Fprintf(b, "<li class=\"%s\"><b>%s</b> <a href=\"#r%d\">%s</a> %s</li>\n", stands(r), map[bool]string{true: "✓", false: "✗"}[r.New.Conforms], i+1, h(r.title), h(r.Sentence))
+			fmt.Fprintf(b, "<li class=\"%s\"><b>%s</b> <a href=\"#r%d\">%s</a> %s</li>\n", stands(r), map[bool]string{true: "✓", false: "✗"}[r.New.Conforms], i+1, page.HTML(r.title), page.HTML(r.Sentence))
 		}
-		b.put("</ul>\n")
+		b.Put("</ul>\n")
 	}
-	b.put("</header>\n")
+	b.Put("</header>\n")
 }
 
 // count is one number among others.
@@ -121,7 +121,7 @@ func stands(r *record) string {
 }
 
 func (b *browsable) operation(op *operation) {
-	b.put("<section class=\"op\"><h2>", h(op.id), "</h2>\n")
+	b.Put("<section class=\"op\"><h2>", page.HTML(op.id), "</h2>\n")
 	editorial := 0
 	for _, c := range op.changes {
 		if c.class() != string(revision.Editorial) {
@@ -129,25 +129,25 @@ func (b *browsable) operation(op *operation) {
 			continue
 		}
 		if editorial++; editorial == 1 {
-			b.put("<details class=\"q d skip\"><summary><b>editorial</b> <span>", plural(op.Editorial, b.noun()), " of words only</span></summary><ul class=\"words\">\n")
+			b.Put("<details class=\"q d skip\"><summary><b>editorial</b> <span>", page.Plural(op.Editorial, b.noun()), " of words only</span></summary><ul class=\"words\">\n")
 		}
 		b.editorial(c)
 	}
 	if editorial > 0 {
-		b.put("</ul></details>\n")
+		b.Put("</ul></details>\n")
 	}
-	b.put("</section>\n")
+	b.Put("</section>\n")
 }
 
 // editorial is one line: the words, the kind, and where.
 func (b *browsable) editorial(c *change) {
-	fmt.Fprintf(b, "<li id=\"c%d\">%s <span><code>%s</code>", c.number, h(c.Text), h(c.where()))
+	fmt.Fprintf(b, "<li id=\"c%d\">%s <span><code>%s</code>", c.number, page.HTML(c.Text), page.HTML(c.where()))
 	for _, text := range []string{c.documents(), c.New.place()} {
 		if text != "" {
-			b.put(" · ", h(text))
+			b.Put(" · ", page.HTML(text))
 		}
 	}
-	b.put("</span></li>\n")
+	b.Put("</span></li>\n")
 }
 
 // change is a card: what, between which values, where, and what it does.
@@ -161,41 +161,41 @@ func (b *browsable) change(c *change) {
 		word += ", " + c.Weight
 	}
 	fmt.Fprintf(b, "<details class=\"q d %s\" id=\"c%d\"%s><summary><b>%s</b> <span>%s</span></summary><div class=\"in\">\n<p class=\"kind\"><code>%s</code> %s</p>\n<div class=\"sides\">\n",
-		colourOf(c.class()), c.number, open, h(word), h(c.Text), h(c.Kind), h(c.At))
+		colourOf(c.class()), c.number, open, page.HTML(word), page.HTML(c.Text), page.HTML(c.Kind), page.HTML(c.At))
 	b.side("old", c.Old)
 	b.side("new", c.New)
-	b.put("</div>\n")
+	b.Put("</div>\n")
 	if c.Effect != "" || c.Accepted != "" {
-		b.put("<dl>")
+		b.Put("<dl>")
 		b.pair("clients", c.Effect)
 		b.pair("accepted", c.Accepted)
-		b.put("</dl>\n")
+		b.Put("</dl>\n")
 	}
 	b.cases(c.Cases, false)
-	b.put("</div></details>\n")
+	b.Put("</div></details>\n")
 }
 
 // side is one side of a change: its value, its document lines and its place.
 func (b *browsable) side(name string, s side) {
-	b.put("<div class=\"side\"><h4>", name)
+	b.Put("<div class=\"side\"><h4>", name)
 	if documents := s.documents(); documents != "" {
-		b.put(" <span>document ", h(documents), "</span>")
+		b.Put(" <span>document ", page.HTML(documents), "</span>")
 	}
-	b.put("</h4>")
+	b.Put("</h4>")
 	if s.There && s.Value != "" {
-		b.put("<pre>\n", h(s.Value), "</pre>")
+		b.Put("<pre>\n", page.HTML(s.Value), "</pre>")
 	} else {
-		b.put("<p class=\"empty\">", s.shown(), "</p>")
+		b.Put("<p class=\"empty\">", s.shown(), "</p>")
 	}
 	if place := s.place(); place != "" {
 		folder := strings.LastIndexByte(place, '/') + 1
-		b.put("<p class=\"place\"><span>", h(place[:folder]), "</span><span>", h(place[folder:]), "</span></p>")
+		b.Put("<p class=\"place\"><span>", page.HTML(place[:folder]), "</span><span>", page.HTML(place[folder:]), "</span></p>")
 	}
-	b.put("</div>\n")
+	b.Put("</div>\n")
 }
 
 func (b *browsable) pair(name, value string) {
 	if value != "" {
-		b.put("<dt>", name, "</dt><dd>", h(value), "</dd>")
+		b.Put("<dt>", name, "</dt><dd>", page.HTML(value), "</dd>")
 	}
 }

@@ -3,7 +3,7 @@ package difference
 import "encoding/json"
 
 // asJSON writes the model as it is; difference.schema.json describes it.
-func asJSON(p *page) {
+func asJSON(p *sheet) {
 	encoder := json.NewEncoder(p)
 	encoder.SetEscapeHTML(false) // it is no page
 	encoder.SetIndent("", " ")

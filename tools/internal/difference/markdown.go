@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -18,7 +19,7 @@ const (
 // comment is a comment in the making. What does not fit is counted, so that the
 // comment never says less than it seems to.
 type comment struct {
-	*page
+	*sheet
 	room int
 	left map[string]int
 }
@@ -35,13 +36,13 @@ func (c *comment) fit(noun, piece string) string {
 
 // markdown is a comment on a pull request: the counts, what became of each
 // implementation, and a line a change that opens to its facts.
-func markdown(p *page) {
+func markdown(p *sheet) {
 	if p.nothing() {
-		p.put(md(p.unchanged()), "\n")
+		p.Put(page.Markdown(p.unchanged()), "\n")
 	}
-	c := &comment{page: p, room: recordsRoom, left: map[string]int{}}
+	c := &comment{sheet: p, room: recordsRoom, left: map[string]int{}}
 	if p.nothing() {
-		p.put(c.remarks())
+		p.Put(c.remarks())
 		return
 	}
 	top, bottom := c.opening(), c.together()
@@ -50,17 +51,17 @@ func markdown(p *page) {
 	}
 	bottom += c.remarks()
 	c.room += commentRoom - recordsRoom
-	p.put(top, c.operations(), bottom)
+	p.Put(top, c.operations(), bottom)
 	for _, noun := range []string{"record", p.noun(), "flip"} {
 		if n := c.left[noun]; n > 0 {
-			fmt.Fprintf(p, "and %s; the HTML and JSON reports have them all\n\n", plural(n, "more "+noun))
+			fmt.Fprintf(p, "and %s; the HTML and JSON reports have them all\n\n", page.Plural(n, "more "+noun))
 		}
 	}
 }
 
 func (c *comment) opening() string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "## %s %s\n\nCompared: %s.\n\n", signMD(c.Totals.breaking()+c.Totals.Flips.Red == 0), md(terminal.Cut(c.headline(), textShown)), c.compared())
+	fmt.Fprintf(&out, "## %s %s\n\nCompared: %s.\n\n", signMD(c.Totals.breaking()+c.Totals.Flips.Red == 0), page.Markdown(terminal.Cut(c.headline(), textShown)), c.compared())
 	var head, rule, row string
 	for _, class := range classes() {
 		head += "| " + class + " "
@@ -75,7 +76,7 @@ func (c *comment) opening() string {
 		fmt.Fprintf(&out, "Flips: %s.\n\n", c.Totals.Flips.words())
 	}
 	for _, r := range c.Records {
-		out.WriteString(c.fit("record", fmt.Sprintf("- %s **%s** %s\n", signMD(r.New.Conforms), md(terminal.Cut(r.title, valueShown)), md(terminal.Cut(r.Sentence, textShown)))))
+		out.WriteString(c.fit("record", fmt.Sprintf("- %s **%s** %s\n", signMD(r.New.Conforms), page.Markdown(terminal.Cut(r.title, valueShown)), page.Markdown(terminal.Cut(r.Sentence, textShown)))))
 	}
 	return out.String() + "\n"
 }
@@ -93,9 +94,9 @@ func (c *comment) remarks() string {
 		return ""
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "<details><summary>%s</summary>\n\n", plural(len(c.Remarks), "thing")+" seen beside, none of it a difference")
+	fmt.Fprintf(&out, "<details><summary>%s</summary>\n\n", page.Plural(len(c.Remarks), "thing")+" seen beside, none of it a difference")
 	for _, remark := range c.Remarks {
-		fmt.Fprintf(&out, "- %s\n", md(terminal.Cut(remark, textShown)))
+		fmt.Fprintf(&out, "- %s\n", page.Markdown(terminal.Cut(remark, textShown)))
 	}
 	return c.fit("", out.String()+"\n</details>\n\n")
 }
@@ -119,7 +120,7 @@ func (c *comment) operations() string {
 		}
 	}
 	var out strings.Builder
-	for _, op := range c.page.operations {
+	for _, op := range c.sheet.operations {
 		var changes, editorial string
 		for _, one := range op.changes {
 			if one.class() == string(revision.Editorial) {
@@ -129,10 +130,10 @@ func (c *comment) operations() string {
 			}
 		}
 		if editorial != "" {
-			editorial = "<details><summary>" + plural(op.Editorial, "editorial "+c.noun()) + "</summary>\n\n" + editorial + "\n</details>\n\n"
+			editorial = "<details><summary>" + page.Plural(op.Editorial, "editorial "+c.noun()) + "</summary>\n\n" + editorial + "\n</details>\n\n"
 		}
 		if changes+editorial != "" {
-			out.WriteString("### " + md(terminal.Cut(op.id, valueShown)) + "\n\n" + changes + editorial)
+			out.WriteString("### " + page.Markdown(terminal.Cut(op.id, valueShown)) + "\n\n" + changes + editorial)
 		}
 	}
 	return out.String()
@@ -147,7 +148,7 @@ func (c *change) markdown() string {
 		if documents := c.documents(); documents != "" {
 			where = ", document " + documents
 		}
-		return "- at " + md(terminal.Cut(c.At+where+": "+c.Text, 2*valueShown)) + "\n"
+		return "- at " + page.Markdown(terminal.Cut(c.At+where+": "+c.Text, 2*valueShown)) + "\n"
 	}
 	if class == accepted {
 		class += ", " + c.Weight
@@ -162,7 +163,7 @@ func (c *change) markdown() string {
 
 // folded is a <details> with a table of facts in it.
 func folded(word, title string, facts [][2]string) string {
-	return "<details><summary><b>" + md(word) + "</b> " + md(terminal.Cut(title, textShown)) + "</summary>\n\n" + tableOf(facts) + "\n</details>\n\n"
+	return "<details><summary><b>" + page.Markdown(word) + "</b> " + page.Markdown(terminal.Cut(title, textShown)) + "</summary>\n\n" + tableOf(facts) + "\n</details>\n\n"
 }
 
 // tableOf is a table of facts; those that are empty are left out.
@@ -171,7 +172,7 @@ func tableOf(facts [][2]string) string {
 	out.WriteString("| | |\n|---|---|\n")
 	for _, fact := range facts {
 		if fact[1] != "" {
-			out.WriteString("| " + fact[0] + " | " + md(terminal.Cut(fact[1], textShown)) + " |\n")
+			out.WriteString("| " + fact[0] + " | " + page.Markdown(terminal.Cut(fact[1], textShown)) + " |\n")
 		}
 	}
 	return out.String()
@@ -180,7 +181,7 @@ func tableOf(facts [][2]string) string {
 func casesMD(groups []group, above string) [][2]string {
 	var out [][2]string
 	for _, g := range groups {
-		out = append(out, [2]string{g.verb, fmt.Sprintf("%s: %s", plural(len(g.ids), "case"), some(g.ids, above))})
+		out = append(out, [2]string{g.verb, fmt.Sprintf("%s: %s", page.Plural(len(g.ids), "case"), some(g.ids, above))})
 	}
 	return out
 }
@@ -191,7 +192,7 @@ func (c *comment) record(r *record) string {
 	if len(r.Unasked) > 0 {
 		facts = append(facts, [2]string{"not asked", some(r.Unasked, "")})
 	}
-	out := c.fit("", "### "+md(terminal.Cut(r.title, valueShown))+"\n\n"+md(terminal.Cut(c.judged(r), textShown))+"\n\n"+tableOf(facts)+"\n")
+	out := c.fit("", "### "+page.Markdown(terminal.Cut(r.title, valueShown))+"\n\n"+page.Markdown(terminal.Cut(c.judged(r), textShown))+"\n\n"+tableOf(facts)+"\n")
 	for i, f := range r.Flips {
 		if i == flipsShown || out == "" {
 			c.left["flip"] += len(r.Flips) - i

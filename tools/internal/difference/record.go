@@ -8,6 +8,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/impact"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // record is one implementation, judged under both sides.
@@ -76,8 +77,6 @@ func (t flipTotals) of(turns string) int {
 	}
 	return t.Other
 }
-
-func (t flipTotals) all() int { return t.Red + t.WorthKnowing + t.Mended + t.Other }
 
 func (t *flipTotals) count(r *record) {
 	for _, f := range r.Flips {
@@ -150,7 +149,7 @@ func (m *model) turned(r *record) string {
 		text = fmt.Sprintf("is red under %s and under %s", m.Old, m.New)
 	}
 	if n := len(r.Unasked); n > 0 {
-		text += fmt.Sprintf("; %s of %s not asked", plural(n, "case"), m.other(r))
+		text += fmt.Sprintf("; %s of %s not asked", page.Plural(n, "case"), m.other(r))
 	}
 	return text
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/plumbline/plumbline/specs/revision"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -16,7 +17,7 @@ const (
 )
 
 // text is the report for a terminal.
-func text(p *page) {
+func text(p *sheet) {
 	if p.nothing() {
 		p.line(0, "", plain, 0, p.unchanged())
 		p.remarksText()
@@ -37,7 +38,7 @@ func text(p *page) {
 }
 
 // remarksText is what else was seen.
-func (p *page) remarksText() {
+func (p *sheet) remarksText() {
 	if len(p.Remarks) == 0 {
 		return
 	}
@@ -51,9 +52,9 @@ func (p *page) remarksText() {
 const remarked = "seen beside"
 
 // opening is what compares with what, and how much of each there is.
-func (p *page) opening() {
+func (p *sheet) opening() {
 	for _, one := range terminal.Wrap(p.headline(), p.width()) {
-		p.put(p.Style.Bold(one), "\n")
+		p.Put(p.Style.Bold(one), "\n")
 	}
 	p.line(2, "", plain, 0, p.compared())
 	p.weightsText(p.Totals.weights)
@@ -70,7 +71,7 @@ func (p *page) opening() {
 }
 
 // signOf is how a record did, in a character and a colour.
-func (p *page) signOf(r *record) (sign string, colour func(string) string) {
+func (p *sheet) signOf(r *record) (sign string, colour func(string) string) {
 	if r.New.Conforms {
 		return "✓", p.Style.Green
 	}
@@ -78,7 +79,7 @@ func (p *page) signOf(r *record) (sign string, colour func(string) string) {
 }
 
 // weightsText counts by weight; what is none is faint, what breaks is red.
-func (p *page) weightsText(w weights) {
+func (p *sheet) weightsText(w weights) {
 	at := 0
 	for i, class := range classes() {
 		text, colour := fmt.Sprintf("%s %d", class, w.of(class)), p.colour(class)
@@ -88,22 +89,22 @@ func (p *page) weightsText(w weights) {
 		size := utf8.RuneCountInString(text) + len(" · ")
 		switch {
 		case i == 0:
-			p.put("  ")
+			p.Put("  ")
 		case at+size > p.width():
-			p.put(" ·\n  ")
+			p.Put(" ·\n  ")
 			at = 0
 		default:
-			p.put(" · ")
+			p.Put(" · ")
 		}
 		at += size
-		p.put(colour(text))
+		p.Put(colour(text))
 	}
-	p.put("\n")
+	p.Put("\n")
 }
 
 // colour is that of a class: red for what breaks, yellow for what was accepted,
 // as for a known deviation.
-func (p *page) colour(class string) func(string) string {
+func (p *sheet) colour(class string) func(string) string {
 	switch class {
 	case string(revision.BreaksCallers), string(revision.BreaksImplementers):
 		return p.Style.Red
@@ -115,16 +116,16 @@ func (p *page) colour(class string) func(string) string {
 	return p.Style.Dim
 }
 
-func (p *page) heading(title, about string) {
-	p.put("\n", p.Style.Bold(title))
+func (p *sheet) heading(title, about string) {
+	p.Put("\n", p.Style.Bold(title))
 	if utf8.RuneCountInString(title+about)+2 > p.width() {
-		p.put("\n")
+		p.Put("\n")
 	}
-	p.put(p.Style.Dim("  "+about), "\n")
+	p.Put(p.Style.Dim("  "+about), "\n")
 }
 
-func (p *page) operationText(op *operation) {
-	p.heading(op.id, plural(op.all(), p.noun()))
+func (p *sheet) operationText(op *operation) {
+	p.heading(op.id, page.Plural(op.all(), p.noun()))
 	for _, c := range op.changes {
 		if c.class() != string(revision.Editorial) {
 			p.changeText(c)
@@ -133,7 +134,7 @@ func (p *page) operationText(op *operation) {
 	if op.Editorial == 0 {
 		return
 	}
-	p.put("\n", p.Style.Dim("editorial"), "\n")
+	p.Put("\n", p.Style.Dim("editorial"), "\n")
 	for _, c := range op.changes {
 		if c.class() == string(revision.Editorial) {
 			p.editorialText(c)
@@ -141,8 +142,8 @@ func (p *page) operationText(op *operation) {
 	}
 }
 
-func (p *page) changeText(c *change) {
-	p.put("\n")
+func (p *sheet) changeText(c *change) {
+	p.Put("\n")
 	sign := "· "
 	if c.breaking() {
 		sign = "✗ "
@@ -169,26 +170,26 @@ func (p *page) changeText(c *change) {
 }
 
 // editorialText is one line: the words, and the document lines if there is room.
-func (p *page) editorialText(c *change) {
+func (p *sheet) editorialText(c *change) {
 	lines := terminal.Cut(c.documents(), p.width()/3)
 	text := terminal.Cut(c.Text, p.width()-4-utf8.RuneCountInString(lines))
-	p.put("  ", text, p.Style.Dim("  "+lines), "\n")
+	p.Put("  ", text, p.Style.Dim("  "+lines), "\n")
 }
 
-func (p *page) casesText(groups []group, above string) {
+func (p *sheet) casesText(groups []group, above string) {
 	for _, g := range groups {
-		p.fact(g.verb, fmt.Sprintf("%s: %s", plural(len(g.ids), "case"), some(g.ids, above)))
+		p.fact(g.verb, fmt.Sprintf("%s: %s", page.Plural(len(g.ids), "case"), some(g.ids, above)))
 	}
 }
 
 // fact is a named property; one that is empty is left out.
-func (p *page) fact(name, text string) {
+func (p *sheet) fact(name, text string) {
 	p.line(factIndent, name, p.Style.Dim, max(factColumn, len(name)+1), text)
 }
 
 // whole is the place of a file, which is copied or clicked: if it does not fit,
 // it is broken before the name of the file and nowhere else.
-func (p *page) whole(name, text string) {
+func (p *sheet) whole(name, text string) {
 	if text == "" {
 		return
 	}
@@ -200,26 +201,26 @@ func (p *page) whole(name, text string) {
 		if i > 0 {
 			name = ""
 		}
-		p.put(strings.Repeat(" ", factIndent), p.Style.Dim(name), strings.Repeat(" ", factColumn-len(name)), row, "\n")
+		p.Put(strings.Repeat(" ", factIndent), p.Style.Dim(name), strings.Repeat(" ", factColumn-len(name)), row, "\n")
 	}
 }
 
 // line sets a text behind a label, which may be coloured, its further lines
 // under its first.
-func (p *page) line(indent int, label string, colour func(string) string, column int, text string) {
+func (p *sheet) line(indent int, label string, colour func(string) string, column int, text string) {
 	for i, one := range terminal.Wrap(text, max(p.width()-indent-column, 20)) {
-		p.put(strings.Repeat(" ", indent))
+		p.Put(strings.Repeat(" ", indent))
 		if i == 0 && label != "" {
-			p.put(colour(label), strings.Repeat(" ", max(column-utf8.RuneCountInString(label), 1)))
+			p.Put(colour(label), strings.Repeat(" ", max(column-utf8.RuneCountInString(label), 1)))
 		} else {
-			p.put(strings.Repeat(" ", column))
+			p.Put(strings.Repeat(" ", column))
 		}
-		p.put(one, "\n")
+		p.Put(one, "\n")
 	}
 }
 
 // width is the width of the text; a layout without one is that of a pipe.
-func (p *page) width() int {
+func (p *sheet) width() int {
 	if p.Width == 0 {
 		return terminal.Width(nil)
 	}

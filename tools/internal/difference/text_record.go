@@ -3,11 +3,12 @@ package difference
 import (
 	"fmt"
 
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
 // recordText shows one implementation under both sides.
-func (p *page) recordText(r *record) {
+func (p *sheet) recordText(r *record) {
 	p.heading(r.title, r.File)
 	sign, colour := p.signOf(r)
 	p.line(0, sign, colour, 2, r.Sentence)
@@ -16,20 +17,20 @@ func (p *page) recordText(r *record) {
 	p.fact("new", r.New.words())
 	for i, f := range r.Flips {
 		if i == flipsShown {
-			p.put("\n")
-			p.line(0, "", plain, 0, fmt.Sprintf("and %s; the HTML and JSON reports have them all", plural(len(r.Flips)-i, "more flip")))
+			p.Put("\n")
+			p.line(0, "", plain, 0, fmt.Sprintf("and %s; the HTML and JSON reports have them all", page.Plural(len(r.Flips)-i, "more flip")))
 			break
 		}
 		p.flipText(f)
 	}
 	if len(r.Unasked) > 0 {
-		p.put("\n")
+		p.Put("\n")
 		p.line(0, "? not asked", p.Style.Yellow, 13, fmt.Sprintf("%s of %s, as their requests are not in the record: %s",
-			plural(len(r.Unasked), "case"), p.other(r), some(r.Unasked, "")))
+			page.Plural(len(r.Unasked), "case"), p.other(r), some(r.Unasked, "")))
 	}
 }
 
-func (p *page) flipText(f *flip) {
+func (p *sheet) flipText(f *flip) {
 	sign, colour := "·", p.Style.Yellow
 	switch f.Turns {
 	case red:
@@ -39,7 +40,7 @@ func (p *page) flipText(f *flip) {
 	case other:
 		colour = plain
 	}
-	p.put("\n", colour(sign+" "+f.Turns), "  ", f.Case, "\n")
+	p.Put("\n", colour(sign+" "+f.Turns), "  ", f.Case, "\n")
 	p.fact("verdict", f.outcomes()+" ("+f.Level+")")
 	for _, pair := range f.pairs() {
 		p.fact(pair[0], terminal.Cut(pair[1], textShown))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/suites/impact"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -73,7 +74,7 @@ func (m *model) counted() string {
 	if n := m.Totals.breaking(); n > 0 {
 		breaking = fmt.Sprintf("%d breaking", n)
 	}
-	return plural(m.Totals.all(), m.noun()) + ", " + breaking
+	return page.Plural(m.Totals.all(), m.noun()) + ", " + breaking
 }
 
 // words counts by weight.
@@ -186,12 +187,4 @@ func some(ids []string, above string) string {
 // pairs are the facts of a flip that have a name.
 func (f *flip) pairs() [][2]string {
 	return [][2]string{{"demand", f.Text}, {"expected", f.Expected}, {"received", f.Received}, {"document", f.Source}, {"by", f.causes()}}
-}
-
-// plural counts a noun.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -6,14 +6,17 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // Catalogue writes every case as one page that needs no script and no network:
 // by operation and requirement, each case opening to the text that plumb
 // explain prints of it. Ids are anchors.
 func (e Explainer) Catalogue(w io.Writer, cases []probe.Case) error {
-	page := template.Must(template.New("catalogue").Parse(cataloguePage))
-	return page.Execute(w, e.chapters(cases))
+	if _, err := io.WriteString(w, page.Head("Plumbline: the cases", "", rules)); err != nil {
+		return err
+	}
+	return template.Must(template.New("catalogue").Parse(catalogue)).Execute(w, e.chapters(cases))
 }
 
 // chapter is an operation, section a requirement, entry a case of the page.
@@ -48,19 +51,13 @@ func (e Explainer) chapters(cases []probe.Case) []chapter {
 	return out
 }
 
-const cataloguePage = `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Plumbline: the cases</title>
-<style>
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem }
-h2 { border-bottom: 1px solid; margin-top: 3rem } h3 { font: 600 1rem ui-monospace, monospace; margin: 1.5rem 0 .3rem }
-details { border-top: 1px solid color-mix(in srgb, currentColor 20%, transparent) } summary { cursor: pointer; padding: .3rem 0; overflow-wrap: anywhere }
-small { opacity: .7 } pre { overflow-x: auto; font-size: .85rem; margin: 0 0 1rem }
-</style></head><body>
-<h1>The cases</h1>
-<p>What each case asks, which line says so, and what it accepts: the text of plumb explain.</p>
+// rules are what this page adds to the style of all.
+const rules = `
+details { border-top: 1px solid var(--line); } summary { cursor: pointer; padding: .3rem 0; overflow-wrap: anywhere; } h3 { font: 600 .95rem var(--mono); } small { color: var(--soft); }
+`
+
+const catalogue = `<header class="top"><p class="brand">Plumbline catalogue</p><h1>The cases</h1>
+<p class="sentence">What each case asks, which line says so, and what it accepts: the text of plumb explain.</p></header>
 <ul>{{range .}}<li><a href="#{{.Operation}}">{{.Operation}}</a></li>{{end}}</ul>
 {{range .}}<h2 id="{{.Operation}}">{{.Operation}}</h2>
 {{range .Sections}}<h3>{{.Requirement}}</h3>

@@ -11,6 +11,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/report"
 )
 
@@ -63,7 +64,7 @@ func BenchmarkFormats(b *testing.B) {
 		for _, format := range report.Formats() {
 			b.Run(fmt.Sprintf("%s/one-in-%d-fails", format, failing), func(b *testing.B) {
 				for b.Loop() {
-					if err := report.Write(io.Discard, report.Build([]*record.Run{run}, report.Knowledge{Explain: explained}), format, report.Layout{Width: 100}); err != nil {
+					if err := report.Write(io.Discard, report.Build([]*record.Run{run}, report.Knowledge{Explain: explained}), format, page.Layout{Width: 100}); err != nil {
 						b.Fatal(err)
 					}
 				}
@@ -80,7 +81,7 @@ func TestTenThousandCasesAreWritten(t *testing.T) {
 	run := large(10_000, 10)
 	for _, format := range report.Formats() {
 		var size counter
-		if err := report.Write(&size, report.Build([]*record.Run{run}, report.Knowledge{Explain: explained}), format, report.Layout{Width: 100}); err != nil {
+		if err := report.Write(&size, report.Build([]*record.Run{run}, report.Knowledge{Explain: explained}), format, page.Layout{Width: 100}); err != nil {
 			t.Fatal(err)
 		}
 		t.Logf("%-8s %6d kB", format, size/1000)

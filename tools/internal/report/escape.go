@@ -10,18 +10,6 @@ import (
 	"github.com/plumbline/plumbline/suites/answer"
 )
 
-// h escapes a text for HTML, in an attribute or between tags.
-func h(text string) string {
-	if !strings.ContainsAny(text, `&<>"'`) {
-		return text
-	}
-	return htmlEscaper().Replace(text)
-}
-
-func htmlEscaper() *strings.Replacer {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
-}
-
 // shown makes bytes of anybody fit for a page: HTML is escaped; line feeds and
 // tabs stay; what does not print, turns the direction or is no text is written
 // as \xNN or \uNNNN, so that it is seen and does nothing.

@@ -4,44 +4,15 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
-
-// Annotation is a workflow command of GitHub, shown at a line of a file.
-type Annotation struct {
-	Kind  string // error, warning or notice
-	File  string // "" for none
-	Line  int
-	Title string
-	Text  string
-}
-
-// String gives the one line of the command.
-func (a Annotation) String() string {
-	var properties []string
-	if a.File != "" {
-		properties = append(properties, "file="+commandValue(a.File), "line="+strconv.Itoa(a.Line))
-	}
-	if a.Title != "" {
-		properties = append(properties, "title="+commandValue(a.Title))
-	}
-	return "::" + a.Kind + " " + strings.Join(properties, ",") + "::" + commandText(a.Text)
-}
-
-// commandText escapes the text of a command: it must not begin another one.
-func commandText(text string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(text)
-}
-
-// commandValue escapes a property of a command.
-func commandValue(text string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(text)
-}
 
 // github writes one annotation for a requirement and the way it ended, at the
 // line of the spec document that holds the demand: an error for a must or what
 // could not be asked, a warning for a should, a notice for the rest. GitHub
 // shows ten of a kind for a step; the job summary has them all.
-func github(p *page) {
+func github(p *sheet) {
 	for _, run := range p.Runs {
 		prefix := ""
 		if len(p.Runs) > 1 {
@@ -51,28 +22,28 @@ func github(p *page) {
 			for _, q := range op.Requirements {
 				for _, a := range q.annotations() {
 					a.Title = prefix + a.Title
-					p.put(a.String(), "\n")
+					p.Put(a.String(), "\n")
 				}
 			}
 		}
 		if run.Baseline != nil {
 			for _, problem := range run.Baseline.Problems {
 				file, line := place(problem.Place)
-				p.put(Annotation{Kind: "error", File: file, Line: line, Title: prefix + "baseline", Text: problem.Text}.String(), "\n")
+				p.Put(page.Annotation{Kind: "error", File: file, Line: line, Title: prefix + "baseline", Text: problem.Text}.String(), "\n")
 			}
 		}
 		kind := "notice"
 		if run.Verdict.ExitStatus != 0 {
 			kind = "error"
 		}
-		p.put(Annotation{Kind: kind, Title: prefix + run.Verdict.Word, Text: run.Verdict.Sentence + "\n" + run.Totals.words()}.String(), "\n")
+		p.Put(page.Annotation{Kind: kind, Title: prefix + run.Verdict.Word, Text: run.Verdict.Sentence + "\n" + run.Totals.words()}.String(), "\n")
 	}
 }
 
 // annotations groups the cases of a requirement that did not pass by what they
 // are, strongest first.
-func (q *Requirement) annotations() []Annotation {
-	var out []Annotation
+func (q *Requirement) annotations() []page.Annotation {
+	var out []page.Annotation
 	for _, class := range []struct {
 		kind, title string
 		in          func(*Case) bool
@@ -100,8 +71,8 @@ func (q *Requirement) annotations() []Annotation {
 		if first.Accepted != nil { // the line to look at is that of the baseline
 			file, line = place(first.Accepted.Place)
 		}
-		out = append(out, Annotation{Kind: class.kind, File: file, Line: line,
-			Title: fmt.Sprintf("%s: %s (%s)", class.title, q.ID, plural(n, "case")), Text: first.annotated()})
+		out = append(out, page.Annotation{Kind: class.kind, File: file, Line: line,
+			Title: fmt.Sprintf("%s: %s (%s)", class.title, q.ID, page.Plural(n, "case")), Text: first.annotated()})
 	}
 	return out
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/report"
 )
 
@@ -19,7 +20,7 @@ func rendered(t testing.TB, format string, runs ...*record.Run) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	known := report.Knowledge{Impact: measured(t), Explain: func(id string) string { return id + "\n  demand    as plumb explain says\n" }}
-	if err := report.Write(&out, report.Build(runs, known), format, report.Layout{Width: 100}); err != nil {
+	if err := report.Write(&out, report.Build(runs, known), format, page.Layout{Width: 100}); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -85,25 +85,25 @@ const harTime = "2006-01-02T15:04:05.000Z07:00"
 
 // har writes every exchange of every run, an entry at a time, and counts in the
 // title of a page how the cases of the run ended.
-func har(p *page) {
+func har(p *sheet) {
 	creator := harCreator{"plumbline", p.Runs[0].Suite}
 	pages := []harPage{}
 	for i, run := range p.Runs {
 		pages = append(pages, harPage{StartedDateTime: run.Start.Format(harTime), ID: fmt.Sprintf("run-%d", i+1),
 			Title: fmt.Sprintf("%s: %s (%s)", run.Name, run.Verdict.Word, run.Totals.words())})
 	}
-	p.put(`{"log":{"version":"1.2","creator":`, marshalled(creator), `,"pages":`, marshalled(pages), `,"entries":[`)
+	p.Put(`{"log":{"version":"1.2","creator":`, marshalled(creator), `,"pages":`, marshalled(pages), `,"entries":[`)
 	first := true
 	for i, run := range p.Runs {
 		for _, x := range run.exchanges {
 			if !first {
-				p.put(",")
+				p.Put(",")
 			}
 			first = false
-			p.put("\n", marshalled(entry(x, pages[i])))
+			p.Put("\n", marshalled(entry(x, pages[i])))
 		}
 	}
-	p.put("\n]}}\n")
+	p.Put("\n]}}\n")
 }
 
 func marshalled(value any) string {

@@ -16,7 +16,7 @@ import (
 
 // venom is in every text of a hostile record: tags, the ends of all formats,
 // terminal escapes, other directions, bytes that are no text.
-const venom = "<script>alert(1)</script></style>--><img src=x onerror=alert(2)>\x1b[31m\x00\u202e\u200b]]>&amp;\"'|`@team\n::error::no\r\n%0A</pre></details>\u2028http://evil.test/ www.evil.test \xff\xfe"
+const venom = "<script>alert(1)</script></style>--><img src=x onerror=alert(2)>\x1b[31m\x00\u202e\u200b]]>&amp;\"'|`@team #777 GH-3\n::error::no\r\n%0A</pre></details>\u2028http://evil.test/ www.evil.test \xff\xfe"
 
 // hostile is a record in which everything is venom that can be.
 func hostile() *record.Run {
@@ -82,7 +82,7 @@ func TestHostileRecordsAreShownHarmless(t *testing.T) {
 					}
 				}
 			case "markdown":
-				if strings.Contains(outside(text), "<script") || strings.Contains(outside(text), "<img") || strings.Contains(outside(text), "@team") || strings.Contains(outside(text), "http://evil") {
+				if strings.Contains(outside(text), "<script") || strings.Contains(outside(text), "<img") || strings.Contains(outside(text), "@team") || strings.Contains(outside(text), "#777") || strings.Contains(outside(text), "GH-3") || strings.Contains(outside(text), "http://evil") {
 					t.Errorf("markdown lets something through:\n%s", text)
 				}
 			}

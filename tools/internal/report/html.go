@@ -1,15 +1,14 @@
 package report
 
 import (
-	_ "embed" // the page's style and script
+	_ "embed" // the page's script
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
-)
 
-//go:embed page/page.css
-var style string
+	"github.com/plumbline/plumbline/tools/internal/page"
+)
 
 //go:embed page/page.js
 var script string
@@ -18,28 +17,28 @@ var script string
 // script is needed to read it. Its policy allows its own style and script, known
 // by their digests, and nothing else, so that nothing of an answer could run or
 // load even if it were not escaped.
-func html(p *page) {
-	b := &browsable{page: p}
-	p.put(head(b.title(), script, style))
+func html(p *sheet) {
+	b := &browsable{sheet: p}
+	p.Put(page.Head(b.title(), script))
 	b.masthead()
 	b.bar()
-	p.put("<main id=\"main\">\n")
+	p.Put("<main id=\"main\">\n")
 	if p.Matrix != nil {
 		b.matrix()
 	}
 	for _, run := range p.Runs {
 		b.run(run)
 	}
-	p.put("</main>\n")
+	p.Put("</main>\n")
 	b.exchanges()
-	p.put("<footer>Made by plumb ", h(p.Runs[0].Suite), " from ", plural(len(p.Runs), "record"),
+	p.Put("<footer>Made by plumb ", page.HTML(p.Runs[0].Suite), " from ", page.Plural(len(p.Runs), "record"),
 		". Nothing was fetched to show this page. <code>plumb explain ID</code> says more about a case.</footer>\n",
 		"<script>", script, "</script>\n</body>\n</html>\n")
 }
 
 // browsable is a page of HTML in the making.
 type browsable struct {
-	*page
+	*sheet
 	// requirements and cases count what is shown open, evident the cases whose
 	// exchange is shown.
 	requirements, cases, evident int
@@ -54,14 +53,14 @@ func (b *browsable) title() string {
 
 // masthead is the verdict and the counts.
 func (b *browsable) masthead() {
-	b.put("<header class=\"top\">\n<p class=\"brand\">Plumbline report</p>\n<h1><span class=\"word ", good(b.Verdict), "\">", h(b.Verdict.Word), "</span> ")
+	b.Put("<header class=\"top\">\n<p class=\"brand\">Plumbline report</p>\n<h1><span class=\"word ", good(b.Verdict), "\">", page.HTML(b.Verdict.Word), "</span> ")
 	if b.Matrix != nil {
-		b.put("<span class=\"who\">", plural(len(b.Runs), "run"), "</span></h1>\n<p class=\"sentence\">", h(b.Verdict.Sentence), "; ", h(b.alike()), "</p>\n</header>\n")
+		b.Put("<span class=\"who\">", page.Plural(len(b.Runs), "run"), "</span></h1>\n<p class=\"sentence\">", page.HTML(b.Verdict.Sentence), "; ", page.HTML(b.alike()), "</p>\n</header>\n")
 		return
 	}
-	b.put("<span class=\"who\">", h(b.Runs[0].Target), "</span></h1>\n")
+	b.Put("<span class=\"who\">", page.HTML(b.Runs[0].Target), "</span></h1>\n")
 	b.about(b.Runs[0])
-	b.put("</header>\n")
+	b.Put("</header>\n")
 }
 
 func good(v Verdict) string {
@@ -73,23 +72,23 @@ func good(v Verdict) string {
 
 // about is what a run was and how it ended.
 func (b *browsable) about(run *Run) {
-	b.put("<p class=\"sentence\">", h(run.Verdict.Sentence), "</p>\n")
+	b.Put("<p class=\"sentence\">", page.HTML(run.Verdict.Sentence), "</p>\n")
 	b.counts(run.Totals)
 	for _, f := range run.Readings {
-		b.put("<p class=\"note\">", h(f.line), " <small>", h(strings.Join(f.Operations, ", ")), "</small></p>\n")
+		b.Put("<p class=\"note\">", page.HTML(f.line), " <small>", page.HTML(strings.Join(f.Operations, ", ")), "</small></p>\n")
 	}
-	b.put("<details class=\"about\"><summary>", h(run.Start.Format("2 January 2006, 15:04:05 MST")), " · suite ", h(run.Suite), " · specs ", h(run.Specs), "</summary><dl>")
+	b.Put("<details class=\"about\"><summary>", page.HTML(run.Start.Format("2 January 2006, 15:04:05 MST")), " · suite ", page.HTML(run.Suite), " · specs ", page.HTML(run.Specs), "</summary><dl>")
 	for _, key := range slices.Sorted(maps.Keys(run.Configuration)) {
 		b.pair(key, run.Configuration[key])
 	}
 	b.pair("cases", run.CaseList)
 	b.pair("requests", fmt.Sprintf("%d, %d of them repeated", run.Requests, run.Repeats))
-	b.put("</dl></details>\n")
+	b.Put("</dl></details>\n")
 }
 
 func (b *browsable) pair(name, value string) {
 	if value != "" {
-		b.put("<dt>", h(name), "</dt><dd>", h(value), "</dd>")
+		b.Put("<dt>", page.HTML(name), "</dt><dd>", page.HTML(value), "</dd>")
 	}
 }
 
@@ -116,7 +115,7 @@ func told(t Totals) []outcome {
 }
 
 func (b *browsable) counts(t Totals) {
-	b.put("<ul class=\"counts\">")
+	b.Put("<ul class=\"counts\">")
 	for _, o := range told(t) {
 		none := ""
 		if o.count(t) == 0 {
@@ -124,12 +123,12 @@ func (b *browsable) counts(t Totals) {
 		}
 		fmt.Fprintf(b, "<li class=\"%s%s\"><b>%d</b> %s</li>", o.class, none, o.count(t), o.word)
 	}
-	b.put("</ul>\n")
+	b.Put("</ul>\n")
 }
 
 // bar holds the filters; it is shown by the script that makes them work.
 func (b *browsable) bar() {
-	b.put("<form class=\"bar\" id=\"bar\" hidden>\n<input type=\"search\" id=\"find\" placeholder=\"Filter by text\" aria-label=\"Filter by text\" autocomplete=\"off\" spellcheck=\"false\">\n",
+	b.Put("<form class=\"bar\" id=\"bar\" hidden>\n<input type=\"search\" id=\"find\" placeholder=\"Filter by text\" aria-label=\"Filter by text\" autocomplete=\"off\" spellcheck=\"false\">\n",
 		"<fieldset class=\"chips\"><legend>outcome</legend>")
 	all := b.all()
 	for _, o := range outcomes() {
@@ -137,10 +136,10 @@ func (b *browsable) bar() {
 			fmt.Fprintf(b, "<label class=\"%s\"><input type=\"checkbox\" name=\"o\" value=\"%[1]s\">%s</label>", o.class, o.word)
 		}
 	}
-	b.put("</fieldset>\n")
+	b.Put("</fieldset>\n")
 	b.choice("level", b.distinct(func(c *Case) string { return string(c.Level) }))
 	b.choice("profile", b.distinct(func(c *Case) string { return string(c.Profile) }))
-	b.put("<output id=\"shown\"></output>\n<button type=\"button\" id=\"theme\" title=\"light or dark (t)\">theme</button>\n",
+	b.Put("<output id=\"shown\"></output>\n<button type=\"button\" id=\"theme\" title=\"light or dark (t)\">theme</button>\n",
 		"<span class=\"keys\"><kbd>j</kbd> <kbd>k</kbd> move <kbd>enter</kbd> open <kbd>/</kbd> filter <kbd>esc</kbd> back</span>\n</form>\n")
 }
 
@@ -156,9 +155,9 @@ func (r *Report) all() Totals {
 func (b *browsable) choice(name string, values []string) {
 	fmt.Fprintf(b, "<select id=\"%s\" aria-label=\"%[1]s\"><option value=\"\">every %[1]s</option>", name)
 	for _, value := range values {
-		b.put("<option>", h(value), "</option>")
+		b.Put("<option>", page.HTML(value), "</option>")
 	}
-	b.put("</select>\n")
+	b.Put("</select>\n")
 }
 
 // distinct gives the values that cases have, in the order of their first.

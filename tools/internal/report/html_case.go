@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"strings"
+
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // Bounds of what a case shows of its exchange; the whole of it, once for all
@@ -25,9 +27,9 @@ func (b *browsable) caseOf(run *Run, c *Case, first bool) {
 		open = " open"
 		b.cases++
 	}
-	id := h(run.prefix + c.ID)
-	b.put(`<div class="c `, class, open, `" id="`, id, `" data-p="`, h(string(c.Profile)), `"><a href="#`, id, `" data-l="`, h(string(c.Level)), `"><b>`, word(class),
-		`</b> `, h(c.Variant), "</a><div><p>", h(c.Text), "</p>")
+	id := page.HTML(run.prefix + c.ID)
+	b.Put(`<div class="c `, class, open, `" id="`, id, `" data-p="`, page.HTML(string(c.Profile)), `"><a href="#`, id, `" data-l="`, page.HTML(string(c.Level)), `"><b>`, word(class),
+		`</b> `, page.HTML(c.Variant), "</a><div><p>", page.HTML(c.Text), "</p>")
 	rich := class != "pass" && b.evident < evidenceShown
 	b.facts(run, c, rich)
 	if rich {
@@ -35,9 +37,9 @@ func (b *browsable) caseOf(run *Run, c *Case, first bool) {
 		b.evidence(run, c)
 	}
 	if text := b.explain(c.ID); text != "" {
-		b.put("<pre class=\"e\">\n", h(text), "</pre>")
+		b.Put("<pre class=\"e\">\n", page.HTML(text), "</pre>")
 	}
-	b.put("</div></div>\n")
+	b.Put("</div></div>\n")
 }
 
 // facts are what the verdict says. Those of a case that passed are one element,
@@ -46,9 +48,9 @@ func (b *browsable) facts(run *Run, c *Case, rich bool) {
 	put, end := b.fact, "</pre>"
 	if rich {
 		put, end = b.pair, "</dd></dl>"
-		b.put("<dl>")
+		b.Put("<dl>")
 	} else {
-		b.put("<pre class=\"f\">\n")
+		b.Put("<pre class=\"f\">\n")
 	}
 	put("expected", c.Expected)
 	put("received", c.Received)
@@ -66,24 +68,24 @@ func (b *browsable) facts(run *Run, c *Case, rich bool) {
 		put("profile", string(c.Profile))
 	}
 	if rich {
-		b.put("<dt>exchanges</dt><dd>")
+		b.Put("<dt>exchanges</dt><dd>")
 	} else {
-		b.put(padded("exchanges", factWidth))
+		b.Put(padded("exchanges", factWidth))
 	}
 	b.links(run, c)
-	b.put(end)
+	b.Put(end)
 }
 
 func (b *browsable) fact(name, value string) {
 	if value != "" {
-		b.put(padded(name, factWidth), h(value), "\n")
+		b.Put(padded(name, factWidth), page.HTML(value), "\n")
 	}
 }
 
 // links leads to the exchanges that a verdict rests on.
 func (b *browsable) links(run *Run, c *Case) {
 	if len(c.Exchanges) == 0 {
-		b.put("none")
+		b.Put("none")
 	}
 	for i, id := range c.Exchanges {
 		if i == linksShown && len(c.Exchanges) > linksShown+1 { // one more takes no more room than saying so
@@ -91,7 +93,7 @@ func (b *browsable) links(run *Run, c *Case) {
 			return
 		}
 		if i > 0 {
-			b.put(" ")
+			b.Put(" ")
 		}
 		b.link(run, id)
 	}
@@ -99,10 +101,10 @@ func (b *browsable) links(run *Run, c *Case) {
 
 func (b *browsable) link(run *Run, id string) {
 	if run.byID[id] == nil {
-		b.put(h(clean(id)))
+		b.Put(page.HTML(clean(id)))
 		return
 	}
-	b.put(`<a href="#`, h(run.prefix+clean(id)), `">`, h(clean(id)), "</a>")
+	b.Put(`<a href="#`, page.HTML(run.prefix+clean(id)), `">`, page.HTML(clean(id)), "</a>")
 }
 
 // evidence shows the exchange that decided: what was sent, what came, and where
@@ -112,23 +114,23 @@ func (b *browsable) evidence(run *Run, c *Case) {
 	if x == nil {
 		return
 	}
-	b.put(`<div class="ev"><h4>Request <span>`, h(clean(x.Request.Method)), "</span> ")
+	b.Put(`<div class="ev"><h4>Request <span>`, page.HTML(clean(x.Request.Method)), "</span> ")
 	b.link(run, c.Culprit)
-	b.put("</h4>")
+	b.Put("</h4>")
 	if c.Sent != "" {
-		b.put("<p>", h(c.Sent), "</p>")
+		b.Put("<p>", page.HTML(c.Sent), "</p>")
 	}
-	b.put("<pre>", cut([]byte(x.Request.URL), requestShown))
+	b.Put("<pre>", cut([]byte(x.Request.URL), requestShown))
 	if x.Request.Body != "" {
-		b.put("\n\n", cut([]byte(x.Request.Body), requestShown))
+		b.Put("\n\n", cut([]byte(x.Request.Body), requestShown))
 	}
-	b.put("</pre>")
+	b.Put("</pre>")
 	if x.Curl != "" {
-		b.put(`<pre class="curl">`, cut([]byte(x.Curl), requestShown*4), "</pre>")
+		b.Put(`<pre class="curl">`, cut([]byte(x.Curl), requestShown*4), "</pre>")
 	}
-	b.put("<h4>Answer ")
+	b.Put("<h4>Answer ")
 	if x.Response == nil {
-		b.put("<mark>none</mark></h4><pre>", cut([]byte(x.Failure+": "+x.Detail), responseShown), "</pre></div>\n")
+		b.Put("<mark>none</mark></h4><pre>", cut([]byte(x.Failure+": "+x.Detail), responseShown), "</pre></div>\n")
 		return
 	}
 	m := c.mark()
@@ -138,18 +140,18 @@ func (b *browsable) evidence(run *Run, c *Case) {
 	}
 	fmt.Fprintf(b, "<span>%s, %s, %s</span></h4><pre>", status, media(x), answered(x))
 	if m.End > m.Start {
-		b.put(window(x.body, m, responseShown))
+		b.Put(window(x.body, m, responseShown))
 	} else {
-		b.put(cut(x.body, responseShown))
+		b.Put(cut(x.body, responseShown))
 	}
-	b.put("</pre></div>\n")
+	b.Put("</pre></div>\n")
 }
 
 // media is the content type of an answer.
 func media(x *exchange) string {
 	for name, values := range x.Response.Headers {
 		if strings.EqualFold(name, "Content-Type") {
-			return h(clean(strings.Join(values, ", ")))
+			return page.HTML(clean(strings.Join(values, ", ")))
 		}
 	}
 	return "no content type"

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // Bounds of what is shown of an exchange: of its body, of a header, and of how
@@ -18,46 +20,46 @@ const (
 // exchanges holds every exchange once. Each lies hidden until it is the target
 // of a link; then it covers the page from the right, by style alone.
 func (b *browsable) exchanges() {
-	b.put("<section id=\"exchanges\" aria-label=\"exchanges\">\n")
+	b.Put("<section id=\"exchanges\" aria-label=\"exchanges\">\n")
 	for _, run := range b.Runs {
 		for _, x := range run.exchanges {
 			b.exchange(run, x)
 		}
 	}
-	b.put("</section>\n")
+	b.Put("</section>\n")
 }
 
 func (b *browsable) exchange(run *Run, x *exchange) {
 	fmt.Fprintf(b, "<article class=\"x\" id=\"%s\" tabindex=\"-1\"><a class=\"close\" href=\"#main\" aria-label=\"close\">close</a><h3>Exchange %s</h3>\n<h4>Request</h4><pre>%s %s",
-		h(run.prefix+clean(x.ID)), h(clean(x.ID)), h(clean(x.Request.Method)), cut([]byte(x.Request.URL), bodyShown))
+		page.HTML(run.prefix+clean(x.ID)), page.HTML(clean(x.ID)), page.HTML(clean(x.Request.Method)), cut([]byte(x.Request.URL), bodyShown))
 	b.headers(x.Request.Headers)
-	b.put("</pre>")
+	b.Put("</pre>")
 	if x.Request.Body != "" {
-		b.put("<pre>", cut([]byte(x.Request.Body), bodyShown), "</pre>")
+		b.Put("<pre>", cut([]byte(x.Request.Body), bodyShown), "</pre>")
 	}
 	if x.Curl != "" {
-		b.put(`<pre class="curl">`, cut([]byte(x.Curl), bodyShown), "</pre>")
+		b.Put(`<pre class="curl">`, cut([]byte(x.Curl), bodyShown), "</pre>")
 	}
 	if x.Repeats > 0 {
-		b.put("<p>sent again ", plural(x.Repeats, "time"), "</p>")
+		b.Put("<p>sent again ", page.Plural(x.Repeats, "time"), "</p>")
 	}
-	b.put("<h4>Answer</h4>")
+	b.Put("<h4>Answer</h4>")
 	if x.Response == nil {
-		b.put("<pre>none: ", cut([]byte(x.Failure+": "+x.Detail), bodyShown), "</pre></article>\n")
+		b.Put("<pre>none: ", cut([]byte(x.Failure+": "+x.Detail), bodyShown), "</pre></article>\n")
 		return
 	}
 	fmt.Fprintf(b, "<p>%s</p><pre>HTTP %d", answered(x), x.Response.Status)
 	b.headers(x.Response.Headers)
-	b.put("</pre><pre>", cut(x.body, bodyShown), "</pre></article>\n")
+	b.Put("</pre><pre>", cut(x.body, bodyShown), "</pre></article>\n")
 }
 
 func (b *browsable) headers(headers map[string][]string) {
 	for i, name := range slices.Sorted(maps.Keys(headers)) {
 		if i == headersShown {
-			b.put("\n… ", plural(len(headers)-i, "more header"))
+			b.Put("\n… ", page.Plural(len(headers)-i, "more header"))
 			return
 		}
-		b.put("\n", cut([]byte(oneLine(name)), headerShown), ": ", cut([]byte(oneLine(strings.Join(headers[name], ", "))), headerShown))
+		b.Put("\n", cut([]byte(oneLine(name)), headerShown), ": ", cut([]byte(oneLine(strings.Join(headers[name], ", "))), headerShown))
 	}
 }
 

@@ -3,18 +3,20 @@ package report
 import (
 	"fmt"
 	"strings"
+
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // matrix shows the runs side by side, and what changed between two of a target.
 func (b *browsable) matrix() {
-	b.put("<div class=\"wide\"><table class=\"overview\"><thead><tr><th>run</th><th>verdict</th>")
+	b.Put("<div class=\"wide\"><table class=\"overview\"><thead><tr><th>run</th><th>verdict</th>")
 	columns := told(b.all())
 	for _, o := range columns {
-		b.put("<th>", o.word, "</th>")
+		b.Put("<th>", o.word, "</th>")
 	}
-	b.put("</tr></thead><tbody>\n")
+	b.Put("</tr></thead><tbody>\n")
 	for i, run := range b.Runs {
-		fmt.Fprintf(b, "<tr><th><b>%s</b> <a href=\"#%srun\">%s</a></th><td class=\"%s\">%s</td>", letter(i), h(run.prefix), h(run.Name), good(run.Verdict), h(run.Verdict.Word))
+		fmt.Fprintf(b, "<tr><th><b>%s</b> <a href=\"#%srun\">%s</a></th><td class=\"%s\">%s</td>", letter(i), page.HTML(run.prefix), page.HTML(run.Name), good(run.Verdict), page.HTML(run.Verdict.Word))
 		for _, o := range columns {
 			class := o.class
 			if o.count(run.Totals) == 0 {
@@ -22,9 +24,9 @@ func (b *browsable) matrix() {
 			}
 			fmt.Fprintf(b, "<td class=\"%s\">%d</td>", class, o.count(run.Totals))
 		}
-		b.put("</tr>\n")
+		b.Put("</tr>\n")
 	}
-	b.put("</tbody></table></div>\n")
+	b.Put("</tbody></table></div>\n")
 	for _, c := range b.Matrix.Comparisons {
 		b.comparison(c)
 	}
@@ -34,27 +36,27 @@ func (b *browsable) matrix() {
 // table is the matrix itself. The box above it hides what is alike, by style
 // alone.
 func (b *browsable) table() {
-	b.put("<section class=\"matrix\"><h2>Requirement by requirement</h2>\n<label class=\"only\"><input type=\"checkbox\" id=\"only\"")
+	b.Put("<section class=\"matrix\"><h2>Requirement by requirement</h2>\n<label class=\"only\"><input type=\"checkbox\" id=\"only\"")
 	if b.Matrix.Differ > 0 {
-		b.put(" checked")
+		b.Put(" checked")
 	}
 	fmt.Fprintf(b, "> only where they differ (%d of %d)</label>\n<div class=\"wide\"><table><thead><tr><th>requirement</th>", b.Matrix.Differ, len(b.Matrix.Rows))
 	for i := range b.Runs {
-		fmt.Fprintf(b, "<th title=\"%s\">%s</th>", h(b.Runs[i].Name), letter(i))
+		fmt.Fprintf(b, "<th title=\"%s\">%s</th>", page.HTML(b.Runs[i].Name), letter(i))
 	}
-	b.put("</tr></thead>\n")
+	b.Put("</tr></thead>\n")
 	operation := ""
 	for _, row := range b.Matrix.Rows {
 		if row.Operation != operation {
 			if operation != "" {
-				b.put("</tbody>\n")
+				b.Put("</tbody>\n")
 			}
 			operation = row.Operation
-			fmt.Fprintf(b, "<tbody><tr class=\"group\"><th colspan=\"%d\">%s</th></tr>\n", len(b.Runs)+1, h(operation))
+			fmt.Fprintf(b, "<tbody><tr class=\"group\"><th colspan=\"%d\">%s</th></tr>\n", len(b.Runs)+1, page.HTML(operation))
 		}
 		b.row(row)
 	}
-	b.put("</tbody></table></div></section>\n")
+	b.Put("</tbody></table></div></section>\n")
 }
 
 func (b *browsable) row(row Row) {
@@ -62,36 +64,36 @@ func (b *browsable) row(row Row) {
 	if row.Differs {
 		class, sign = "differs", "<b class=\"ne\" title=\"they differ\">≠</b> "
 	}
-	b.put("<tr class=\"", class, "\"><th>", sign, h(below(row.Requirement, row.Operation)), "</th>")
+	b.Put("<tr class=\"", class, "\"><th>", sign, page.HTML(below(row.Requirement, row.Operation)), "</th>")
 	for i, c := range row.Cells {
-		b.put("<td class=\"", c.Outcome, "\">")
+		b.Put("<td class=\"", c.Outcome, "\">")
 		if c.Outcome == "absent" {
-			b.put("not asked</td>")
+			b.Put("not asked</td>")
 			continue
 		}
-		b.put("<a href=\"#", h(b.Runs[i].prefix+"q:"+row.Requirement), "\">", h(word(c.Outcome)))
+		b.Put("<a href=\"#", page.HTML(b.Runs[i].prefix+"q:"+row.Requirement), "\">", page.HTML(word(c.Outcome)))
 		if n := c.Totals.Fail + c.Totals.Known + c.Totals.Error; n > 0 && c.Totals.Cases() > 1 {
 			fmt.Fprintf(b, " %d/%d", n, c.Totals.Cases())
 		}
-		b.put("</a>")
+		b.Put("</a>")
 		if len(c.Reading) > 0 && row.Differs {
-			b.put("<br><small>", h(strings.Join(c.Reading, ", ")), "</small>")
+			b.Put("<br><small>", page.HTML(strings.Join(c.Reading, ", ")), "</small>")
 		}
-		b.put("</td>")
+		b.Put("</td>")
 	}
-	b.put("</tr>\n")
+	b.Put("</tr>\n")
 }
 
 // pageChanges bounds the changes of one kind that the page lists.
 const pageChanges = 500
 
 func (b *browsable) comparison(c *Comparison) {
-	b.put("<section class=\"changes\"><h2>What changed</h2>\n<p class=\"sentence\">", h(c.Before), " → ", h(c.After), "</p>\n")
+	b.Put("<section class=\"changes\"><h2>What changed</h2>\n<p class=\"sentence\">", page.HTML(c.Before), " → ", page.HTML(c.After), "</p>\n")
 	for _, note := range c.Notes {
-		b.put("<p class=\"note\">", h(note), "</p>\n")
+		b.Put("<p class=\"note\">", page.HTML(note), "</p>\n")
 	}
 	if len(c.Changes) == 0 {
-		b.put("<p>Nothing: every case ended as before.</p>\n")
+		b.Put("<p>Nothing: every case ended as before.</p>\n")
 	}
 	prefix := ""
 	for _, run := range b.Runs {
@@ -110,13 +112,13 @@ func (b *browsable) comparison(c *Comparison) {
 				fmt.Fprintf(b, "<li>and %d more</li>\n", len(group.changes)-i)
 				break
 			}
-			b.put("<li><a href=\"#", h(prefix+change.ID), "\">", h(change.ID), "</a> <span>", h(change.Before), " → ", h(change.After), "</span>")
+			b.Put("<li><a href=\"#", page.HTML(prefix+change.ID), "\">", page.HTML(change.ID), "</a> <span>", page.HTML(change.Before), " → ", page.HTML(change.After), "</span>")
 			if change.Text != "" {
-				b.put("<p>", h(change.Text), "</p>")
+				b.Put("<p>", page.HTML(change.Text), "</p>")
 			}
-			b.put("</li>\n")
+			b.Put("</li>\n")
 		}
-		b.put("</ul></details>\n")
+		b.Put("</ul></details>\n")
 	}
-	b.put("</section>\n")
+	b.Put("</section>\n")
 }

@@ -1,6 +1,10 @@
 package report
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/plumbline/plumbline/tools/internal/page"
+)
 
 // Bounds of what stands open when the page does.
 const (
@@ -11,16 +15,16 @@ const (
 // run shows a run: by product, operation, requirement and case.
 func (b *browsable) run(run *Run) {
 	if b.Matrix != nil {
-		fmt.Fprintf(b, "<section class=\"run\"><h2 id=\"%srun\">%s</h2>\n<p><span class=\"word %s\">%s</span></p>\n", h(run.prefix), h(run.Name), good(run.Verdict), h(run.Verdict.Word))
+		fmt.Fprintf(b, "<section class=\"run\"><h2 id=\"%srun\">%s</h2>\n<p><span class=\"word %s\">%s</span></p>\n", page.HTML(run.prefix), page.HTML(run.Name), good(run.Verdict), page.HTML(run.Verdict.Word))
 		b.about(run)
-		defer b.put("</section>\n")
+		defer b.Put("</section>\n")
 	}
 	b.overview(run)
 	product := ""
 	for i, op := range run.Operations {
 		if op.Product != product {
 			product = op.Product
-			b.put("<h2 class=\"product\">", h(product), "</h2>\n")
+			b.Put("<h2 class=\"product\">", page.HTML(product), "</h2>\n")
 		}
 		b.operation(run, i, op)
 	}
@@ -28,32 +32,32 @@ func (b *browsable) run(run *Run) {
 
 // overview is a table of the operations, each linked.
 func (b *browsable) overview(run *Run) {
-	b.put("<div class=\"wide\"><table class=\"overview\"><thead><tr><th>operation</th>")
+	b.Put("<div class=\"wide\"><table class=\"overview\"><thead><tr><th>operation</th>")
 	columns := told(run.Totals)
 	for _, o := range columns {
-		b.put("<th>", o.word, "</th>")
+		b.Put("<th>", o.word, "</th>")
 	}
-	b.put("</tr></thead><tbody>\n")
+	b.Put("</tr></thead><tbody>\n")
 	for i, op := range run.Operations {
-		fmt.Fprintf(b, "<tr><th><a href=\"#%sop%d\">%s</a></th>", h(run.prefix), i, h(op.ID))
+		fmt.Fprintf(b, "<tr><th><a href=\"#%sop%d\">%s</a></th>", page.HTML(run.prefix), i, page.HTML(op.ID))
 		for _, o := range columns {
 			if n := o.count(op.Totals); n > 0 {
 				fmt.Fprintf(b, "<td class=\"%s\">%d</td>", o.class, n)
 			} else {
-				b.put("<td class=\"none\">0</td>")
+				b.Put("<td class=\"none\">0</td>")
 			}
 		}
-		b.put("</tr>\n")
+		b.Put("</tr>\n")
 	}
-	b.put("</tbody></table></div>\n")
+	b.Put("</tbody></table></div>\n")
 }
 
 func (b *browsable) operation(run *Run, i int, op *Operation) {
-	fmt.Fprintf(b, "<section class=\"op\" id=\"%sop%d\"><h3>%s</h3>\n", h(run.prefix), i, h(below(op.ID, op.Product)))
+	fmt.Fprintf(b, "<section class=\"op\" id=\"%sop%d\"><h3>%s</h3>\n", page.HTML(run.prefix), i, page.HTML(below(op.ID, op.Product)))
 	for _, q := range op.Requirements {
 		b.requirement(run, op, q)
 	}
-	b.put("</section>\n")
+	b.Put("</section>\n")
 }
 
 // requirement shows a requirement and its cases; broken ones stand open, as
@@ -65,13 +69,13 @@ func (b *browsable) requirement(run *Run, op *Operation, q *Requirement) {
 		b.requirements++
 	}
 	fmt.Fprintf(b, "<details class=\"q %s\" id=\"%s\"%s><summary data-n=\"%s\"><b>%s</b> %s</summary>\n",
-		worst, h(run.prefix+"q:"+q.ID), open, q.Totals.brief(), word(worst), h(below(q.ID, op.ID)))
+		worst, page.HTML(run.prefix+"q:"+q.ID), open, q.Totals.brief(), word(worst), page.HTML(below(q.ID, op.ID)))
 	failed := false
 	for _, c := range q.Cases {
 		b.caseOf(run, c, c.Fails() && !failed)
 		failed = failed || c.Fails()
 	}
-	b.put("</details>\n")
+	b.Put("</details>\n")
 }
 
 // word is an outcome in words.
@@ -92,7 +96,7 @@ func (t Totals) brief() string {
 	case t.Error > 0:
 		return fmt.Sprintf("%d of %d not decided", t.Error, t.Cases())
 	}
-	return plural(t.Cases(), "case")
+	return page.Plural(t.Cases(), "case")
 }
 
 // class is the outcome of a case, as counted.

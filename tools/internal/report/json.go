@@ -3,7 +3,7 @@ package report
 import "encoding/json"
 
 // asJSON writes the model as it is; report.schema.json describes it.
-func asJSON(p *page) {
+func asJSON(p *sheet) {
 	encoder := json.NewEncoder(p)
 	encoder.SetEscapeHTML(false) // it is no page; curl lines stay readable
 	encoder.SetIndent("", " ")

@@ -1,84 +1,71 @@
 package report
 
 import (
-	"encoding/xml"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // junit writes one test suite for an operation of a run and one test case for a
 // case id. A failure is what makes the run fail, an error what the environment
 // did; a deviation, a skip and what is only worth knowing are skipped, each
-// with its reason; so is a failure that a baseline does not know yet. The counts are those of the elements below.
-func junit(p *page) {
-	all := p.all()
-	p.put(xml.Header)
-	fmt.Fprintf(p, "<testsuites name=\"plumbline\" tests=\"%d\" failures=\"%d\" errors=\"%d\">\n", all.Cases(), all.Fail, all.Error)
+// with its reason; so is a failure that a baseline does not know yet.
+func junit(p *sheet) {
+	var suites []page.Suite
 	for _, run := range p.Runs {
 		for _, op := range run.Operations {
-			p.testsuite(run, op)
+			suites = append(suites, p.suite(run, op))
 		}
 	}
-	p.put("</testsuites>\n")
+	page.JUnit(p.Out, "plumbline", suites)
 }
 
-func (p *page) testsuite(run *Run, op *Operation) {
-	name := op.ID
+func (p *sheet) suite(run *Run, op *Operation) page.Suite {
+	s := page.Suite{Name: op.ID, Timestamp: run.Start.Format("2006-01-02T15:04:05")}
 	if len(p.Runs) > 1 {
-		name = run.Name + ": " + op.ID
+		s.Name = run.Name + ": " + op.ID
 	}
-	t := op.Totals
-	fmt.Fprintf(p, "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" timestamp=\"%s\">\n",
-		attribute(name), t.Cases(), t.Fail, t.Error, t.Skip+t.Known+t.Deviation+t.New, run.Start.Format("2006-01-02T15:04:05"))
-	p.put("<properties>\n")
-	for _, pair := range [][2]string{{"target", run.Target}, {"suite", run.Suite}, {"specs", run.Specs}, {"verdict", run.Verdict.Word}} {
-		p.property(pair[0], pair[1])
-	}
+	s.Properties = [][2]string{{"target", run.Target}, {"suite", run.Suite}, {"specs", run.Specs}, {"verdict", run.Verdict.Word}}
 	for _, key := range slices.Sorted(maps.Keys(run.Configuration)) {
-		p.property("configuration."+key, run.Configuration[key])
+		s.Properties = append(s.Properties, [2]string{"configuration." + key, run.Configuration[key]})
 	}
-	p.put("</properties>\n")
 	for _, q := range op.Requirements {
 		for _, c := range q.Cases {
-			p.testcase(op, q, c)
+			s.Results = append(s.Results, c.result(op, q))
 		}
 	}
-	p.put("</testsuite>\n")
+	return s
 }
 
-func (p *page) property(name, value string) {
-	p.put(`<property name="`, attribute(name), `" value="`, attribute(value), "\"/>\n")
-}
-
-// testcase writes a case. Its facts stand in system-out as PROPERTY lines, which
-// test managers read: the schema of Jenkins knows properties of suites only.
-func (p *page) testcase(op *Operation, q *Requirement, c *Case) {
-	p.put(`<testcase classname="`, attribute(strings.ReplaceAll(op.ID, "/", ".")), `" name="`, attribute(c.ID), "\">")
+// result is a case. Its facts are what it printed, as PROPERTY lines, which test
+// managers read: the schema of Jenkins knows properties of suites only.
+func (c *Case) result(op *Operation, q *Requirement) page.Result {
+	r := page.Result{Class: strings.ReplaceAll(op.ID, "/", "."), Name: c.ID}
 	switch {
 	case c.Fails():
-		p.put(`<failure type="`, attribute(string(c.Level)), `" message="`, attribute(c.Text), `">`, attribute(c.details()), "</failure>")
+		r.State, r.Kind, r.Message, r.Text = page.Failed, string(c.Level), c.Text, c.details()
 	case c.WorthKnowing():
-		p.put(`<skipped type="may" message="`, attribute("worth knowing: "+c.Text+" Received: "+c.Received), `"/>`)
+		r.State, r.Kind, r.Message = page.Skipped, "may", "worth knowing: "+c.Text+" Received: "+c.Received
 	case c.Fresh():
-		p.put(`<skipped type="new" message="`, attribute("new to the baseline, not accepted yet: "+c.Text+" Received: "+c.Received), `"/>`)
+		r.State, r.Kind, r.Message = page.Skipped, "new", "new to the baseline, not accepted yet: "+c.Text+" Received: "+c.Received
 	case c.Outcome == "skip":
-		p.put(`<skipped type="skip" message="`, attribute(c.Reason), `"/>`)
+		r.State, r.Kind, r.Message = page.Skipped, "skip", c.Reason
 	case c.Outcome == "deviation":
-		p.put(`<skipped type="deviation" message="`, attribute("known deviation: "+c.why()), `"/>`)
+		r.State, r.Kind, r.Message = page.Skipped, "deviation", "known deviation: "+c.why()
 	case c.Outcome != "pass":
-		p.put(`<error type="environment" message="`, attribute(c.Reason), `"/>`)
+		r.State, r.Kind, r.Message = page.Errored, "environment", c.Reason
 	}
-	p.put("<system-out>")
 	for _, pair := range [][2]string{
 		{"requirement", q.ID}, {"level", string(c.Level)}, {"profile", string(c.Profile)}, {"reading", c.Reading}, {"source", c.Source}, {"location", c.Location},
 	} {
 		if pair[1] != "" {
-			p.put("[[PROPERTY|", pair[0], "=", attribute(pair[1]), "]]\n")
+			r.Out += "[[PROPERTY|" + pair[0] + "=" + pair[1] + "]]\n"
 		}
 	}
-	p.put("</system-out></testcase>\n")
+	return r
 }
 
 // details are the lines of a failure, as a terminal would show them.
@@ -92,15 +79,4 @@ func (c *Case) details() string {
 		}
 	}
 	return out.String()
-}
-
-// attribute escapes a text for XML, in an attribute or between tags. What XML
-// cannot hold has been made visible before.
-func attribute(text string) string {
-	if plain(text) && !strings.ContainsAny(text, `&<>"'`) {
-		return text
-	}
-	var out strings.Builder
-	_ = xml.EscapeText(&out, []byte(text))
-	return strings.ReplaceAll(out.String(), "&#xA;", "\n")
 }

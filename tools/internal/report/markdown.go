@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"strings"
+
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // Bounds of a job summary, which GitHub refuses above a megabyte.
@@ -12,29 +14,29 @@ const (
 )
 
 // markdown is a job summary: the verdict, a table by operation, what is broken.
-func markdown(p *page) {
+func markdown(p *sheet) {
 	if p.Matrix != nil {
 		p.matrixMarkdown()
 		return
 	}
 	run := p.Runs[0]
-	fmt.Fprintf(p, "## %s %s: %s\n\n%s\n\n", sign(run.Verdict), md(run.Target), md(run.Verdict.Word), md(run.Verdict.Sentence))
-	fmt.Fprintf(p, "%s\n\n", md(subtitle(run)))
+	fmt.Fprintf(p, "## %s %s: %s\n\n%s\n\n", sign(run.Verdict), page.Markdown(run.Target), page.Markdown(run.Verdict.Word), page.Markdown(run.Verdict.Sentence))
+	fmt.Fprintf(p, "%s\n\n", page.Markdown(subtitle(run)))
 	p.operationTable(run)
 	p.brokenMarkdown(run)
 	if run.Baseline != nil && len(run.Baseline.Problems) > 0 {
-		p.put("### Baseline to mend\n\n")
+		p.Put("### Baseline to mend\n\n")
 		for _, problem := range run.Baseline.Problems {
-			fmt.Fprintf(p, "- %s: %s\n", md(problem.Place), md(problem.Text))
+			fmt.Fprintf(p, "- %s: %s\n", page.Markdown(problem.Place), page.Markdown(problem.Text))
 		}
-		p.put("\n")
+		p.Put("\n")
 	}
 	if len(run.Readings) > 0 {
-		p.put("### Readings that real clients feel\n\n")
+		p.Put("### Readings that real clients feel\n\n")
 		for _, f := range run.Readings {
-			fmt.Fprintf(p, "- %s (%s)\n", md(f.line), md(strings.Join(f.Operations, ", ")))
+			fmt.Fprintf(p, "- %s (%s)\n", page.Markdown(f.line), page.Markdown(strings.Join(f.Operations, ", ")))
 		}
-		p.put("\n")
+		p.Put("\n")
 	}
 	p.reasonsMarkdown(run, "error", "Not decided")
 	p.reasonsMarkdown(run, "deviation", "Known deviations")
@@ -49,20 +51,20 @@ func sign(v Verdict) string {
 }
 
 // operationTable counts by operation.
-func (p *page) operationTable(run *Run) {
-	p.put("| operation | pass | fail | worth knowing | skip | error | deviation | new |\n|---|--:|--:|--:|--:|--:|--:|--:|\n")
+func (p *sheet) operationTable(run *Run) {
+	p.Put("| operation | pass | fail | worth knowing | skip | error | deviation | new |\n|---|--:|--:|--:|--:|--:|--:|--:|\n")
 	line := func(name string, t Totals) {
 		fmt.Fprintf(p, "| %s | %d | %d | %d | %d | %d | %d | %d |\n", name, t.Pass, t.Fail, t.Known, t.Skip, t.Error, t.Deviation, t.New)
 	}
 	for _, op := range run.Operations {
-		line(md(op.ID), op.Totals)
+		line(page.Markdown(op.ID), op.Totals)
 	}
 	line("**all**", run.Totals)
-	p.put("\n")
+	p.Put("\n")
 }
 
 // brokenMarkdown shows each broken requirement by its first failing case.
-func (p *page) brokenMarkdown(run *Run) {
+func (p *sheet) brokenMarkdown(run *Run) {
 	shown, hidden := 0, 0
 	for _, op := range run.Operations {
 		for _, q := range op.Requirements {
@@ -74,30 +76,30 @@ func (p *page) brokenMarkdown(run *Run) {
 				continue
 			}
 			if shown == 1 {
-				p.put("### Broken requirements\n\n")
+				p.Put("### Broken requirements\n\n")
 			}
 			p.requirementMarkdown(q)
 		}
 	}
 	if hidden > 0 {
-		fmt.Fprintf(p, "and %s; the HTML report has them all\n\n", plural(hidden, "more broken requirement"))
+		fmt.Fprintf(p, "and %s; the HTML report has them all\n\n", page.Plural(hidden, "more broken requirement"))
 	}
 }
 
-func (p *page) requirementMarkdown(q *Requirement) {
+func (p *sheet) requirementMarkdown(q *Requirement) {
 	c, weight := q.first()
 	more := ""
 	if n := q.Totals.broken(); n > 1 {
-		more = " and " + plural(n-1, "more variant")
+		more = " and " + page.Plural(n-1, "more variant")
 	}
-	fmt.Fprintf(p, "<details><summary><b>%s</b> %s%s</summary>\n\n", weight, md(c.ID), more)
-	fmt.Fprintf(p, "%s\n\n| | |\n|---|---|\n%s| expected | %s |\n| received | %s |\n", md(c.Text), optional("sent", c.Sent), md(c.Expected), md(c.Received))
-	p.put(optional("reading", c.Reading))
-	fmt.Fprintf(p, "| stated | document %s, %s |\n\n", md(c.Source), md(c.Location))
+	fmt.Fprintf(p, "<details><summary><b>%s</b> %s%s</summary>\n\n", weight, page.Markdown(c.ID), more)
+	fmt.Fprintf(p, "%s\n\n| | |\n|---|---|\n%s| expected | %s |\n| received | %s |\n", page.Markdown(c.Text), optional("sent", c.Sent), page.Markdown(c.Expected), page.Markdown(c.Received))
+	p.Put(optional("reading", c.Reading))
+	fmt.Fprintf(p, "| stated | document %s, %s |\n\n", page.Markdown(c.Source), page.Markdown(c.Location))
 	if c.Curl != "" {
-		p.put(fenced(c.Curl))
+		p.Put(page.Fenced("sh", c.Curl))
 	}
-	p.put(fenced(c.Explain), "</details>\n\n")
+	p.Put(page.Fenced("sh", c.Explain), "</details>\n\n")
 }
 
 // optional is a row of a table, or nothing.
@@ -105,7 +107,7 @@ func optional(name, text string) string {
 	if text == "" {
 		return ""
 	}
-	return "| " + name + " | " + md(text) + " |\n"
+	return "| " + name + " | " + page.Markdown(text) + " |\n"
 }
 
 // broken counts the cases that failed, whether or not that counts.
@@ -133,7 +135,7 @@ func (q *Requirement) first() (c *Case, weight string) {
 }
 
 // reasonsMarkdown groups the cases of an outcome by their reason.
-func (p *page) reasonsMarkdown(run *Run, outcome, title string) {
+func (p *sheet) reasonsMarkdown(run *Run, outcome, title string) {
 	var order []string
 	counts := map[string]int{}
 	for _, c := range run.each {
@@ -149,46 +151,10 @@ func (p *page) reasonsMarkdown(run *Run, outcome, title string) {
 	fmt.Fprintf(p, "### %s\n\n", title)
 	for i, reason := range order {
 		if i == requirementsShown {
-			fmt.Fprintf(p, "- and %s\n", plural(len(order)-i, "more reason"))
+			fmt.Fprintf(p, "- and %s\n", page.Plural(len(order)-i, "more reason"))
 			break
 		}
-		fmt.Fprintf(p, "- %s: %s\n", plural(counts[reason], "case"), md(reason))
+		fmt.Fprintf(p, "- %s: %s\n", page.Plural(counts[reason], "case"), page.Markdown(reason))
 	}
-	p.put("\n")
-}
-
-// md escapes a text for Markdown, in a cell or outside: nothing of it is a tag,
-// a link, a mention or the end of the cell.
-func md(text string) string {
-	var out strings.Builder
-	for _, r := range text {
-		switch {
-		case r == '\n' || r == '\r':
-			out.WriteByte(' ')
-		case r == '&':
-			out.WriteString("&amp;")
-		case r == '<':
-			out.WriteString("&lt;")
-		case r == '>':
-			out.WriteString("&gt;")
-		case r == '@':
-			out.WriteString("&#64;") // no mention
-		case strings.ContainsRune("\\`*_[]|~$", r):
-			out.WriteByte('\\')
-			out.WriteRune(r)
-		default:
-			out.WriteRune(r)
-		}
-	}
-	// No address may become a link either.
-	return strings.NewReplacer("://", "&#58;//", "www.", "www&#46;").Replace(out.String())
-}
-
-// fenced sets a text as code, behind a fence longer than any in it.
-func fenced(text string) string {
-	fence := "```"
-	for strings.Contains(text, fence) {
-		fence += "`"
-	}
-	return fence + "sh\n" + text + "\n" + fence + "\n\n"
+	p.Put("\n")
 }

@@ -3,18 +3,20 @@ package report
 import (
 	"fmt"
 	"strings"
+
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // matrixMarkdown is the job summary of several runs.
-func (p *page) matrixMarkdown() {
-	fmt.Fprintf(p, "## %s %s: %s\n\n", sign(p.Verdict), md(p.Verdict.Word), md(p.Verdict.Sentence))
-	p.put("| | run | verdict | pass | fail | worth knowing | skip | error | deviation | new |\n|---|---|---|--:|--:|--:|--:|--:|--:|--:|\n")
+func (p *sheet) matrixMarkdown() {
+	fmt.Fprintf(p, "## %s %s: %s\n\n", sign(p.Verdict), page.Markdown(p.Verdict.Word), page.Markdown(p.Verdict.Sentence))
+	p.Put("| | run | verdict | pass | fail | worth knowing | skip | error | deviation | new |\n|---|---|---|--:|--:|--:|--:|--:|--:|--:|\n")
 	for i, run := range p.Runs {
 		t := run.Totals
-		fmt.Fprintf(p, "| %s | %s | %s %s | %d | %d | %d | %d | %d | %d | %d |\n", letter(i), md(run.Name), sign(run.Verdict), md(run.Verdict.Word),
+		fmt.Fprintf(p, "| %s | %s | %s %s | %d | %d | %d | %d | %d | %d | %d |\n", letter(i), page.Markdown(run.Name), sign(run.Verdict), page.Markdown(run.Verdict.Word),
 			t.Pass, t.Fail, t.Known, t.Skip, t.Error, t.Deviation, t.New)
 	}
-	fmt.Fprintf(p, "\n%s\n\n", md(p.alike()))
+	fmt.Fprintf(p, "\n%s\n\n", page.Markdown(p.alike()))
 	p.differencesMarkdown()
 	for _, c := range p.Matrix.Comparisons {
 		p.comparisonMarkdown(c)
@@ -22,7 +24,7 @@ func (p *page) matrixMarkdown() {
 }
 
 // differencesMarkdown lists the requirements that the runs meet differently.
-func (p *page) differencesMarkdown() {
+func (p *sheet) differencesMarkdown() {
 	shown, hidden := 0, 0
 	for _, row := range p.Matrix.Rows {
 		if !row.Differs {
@@ -33,23 +35,23 @@ func (p *page) differencesMarkdown() {
 			continue
 		}
 		if shown == 1 {
-			p.put("### Where they differ\n\n| requirement |")
+			p.Put("### Where they differ\n\n| requirement |")
 			for i := range p.Runs {
-				p.put(" ", letter(i), " |")
+				p.Put(" ", letter(i), " |")
 			}
-			p.put("\n|---|", strings.Repeat("---|", len(p.Runs)), "\n")
+			p.Put("\n|---|", strings.Repeat("---|", len(p.Runs)), "\n")
 		}
-		p.put("| ", md(row.Requirement), " |")
+		p.Put("| ", page.Markdown(row.Requirement), " |")
 		for _, c := range row.Cells {
-			fmt.Fprintf(p, " %s |", md(c.words()))
+			fmt.Fprintf(p, " %s |", page.Markdown(c.words()))
 		}
-		p.put("\n")
+		p.Put("\n")
 	}
 	if hidden > 0 {
-		fmt.Fprintf(p, "\nand %s\n", plural(hidden, "more requirement"))
+		fmt.Fprintf(p, "\nand %s\n", page.Plural(hidden, "more requirement"))
 	}
 	if shown > 0 {
-		p.put("\n")
+		p.Put("\n")
 	}
 }
 
@@ -66,13 +68,13 @@ func (c Cell) words() string {
 }
 
 // comparisonMarkdown says what changed between two runs of one target.
-func (p *page) comparisonMarkdown(c *Comparison) {
-	fmt.Fprintf(p, "### What changed: %s → %s\n\n", md(c.Before), md(c.After))
+func (p *sheet) comparisonMarkdown(c *Comparison) {
+	fmt.Fprintf(p, "### What changed: %s → %s\n\n", page.Markdown(c.Before), page.Markdown(c.After))
 	for _, note := range c.Notes {
-		fmt.Fprintf(p, "- note: %s\n", md(note))
+		fmt.Fprintf(p, "- note: %s\n", page.Markdown(note))
 	}
 	if len(c.Changes) == 0 {
-		p.put("- nothing: every case ended as before\n")
+		p.Put("- nothing: every case ended as before\n")
 	}
 	for _, group := range c.groups() {
 		fmt.Fprintf(p, "- **%s: %d**\n", group.title, len(group.changes))
@@ -81,12 +83,12 @@ func (p *page) comparisonMarkdown(c *Comparison) {
 				fmt.Fprintf(p, "  - and %d more\n", len(group.changes)-i)
 				break
 			}
-			fmt.Fprintf(p, "  - %s: %s → %s", md(change.ID), md(change.Before), md(change.After))
+			fmt.Fprintf(p, "  - %s: %s → %s", page.Markdown(change.ID), page.Markdown(change.Before), page.Markdown(change.After))
 			if change.Text != "" {
-				p.put("; ", md(change.Text))
+				p.Put("; ", page.Markdown(change.Text))
 			}
-			p.put("\n")
+			p.Put("\n")
 		}
 	}
-	p.put("\n")
+	p.Put("\n")
 }

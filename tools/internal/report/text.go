@@ -5,13 +5,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/summary"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
 // text is the report for a terminal: of one run what plumb run printed at its
 // end, of several the matrix.
-func text(p *page) {
+func text(p *sheet) {
 	if p.Matrix == nil {
 		run := p.Runs[0]
 		fmt.Fprintf(p, "%s %s\n\n", p.Style.Bold(run.Target), p.Style.Dim(subtitle(run)))
@@ -34,12 +35,12 @@ func subtitle(r *Run) string {
 // alike counts the rows that differ.
 func (r *Report) alike() string {
 	if r.Matrix.Differ == 0 {
-		return fmt.Sprintf("all alike in %s", plural(len(r.Matrix.Rows), "requirement"))
+		return fmt.Sprintf("all alike in %s", page.Plural(len(r.Matrix.Rows), "requirement"))
 	}
-	return fmt.Sprintf("they differ in %d of %s", r.Matrix.Differ, plural(len(r.Matrix.Rows), "requirement"))
+	return fmt.Sprintf("they differ in %d of %s", r.Matrix.Differ, page.Plural(len(r.Matrix.Rows), "requirement"))
 }
 
-func (p *page) coloured(v Verdict) string {
+func (p *sheet) coloured(v Verdict) string {
 	if v.ExitStatus == 0 {
 		return p.Style.Green(v.Word)
 	}
@@ -55,7 +56,7 @@ func letter(i int) string {
 }
 
 // columns lists the runs with their verdicts and counts.
-func (p *page) columns() {
+func (p *sheet) columns() {
 	for i, run := range p.Runs {
 		fmt.Fprintf(p, "%s  %s %s\n", p.Style.Bold(letter(i)), p.Style.Bold(run.Name), p.Style.Dim(subtitle(run)))
 		fmt.Fprintf(p, "   %s: %s\n   %s\n", p.coloured(run.Verdict), run.Verdict.Sentence, p.Style.Dim(run.Totals.words()))
@@ -68,7 +69,7 @@ func (t Totals) words() string {
 }
 
 // mark is a cell in a character or a few.
-func (p *page) mark(c Cell) string {
+func (p *sheet) mark(c Cell) string {
 	switch c.Outcome {
 	case "fail":
 		return p.Style.Red(fmt.Sprintf("✗ %d", c.Totals.Fail))
@@ -93,7 +94,7 @@ const cellWidth = 6
 
 // rows prints the requirements that the runs meet differently, or of which any
 // is broken; the others are alike, and said so.
-func (p *page) rows() {
+func (p *sheet) rows() {
 	operation := ""
 	for _, row := range p.Matrix.Rows {
 		if !row.Differs && row.Cells[0].Outcome != "fail" && row.Cells[0].Outcome != "error" {
@@ -101,21 +102,21 @@ func (p *page) rows() {
 		}
 		if row.Operation != operation {
 			operation = row.Operation
-			p.put("\n  ")
+			p.Put("\n  ")
 			for i := range row.Cells {
-				p.put(p.Style.Bold(padded(letter(i), cellWidth)))
+				p.Put(p.Style.Bold(padded(letter(i), cellWidth)))
 			}
-			p.put(p.Style.Bold(operation), "\n")
+			p.Put(p.Style.Bold(operation), "\n")
 		}
 		sign := "  "
 		if row.Differs {
 			sign = p.Style.Bold("≠ ")
 		}
-		p.put(sign)
+		p.Put(sign)
 		for _, c := range row.Cells {
-			p.put(padded(p.mark(c), cellWidth))
+			p.Put(padded(p.mark(c), cellWidth))
 		}
-		p.put(strings.TrimPrefix(row.Requirement, row.Operation+"/"), p.Style.Dim(readings(row)), "\n")
+		p.Put(strings.TrimPrefix(row.Requirement, row.Operation+"/"), p.Style.Dim(readings(row)), "\n")
 	}
 }
 
@@ -154,13 +155,13 @@ func padded(text string, width int) string {
 const changesShown = 20
 
 // comparison prints what changed between two runs of one target.
-func (p *page) comparison(c *Comparison) {
+func (p *sheet) comparison(c *Comparison) {
 	fmt.Fprintf(p, "\n%s %s\n", p.Style.Bold("what changed"), p.Style.Dim(c.Before+" → "+c.After))
 	for _, note := range c.Notes {
-		p.put(terminal.Labelled(2, "", 0, "note: "+note, p.Width))
+		p.Put(terminal.Labelled(2, "", 0, "note: "+note, p.Width))
 	}
 	if len(c.Changes) == 0 {
-		p.put("  nothing: every case ended as before\n")
+		p.Put("  nothing: every case ended as before\n")
 	}
 	for _, group := range c.groups() {
 		fmt.Fprintf(p, "  %s\n", p.Style.Bold(fmt.Sprintf("%s: %d", group.title, len(group.changes))))
@@ -171,7 +172,7 @@ func (p *page) comparison(c *Comparison) {
 			}
 			fmt.Fprintf(p, "    %s  %s\n", change.ID, p.Style.Dim(change.Before+" → "+change.After))
 			if change.Text != "" {
-				p.put(terminal.Labelled(6, "", 0, change.Text, p.Width))
+				p.Put(terminal.Labelled(6, "", 0, change.Text, p.Width))
 			}
 		}
 	}

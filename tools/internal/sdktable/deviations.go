@@ -5,6 +5,7 @@ import (
 
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/sdk"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // deviation is what one entry of a baseline accepts of one client.
@@ -77,5 +78,5 @@ func notAsked(r *sdk.Report) string {
 	if r.Baseline == nil || r.Baseline.NotAsked == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s of %s not looked at: this run did not ask all", plural(r.Baseline.NotAsked, "entry"), r.Baseline.File)
+	return fmt.Sprintf("%s of %s not looked at: this run did not ask all", page.Plural(r.Baseline.NotAsked, "entry"), r.Baseline.File)
 }

@@ -7,18 +7,16 @@ import (
 
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/sdk"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
-// page needs nothing from elsewhere: no script, no font, no picture.
-const page = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>SDK impact table</title><style>
-body{font:14px/1.4 system-ui,sans-serif;margin:1.5rem;color:#1a1a1a;background:#fff}
-.wide{overflow-x:auto}table{border-collapse:collapse;margin:.5rem 0 1.5rem}
-th,td{border:1px solid #ccc;padding:.2rem .45rem;text-align:left;vertical-align:top}
-thead th{background:#f3f3f3}td.good{background:#eaf6ea}td.bad{background:#fbe3e1}td.known{background:#fdf3d8}td.none{color:#767676}
-@media(prefers-color-scheme:dark){body{color:#e8e8e8;background:#161616}th,td{border-color:#444}thead th{background:#242424}td.good{background:#16301a}td.bad{background:#4a1d1a}td.known{background:#4a3c12}td.none{color:#9a9a9a}}
-</style></head><body><h1>SDK impact table</h1><p>{{.Legend}}</p>
+// rules are what this page adds to the style of all.
+const rules = `
+th, td { text-align: left; white-space: normal; vertical-align: top; overflow-wrap: break-word; } td.known { color: var(--known); }
+`
+
+// table is the page behind its head; it needs no script.
+const table = `<header class="top"><p class="brand">Plumbline clients</p><h1>SDK impact table</h1><p class="sentence">{{.Legend}}</p></header>
 {{range .Blocks}}<h2>{{.Operation}}</h2><div class="wide"><table><thead><tr><th scope="col">answer</th>{{range .Columns}}<th scope="col" title="{{.Title}}">{{.Name}}</th>{{end}}</tr></thead><tbody>
 {{range .Rows}}<tr><th scope="row" title="{{.Text}}">{{.Name}}</th>{{range .Cells}}<td class="{{.Class}}" title="{{.Detail}}">{{.Word}}</td>{{end}}</tr>
 {{end}}</tbody></table></div>
@@ -32,7 +30,7 @@ thead th{background:#f3f3f3}td.good{background:#eaf6ea}td.bad{background:#fbe3e1
 {{range .Problems}}<li>{{.Place}}: {{.Text}}</li>
 {{end}}</ul>
 {{end}}{{if .NotAsked}}<p>{{.NotAsked}}</p>
-{{end}}<p>{{.Total}}</p></body></html>
+{{end}}<p class="sentence">{{.Total}}</p></body></html>
 `
 
 type pageCell struct{ Word, Class, Detail string }
@@ -97,8 +95,11 @@ func html(out io.Writer, r *sdk.Report) error {
 		n, right := asked(c)
 		data.Clients = append(data.Clients, pageClient{title(c), state(c), right, n, findings(c)})
 	}
-	parsed, err := template.New("page").Parse(page)
+	parsed, err := template.New("table").Parse(table)
 	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(out, page.Head("SDK impact table", "", rules)); err != nil {
 		return err
 	}
 	return parsed.Execute(out, data)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/sdk"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // Formats are the renderings there are.
@@ -28,7 +29,7 @@ func Write(out io.Writer, r *sdk.Report, format string) error {
 	case "html":
 		return html(out, r)
 	}
-	return fmt.Errorf("format %q is not one of %s", format, strings.Join(Formats(), ", "))
+	return page.Check(format, Formats())
 }
 
 // block is the part of the table that one operation makes.
@@ -167,20 +168,10 @@ func asked(c sdk.Column) (n, right int) {
 func total(r *sdk.Report) string {
 	n := r.Count()
 	text := fmt.Sprintf("%s (%d skipped, %d failed); %s asked for, %d wrong; %s given, %d not understood as wanted; %s; %d wrong at level must",
-		plural(n.Clients, "client"), n.Skipped, n.Errored, plural(n.Sends, "request"), n.SendsWrong, plural(n.Cells, "answer"), n.CellsWrong,
-		plural(n.Deviations, "known deviation"), n.Must)
+		page.Plural(n.Clients, "client"), n.Skipped, n.Errored, page.Plural(n.Sends, "request"), n.SendsWrong, page.Plural(n.Cells, "answer"), n.CellsWrong,
+		page.Plural(n.Deviations, "known deviation"), n.Must)
 	if b := r.Baseline; b != nil && len(b.Problems) > 0 {
-		text += fmt.Sprintf("; %s of %s to delete or mend", plural(len(b.Problems), "entry"), b.File)
+		text += fmt.Sprintf("; %s of %s to delete or mend", page.Plural(len(b.Problems), "entry"), b.File)
 	}
 	return text
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	if stem, ok := strings.CutSuffix(noun, "y"); ok {
-		noun = stem + "ie"
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

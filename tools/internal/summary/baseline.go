@@ -5,6 +5,7 @@ import (
 
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -20,7 +21,7 @@ type Baseline struct {
 const shownDeviations = 12
 
 // deviations lists what the baseline accepts, an entry a line.
-func (p *page) deviations() {
+func (p *sheet) deviations() {
 	var order []record.Accepted
 	ids := map[record.Accepted][]string{}
 	for _, v := range p.Verdicts {
@@ -38,7 +39,7 @@ func (p *page) deviations() {
 	p.heading("known deviations", "accepted in "+p.file())
 	for i, a := range order {
 		if i == shownDeviations {
-			p.WriteString(terminal.Labelled(2, "", 0, fmt.Sprintf("%s more are as accepted", entries(len(order)-i)), p.Width))
+			p.WriteString(terminal.Labelled(2, "", 0, fmt.Sprintf("%s more are as accepted", page.Plural(len(order)-i, "entry")), p.Width))
 			return
 		}
 		cases := ids[a]
@@ -56,7 +57,7 @@ func (p *page) deviations() {
 }
 
 // file names the baseline; a record of a run with one may be looked at without.
-func (p *page) file() string {
+func (p *sheet) file() string {
 	if p.Baseline == nil {
 		return "the baseline of the run"
 	}
@@ -64,7 +65,7 @@ func (p *page) file() string {
 }
 
 // fresh says which cases the baseline did not know, and shows those that fail.
-func (p *page) fresh() {
+func (p *sheet) fresh() {
 	counts := map[finding.Outcome]int{}
 	n := 0
 	for _, v := range p.Verdicts {
@@ -81,7 +82,7 @@ func (p *page) fresh() {
 	failing := p.failures(true)
 	for i, b := range failing {
 		if i == shownInFull {
-			p.WriteString(terminal.Labelled(2, "", 0, fmt.Sprintf("and %s that new cases find broken", plural(len(failing)-i, "more requirement")), p.Width))
+			p.WriteString(terminal.Labelled(2, "", 0, fmt.Sprintf("and %s that new cases find broken", page.Plural(len(failing)-i, "more requirement")), p.Width))
 			return
 		}
 		p.failure(b)
@@ -89,7 +90,7 @@ func (p *page) fresh() {
 }
 
 // problems lists the entries of the baseline to delete or to mend.
-func (p *page) problems() {
+func (p *sheet) problems() {
 	if p.Baseline == nil {
 		return
 	}
@@ -101,18 +102,10 @@ func (p *page) problems() {
 		fmt.Fprintf(p, "%s: %s\n", p.Style.Bold(problem.Place), problem.Text)
 	}
 	if n := p.Baseline.NotAsked; n > 0 && !p.Quiet {
-		p.heading("baseline", fmt.Sprintf("%s not looked at: this run did not ask the cases", entries(n)))
+		p.heading("baseline", fmt.Sprintf("%s not looked at: this run did not ask the cases", page.Plural(n, "entry")))
 	}
-}
-
-// entries counts entries of a baseline.
-func entries(n int) string {
-	if n == 1 {
-		return "1 entry"
-	}
-	return fmt.Sprintf("%d entries", n)
 }
 
 func toMend(n int, file string) string {
-	return fmt.Sprintf("%s of %s to delete or mend", entries(n), file)
+	return fmt.Sprintf("%s of %s to delete or mend", page.Plural(n, "entry"), file)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -21,11 +22,11 @@ const (
 )
 
 // section shows the requirements that are broken at a level.
-func (p *page) section(all []*broken, word, text string) {
+func (p *sheet) section(all []*broken, word, text string) {
 	if len(all) == 0 {
 		return
 	}
-	p.heading(fmt.Sprintf("%s: %s broken", word, plural(len(all), "requirement")), text)
+	p.heading(fmt.Sprintf("%s: %s broken", word, page.Plural(len(all), "requirement")), text)
 	hidden := 0
 	for i, cluster := range clusters(all) {
 		if i >= shownInFull {
@@ -46,7 +47,7 @@ func (p *page) section(all []*broken, word, text string) {
 			hint += ", --record FILE writes all of them down"
 		}
 		p.WriteByte('\n')
-		p.WriteString(terminal.Labelled(2, "", 0, fmt.Sprintf("and %s broken: %s", plural(hidden, "more requirement"), hint), p.Width))
+		p.WriteString(terminal.Labelled(2, "", 0, fmt.Sprintf("and %s broken: %s", page.Plural(hidden, "more requirement"), hint), p.Width))
 	}
 }
 
@@ -86,7 +87,7 @@ func clusters(all []*broken) [][]*broken {
 }
 
 // failure shows a broken requirement by the first of its failing cases.
-func (p *page) failure(b *broken) {
+func (p *sheet) failure(b *broken) {
 	first := b.cases[0]
 	mark := p.Style.Red("✗")
 	if b.level == contract.May {
@@ -94,7 +95,7 @@ func (p *page) failure(b *broken) {
 	}
 	also := ""
 	if n := len(b.cases) - 1 + b.more; n > 0 {
-		also = p.Style.Dim("  and " + plural(n, "more variant"))
+		also = p.Style.Dim("  and " + page.Plural(n, "more variant"))
 	}
 	fmt.Fprintf(p, "%s %s%s\n", mark, p.Style.Bold(first.ID), also)
 	p.WriteString(terminal.Labelled(2, "", 0, first.Text, p.Width))
@@ -112,16 +113,16 @@ func (p *page) failure(b *broken) {
 }
 
 // line shows one property of a failure.
-func (p *page) line(label, text string) {
+func (p *sheet) line(label, text string) {
 	p.labelled(2, p.Style.Dim(fmt.Sprintf("%-10s", label)), 10, text)
 }
 
 // alike names further requirements that the same answer breaks.
-func (p *page) alike(same []*broken) {
+func (p *sheet) alike(same []*broken) {
 	if len(same) == 0 {
 		return
 	}
-	fmt.Fprintf(p, "  %s\n", p.Style.Dim(fmt.Sprintf("the same answer breaks %s:", plural(len(same), "more requirement"))))
+	fmt.Fprintf(p, "  %s\n", p.Style.Dim(fmt.Sprintf("the same answer breaks %s:", page.Plural(len(same), "more requirement"))))
 	for i, b := range same {
 		if i == listed && len(same) > listed+1 {
 			fmt.Fprintf(p, "    %s\n", p.Style.Dim(fmt.Sprintf("… and %d more", len(same)-listed)))
@@ -132,7 +133,7 @@ func (p *page) alike(same []*broken) {
 }
 
 // hints say, once, what to do next.
-func (p *page) hints(all []*broken) {
+func (p *sheet) hints(all []*broken) {
 	if len(all) == 0 {
 		return
 	}
@@ -145,7 +146,7 @@ func (p *page) hints(all []*broken) {
 }
 
 // variables names the environment variables that hold a provider's credentials.
-func (p *page) variables(provider string) string {
+func (p *sheet) variables(provider string) string {
 	for _, op := range p.Operations {
 		if op.Provider == provider {
 			return wire.Of(op).Credentials().String()

@@ -9,7 +9,7 @@ import (
 
 // requirements lists every requirement with how its cases ended and the
 // document lines behind it, one a line, in the order in which they were asked.
-func (p *page) requirements() {
+func (p *sheet) requirements() {
 	var order []string
 	tallies := map[string]map[finding.Outcome]int{}
 	sources := map[string]string{}
@@ -33,7 +33,7 @@ func (p *page) requirements() {
 }
 
 // mark is the worst outcome among a requirement's cases.
-func (p *page) mark(counts map[finding.Outcome]int) string {
+func (p *sheet) mark(counts map[finding.Outcome]int) string {
 	switch {
 	case counts["error"] > 0:
 		return p.Style.Red("!")

@@ -12,11 +12,12 @@ import (
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/felt"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
-// page is a summary being written.
-type page struct {
+// sheet is a summary being written.
+type sheet struct {
 	bytes.Buffer
 	*Result
 	Layout
@@ -24,7 +25,7 @@ type page struct {
 
 // Write writes the summary of a run.
 func Write(out io.Writer, r *Result, l Layout) {
-	p := &page{Result: r, Layout: l}
+	p := &sheet{Result: r, Layout: l}
 	if l.Requirements {
 		p.requirements()
 	}
@@ -47,7 +48,7 @@ func Write(out io.Writer, r *Result, l Layout) {
 }
 
 // heading begins a block.
-func (p *page) heading(word, text string) {
+func (p *sheet) heading(word, text string) {
 	if p.Len() > 0 {
 		p.WriteByte('\n')
 	}
@@ -59,19 +60,19 @@ func (p *page) heading(word, text string) {
 }
 
 // undecided groups the cases that the environment kept from being decided.
-func (p *page) undecided() {
+func (p *sheet) undecided() {
 	p.reasons("error", "not decided", "the target could not be asked", p.Style.Red)
 }
 
 // skips groups the cases that could not be asked.
-func (p *page) skips() {
+func (p *sheet) skips() {
 	p.reasons("skip", "skipped", "cannot be asked of this target", p.Style.Yellow)
 }
 
 // shownReasons is how many different reasons are listed.
 const shownReasons = 6
 
-func (p *page) reasons(outcome finding.Outcome, heading, text string, colour func(string) string) {
+func (p *sheet) reasons(outcome finding.Outcome, heading, text string, colour func(string) string) {
 	var order []string
 	counts := map[string]int{}
 	for _, v := range p.Verdicts {
@@ -95,12 +96,12 @@ func (p *page) reasons(outcome finding.Outcome, heading, text string, colour fun
 		p.labelled(2, colour(fmt.Sprintf("%5d", counts[reason])), 7, reason)
 	}
 	if rest > 0 {
-		p.labelled(2, colour(fmt.Sprintf("%5d", rest)), 7, fmt.Sprintf("for %s", plural(len(order)-shownReasons, "other reason")))
+		p.labelled(2, colour(fmt.Sprintf("%5d", rest)), 7, fmt.Sprintf("for %s", page.Plural(len(order)-shownReasons, "other reason")))
 	}
 }
 
 // labelled sets a text behind a label that may be coloured.
-func (p *page) labelled(indent int, label string, column int, text string) {
+func (p *sheet) labelled(indent int, label string, column int, text string) {
 	block := terminal.Labelled(indent, "", column, text, p.Width)
 	p.WriteString(strings.Repeat(" ", indent) + label)
 	if rest := []rune(block); len(rest) > indent {
@@ -129,7 +130,7 @@ const shownReadings = 6
 
 // readings lists the readings the target follows that real clients feel. They
 // are documented, so no verdict hangs on them.
-func (p *page) readings() {
+func (p *sheet) readings() {
 	all := p.Felt()
 	if len(all) == 0 {
 		return
@@ -137,7 +138,7 @@ func (p *page) readings() {
 	p.heading("readings", "all documented, and felt by real clients")
 	for i, r := range all {
 		if i == shownReadings {
-			fmt.Fprintf(p, "  and %s\n", plural(len(all)-i, "more reading"))
+			fmt.Fprintf(p, "  and %s\n", page.Plural(len(all)-i, "more reading"))
 			return
 		}
 		p.WriteString(terminal.Labelled(2, "", 0, r.String(), p.Width))
@@ -155,7 +156,7 @@ func (r *Result) Felt() []felt.Reading {
 }
 
 // sentence is the last word.
-func (p *page) sentence() {
+func (p *sheet) sentence() {
 	if p.Len() > 0 {
 		p.WriteByte('\n')
 	}
@@ -174,20 +175,20 @@ const conforms = "conforms"
 func (r *Result) Verdict() (word, text string) {
 	all := r.failures(false)
 	must, should, may := len(at(all, contract.Must)), len(at(all, contract.Should)), len(at(all, contract.May))
-	effort := fmt.Sprintf("%s in %s", plural(r.Requests, "request"), r.Took.Round(10*time.Millisecond))
+	effort := fmt.Sprintf("%s in %s", page.Plural(r.Requests, "request"), r.Took.Round(10*time.Millisecond))
 	if r.Repeats > 0 {
-		effort = fmt.Sprintf("%s (%d of them repeats, or to find where a limit is) in %s", plural(r.Requests, "request"), r.Repeats, r.Took.Round(10*time.Millisecond))
+		effort = fmt.Sprintf("%s (%d of them repeats, or to find where a limit is) in %s", page.Plural(r.Requests, "request"), r.Repeats, r.Took.Round(10*time.Millisecond))
 	}
-	breaks := fmt.Sprintf("%s broken (%d must, %d should)", plural(must+should, "requirement"), must, should)
+	breaks := fmt.Sprintf("%s broken (%d must, %d should)", page.Plural(must+should, "requirement"), must, should)
 	known := ""
 	if may > 0 {
 		known = fmt.Sprintf("; %d more worth knowing", may)
 	}
 	if n := r.Count("deviation"); n > 0 {
-		known += "; " + plural(n, "known deviation")
+		known += "; " + page.Plural(n, "known deviation")
 	}
 	if n := len(r.failures(true)); n > 0 {
-		known += fmt.Sprintf("; new cases find %s broken", plural(n, "more requirement"))
+		known += fmt.Sprintf("; new cases find %s broken", page.Plural(n, "more requirement"))
 	}
 	toDo := ""
 	if r.Baseline != nil && len(r.Baseline.Problems) > 0 {
@@ -196,22 +197,15 @@ func (r *Result) Verdict() (word, text string) {
 	}
 	switch status := r.Status(); {
 	case !r.Finished:
-		return "not finished", fmt.Sprintf("%d of %s decided, so far %s; %s", len(r.Verdicts), plural(r.Planned, "case"), breaks, effort)
+		return "not finished", fmt.Sprintf("%d of %s decided, so far %s; %s", len(r.Verdicts), page.Plural(r.Planned, "case"), breaks, effort)
 	case r.Count("skip") == len(r.Verdicts):
-		return "nothing asked", plural(r.Count("skip"), "case") + " skipped"
+		return "nothing asked", page.Plural(r.Count("skip"), "case") + " skipped"
 	case status == exit.Unfinished:
-		return "undecided", fmt.Sprintf("%s not asked, %s%s; %s", plural(r.Count("error"), "case"), breaks, known, effort)
+		return "undecided", fmt.Sprintf("%s not asked, %s%s; %s", page.Plural(r.Count("error"), "case"), breaks, known, effort)
 	case status == exit.Differs:
 		return "does not conform", fmt.Sprintf("%s%s; %s", breaks, known, effort)
 	case status == exit.Stale:
-		return "stale baseline", fmt.Sprintf("%s; %s pass, %d skipped; %s", toDo, plural(r.Count("pass"), "case"), r.Count("skip"), effort)
+		return "stale baseline", fmt.Sprintf("%s; %s pass, %d skipped; %s", toDo, page.Plural(r.Count("pass"), "case"), r.Count("skip"), effort)
 	}
-	return conforms, fmt.Sprintf("%s, %d skipped%s; %s", plural(r.Count("pass"), "case")+" pass", r.Count("skip"), known, effort)
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return conforms, fmt.Sprintf("%s, %d skipped%s; %s", page.Plural(r.Count("pass"), "case")+" pass", r.Count("skip"), known, effort)
 }

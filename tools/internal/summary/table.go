@@ -8,7 +8,7 @@ import (
 )
 
 // table counts outcomes by operation.
-func (p *page) table() {
+func (p *sheet) table() {
 	outcomes := []finding.Outcome{finding.Pass, finding.Fail, finding.Skip, finding.Error}
 	if p.Count("deviation") > 0 {
 		outcomes = append(outcomes, finding.Deviation)
@@ -45,7 +45,7 @@ func (p *page) table() {
 }
 
 // cell is one number of the table; what is none is faint.
-func (p *page) cell(outcome finding.Outcome, n int) string {
+func (p *sheet) cell(outcome finding.Outcome, n int) string {
 	text := fmt.Sprintf("%*d", max(len(outcome), 5), n)
 	switch {
 	case n == 0:

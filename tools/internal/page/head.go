@@ -1,19 +1,21 @@
-package report
+package page
 
 import (
 	"crypto/sha256"
+	_ "embed" // the style of all pages
 	"encoding/base64"
 )
 
-// Head is the head of a page in the style of the reports, with rules of its own
-// besides and no script: what another report is rendered under.
-func Head(title, rules string) string { return head(title, "", style, rules) }
+//go:embed page.css
+var theme string
 
-// head begins a page that needs nothing but itself. Its policy allows these
-// styles and this script, known by their digests, and nothing else.
-func head(title, script string, styles ...string) string {
+// Head begins an HTML page in the one style, up to and with <body>. The page
+// needs nothing but itself: its policy allows this style, the rules that a page
+// adds to it and its script ("" for none), known by their digests, and nothing
+// else, so that nothing of an answer could run or load even if it were not escaped.
+func Head(title, script string, rules ...string) string {
 	allowed, sheets := "", ""
-	for _, text := range styles {
+	for _, text := range append([]string{theme}, rules...) {
 		allowed += " " + digest(text)
 		sheets += "<style>" + text + "</style>\n"
 	}
@@ -23,7 +25,7 @@ func head(title, script string, styles ...string) string {
 	return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src" +
 		allowed + script + "; base-uri 'none'; form-action 'none'\">\n" +
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n" +
-		"<meta name=\"referrer\" content=\"no-referrer\">\n<title>" + h(title) + "</title>\n" + sheets + "</head>\n<body>\n"
+		"<meta name=\"referrer\" content=\"no-referrer\">\n<title>" + HTML(title) + "</title>\n" + sheets + "</head>\n<body>\n"
 }
 
 // digest is how a policy knows a style or a script.
