@@ -39,7 +39,7 @@ its operations promise, and says which sentence each difference breaks.
 
 Exit statuses: 0 ran and conforms; 1 ran and does not conform; 2 wrong usage or
 configuration, nothing was sent; 3 did not run or did not finish; 4 nothing else
-is wrong, and the baseline must be mended.
+is wrong, and the baseline must be mended; 70 plumb itself is at fault.
 
 Credentials come from the environment:
   ` + credentials(),
