@@ -122,13 +122,22 @@ func wanted(kind contract.RelationKind) []string {
 		return []string{"rows", "key", "parts"}
 	case contract.Ordered:
 		return []string{"parts"}
+	case contract.SplitPeriod:
+		return []string{"parts", "fields"}
+	case contract.SameForEach:
+		return []string{"parameter", "parts", "fields"}
+	case contract.Ahead:
+		return []string{"fields"}
+	case contract.OwnName:
+		return []string{"parameter", "rows", "key"}
 	}
 	return nil
 }
 
 func relationKinds() []contract.RelationKind {
 	return []contract.RelationKind{contract.RowsWithin, contract.RowsUnique, contract.OrderFree, contract.Union, contract.SumOfValues,
-		contract.SumOfItems, contract.SameAsAbsent, contract.AtMost, contract.Ordered, contract.PointsWithin, contract.PointsAtMost}
+		contract.SumOfItems, contract.SameAsAbsent, contract.AtMost, contract.Ordered, contract.PointsWithin, contract.PointsAtMost,
+		contract.SplitPeriod, contract.SameForEach, contract.Ahead, contract.OwnName}
 }
 
 // parameter finds a name that no parameter has.

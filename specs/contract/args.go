@@ -87,6 +87,21 @@ func (a Args) With(name string, value Value) Args {
 	return append(out, Arg{name, value})
 }
 
+// Over gives a copy in which other's arguments stand, each in the place of one
+// of its name or at the end.
+func (a Args) Over(other Args) Args {
+	out := slices.Clone(a)
+	for _, arg := range other {
+		out = out.With(arg.Name, arg.Value)
+	}
+	return out
+}
+
+// Only gives a copy that has nothing but the arguments of some names.
+func (a Args) Only(names ...string) Args {
+	return slices.DeleteFunc(slices.Clone(a), func(arg Arg) bool { return !slices.Contains(names, arg.Name) })
+}
+
 // Without gives a copy that lacks name.
 func (a Args) Without(name string) Args {
 	return slices.DeleteFunc(slices.Clone(a), func(arg Arg) bool { return arg.Name == name })

@@ -21,12 +21,12 @@ func (o *Operation) Check(args Args) []Violation {
 	for i := range o.Params {
 		p := &o.Params[i]
 		value, sent := args.Get(p.Name)
-		out = append(out, p.check(value, sent)...)
+		out = append(out, p.check(value, sent, args)...)
 	}
 	return out
 }
 
-func (p *Param) check(value Value, sent bool) []Violation {
+func (p *Param) check(value Value, sent bool, args Args) []Violation {
 	violation := func(keyword Keyword, format string, a ...any) []Violation {
 		return []Violation{{p.Name, keyword, fmt.Sprintf(format, a...)}}
 	}
@@ -43,7 +43,7 @@ func (p *Param) check(value Value, sent bool) []Violation {
 		return violation(MaxItems, "%d items, at most %d", len(value.Items), p.MaxItems)
 	case p.Kind == List:
 		return p.checkItems(value)
-	case value.Text == "" && p.Blank:
+	case value.Text == "" && (p.Blank || p.standsForNone(value.Text, args)):
 		return nil
 	case value.Text == "" && p.Required:
 		return violation(Required, "empty")
@@ -53,6 +53,15 @@ func (p *Param) check(value Value, sent bool) []Violation {
 		return violation(FormatWord, "%s is not of the form %s", value, p.Format)
 	}
 	return nil
+}
+
+// standsForNone tells whether a text stands for no value, since the parameter
+// that speaks in its stead is there.
+func (p *Param) standsForNone(text string, args Args) bool {
+	return slices.ContainsFunc(p.Placeholders, func(placeholder Placeholder) bool {
+		_, speaks := args.Get(placeholder.Beside)
+		return placeholder.Value == text && speaks
+	})
 }
 
 func (p *Param) checkItems(value Value) []Violation {

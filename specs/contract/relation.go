@@ -16,6 +16,10 @@ const (
 	AtMost       RelationKind = "at-most"        // Fields[0] is not above Fields[1]
 	Ordered      RelationKind = "ordered"        // Parts[0], a parameter, is not above Parts[1]
 	PointsAtMost RelationKind = "points-at-most" // no more different values of Key than intervals, of Slack seconds by Parameter, fit between Parts
+	SplitPeriod  RelationKind = "split-period"   // Fields of a period, between the parameters Parts[0] and Parts[1], are the sums of its two halves
+	SameForEach  RelationKind = "same-for-each"  // Fields of whole days between Parts[0] and Parts[1] are the same for each value of Parameter
+	Ahead        RelationKind = "nothing-ahead"  // Fields are zero for a month to come, in Parameter, or a period to come, between Parts[0] and Parts[1]
+	OwnName      RelationKind = "own-name"       // each item of Parameter that is known is answered under its own spelling, as Key
 	PointsWithin RelationKind = "points-within"  // Key of each row lies between Parts[0] and Parts[1], two parameters
 )
 

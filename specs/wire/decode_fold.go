@@ -79,8 +79,14 @@ func coerce(op *contract.Operation, pair sign.Pair) contract.Value {
 	if !ok || p.Kind != contract.Integer {
 		return contract.Text(pair.Value)
 	}
-	if _, err := strconv.ParseInt(pair.Value, 10, 64); err != nil || pair.Value[0] == '+' {
+	if !digits(strings.TrimPrefix(pair.Value, "-")) {
 		return contract.Text(pair.Value)
 	}
 	return contract.Whole(pair.Value)
+}
+
+// digits tells whether a text is a whole number, however long: what no 64 bits
+// hold is still one.
+func digits(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789") == ""
 }

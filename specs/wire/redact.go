@@ -23,9 +23,7 @@ const shortest = 8
 func NewRedactor(credentials ...sign.Credentials) Redactor {
 	var r Redactor
 	for _, c := range credentials {
-		for _, secret := range []hidden{{c.Secret, "[secret]"}, {c.Token, "[token]"}, {c.ID, "[key-id]"}} {
-			r.secrets = append(r.secrets, secret)
-		}
+		r.secrets = append(r.secrets, hidden{c.Secret, "[secret]"}, hidden{c.Token, "[token]"}, hidden{c.ID, "[key-id]"})
 	}
 	r.secrets = spellings(r.secrets)
 	return r

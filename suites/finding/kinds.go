@@ -53,12 +53,22 @@ const (
 	PartMissing   Kind = "part-missing"    // RowMissing, of a whole and its parts
 	PartTooMany   Kind = "part-too-many"   // RowTooMany, of a whole and its parts
 	NotSum        Kind = "not-sum"         // of the parts
+	NotHalves     Kind = "not-halves"      // the sum of a period's halves
+	NotNothing    Kind = "not-nothing"     // of a time to come
+	OtherEnd      Kind = "other-end"       // of two requests, one is refused, or by another code
+	RefusedAfter  Kind = "refused-after"   // a request that was accepted before another one
+	Moved         Kind = "moved"           // Differs, of one request before and after another
+	RowMoved      Kind = "row-moved"       // RowDiffers, before and after
+	RowGone       Kind = "row-gone"        // RowMissing, before and after
+	RowCame       Kind = "row-came"        // RowTooMany, before and after
+	LengthMoved   Kind = "length-moved"    // LengthDiffers, before and after
 	AboveBound    Kind = "above-bound"     // one field is above another
 	OutsidePeriod Kind = "outside-period"  // a time
 	TooManyTimes  Kind = "too-many-times"  // for the period
 	Equal         Kind = "equal"           // pass: two answers
 	SumRight      Kind = "sum-right"       // pass
 	RowsUnited    Kind = "rows-united"     // pass
+	RowFound      Kind = "row-found"       // pass
 	LimitAt       Kind = "limit-at"        // where the limit was found, beside another finding
 	LimitAbove    Kind = "limit-above"     // it was not found
 	MixedReadings Kind = "mixed-readings"  // two readings of one set
@@ -104,6 +114,8 @@ const (
 	CodeDiffers    Kind = "code-differs"
 	NoPlaceForRows Kind = "no-place-for-rows"
 	NoNumber       Kind = "no-number"
+	OnlyZeros      Kind = "only-zeros" // there is nothing to compare
+	LeavesOut      Kind = "leaves-out" // the target answers not everybody
 	DataChanges    Kind = "data-changes"
 	NotReached     Kind = "not-reached" // error
 )

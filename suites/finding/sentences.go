@@ -44,10 +44,15 @@ func sentences() []sentence {
 		{LengthDiffers, Fail, "{path} has {n items} here and {of} there" + other},
 		{PartMissing, Fail, "there is no row for {row} here" + each}, {PartTooMany, Fail, "there is no row for {row} there" + each},
 		{NotUnited, Fail, "{path} of {row} is {got} here and {beside} there" + each},
+		{NotHalves, Fail, "{path} is {got}, the halves make {want}"}, {NotNothing, Fail, "{path} is {got}"},
+		{OtherEnd, Fail, "{came}; {other} met another end"}, {RefusedAfter, Fail, "{came}" + after},
+		{Moved, Fail, "{path} was {beside} before and is {got}" + after}, {RowMoved, Fail, "{path} of {row} was {beside} before and is {got}" + after},
+		{RowGone, Fail, "there is no row for {row}" + after}, {RowCame, Fail, "there is a row for {row} only" + after},
+		{LengthMoved, Fail, "{path} had {of} before and has {n items}" + after},
 		{NotSum, Fail, "{path} is {got}, the parts make {want}"}, {AboveBound, Fail, "{path} is {got}, above {beside}, {want}" + where},
 		{OutsidePeriod, Fail, "{path} {got} lies outside {want} to {beside}" + where},
 		{TooManyTimes, Fail, "there are {got} for a period of {want} intervals" + where},
-		{Equal, Pass, "equal answers"}, {SumRight, Pass, "the parts make the whole"}, {RowsUnited, Pass, "the rows of {count} answers"},
+		{Equal, Pass, "equal answers"}, {SumRight, Pass, "the parts make the whole"}, {RowsUnited, Pass, "the rows of {count} answers"}, {RowFound, Pass, "a row for {row}"},
 		{LimitAt, Beside, "the limit is at {count} items"}, {LimitAbove, Beside, "even {count} items are accepted"},
 		{MixedReadings, Fail, "both {path} {beside}, in the answer to {other}, and {path} {got}, in the answer to {sent}"},
 		{OldReading, Fail, "{path} {got} ({want}), which only {beside} supports"},
@@ -73,13 +78,16 @@ func sentences() []sentence {
 		{CodeDiffers, Skip, "the refusal has another code, {got}"},
 		{NoPlaceForRows, Skip, "the answer has no place for rows, which is another requirement's question"},
 		{NoNumber, Skip, "{path} is no number in an answer"}, {DataChanges, Skip, "the target's data changes between two equal requests"},
+		{OnlyZeros, Skip, "every answer is zero, so that there is nothing to compare"},
+		{LeavesOut, Skip, "the target leaves out some users, {row} for one, so that a missing row says nothing"},
 		{NotReached, Error, "{trouble detail}"},
 	}
 }
 
-// other and each end what is said of two answers that are held against each other.
+// other, after and each end what is said of two answers that are held against each other.
 const (
 	other = "; the other request is {other}"
+	after = " after {other}"
 	each  = "; here is the answer to {sent}, there are the answers for each"
 )
 

@@ -25,6 +25,17 @@ func decide(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) want.
 		if f, ok := burst(e); ok {
 			return found(f)
 		}
+	case want.Each:
+		if f, ok := each(e, 0, 1); ok {
+			return found(f)
+		}
+	case want.Ends:
+		if f, ok := each(e, 0, len(answers)-1); ok {
+			return found(f)
+		}
+		if answers[0].Class != answer.Success {
+			return found(finding.Came(finding.PartRefused, 0, answers[0]))
+		}
 	case want.Together:
 		if f, ok := together(e); ok {
 			return found(f)
@@ -63,6 +74,19 @@ func together(e want.Evidence) (finding.Finding, bool) {
 		}
 		if a.Class != answer.Success {
 			return finding.Came(finding.PartRefused, i, a), true
+		}
+	}
+	return finding.Finding{}, false
+}
+
+// each finds an answer that is none among those from an index on, in steps.
+func each(e want.Evidence, from, step int) (finding.Finding, bool) {
+	if e.Anchor != nil && e.Anchor.Class != answer.Success {
+		return finding.Came(finding.AnchorRefused, finding.Anchor, e.Anchor), true
+	}
+	for i := from; i < len(e.Answers); i += step {
+		if f, ok := noAnswer(i, e.Answers[i]); ok {
+			return f, true
 		}
 	}
 	return finding.Finding{}, false

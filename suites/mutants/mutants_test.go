@@ -19,6 +19,7 @@ import (
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega/format"
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs"
@@ -31,6 +32,7 @@ func TestMutants(t *testing.T) {
 		t.Fatal(err)
 	}
 	RegisterFailHandler(Fail)
+	format.MaxLength = 0 // a list of cases is of no use when it is cut
 	Describe("faults", Ordered, ContinueOnFailure, Label("mutants"), func() { mutants(operations) })
 	Describe("legal variants", Ordered, ContinueOnFailure, Label("variants"), func() { variants(operations) })
 	RunSpecs(t, "The suite, measured")

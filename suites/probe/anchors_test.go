@@ -12,8 +12,8 @@ import (
 // the ids they anchor.
 func unasked() map[string]string {
 	return map[string]string{
-		"/encoding/":              "the same names in the usual writing",
-		"/StatisticsDate/format/": "a month in XML; that it is accepted in JSON is asked by every carrier, and XML of the plain request",
+		"/maxItems/at-limit-beside-": "a single item where the limit is asked; company asks every pair of values",
+		"/encoding/":                 "the same names in the usual writing",
 	}
 }
 

@@ -1,6 +1,9 @@
 package probe
 
 import (
+	"cmp"
+	"fmt"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +27,7 @@ func enum(a *Asker) []Case {
 					"%s can be %s: it is accepted.", p.Name, contract.Value{Kind: p.Kind, Text: value})
 				out = append(out, c.anchoredTo(a.request(w, a.valued(p, another(p, value)))))
 			}
-			for _, other := range outside(p) {
+			for _, other := range append(outside(p), near(p)...) {
 				c := a.one(requirement, other.variant+w.suffix, origin, a.request(w, a.valued(p, other.value)), want.Refused{},
 					"%s is one of %s: %s is refused.", p.Name, strings.Join(p.Enum, ", "), contract.Value{Kind: p.Kind, Text: other.value})
 				out = append(out, a.anchored(c.at(p.Level(contract.Enum, other.level)), w))
@@ -87,6 +90,34 @@ func outside(p *contract.Param) []other {
 		{"above", strconv.Itoa(highest + 1), contract.Must},
 		{"far-above", strconv.Itoa(highest + 96), contract.Must},
 	}
+}
+
+// near gives values that a careless reading takes for an enumerated one: a
+// number that wraps round to it in 8, 16, 32 or 64 bits, or is its negative; for
+// words, parts of one, two in one, blanks around it, its place in the list, and
+// words of the same kind.
+func near(p *contract.Param) []other {
+	if p.Kind != contract.Integer {
+		first, last := p.Enum[0], ""
+		for _, value := range p.Enum {
+			last = cmp.Or(value, last)
+		}
+		return []other{
+			{"part-of-a-value", first[:len(first)/2], contract.Must}, {"values-run-together", first + last, contract.Must}, {"value-twice", first + first, contract.Must},
+			{"country", "US", contract.Must}, {"everything", "ALL", contract.Must}, {"place-in-the-list", "1", contract.Must},
+			{"blank-before", " " + first, contract.Should}, {"blank-after", first + " ", contract.Should},
+		}
+	}
+	value, ok := new(big.Int).SetString(p.Enum[len(p.Enum)-1], 10)
+	if !ok {
+		return nil
+	}
+	var out []other
+	for _, bits := range []uint{8, 16, 32, 64} {
+		wrapped := new(big.Int).Add(value, new(big.Int).Lsh(big.NewInt(1), bits))
+		out = append(out, other{fmt.Sprintf("wraps-in-%d-bits", bits), wrapped.String(), contract.Must})
+	}
+	return append(out, other{"negative", new(big.Int).Neg(value).String(), contract.Must})
 }
 
 // word makes a value fit for an id.

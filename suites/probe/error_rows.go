@@ -47,7 +47,8 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 	case contract.Absent:
 		return []triggering{{name, a.minimal().Without(p.Name), false}}
 	case contract.Empty:
-		return []triggering{{name, a.emptied(p), !p.Required}}
+		_, disputed := a.op.Reading(p.Name, contract.NeedAspect)
+		return []triggering{{name, a.emptied(p), !p.Required && !disputed}}
 	case contract.Unknown:
 		return []triggering{{name, a.minimal().With(p.Name, contract.Value{Kind: p.Kind, Text: a.unknown(p)}), true}}
 	case contract.Outside:

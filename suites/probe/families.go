@@ -31,12 +31,16 @@ func Families() []Family {
 		{"type", "A value of another kind is refused.", kinds},
 		{"format", "A value of another form is refused.", format},
 		{"placeholder", "A value that stands for none is accepted beside the parameter that speaks instead.", placeholders},
+		{"company", "What is allowed alone is allowed together: every pair of optional parameters and values.", company},
+		{"beside", "What is refused alone is refused in every other company.", beside},
+		{"items", "An item of a list is judged the same wherever it stands, a limit the same in every company.", places},
 		{"errors", "A documented trigger is answered with its code, status and message.", errorRows},
 		{"rows", "Names that exist are answered, in lists of none, one and many.", rows},
 		{"encoding", "A list is understood however a client writes it, and its limit counts items.", encoding},
 		{"precedence", "A request with two faults is refused for one of them.", precedence},
 		{"twins", "Two formats and two carriers give the same answer.", twins},
 		{"notes", "What the documents leave contradictory is answered in an orderly way.", notes},
+		{"sequence", "What is asked in between does not change an answer.", sequence},
 		{"relations", "What the documents entail about answers holds.", relations},
 		{"response", "Every documented field is present, and of its kind and form.", response},
 		{"envelope", "Every answer is soundly wrapped.", envelope},
@@ -132,12 +136,12 @@ func (a *Asker) requirement(format string, args ...any) string {
 }
 
 // sent gives the requests that a case about all answers looks at: those of the contract
-// profile that keep matches, each once.
+// profile that keep matches, each once; not those that must follow each other.
 func (a *Asker) sent(keep func(wire.Request) bool) []wire.Request {
 	var out []wire.Request
 	seen := map[string]bool{}
 	for _, c := range a.made {
-		if c.Profile != contract.Documents || c.Skip != "" {
+		if c.Profile != contract.Documents || c.Skip != "" || c.Order != AnyOrder {
 			continue
 		}
 		for _, r := range c.Requests {

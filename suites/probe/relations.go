@@ -29,6 +29,14 @@ func relations(a *Asker) []Case {
 			out = append(out, a.ordered(r)...)
 		case contract.SameAsAbsent:
 			out = append(out, a.sameAsAbsent(r, p)...)
+		case contract.SplitPeriod:
+			out = append(out, a.splitPeriod(r)...)
+		case contract.SameForEach:
+			out = append(out, a.sameForEach(r, p)...)
+		case contract.Ahead:
+			out = append(out, a.ahead(r, p)...)
+		case contract.OwnName:
+			out = append(out, a.ownNames(r, p)...)
 		}
 	}
 	return out
@@ -96,24 +104,43 @@ func (a *Asker) union(r contract.Relation, p *contract.Param) []Case {
 	return out
 }
 
+// setting is a company in which a relation is asked, and the way of asking.
+type setting struct {
+	variant string
+	base    contract.Args
+	way     way
+}
+
+// settings are the companies of a relation about a parameter: the plain request,
+// each value of each other parameter, other parameters that speak, and each
+// carrier and format with the fullest request.
+func (a *Asker) settings(p *contract.Param) []setting {
+	printed := a.printed()
+	out := []setting{{"plain", a.minimal(), printed}}
+	for _, d := range a.dimensions(a.printed()) {
+		if slices.Contains(d.parameters, p) {
+			continue
+		}
+		for _, c := range d.classes {
+			if c.word != "" {
+				out = append(out, setting{c.word, a.minimal().Over(c.args), printed})
+			}
+		}
+	}
+	for _, w := range a.ways()[1:] {
+		out = append(out, setting{"full" + w.suffix, a.full(), w})
+	}
+	return out
+}
+
 func (a *Asker) sumOfValues(r contract.Relation, p *contract.Param) []Case {
-	type setting struct {
-		variant string
-		base    contract.Args
-	}
-	settings := []setting{{"plain", a.minimal()}}
-	for i := range a.op.Params {
-		if q := &a.op.Params[i]; q.Name != p.Name && len(q.Enum) > 1 {
-			settings = append(settings, setting{q.Name + "-" + q.Enum[1], a.valued(q, q.Enum[1])})
-		}
-	}
 	var out []Case
-	for _, s := range settings {
-		var requests []contract.Args
+	for _, s := range a.settings(p) {
+		c := a.related(r, s.variant, want.Adds{Fields: r.Fields})
 		for _, value := range append([]string{r.Whole}, r.Parts...) {
-			requests = append(requests, s.base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}))
+			c.Requests = append(c.Requests, a.request(s.way, s.base.With(p.Name, contract.Value{Kind: p.Kind, Text: value})))
 		}
-		out = append(out, a.related(r, s.variant, want.Adds{Fields: r.Fields}, requests...))
+		out = append(out, c)
 	}
 	return out
 }
@@ -127,24 +154,40 @@ func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
 		return nil
 	}
 	var out []Case
-	for _, together := range []struct {
-		variant string
-		names   []string
-	}{{"two", names[:2]}, {"all", names}, {"many", a.several(p, 11)}} {
-		requests := []contract.Args{a.with(p, contract.Texts(together.names))}
-		for _, name := range together.names {
-			requests = append(requests, a.minimal().With(of.Name, contract.Text(name)))
+	make := func(variant string, s setting, together []string) {
+		c := a.related(r, variant, want.Adds{Fields: r.Fields}, contract.Args(nil))
+		c.Requests = []wire.Request{a.request(s.way, s.base.Over(a.with(p, contract.Texts(together)).Only(of.Name, p.Name)))}
+		for _, name := range together {
+			c.Requests = append(c.Requests, a.request(s.way, s.base.Without(p.Name).With(of.Name, contract.Text(name))))
 		}
-		out = append(out, a.related(r, together.variant, want.Adds{Fields: r.Fields}, requests...))
+		out = append(out, c)
+	}
+	plain := setting{"plain", a.minimal(), a.printed()}
+	make("two", plain, names[:2])
+	make("all", plain, names)
+	make("many", plain, a.several(p, 11))
+	for _, s := range a.settings(p)[1:] {
+		make("two-beside-"+s.variant, s, names[:2])
+	}
+	for _, placeholder := range of.Placeholders {
+		if placeholder.Beside == p.Name {
+			args := a.minimal().With(of.Name, contract.Value{Kind: of.Kind, Text: placeholder.Value}).With(p.Name, contract.Texts(names[:2]))
+			c := a.related(r, "two-for-"+word(placeholder.Value), want.Adds{Fields: r.Fields}, args, a.minimal().With(of.Name, contract.Text(names[0])), a.minimal().With(of.Name, contract.Text(names[1])))
+			out = append(out, c)
+		}
 	}
 	return out
 }
 
-// ordered swaps two parameters that have an order.
+// ordered swaps two parameters that have an order. No document says that such a
+// request is refused: if it is answered, then with nothing.
 func (a *Asker) ordered(r contract.Relation) []Case {
 	low, _ := a.minimal().Get(r.Parts[0])
 	high, _ := a.minimal().Get(r.Parts[1])
-	c := a.related(r, "swapped", want.Refused{}, a.minimal().With(r.Parts[0], high).With(r.Parts[1], low))
+	c := a.related(r, "swapped", want.Nothing{Fields: r.Fields}, a.minimal().With(r.Parts[0], high).With(r.Parts[1], low))
+	if len(r.Fields) == 0 {
+		c.Want = want.Refused{}
+	}
 	c.Control = false
 	return []Case{a.anchored(c, a.printed())}
 }

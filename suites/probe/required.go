@@ -32,13 +32,17 @@ func required(a *Asker) []Case {
 	return out
 }
 
-// emptied gives the plain request with a parameter sent as the empty string; a
-// list has one item, which is empty.
+// emptied gives the plain request with a parameter sent empty.
 func (a *Asker) emptied(p *contract.Param) contract.Args {
+	return a.minimal().With(p.Name, emptyOf(p))
+}
+
+// emptyOf is the empty value of a parameter; a list's has one item, which is empty.
+func emptyOf(p *contract.Param) contract.Value {
 	if p.Kind == contract.List {
-		return a.minimal().With(p.Name, contract.Texts([]string{""}))
+		return contract.Texts([]string{""})
 	}
-	return a.minimal().With(p.Name, contract.Text(""))
+	return contract.Text("")
 }
 
 // emptyLevel is must where an error row names the empty value, else it only

@@ -31,8 +31,6 @@ func excuses() []excuse {
 		{"SAG.InstanceIdEmpty/code/SmartAGId-", "", "the table of 002 has SmartAGId optional; its error row has it required"},
 		{"SAG.InstanceIdEmpty/status/SmartAGId-", "", "the table of 002 has SmartAGId optional; its error row has it required"},
 		{"SAG.InstanceIdEmpty/message/SmartAGId-", "", "the table of 002 has SmartAGId optional; its error row has it required"},
-		{"DeviceId/placeholder/blank-beside-DeviceList", "DeviceId required", "the empty DeviceId stands for none (003:37)"},
-		{"examples/many-devices/printed", "DeviceId required", "the empty DeviceId stands for none (003:37)"},
 		{"/gateway/", "", "it is the common protocol that is wrong, not a parameter"},
 	}
 }

@@ -46,7 +46,7 @@ func New(operations []*contract.Operation, t *target.Target, s Selection) (Plan,
 			return Plan{}, fmt.Errorf("no case id is %q or begins with it%s", prefix, near(prefix, all))
 		}
 	}
-	p := Plan{Cases: s.among(all, t.Accounts())}
+	p := Plan{Cases: burstsLast(s.among(all, t.Accounts()))}
 	if len(p.Cases) == 0 {
 		return Plan{}, fmt.Errorf("the selection leaves no case: level %s, profiles %v, ids %v", s.Level, s.profiles(), s.Prefixes)
 	}

@@ -92,7 +92,8 @@ func interleaved(list []wire.Request) []wire.Request {
 }
 
 // burstsLast moves the cases that need the target for themselves to the end,
-// where nothing else is under way.
+// where nothing else is under way: those whose requests follow each other, and
+// behind them the bursts.
 func burstsLast(cases []probe.Case) []probe.Case {
 	out := slices.Clone(cases)
 	slices.SortStableFunc(out, func(a, b probe.Case) int { return order(a) - order(b) })
@@ -100,8 +101,11 @@ func burstsLast(cases []probe.Case) []probe.Case {
 }
 
 func order(c probe.Case) int {
-	if c.Order == probe.AllAtOnce {
+	switch c.Order {
+	case probe.InTurn:
 		return 1
+	case probe.AllAtOnce:
+		return 2
 	}
 	return 0
 }

@@ -17,6 +17,7 @@ func (w Adds) Question(*contract.Operation) any { return w }
 
 func (w Adds) Judge(e Evidence) Judgement {
 	var j Judgement
+	compared := false
 	for _, path := range w.Fields {
 		whole, sum := new(big.Rat), new(big.Rat)
 		for i, a := range e.Answers {
@@ -32,8 +33,12 @@ func (w Adds) Judge(e Evidence) Judgement {
 				sum.Add(sum, value)
 			}
 		}
+		compared = compared || whole.Sign() != 0 || sum.Sign() != 0
 		j.Findings = append(j.Findings, when(!near(whole, sum), finding.Finding{Kind: finding.NotSum, Path: path, Got: decimal(whole),
 			Want: decimal(sum), Place: e.Answers[0].Spots(path)[0].Place})...)
+	}
+	if !compared {
+		return found(finding.Finding{Kind: finding.OnlyZeros})
 	}
 	if len(j.Findings) == 0 {
 		return found(finding.Finding{Kind: finding.SumRight})

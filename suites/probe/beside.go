@@ -1,0 +1,97 @@
+package probe
+
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
+)
+
+// base is a legal request that a wrong one is made from.
+type base struct {
+	word string // "in-full", "beside-DeviceList"
+	args contract.Args
+}
+
+// bases are the companies in which whatever is refused alone is refused too: the
+// fullest legal request, each printed one, one in which another parameter speaks
+// in the stead of a placeholder, and one without what the documents only half
+// require.
+func (a *Asker) bases() []base {
+	out := []base{{"in-full", a.full()}}
+	for _, d := range a.dimensions(a.printed()) {
+		if len(d.parameters) < 2 {
+			continue
+		}
+		for _, p := range d.parameters[1:] {
+			out = append(out, base{"beside-" + p.Name, a.with(p, a.sample(p))})
+		}
+	}
+	for _, example := range a.op.Examples {
+		if example.Role == contract.RequestExample && example.Complete {
+			out = append(out, base{"in-" + example.ID, a.localised(example.Args)})
+		}
+	}
+	for _, set := range a.op.Readings {
+		if set.Aspect == contract.NeedAspect {
+			out = append(out, base{"without-" + set.At, a.minimal().Without(set.At)})
+		}
+	}
+	return out
+}
+
+// beside asks what is refused alone in every other company too. A check that is
+// made on one way through a server only is made by one of these requests.
+func beside(a *Asker) []Case {
+	var out []Case
+	for _, b := range a.bases() {
+		for i := range a.op.Params {
+			p := &a.op.Params[i]
+			for _, v := range a.violations(p, b.args) {
+				w := a.printed()
+				c := a.one(a.requirement("%s/%s", p.Name, v.keyword), v.variant+"-"+b.word, p.Origin(v.keyword), a.request(w, v.args), want.Refused{},
+					"%s: also beside other parameters.", v.text)
+				out = append(out, c.at(v.level).anchoredTo(a.request(w, b.args)))
+			}
+		}
+	}
+	return out
+}
+
+// violation is a legal request made wrong in one thing.
+type violation struct {
+	keyword contract.Keyword
+	variant string
+	level   contract.Level
+	args    contract.Args
+	text    string
+}
+
+// violations makes a legal request wrong about a parameter, once for each of its
+// keywords.
+func (a *Asker) violations(p *contract.Param, legal contract.Args) []violation {
+	var out []violation
+	add := func(keyword contract.Keyword, variant string, level contract.Level, args contract.Args, text string) {
+		out = append(out, violation{keyword, variant, level, args, p.Name + " " + text})
+	}
+	_, sent := legal.Get(p.Name)
+	if p.Required && sent {
+		add(contract.Required, "absent", p.Level(contract.Required, contract.Must), legal.Without(p.Name), "is required")
+		if p.Kind != contract.Integer && len(p.Placeholders) == 0 {
+			add(contract.Required, "empty", a.emptyLevel(p), legal.With(p.Name, emptyOf(p)), "is required and may not be empty")
+		}
+	}
+	for _, o := range outside(p) {
+		if level := p.Level(contract.Enum, o.level); level == contract.Must {
+			add(contract.Enum, o.variant, level, legal.With(p.Name, contract.Value{Kind: p.Kind, Text: o.value}), "takes enumerated values only")
+		}
+	}
+	if odd := misfits(p, a.printed().carrier.Place); len(odd) > 0 {
+		add(contract.TypeKeyword, odd[0].variant, p.Level(contract.TypeKeyword, odd[0].level), legal.With(p.Name, odd[0].value), "is of another kind")
+	}
+	if p.Format == "yyyyMM" {
+		add(contract.FormatWord, "words", contract.Must, legal.With(p.Name, contract.Text("abcdef")), "has a form")
+	}
+	if items := a.items(p, p.MaxItems+1); p.MaxItems > 0 && len(items) > p.MaxItems && (sent || p.Required) {
+		add(contract.MaxItems, "over-limit", p.Level(contract.MaxItems, contract.Must), legal.With(p.Name, contract.Texts(items)), "has a limit")
+	}
+	return out
+}

@@ -1,0 +1,173 @@
+package probe
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
+)
+
+// class is a way in which a dimension can stand in a request.
+type class struct {
+	word string // "AccessRegion-AP"; "" for what the plain request has
+	args contract.Args
+}
+
+// dimension is one thing in which legal requests differ: an optional parameter,
+// one with several values, or two parameters of which one speaks for the other.
+type dimension struct {
+	parameters []*contract.Param
+	classes    []class
+}
+
+// several is how many items a list without a documented limit has in company.
+const several = 12
+
+// company asks legal requests in which optional parameters and values stand
+// together: every pair of them, by every carrier and in every format. A server
+// that refuses two things only together refuses a request that no other family
+// sends.
+func company(a *Asker) []Case {
+	var out []Case
+	for turn, w := range a.ways() {
+		dimensions := a.dimensions(w)
+		sizes := make([]int, len(dimensions))
+		for i, d := range dimensions {
+			sizes[i] = len(d.classes)
+		}
+		for _, row := range cover(sizes, turn) {
+			out = append(out, a.together(dimensions, row, w))
+		}
+	}
+	return out
+}
+
+// together makes the case of one row.
+func (a *Asker) together(dimensions []dimension, row []int, w way) Case {
+	args, words, origin := a.minimal(), []string{}, contract.Origin{}
+	for i, d := range dimensions {
+		c := d.classes[row[i]]
+		if c.word == "" {
+			continue
+		}
+		words = append(words, c.word)
+		args = args.Over(c.args)
+		for _, p := range d.parameters {
+			if _, sent := c.args.Get(p.Name); sent {
+				origin = joined(origin, p.Origin(contract.Row))
+			}
+		}
+	}
+	if len(words) == 0 {
+		words, origin = []string{"nothing"}, w.carrier.Origin
+	}
+	if !origin.Sources.Stated() {
+		origin = a.op.Origin
+	}
+	c := a.one(a.requirement("company"), strings.Join(words, ".")+w.suffix, origin, a.request(w, args), want.Accepted{},
+		"What is allowed alone is allowed together: %s.", strings.Join(words, ", "))
+	return a.anchored(c, w)
+}
+
+// joined gives an origin with the sources of another one too.
+func joined(o, other contract.Origin) contract.Origin {
+	if o.Location.File == "" {
+		o.Location = other.Location
+	}
+	for _, s := range other.Sources {
+		if !slices.Contains(o.Sources, s) {
+			o.Sources = append(slices.Clone(o.Sources), s)
+		}
+	}
+	return o
+}
+
+// dimensions lists in what legal requests of the operation differ, if they are
+// sent a way. Parameters about which the documents disagree whether they are
+// required stay as they are.
+func (a *Asker) dimensions(w way) []dimension {
+	var out []dimension
+	spoken := map[string]bool{}
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		if len(p.Placeholders) == 0 {
+			continue
+		}
+		d := a.speaking(p, w)
+		for _, q := range d.parameters {
+			spoken[q.Name] = true
+		}
+		out = append(out, d)
+	}
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		if _, disputed := a.op.Reading(p.Name, contract.NeedAspect); disputed || spoken[p.Name] {
+			continue
+		}
+		if d := (dimension{[]*contract.Param{p}, a.classes(p)}); len(d.classes) > 1 {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// speaking is the dimension of a parameter and those that can speak in its
+// stead: alone, and each of the others beside each placeholder. The empty string
+// stands for one in JSON only, since SDKs drop it from a form.
+func (a *Asker) speaking(p *contract.Param, w way) dimension {
+	d := dimension{[]*contract.Param{p}, []class{{}}}
+	for _, placeholder := range p.Placeholders {
+		beside, ok := a.op.Param(placeholder.Beside)
+		if !ok || placeholder.Value == "" && w.carrier.Place != contract.InJSON {
+			continue
+		}
+		if !slices.Contains(d.parameters, beside) {
+			d.parameters = append(d.parameters, beside)
+		}
+		for _, c := range a.classes(beside) {
+			if known := a.known(beside); beside.Kind == contract.List && len(known) > 1 && strings.HasSuffix(c.word, "-of-1") {
+				c.args = contract.Args{{Name: beside.Name, Value: contract.Texts(known[1:2])}} // not the one that the plain request names
+			}
+			if c.word != "" {
+				c.word += "-for-" + p.Name + "-" + word(placeholder.Value)
+				c.args = append(contract.Args{{Name: p.Name, Value: contract.Value{Kind: p.Kind, Text: placeholder.Value}}}, c.args...)
+				d.classes = append(d.classes, c)
+			}
+		}
+	}
+	return d
+}
+
+// classes are the ways a parameter can stand in a request by itself: as in the
+// plain one, absent if that is another, with each enumerated value, or a list of
+// one item, of several and of as many as there may be.
+func (a *Asker) classes(p *contract.Param) []class {
+	with := func(word string, v contract.Value) class {
+		return class{p.Name + "-" + word, contract.Args{{Name: p.Name, Value: v}}}
+	}
+	var out []class
+	switch {
+	case len(p.Enum) > 0:
+		for _, value := range allowed(p) {
+			out = append(out, with(word(value), contract.Value{Kind: p.Kind, Text: value}))
+		}
+	case p.Kind == contract.List:
+		known := a.known(p)
+		for _, n := range slices.Compact([]int{1, 2, max(2, min(len(known), cmp.Or(p.MaxItems, several)))}) {
+			if n <= len(known) && !(n == 1 && p.Required) {
+				out = append(out, with(fmt.Sprintf("of-%d", n), contract.Texts(known[:n])))
+			}
+		}
+	case p.Format == "yyyyMM":
+		out = append(out, with("past", a.sample(p)), with("current", contract.Text(a.now().Format("200601"))))
+	case !p.Required:
+		out = append(out, with("present", a.sample(p)))
+	}
+	if len(p.Enum) == 0 || !p.Required {
+		out = append([]class{{}}, out...)
+	}
+	return out
+}

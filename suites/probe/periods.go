@@ -1,0 +1,95 @@
+package probe
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
+)
+
+// period is the stretch of time of the plain request, in seconds since 1970; ok
+// is false where it has none that is long enough to be cut.
+func (a *Asker) period(r contract.Relation) (begin, end int64, ok bool) {
+	plain := a.minimal()
+	from, sent := plain.Get(r.Parts[0])
+	to, also := plain.Get(r.Parts[1])
+	begin, err := strconv.ParseInt(from.Text, 10, 64)
+	end, failed := strconv.ParseInt(to.Text, 10, 64)
+	return begin, end, sent && also && err == nil && failed == nil && end-begin >= 2*3600
+}
+
+func during(args contract.Args, r contract.Relation, begin, end int64) contract.Args {
+	return args.With(r.Parts[0], contract.Whole(strconv.FormatInt(begin, 10))).With(r.Parts[1], contract.Whole(strconv.FormatInt(end, 10)))
+}
+
+// splitPeriod cuts the period in two at a full hour, so that every interval lies
+// in one of them, and wants the halves to make the whole.
+func (a *Asker) splitPeriod(r contract.Relation) []Case {
+	begin, end, ok := a.period(r)
+	if !ok {
+		return nil
+	}
+	cut := (begin + (end-begin)/2) / 3600 * 3600
+	var out []Case
+	for _, s := range a.settings(nil) {
+		c := a.related(r, s.variant, want.Halves{Fields: r.Fields})
+		for _, part := range [][2]int64{{begin, end}, {begin, cut - 1}, {cut, end}, {begin, cut}} {
+			c.Requests = append(c.Requests, a.request(s.way, during(s.base, r, part[0], part[1])))
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// sameForEach asks for whole days at each value of a parameter that says into
+// which intervals the period is cut. No document says where a day begins, so it
+// is asked with days of Greenwich and with days of the vendors' clock, eight
+// hours ahead, and one of the two must agree.
+func (a *Asker) sameForEach(r contract.Relation, p *contract.Param) []Case {
+	begin, end, ok := a.period(r)
+	if !ok || len(p.Enum) < 2 {
+		return nil
+	}
+	const day = 86400
+	var out []Case
+	for _, s := range a.settings(p) {
+		c := a.related(r, s.variant, want.Agrees{Fields: r.Fields})
+		for _, ahead := range []int64{0, 8 * 3600} {
+			first := (begin+ahead)/day*day - ahead
+			last := (end+ahead+day-1)/day*day - ahead
+			for _, value := range p.Enum[:2] {
+				args := during(s.base, r, first, last-1).With(p.Name, contract.Value{Kind: p.Kind, Text: value})
+				c.Requests = append(c.Requests, a.request(s.way, args))
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// ahead asks about a time to come, far enough that no clock or zone is in doubt:
+// whatever is answered then, it is no traffic.
+func (a *Asker) ahead(r contract.Relation, p *contract.Param) []Case {
+	var out []Case
+	for _, w := range a.ways() {
+		args := a.full()
+		if p != nil {
+			args = args.With(p.Name, contract.Text("210001"))
+			if relation, ok := a.rowsRelation(); ok {
+				if list, found := a.op.Param(relation.Parameter); found {
+					known := a.known(list)
+					args = args.With(list.Name, contract.Texts(known[:min(len(known), max(1, list.MaxItems))]))
+				}
+			}
+		} else {
+			begin := time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+			args = during(args, r, begin, begin+86399)
+		}
+		c := a.related(r, "in-2100"+w.suffix, want.Nothing{Rows: r.Rows, Fields: r.Fields})
+		c.Requests, c.Control = []wire.Request{a.request(w, args)}, false
+		out = append(out, a.anchored(c, w))
+	}
+	return out
+}

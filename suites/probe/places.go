@@ -1,0 +1,133 @@
+package probe
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
+)
+
+// places puts a bad item first, in the middle and last beside good ones: where it
+// stands changes nothing. And it fills a list in
+// other ways than with names nobody has: each company of the list, one item many
+// times, the known names at either end.
+func places(a *Asker) []Case {
+	var out []Case
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		if p.Kind != contract.List {
+			continue
+		}
+		if p.Required {
+			out = append(out, a.amongGood(p, contract.Empty, "", a.emptyOrigin(p))...)
+		}
+		if trigger, ok := a.refusing(p.Name, contract.Malformed); ok && len(p.Fixture.Malformed) > 1 {
+			out = append(out, a.amongGood(p, trigger.When, p.Fixture.Malformed[1], a.rowOrigin(p.Name, trigger.When))...)
+		}
+		if p.MaxItems > 0 && len(a.items(p, p.MaxItems+1)) > p.MaxItems {
+			out = append(out, a.limitInCompany(p)...)
+			out = append(out, a.limitOfOne(p))
+		}
+	}
+	return out
+}
+
+// emptyOrigin is where an empty item is spoken of: its error row, or else the
+// parameter's requiredness.
+func (a *Asker) emptyOrigin(p *contract.Param) contract.Origin {
+	if origin := a.rowOrigin(p.Name, contract.Empty); len(origin.Sources) > 0 {
+		return origin
+	}
+	return p.Origin(contract.Required)
+}
+
+// rowOrigin is the origin of the error row that a trigger belongs to.
+func (a *Asker) rowOrigin(parameter string, when contract.When) contract.Origin {
+	for _, row := range a.op.Errors {
+		if slices.ContainsFunc(row.Triggers, func(t contract.Trigger) bool { return t.Parameter == parameter && t.When == when }) {
+			return row.Origin
+		}
+	}
+	return contract.Origin{}
+}
+
+// amongGood puts a bad item first, in the middle and last beside good ones. A
+// target may leave it out or refuse the request; where it stands changes
+// nothing, and a refusal is by the code of its row.
+func (a *Asker) amongGood(p *contract.Param, when contract.When, bad string, origin contract.Origin) []Case {
+	good := a.several(p, 2)
+	if good == nil {
+		return nil
+	}
+	w := a.printed()
+	orders := [][]string{{bad, good[0], good[1]}, {good[0], bad, good[1]}, {good[0], good[1], bad}}
+	c := a.one(a.requirement("%s/items", p.Name), string(when)+"-anywhere", origin, wire.Request{}, want.Likewise{},
+		"An item of %s that is %s is answered the same wherever it stands.", p.Name, when)
+	c.Requests = nil
+	for _, names := range orders {
+		c.Requests = append(c.Requests, a.request(w, a.minimal().With(p.Name, contract.Texts(names))))
+	}
+	out := []Case{a.anchored(c.at(contract.Should), w)}
+	for _, row := range a.op.Errors {
+		if !slices.ContainsFunc(row.Triggers, func(t contract.Trigger) bool { return t.Parameter == p.Name && t.When == when }) {
+			continue
+		}
+		for i, place := range []string{"first", "middle", "last"} {
+			code := a.one(a.requirement("errors/%s/code", row.Code), fmt.Sprintf("%s-%s-%s", p.Name, when, place), row.Origin, c.Requests[i],
+				want.RowCode{Row: row, Alternative: a.account.Accept[row.Code]}, "%s is answered when an item of %s is %s, if it is refused.", row.Code, p.Name, when)
+			out = append(out, a.anchored(code, w))
+		}
+	}
+	return out
+}
+
+// limitInCompany asks for exactly the limit and for one more beside each value of
+// each other parameter.
+func (a *Asker) limitInCompany(p *contract.Param) []Case {
+	requirement, origin, level := a.requirement("%s/maxItems", p.Name), p.Origin(contract.MaxItems), p.Level(contract.MaxItems, contract.Must)
+	w := a.printed()
+	var out []Case
+	for _, d := range a.dimensions(a.printed()) {
+		for _, c := range a.besides(d, p) {
+			ask := func(n int) wire.Request {
+				return a.request(w, a.with(p, contract.Texts(a.items(p, n))).Over(c.args))
+			}
+			at := a.one(requirement, "at-limit-beside-"+c.word, origin, ask(p.MaxItems), want.Accepted{},
+				"%s takes up to %d items, also beside %s: %[2]d are accepted.", p.Name, p.MaxItems, c.word)
+			over := a.one(requirement, "over-limit-beside-"+c.word, origin, ask(p.MaxItems+1), want.Refused{},
+				"%s takes up to %d items, also beside %s: one more is refused.", p.Name, p.MaxItems, c.word)
+			out = append(out, at.at(level).anchoredTo(ask(1)), over.at(level).anchoredTo(ask(p.MaxItems)))
+		}
+	}
+	return out
+}
+
+// besides gives the classes of a dimension that can stand beside a list: those
+// that say nothing of the list itself. Of a parameter that speaks for the list's
+// placeholder there are its known value and the placeholders.
+func (a *Asker) besides(d dimension, p *contract.Param) []class {
+	var out []class
+	for _, c := range d.classes {
+		if _, own := c.args.Get(p.Name); !own && c.word != "" && !slices.Contains(d.parameters, p) {
+			out = append(out, c)
+		}
+	}
+	if of, _, ok := a.spoken(p.Name); ok && slices.Contains(d.parameters, p) {
+		out = append(out, class{"a-known-" + of.Name, contract.Args{{Name: of.Name, Value: a.sample(of)}}})
+	}
+	return out
+}
+
+// limitOfOne sends one known item once more than the limit allows: it counts
+// items, not different ones.
+func (a *Asker) limitOfOne(p *contract.Param) Case {
+	w := a.printed()
+	known := a.known(p)
+	items := slices.Repeat(known[:min(1, len(known))], p.MaxItems+1)
+	c := a.one(a.requirement("%s/maxItems", p.Name), "over-limit-of-one-name", p.Origin(contract.MaxItems),
+		a.request(w, a.with(p, contract.Texts(items))), want.Refused{},
+		"%s takes up to %d items: %d are refused, be they the same.", p.Name, p.MaxItems, p.MaxItems+1)
+	return c.at(contract.May).anchoredTo(a.request(w, a.with(p, a.sample(p))))
+}

@@ -1,0 +1,51 @@
+package probe
+
+import (
+	"slices"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
+)
+
+// sequence asks A, then B, then A again: what was asked in between, be it
+// answered or refused, does not move the answer. What a server keeps from one
+// request for the next shows in no other family.
+func sequence(a *Asker) []Case {
+	w := a.printed()
+	question := a.full()
+	relation, hasRows := a.rowsRelation()
+	if list, ok := a.op.Param(relation.Parameter); hasRows && ok {
+		if names := a.several(list, 3); names != nil {
+			question = question.With(list.Name, contract.Texts(names))
+		}
+	}
+	question = slices.Clone(question)
+	slices.Reverse(question) // so that no other case has asked it before
+	var out []Case
+	comparable := a.questions() != nil
+	ask := func(variant, text string, origin contract.Origin, between contract.Args) {
+		c := a.one(a.requirement("sequence"), variant, origin, wire.Request{}, want.Unmoved{Rows: relation.Rows, Key: relation.Key},
+			"%s does not change the next answer.", text)
+		// Each is sent anew, since what other cases asked before is not in between.
+		first, other, last := a.request(w, question), a.request(w, between), a.request(w, question)
+		first.Again, other.Again, last.Again = len(out)*3+101, len(out)*3+102, len(out)*3+103
+		c.Requests, c.Order, c.Control = []wire.Request{first, other, last}, InTurn, true
+		out = append(out, a.anchored(c.at(contract.Should), w))
+	}
+	for _, d := range a.dimensions(w) {
+		for _, c := range d.classes {
+			other := a.request(w, question.Over(c.args))
+			if c.word != "" && comparable && other.Key() != a.request(w, question).Key() {
+				ask("after-"+c.word, "A request with "+c.word+" in between", d.parameters[0].Origin(contract.Row), question.Over(c.args))
+			}
+		}
+	}
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		for _, v := range a.violations(p, question) {
+			ask("after-refusal-of-"+p.Name+"-"+string(v.keyword)+"-"+v.variant, "A refused request in between", p.Origin(v.keyword), v.args)
+		}
+	}
+	return out
+}

@@ -1,0 +1,30 @@
+package want
+
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
+)
+
+// Likewise wants the answers to all requests to be of one kind: a result, or a
+// refusal by the same code.
+type Likewise struct{}
+
+func (Likewise) Scope() Scope                       { return Each }
+func (Likewise) Expectation() string                { return "the same end for every request" }
+func (w Likewise) Question(*contract.Operation) any { return w }
+
+func (Likewise) Judge(e Evidence) Judgement {
+	first := e.Answers[0]
+	var j Judgement
+	for i, a := range e.Answers[1:] {
+		if a.Class != first.Class || a.Code != first.Code {
+			f := finding.Came(finding.OtherEnd, i+1, a)
+			f.Other = 0
+			j.Findings = append(j.Findings, f)
+		}
+	}
+	if len(j.Findings) == 0 {
+		return found(finding.Came(finding.AsWanted, 0, first))
+	}
+	return j
+}
