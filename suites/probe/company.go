@@ -2,7 +2,6 @@ package probe
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -34,6 +33,7 @@ func company(a *Asker) []Case {
 	var out []Case
 	for turn, w := range a.ways() {
 		dimensions := a.dimensions(w)
+		inOrder(dimensions)
 		sizes := make([]int, len(dimensions))
 		for i, d := range dimensions {
 			sizes[i] = len(d.classes)
@@ -43,6 +43,15 @@ func company(a *Asker) []Case {
 		}
 	}
 	return out
+}
+
+// inOrder puts dimensions and classes into an order of their own, so that the
+// rows depend on what there is and not on where a document writes it.
+func inOrder(dimensions []dimension) {
+	slices.SortFunc(dimensions, func(x, y dimension) int { return strings.Compare(x.parameters[0].Name, y.parameters[0].Name) })
+	for _, d := range dimensions {
+		slices.SortFunc(d.classes, func(x, y class) int { return strings.Compare(x.word, y.word) })
+	}
 }
 
 // together makes the case of one row.
@@ -128,7 +137,7 @@ func (a *Asker) speaking(p *contract.Param, w way) dimension {
 			d.parameters = append(d.parameters, beside)
 		}
 		for _, c := range a.classes(beside) {
-			if known := a.known(beside); beside.Kind == contract.List && len(known) > 1 && strings.HasSuffix(c.word, "-of-1") {
+			if known := a.known(beside); beside.Kind == contract.List && len(known) > 1 && strings.HasSuffix(c.word, "-one") {
 				c.args = contract.Args{{Name: beside.Name, Value: contract.Texts(known[1:2])}} // not the one that the plain request names
 			}
 			if c.word != "" {
@@ -143,7 +152,9 @@ func (a *Asker) speaking(p *contract.Param, w way) dimension {
 
 // classes are the ways a parameter can stand in a request by itself: as in the
 // plain one, absent if that is another, with each enumerated value, or a list of
-// one item, of several and of as many as there may be.
+// one item, of some and of as many as there may be. An account with fewer names
+// has shorter lists and not fewer classes: which cases there are does not depend
+// on it.
 func (a *Asker) classes(p *contract.Param) []class {
 	with := func(word string, v contract.Value) class {
 		return class{p.Name + "-" + word, contract.Args{{Name: p.Name, Value: v}}}
@@ -156,9 +167,12 @@ func (a *Asker) classes(p *contract.Param) []class {
 		}
 	case p.Kind == contract.List:
 		known := a.known(p)
-		for _, n := range slices.Compact([]int{1, 2, max(2, min(len(known), cmp.Or(p.MaxItems, several)))}) {
-			if n <= len(known) && !(n == 1 && p.Required) {
-				out = append(out, with(fmt.Sprintf("of-%d", n), contract.Texts(known[:n])))
+		for _, size := range []struct {
+			word string
+			n    int
+		}{{"one", 1}, {"some", 2}, {"many", cmp.Or(p.MaxItems, several)}} {
+			if items := known[:min(len(known), size.n)]; len(items) > 0 && !(size.n == 1 && p.Required) {
+				out = append(out, with(size.word, contract.Texts(items)))
 			}
 		}
 	case p.Format == "yyyyMM":
