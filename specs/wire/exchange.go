@@ -33,6 +33,9 @@ type Exchange struct {
 	Cut     bool // the body went on beyond what is read
 	Took    time.Duration
 	Repeats int // how often it was sent again after a throttle
+	// Steady is true of a failure that came each time the request was asked again,
+	// while others of its operation were answered.
+	Steady bool
 	// Recorded is its id in the record that it is read from, "" for one that was
 	// sent.
 	Recorded string

@@ -105,7 +105,7 @@ const (
 	NotAsked       Kind = "not-asked"      // Got says why, in the words of who configured it
 	NothingSent    Kind = "nothing-sent"   // no request whose answer could be looked at
 	NothingSeen    Kind = "nothing-seen"   // no answer holds what the case looks at
-	Throttled      Kind = "throttled"      // even after repeats
+	Throttled      Kind = "throttled"      // error: even after repeats
 	AnchorRefused  Kind = "anchor-refused" // the request it is compared with
 	PartRefused    Kind = "part-refused"   // one of several requests that are compared
 	RowsRefused    Kind = "rows-refused"
@@ -117,5 +117,8 @@ const (
 	OnlyZeros      Kind = "only-zeros" // there is nothing to compare
 	LeavesOut      Kind = "leaves-out" // the target answers not everybody
 	DataChanges    Kind = "data-changes"
-	NotReached     Kind = "not-reached" // error
+	NotReached     Kind = "not-reached"      // error: not sent, or no connection
+	Lost           Kind = "lost"             // error: too late, or broken off
+	FromBefore     Kind = "from-before"      // error: a page of what stands before the target
+	NoRowsToMatch  Kind = "no-rows-to-match" // skip: of answers that are compared
 )

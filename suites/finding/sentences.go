@@ -71,7 +71,7 @@ func sentences() []sentence {
 
 		{NotAsked, Skip, "{got}"}, {NothingSent, Skip, "no other case of this run sends a request whose answer could be looked at"},
 		{NothingSeen, Skip, "no answer of this run holds what the case looks at"},
-		{Throttled, Skip, "refused for its frequency even at the documented rate, after repeats; profile rate asks about that"},
+		{Throttled, Error, "refused for its frequency even at the documented rate, after repeats; profile rate asks about that"},
 		{AnchorRefused, Skip, "the request it is compared with is not accepted: {came}"}, {PartRefused, Skip, "a request it compares is not accepted: {came}"},
 		{RowsRefused, Skip, "the request is refused: {came}"}, {WayNotServed, Skip, "the target does not serve this way of asking: {came}"},
 		{Accepts, Skip, "the target accepts this request; whether it may is another requirement's question"},
@@ -80,7 +80,9 @@ func sentences() []sentence {
 		{NoNumber, Skip, "{path} is no number in an answer"}, {DataChanges, Skip, "the target's data changes between two equal requests"},
 		{OnlyZeros, Skip, "every answer is zero, so that there is nothing to compare"},
 		{LeavesOut, Skip, "the target leaves out some users, {row} for one, so that a missing row says nothing"},
-		{NotReached, Error, "{trouble detail}"},
+		{NotReached, Error, "{trouble detail}"}, {Lost, Error, "nobody knows whose fault it is: {came}"},
+		{FromBefore, Error, "something before the target answered: {came}"},
+		{NoRowsToMatch, Skip, "the answers that are compared have no rows"},
 	}
 }
 

@@ -18,6 +18,11 @@ func decide(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) want.
 		return found(finding.Finding{Kind: finding.NothingSent})
 	}
 	e := want.Evidence{Operation: c.Operation, Level: c.Level, Requests: c.Requests, Answers: answers, Anchor: anchor}
+	if c.Want.Scope() != want.Run {
+		if f, ok := unowned(e); ok {
+			return found(f)
+		}
+	}
 	switch c.Want.Scope() {
 	case want.Run:
 		return sweep(c.Want, e)
@@ -97,12 +102,32 @@ func burst(e want.Evidence) (finding.Finding, bool) {
 	if e.Anchor != nil && e.Anchor.Class != answer.Success {
 		return finding.Came(finding.AnchorRefused, finding.Anchor, e.Anchor), true
 	}
+	return finding.Finding{}, false
+}
+
+// unowned finds the first answer, the anchor's before the others, that is not
+// the target's own: it is evidence neither for nor against anything.
+func unowned(e want.Evidence) (finding.Finding, bool) {
+	if e.Anchor != nil && e.Anchor.Foreign() {
+		return foreign(finding.Anchor, e.Anchor), true
+	}
 	for i, a := range e.Answers {
-		if a.Unreached() {
-			return finding.Came(finding.NotReached, i, a), true
+		if a.Foreign() {
+			return foreign(i, a), true
 		}
 	}
 	return finding.Finding{}, false
+}
+
+// foreign says what came in the place of an answer of the target's own.
+func foreign(i int, a *answer.Answer) finding.Finding {
+	switch {
+	case a.Unreached():
+		return finding.Came(finding.NotReached, i, a)
+	case a.Class == answer.Silent:
+		return finding.Came(finding.Lost, i, a)
+	}
+	return finding.Came(finding.FromBefore, i, a)
 }
 
 // noAnswer finds what an answer that is none, or none of the operation's,
@@ -111,8 +136,6 @@ func burst(e want.Evidence) (finding.Finding, bool) {
 // about.
 func noAnswer(i int, a *answer.Answer) (f finding.Finding, ok bool) {
 	switch {
-	case a.Unreached():
-		return finding.Came(finding.NotReached, i, a), true
 	case a.Throttled():
 		return finding.Came(finding.Throttled, i, a), true
 	case a.Class == answer.Silent, a.Class == answer.Unreadable, a.Class == answer.Broken:

@@ -31,7 +31,8 @@ func TestOneAnswerIsDecided(t *testing.T) {
 		{"accepted, but nothing", flow, want.Accepted{}, ok(""), finding.Fail, "the body is empty"},
 		{"accepted, but a redirect", flow, want.Accepted{}, reply{301, ""}, finding.Fail, "HTTP 301"},
 		{"accepted, but half of it", flow, want.Accepted{}, ok(`{"a":`), finding.Fail, "the body is not JSON: at byte 5"},
-		{"accepted, but the server fails", flow, want.Accepted{}, reply{500, ""}, finding.Fail, "HTTP 500 with an empty body"},
+		{"accepted, but the server fails", flow, want.Accepted{}, reply{500, `{"Code":"InternalError","Message":"m"}`}, finding.Fail, "HTTP 500 with the error InternalError"},
+		{"accepted, but a page of what stands before", flow, want.Accepted{}, reply{500, ""}, finding.Error, "HTTP 500 with an empty body"},
 		{"refused, and is", flow, want.Refused{}, reply{400, flowRefusal}, finding.Pass, ""},
 		{"refused, and is by Tencent", file, want.Refused{}, ok(fileRefusal), finding.Pass, "InvalidParameter"},
 		{"refused, but accepted", file, want.Refused{}, ok(fileJSON), finding.Fail, "with a result"},
@@ -41,7 +42,7 @@ func TestOneAnswerIsDecided(t *testing.T) {
 		{"orderly, refused", flow, want.Orderly{}, reply{400, flowRefusal}, finding.Pass, ""},
 		{"orderly, refused with another code", flow, want.Orderly{Codes: []string{"A", "B"}}, coded("C"), finding.Fail, "with the error C"},
 		{"orderly, refused with one of the codes", flow, want.Orderly{Codes: []string{"A", "B"}}, coded("B"), finding.Pass, ""},
-		{"orderly, but the server fails", flow, want.Orderly{}, reply{500, "oops"}, finding.Fail, "HTTP 500: oops"},
+		{"orderly, but the server fails", flow, want.Orderly{}, reply{500, "oops"}, finding.Error, "HTTP 500: oops"},
 		{"the code", flow, want.RowCode{Row: *row}, reply{400, flowRefusal}, finding.Pass, ""},
 		{"another code", flow, want.RowCode{Row: *row}, coded("Other"), finding.Fail, "the error Other"},
 		{"the code in another case", flow, want.RowCode{Row: *row}, coded("sag.instanceidempty"), finding.Fail, ""},
@@ -82,6 +83,9 @@ func TestAnchorsAndSilence(t *testing.T) {
 	silent := func(f wire.Failure, detail string) *answer.Answer {
 		return answer.Read(&wire.Exchange{Request: request(o, nil, ""), Failure: f, Detail: detail})
 	}
+	steadily := func(f wire.Failure, detail string) *answer.Answer {
+		return answer.Read(&wire.Exchange{Request: request(o, nil, ""), Failure: f, Detail: detail, Steady: true})
+	}
 	refusal, result := came(reply{400, flowRefusal}), came(ok(flowJSON))
 	for _, row := range []struct {
 		name           string
@@ -94,11 +98,14 @@ func TestAnchorsAndSilence(t *testing.T) {
 		{"refused beside a refused anchor", want.Refused{}, refusal, refusal, finding.Skip, "the request it is compared with is not accepted: HTTP 400"},
 		{"accepted beside a refused anchor", want.Refused{}, result, refusal, finding.Fail, "with a result"},
 		{"refused beside an anchor that is a page", want.Refused{}, refusal, came(ok("<html></html>")), finding.Skip, "HTML page"},
-		{"refused beside a silent anchor", want.Refused{}, refusal, silent(wire.Closed, "EOF"), finding.Skip, "no answer: EOF"},
+		{"refused beside a silent anchor", want.Refused{}, refusal, silent(wire.Closed, "EOF"), finding.Error, "no answer: EOF"},
+		{"refused beside an anchor that is steadily silent", want.Refused{}, refusal, steadily(wire.Closed, "EOF"), finding.Skip, "no answer: EOF"},
 		{"unreachable", want.Refused{}, silent(wire.Unreachable, "connection refused"), result, finding.Error, "connection refused"},
 		{"not sent", want.Accepted{}, silent(wire.NotSent, "the run ended"), nil, finding.Error, "the run ended"},
-		{"timed out", want.Accepted{}, silent(wire.Timeout, "no complete answer in time"), nil, finding.Fail, "no answer: no complete answer in time"},
-		{"closed", want.Accepted{}, silent(wire.Closed, "EOF"), nil, finding.Fail, "no answer: EOF"},
+		{"timed out", want.Accepted{}, silent(wire.Timeout, "no complete answer in time"), nil, finding.Error, "no answer: no complete answer in time"},
+		{"timed out steadily", want.Accepted{}, steadily(wire.Timeout, "no complete answer in time"), nil, finding.Fail, "no answer: no complete answer in time"},
+		{"closed", want.Accepted{}, silent(wire.Closed, "EOF"), nil, finding.Error, "no answer: EOF"},
+		{"closed steadily", want.Accepted{}, steadily(wire.Closed, "EOF"), nil, finding.Fail, "no answer: EOF"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			c := probe.Case{ID: o.Key() + "/a/b", Operation: o, Level: contract.Must, Want: row.want, Requests: []wire.Request{request(o, nil, "")}}

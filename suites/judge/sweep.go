@@ -8,13 +8,14 @@ import (
 
 // sweep decides a case about many answers: it fails if one of them is wrong.
 func sweep(w want.Want, e want.Evidence) want.Judgement {
-	e.Answers = served(e.Answers)
+	all := e.Answers
+	e.Answers = served(all)
 	j := w.Judge(e)
 	switch {
 	case len(j.Findings) > 0:
 		return j
 	case j.Looked == 0:
-		return found(nothing(e.Answers))
+		return found(nothing(all, e.Answers))
 	}
 	j.Findings = []finding.Finding{{Kind: finding.RightInAnswers, Count: j.Looked}}
 	return j
@@ -32,7 +33,7 @@ func served(answers []*answer.Answer) []*answer.Answer {
 		if plain[w] == nil {
 			plain[w] = a
 		}
-		if unserved(a, plain[w], answers[0]) {
+		if a.Foreign() || unserved(a, plain[w], answers[0]) {
 			a = &answer.Answer{Exchange: a.Exchange, Class: answer.Left}
 		}
 		out[i] = a
@@ -41,12 +42,16 @@ func served(answers []*answer.Answer) []*answer.Answer {
 }
 
 // nothing finds why a sweep had nothing to look at: if the target did not answer
-// in a readable way that is what came; else there is nothing to say.
-func nothing(answers []*answer.Answer) finding.Finding {
+// in a readable way that is what came; else there is nothing to say. all are the
+// answers before some were left out.
+func nothing(all, answers []*answer.Answer) finding.Finding {
+	if f, ok := unowned(want.Evidence{Answers: all}); ok {
+		return f
+	}
 	first := -1
 	for i, a := range answers {
 		switch {
-		case a.Unreached() || a.Class == answer.Left:
+		case a.Class == answer.Left:
 		case a.Readable():
 			return finding.Finding{Kind: finding.NothingSeen}
 		case first < 0:
@@ -54,7 +59,7 @@ func nothing(answers []*answer.Answer) finding.Finding {
 		}
 	}
 	if first < 0 {
-		return finding.Came(finding.NotReached, 0, answers[0])
+		return finding.Finding{Kind: finding.NothingSeen}
 	}
 	return broke(first, answers[first])
 }

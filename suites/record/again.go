@@ -52,7 +52,7 @@ func split(text string) []string {
 // As gives the recorded exchange as if r had been asked, which must ask the same.
 func (e *Exchange) As(r wire.Request) (*wire.Exchange, error) {
 	x := &wire.Exchange{
-		Request: r, Recorded: e.ID, Failure: wire.Failure(e.Failure), Detail: e.Detail, Repeats: e.Repeats,
+		Request: r, Recorded: e.ID, Failure: wire.Failure(e.Failure), Detail: e.Detail, Repeats: e.Repeats, Steady: e.Steady,
 		Took: time.Duration(e.Millis * float64(time.Millisecond)),
 		Sent: wire.Sent{Method: e.Request.Method, URL: e.Request.URL, Header: e.Request.Headers, Body: e.Request.Body},
 	}

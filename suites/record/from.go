@@ -139,7 +139,7 @@ func sent(c probe.Case, exchange int) string {
 // command line.
 func FromExchange(number int, x *wire.Exchange, target string) Exchange {
 	line := Exchange{
-		ID: ExchangeID(number), Failure: string(x.Failure), Detail: x.Detail, Repeats: x.Repeats,
+		ID: ExchangeID(number), Failure: string(x.Failure), Detail: x.Detail, Repeats: x.Repeats, Steady: x.Steady,
 		Millis:  float64(x.Took.Microseconds()) / 1000,
 		Request: Request{Method: x.Sent.Method, URL: x.Sent.URL, Headers: x.Sent.Header, Body: x.Sent.Body},
 		Curl:    wire.Curl(x.Request, target),

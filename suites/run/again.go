@@ -23,6 +23,10 @@ func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*answer
 			*d = unasked(c) // nobody knows whether the data stood still
 			return
 		}
+		if control.Foreign() {
+			d.Verdict = judge.Judge(c, append([]*answer.Answer{control}, answers[1:]...), nil)
+			return
+		}
 		if answer.Unstable(answers[0], control) && control.Class == answer.Success {
 			d.Verdict = judge.Found(c, answers, want.Judgement{Findings: []finding.Finding{{Kind: finding.DataChanges}}})
 		}
@@ -44,6 +48,9 @@ func (s *Session) further(ctx context.Context, r wire.Request, d *Decided) *answ
 		s.repeats++
 		s.mu.Unlock()
 	}
+	if _, live := s.source.(wired); live && place.answer.Foreign() {
+		s.settle(ctx, []*slot{place})
+	}
 	d.Further = append(d.Further, place.number)
 	return place.filled().answer
 }
@@ -55,7 +62,7 @@ func (s *Session) measure(ctx context.Context, c probe.Case, d *Decided) (limit 
 	accepted := func(n int) bool {
 		r := c.Requests[0].Altered(func(r *wire.Request) { r.Args = r.Args.With(m.Parameter, contract.Texts(m.Items[:n])) })
 		a := s.further(ctx, r, d)
-		unknown = unknown || unrecorded(a)
+		unknown = unknown || a.Foreign()
 		return a.Class == answer.Success
 	}
 	low, high := m.Accepted, min(m.Refused, len(m.Items)+1)

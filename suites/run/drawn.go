@@ -71,7 +71,7 @@ func (seen *drawing) judgement(wanted want.Drawn, err error) want.Judgement {
 // the documents do not allow.
 func (seen *drawing) take(d draw.Drawn, place *slot) bool {
 	switch {
-	case place.answer.Class == answer.Elsewhere:
+	case place.answer.Class == answer.Elsewhere, place.answer.Foreign():
 		seen.undecided[place.number] = true
 	case place.answer.Class == answer.Success && d.Requirement == "", place.answer.Class == answer.Refusal && d.Requirement != "":
 		seen.right[place.number] = true

@@ -23,12 +23,26 @@ type Decided struct {
 }
 
 // Each carries out a plan and hands over each verdict as it is decided, in the
-// plan's order, bursts last. It returns whether all were: false when ctx ended first.
+// plan's order: bursts last, and behind them what was asked again. It returns whether all were: false when ctx ended first.
 func (s *Session) Each(ctx context.Context, p Plan, decided func(Decided)) bool {
 	stop := s.Ahead(ctx, p.Cases)
 	defer stop()
+	var later []probe.Case
+	var places []*slot
 	for _, c := range burstsLast(p.Cases) {
-		d, ok := s.Decide(ctx, c)
+		if open := s.unsettled(ctx, c); len(open) > 0 {
+			places, later = append(places, open...), append(later, c)
+			continue
+		}
+		d, ok := s.decide(ctx, c)
+		if !ok {
+			return false
+		}
+		decided(d)
+	}
+	s.settle(ctx, places)
+	for _, c := range later {
+		d, ok := s.decide(ctx, c)
 		if !ok {
 			return false
 		}

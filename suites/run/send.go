@@ -3,6 +3,7 @@ package run
 import (
 	"bytes"
 	"context"
+	"strconv"
 	"time"
 
 	"github.com/plumbline/plumbline/specs/wire"
@@ -23,7 +24,7 @@ type wired struct{ *Session }
 func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 	var x *wire.Exchange
 	for attempt := 0; ; attempt++ {
-		if wait := s.pace.wait(ctx, r.Operation); wait != nil || s.stopped() {
+		if err := s.pace.wait(ctx, r.Operation); err != nil || s.stopped() {
 			return s.unsent(r, x)
 		}
 		x = s.once(ctx, r)
@@ -33,10 +34,7 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		case x.Failure == wire.Closed && attempt < closedRepeats:
 		case x.Failure == wire.Answered && attempt < throttleRepeats && !answer.Long(x.Body) && answer.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
 			s.pace.slow(r.Operation)
-			select {
-			case <-ctx.Done():
-			case <-time.After(time.Duration(attempt+1) * 250 * time.Millisecond):
-			}
+			wait(ctx, max(time.Duration(attempt+1)*250*time.Millisecond, retryAfter(x)))
 		default:
 			return x
 		}
@@ -49,10 +47,7 @@ func (s wired) atOnce(ctx context.Context, r wire.Request) *wire.Exchange {
 
 // rest waits a second and a bit: a target may count in whole ones.
 func (s wired) rest(ctx context.Context) {
-	select {
-	case <-ctx.Done():
-	case <-time.After(1100 * time.Millisecond):
-	}
+	wait(ctx, 1100*time.Millisecond)
 }
 
 // once sends a request a single time.
@@ -78,12 +73,38 @@ func (s *Session) note(x *wire.Exchange, repeat bool) {
 	if repeat {
 		s.repeats++
 	}
+	if x.Cut || answer.Long(x.Body) {
+		// read once, elsewhere; what stands before a target writes short pages
+	} else if answer.Read(x).Owner() == answer.Before {
+		s.foreign++
+		s.later = max(s.later, retryAfter(x))
+	}
 	switch {
 	case x.Failure == wire.Timeout, x.Failure == wire.Unreachable, x.Cut:
 		s.silent++
 	case x.Failure == wire.Answered, x.Failure == wire.Closed:
 		s.silent = 0
 	}
+}
+
+// longestWait is how long an answer may have the run wait.
+const longestWait = 5 * time.Second
+
+// retryAfter is how long an answer asks to wait, within reason; 0 if it does not,
+// or gives a date, which needs two clocks that agree.
+func retryAfter(x *wire.Exchange) time.Duration {
+	seconds, err := strconv.Atoi(x.Header.Get("Retry-After"))
+	if err != nil || seconds < 0 {
+		return 0
+	}
+	return min(time.Duration(min(seconds, 3600))*time.Second, longestWait)
+}
+
+// askedToWait is the longest that any answer asked to wait.
+func (s *Session) askedToWait() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.later
 }
 
 // weigh counts what an answer takes, and whether it decides anything.

@@ -48,12 +48,15 @@ type Session struct {
 
 	mu             sync.Mutex
 	slots          map[string]*slot
-	count, repeats int       // sendings; repeats are counted in both
-	silent         int       // requests in a row without an answer
-	useless        int       // answers in a row that decide nothing
-	useful         time.Time // when the last one came that does
-	bytes          int       // kept of all bodies
-	values         int       // of long ones, about
+	count, repeats int           // sendings; repeats are counted in both
+	foreign        int           // answers that were not the target's own
+	later          time.Duration // the longest that an answer asked to wait
+	gaveUp         bool          // nothing is asked again any more
+	silent         int           // requests in a row without an answer
+	useless        int           // answers in a row that decide nothing
+	useful         time.Time     // when the last one came that does
+	bytes          int           // kept of all bodies
+	values         int           // of long ones, about
 	order          []*slot
 	failed         map[string]bool // requirements
 	shelf          answer.Shelf
@@ -71,10 +74,11 @@ type source interface {
 
 // slot is the place of a request's answer.
 type slot struct {
-	once   sync.Once
-	number int
-	answer *answer.Answer
-	panics any // what reading the answer panicked with, and where
+	done    chan struct{} // closed once the answer is there
+	number  int
+	answer  *answer.Answer
+	settled bool // asked again, or not to be
+	panics  any  // what reading the answer panicked with, and where
 }
 
 // fill gets the answer. A panic waits for whoever wants the answer: in
@@ -113,9 +117,16 @@ func Begin(t *target.Target, options Options) *Session {
 	return s
 }
 
-// Decide gives a case's verdict, sending what has not been sent yet. ok is
-// false if ctx ended before all answers were there: then nothing is decided.
+// Decide gives a case's verdict, sending what has not been sent yet, and again
+// what got no answer of the target's own. ok is false if ctx ended before all
+// answers were there: then nothing is decided.
 func (s *Session) Decide(ctx context.Context, c probe.Case) (d Decided, ok bool) {
+	s.settle(ctx, s.unsettled(ctx, c))
+	return s.decide(ctx, c)
+}
+
+// decide does so with what came, whosever it is.
+func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool) {
 	if c.Skip != "" {
 		return Decided{Verdict: judge.Judge(c, nil, nil)}, true
 	}
@@ -137,12 +148,14 @@ func (s *Session) Decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 		anchor, own = answers[0], answers[1:]
 	}
 	d = Decided{Exchanges: exchanges}
-	if c.Root != nil && anchor.Class != answer.Success {
+	if c.Root != nil && anchor.Class != answer.Success && !anchor.Foreign() {
 		root := s.further(ctx, *c.Root, &d)
 		if unrecorded(root) {
 			return unasked(c), true
 		}
-		if v, ok := judge.Unserved(c, own, anchor, root); ok {
+		if root.Foreign() {
+			anchor = root // nobody knows whether this way of asking is served
+		} else if v, ok := judge.Unserved(c, own, anchor, root); ok {
 			d.Verdict = v
 			return d, true
 		}
@@ -205,19 +218,22 @@ func (s *Session) placed(r wire.Request, send func() *wire.Exchange) (place *slo
 	s.mu.Lock()
 	place, ok := s.slots[key]
 	if !ok {
-		place = &slot{number: len(s.order)}
+		place = &slot{number: len(s.order), done: make(chan struct{})}
 		s.slots[key] = place
 		s.order = append(s.order, place)
 	}
 	s.mu.Unlock()
-	place.once.Do(func() {
-		place.fill(func() *answer.Answer {
-			a := s.shelf.Read(send())
-			s.weigh(a)
-			return a
-		})
+	if ok {
+		<-place.done
+		return place, false
+	}
+	defer close(place.done)
+	place.fill(func() *answer.Answer {
+		a := s.shelf.Read(send())
+		s.weigh(a)
+		return a
 	})
-	return place, !ok
+	return place, true
 }
 
 // Exchange gives an exchange by its number.
@@ -233,6 +249,13 @@ func (s *Session) Sent() (sent, repeats int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.count, s.repeats
+}
+
+// Foreign counts the answers so far that were not the target's own.
+func (s *Session) Foreign() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.foreign
 }
 
 // stamp makes one sending differ from every other, but for a nonce that is

@@ -33,7 +33,11 @@ func (w Same) Judge(e Evidence) Judgement {
 			}
 		}
 	case w.Rows != "":
-		c.found = rowsDiffer(a, w.Rows, a.Rows(w.Rows, w.Key), b.Rows(w.Rows, w.Key))
+		x, y := a.Rows(w.Rows, w.Key), b.Rows(w.Rows, w.Key)
+		if len(x) == 0 && len(y) == 0 {
+			return found(finding.Finding{Kind: finding.NoRowsToMatch})
+		}
+		c.found = rowsDiffer(a, w.Rows, x, y)
 	default:
 		c.fields(&e.Operation.Response, a.Payload(), b.Payload(), "")
 	}

@@ -22,7 +22,11 @@ func (w Unites) Judge(e Evidence) Judgement {
 	for _, a := range e.Answers[1:] {
 		maps.Copy(together, a.Rows(w.Rows, w.Key))
 	}
-	out := rowsDiffer(e.Answers[0], w.Rows, e.Answers[0].Rows(w.Rows, w.Key), together)
+	whole := e.Answers[0].Rows(w.Rows, w.Key)
+	if len(whole) == 0 && len(together) == 0 {
+		return found(finding.Finding{Kind: finding.NoRowsToMatch})
+	}
+	out := rowsDiffer(e.Answers[0], w.Rows, whole, together)
 	if len(out) == 0 {
 		return found(finding.Finding{Kind: finding.RowsUnited, Count: len(e.Answers) - 1})
 	}

@@ -1,0 +1,199 @@
+package run
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// What got no answer of the target's own is asked again in rounds: a restart
+// takes seconds, an overload ends when less is asked.
+const (
+	firstPause = 300 * time.Millisecond
+	longPause  = 1500 * time.Millisecond
+	patience   = 8 * time.Second // without any answer of the target's own
+	maxRounds  = 14
+	// steadyRounds is how often the same must come again to be the target's fault;
+	// where other requests were answered the second time, chance must be ruled out.
+	steadyRounds, chanceRounds = 3, 12
+)
+
+// unsettled collects what a case needs, and gives the places whose answer is not
+// the target's own and was not asked for again yet. A burst cannot be asked again
+// one by one; its anchor can.
+func (s *Session) unsettled(ctx context.Context, c probe.Case) []*slot {
+	if _, live := s.source.(wired); !live || c.Skip != "" {
+		return nil
+	}
+	needs := Needs(c)
+	if c.Order == probe.AllAtOnce {
+		needs = needs[:min(1, len(needs))]
+	}
+	var out []*slot
+	for _, r := range needs {
+		if place := s.ask(ctx, r); place.answer.Foreign() && !place.settled {
+			out = append(out, place)
+		}
+	}
+	return out
+}
+
+// settle asks again, spaced, until an answer of the target's own came or the
+// same came so often that it is the target's fault. Nothing else may be under way
+// for these places.
+func (s *Session) settle(ctx context.Context, places []*slot) {
+	var pending []*slot
+	for _, place := range places {
+		if !place.settled { // two cases may need one
+			place.settled, pending = true, append(pending, place)
+		}
+	}
+	if len(pending) == 0 || s.gaveUp {
+		return
+	}
+	same, recovered, useful := map[*slot]int{}, false, time.Now()
+	pause := max(firstPause, s.askedToWait())
+	for round := 0; round < maxRounds && len(pending) > 0 && ctx.Err() == nil; round++ {
+		wait(ctx, pause)
+		pause = min(max(pause*2, firstPause), longPause)
+		s.mu.Lock()
+		s.silent = 0
+		s.mu.Unlock()
+		well := s.well(ctx, pending)
+		if len(well) > 0 {
+			useful = time.Now()
+		}
+		pending = s.askAgain(ctx, pending, well, same, &recovered)
+		needed := steadyRounds
+		if recovered {
+			needed = chanceRounds
+		}
+		pending = steady(pending, same, needed)
+		if time.Since(useful) > patience {
+			s.gaveUp = true
+			return
+		}
+	}
+}
+
+// well gives the operations that are answered now, asked with a request that
+// was answered before or, where none was, with the first of those pending.
+func (s *Session) well(ctx context.Context, pending []*slot) map[*contract.Operation]bool {
+	asked, out := map[*contract.Operation]bool{}, map[*contract.Operation]bool{}
+	for _, place := range pending {
+		r := place.answer.Exchange.Request
+		if asked[r.Operation] {
+			continue
+		}
+		asked[r.Operation] = true
+		if good, ok := s.answered(r.Operation); ok {
+			r = good
+		}
+		a := answer.Read(s.source.send(ctx, r))
+		s.mu.Lock()
+		s.repeats++
+		s.mu.Unlock()
+		out[r.Operation] = !a.Foreign() && !a.Throttled()
+		if !out[r.Operation] {
+			delete(out, r.Operation)
+		}
+	}
+	return out
+}
+
+// answered gives a request of an operation that got a result in this session.
+func (s *Session) answered(o *contract.Operation) (wire.Request, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, place := range s.order {
+		select {
+		case <-place.done:
+		default:
+			continue // under way
+		}
+		if a := place.answer; a != nil && a.Class == answer.Success && a.Exchange.Request.Operation == o {
+			return a.Exchange.Request, true
+		}
+	}
+	return wire.Request{}, false
+}
+
+// askAgain asks what is pending of operations that are well, several at a time,
+// and gives what still is. same counts how often a failure came again.
+func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contract.Operation]bool, same map[*slot]int, recovered *bool) []*slot {
+	came := make([]*answer.Answer, len(pending))
+	slots := make(chan struct{}, s.options.Workers)
+	var all sync.WaitGroup
+	for i, place := range pending {
+		r := place.answer.Exchange.Request
+		if !well[r.Operation] {
+			continue
+		}
+		slots <- struct{}{}
+		all.Go(func() {
+			came[i] = s.shelf.Read(s.source.send(ctx, r))
+			<-slots
+		})
+	}
+	all.Wait()
+	var left []*slot
+	for i, place := range pending {
+		a, last := came[i], place.answer
+		if a == nil || a.Owner() == answer.Nobody {
+			left = append(left, place)
+			continue
+		}
+		unsent := last.Owner() == answer.Nobody
+		a.Exchange.Repeats += last.Exchange.Repeats
+		s.mu.Lock()
+		if !unsent {
+			a.Exchange.Repeats++
+			s.repeats++
+		}
+		place.answer = a
+		s.mu.Unlock()
+		s.weigh(a)
+		switch {
+		case !a.Foreign():
+			*recovered = *recovered || !unsent
+			continue
+		case unsent:
+		case alikeFailures(a.Exchange, last.Exchange):
+			same[place]++
+		default:
+			same[place] = -maxRounds // it changes: never the target's steady answer
+		}
+		left = append(left, place)
+	}
+	return left
+}
+
+// steady marks what came again often enough, and gives the rest.
+func steady(pending []*slot, same map[*slot]int, needed int) []*slot {
+	var left []*slot
+	for _, place := range pending {
+		if same[place] < needed {
+			left = append(left, place)
+			continue
+		}
+		x := *place.answer.Exchange
+		x.Steady = true
+		place.answer = answer.Read(&x)
+	}
+	return left
+}
+
+func alikeFailures(a, b *wire.Exchange) bool { return a.Failure == b.Failure && a.Status == b.Status }
+
+// wait sleeps, or less if ctx ends.
+func wait(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
