@@ -152,13 +152,14 @@ func TestWhatPassesIsRepeatedAndCounted(t *testing.T) {
 	}
 }
 
-func TestAConnectionThatStaysClosedIsAFailure(t *testing.T) {
+// Where nothing is ever answered nobody knows whose fault it is.
+func TestConnectionsThatAllStayClosedAreAnError(t *testing.T) {
 	var count atomic.Int64
 	closed := tripper(func(*http.Request) (*http.Response, error) { count.Add(1); return nil, errors.New("EOF") })
 	tested := through(t, local, closed)
 	decided := carried(t, run.Begin(tested, run.Options{}), planned(t, tested, "mna/GetStatisticData/carrier/json/plain"))
-	if decided[0].Outcome != finding.Fail || !strings.Contains(decided[0].Received, "no answer: EOF") || count.Load() < 2 || count.Load() > 5 {
-		t.Errorf("after %d sendings it is %s: %s", count.Load(), decided[0].Outcome, decided[0].Received)
+	if decided[0].Outcome != finding.Error || !strings.Contains(decided[0].Reason, "no answer: EOF") || count.Load() < 5 || count.Load() > 30 {
+		t.Errorf("after %d sendings it is %s: %s", count.Load(), decided[0].Outcome, decided[0].Reason)
 	}
 }
 
@@ -191,7 +192,7 @@ func TestATargetThatHangsOrIsGoneEndsTheRun(t *testing.T) {
 			for _, d := range carried(t, run.Begin(tested, run.Options{Timeout: 50 * time.Millisecond, Workers: 2}), planned(t, tested)) {
 				outcomes[d.Outcome]++
 			}
-			if count.Load() > 8+3 { // what was under way when the eighth stayed silent
+			if count.Load() > 8+3+10 { // what was under way when the eighth stayed silent, and one a round while a restart is waited for
 				t.Errorf("%d requests were sent to a target that answers none", count.Load())
 			}
 			if outcomes[finding.Pass] > 0 || outcomes[finding.Error] < 100 {

@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -64,7 +65,7 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 		s.mu.Lock()
 		s.silent = 0
 		s.mu.Unlock()
-		well := s.well(ctx, pending)
+		well := s.well(ctx, pending, round)
 		if len(well) > 0 {
 			useful = time.Now()
 		}
@@ -82,15 +83,20 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 }
 
 // well gives the operations that are answered now, asked with a request that
-// was answered before or, where none was, with the first of those pending.
-func (s *Session) well(ctx context.Context, pending []*slot) map[*contract.Operation]bool {
-	asked, out := map[*contract.Operation]bool{}, map[*contract.Operation]bool{}
+// was answered before or, where none was, with the first of those pending. While
+// one meets silence the others are left for the next round, which begins with
+// another: a target that is gone is asked once a round.
+func (s *Session) well(ctx context.Context, pending []*slot, round int) map[*contract.Operation]bool {
+	var asks []wire.Request
 	for _, place := range pending {
 		r := place.answer.Exchange.Request
-		if asked[r.Operation] {
-			continue
+		if !slices.ContainsFunc(asks, func(other wire.Request) bool { return other.Operation == r.Operation }) {
+			asks = append(asks, r)
 		}
-		asked[r.Operation] = true
+	}
+	out := map[*contract.Operation]bool{}
+	for i := range asks {
+		r := asks[(i+round)%len(asks)]
 		if good, ok := s.answered(r.Operation); ok {
 			r = good
 		}
@@ -98,9 +104,11 @@ func (s *Session) well(ctx context.Context, pending []*slot) map[*contract.Opera
 		s.mu.Lock()
 		s.repeats++
 		s.mu.Unlock()
-		out[r.Operation] = !a.Foreign() && !a.Throttled()
-		if !out[r.Operation] {
-			delete(out, r.Operation)
+		switch {
+		case !a.Foreign() && !a.Throttled():
+			out[r.Operation] = true
+		case a.Class == answer.Silent:
+			return out
 		}
 	}
 	return out

@@ -171,6 +171,7 @@ func (r *running) summarise(style terminal.Style, finished bool) {
 	res := &r.result
 	res.Finished, res.Took = finished, time.Since(r.begun)
 	res.Requests, _ = r.session.Sent()
+	res.Foreign = r.session.Foreign()
 	for _, provider := range slices.Sorted(maps.Keys(r.refused)) {
 		if r.refused[provider] == r.failed[provider] {
 			res.Refused = append(res.Refused, provider)

@@ -27,6 +27,7 @@ type Result struct {
 	Planned    int // cases
 	Requests   int // sent, repeats counted in
 	Repeats    int
+	Foreign    int // answers that were not the target's own
 	Took       time.Duration
 	Record     string // its file, "" without one
 	Finished   bool

@@ -179,6 +179,9 @@ func (r *Result) Verdict() (word, text string) {
 	if r.Repeats > 0 {
 		effort = fmt.Sprintf("%s (%d of them repeats, or to find where a limit is) in %s", page.Plural(r.Requests, "request"), r.Repeats, r.Took.Round(10*time.Millisecond))
 	}
+	if r.Foreign > 0 {
+		effort += fmt.Sprintf("; unstable: %s not the target's own (%.1f %%)", page.Plural(r.Foreign, "answer"), 100*float64(r.Foreign)/float64(max(r.Requests, 1)))
+	}
 	breaks := fmt.Sprintf("%s broken (%d must, %d should)", page.Plural(must+should, "requirement"), must, should)
 	known := ""
 	if may > 0 {
