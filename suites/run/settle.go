@@ -131,11 +131,19 @@ func (s *Session) answered(o *contract.Operation) (wire.Request, bool) {
 	return wire.Request{}, false
 }
 
-// askAgain asks what is pending of operations that are well, several at a time,
-// and gives what still is. same counts how often a failure came again.
+// askAgain asks what is pending of operations that are well, at their documented
+// rate and, behind pages, one by one, since they may come of too much at once. It
+// gives what still is pending. same counts how often a failure came again.
 func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contract.Operation]bool, same map[*slot]int, recovered *bool) []*slot {
 	came := make([]*answer.Answer, len(pending))
-	slots := make(chan struct{}, s.options.Workers)
+	workers := s.options.Workers
+	for _, place := range pending {
+		if x := place.answer.Exchange; x.Failure == wire.Answered {
+			workers = 1
+			s.pace.slow(x.Request.Operation)
+		}
+	}
+	slots := make(chan struct{}, workers)
 	var all sync.WaitGroup
 	for i, place := range pending {
 		r := place.answer.Exchange.Request
