@@ -105,7 +105,7 @@ type Exchange struct {
 	Millis   float64   `json:"millis"`
 	Repeats  int       `json:"repeats,omitempty"`
 	Steady   bool      `json:"steady,omitempty"` // what came, came each time it was asked again
-	Curl     string    `json:"curl"` // unsigned
+	Curl     string    `json:"curl"`             // unsigned
 	// Asks is the digest of the message, whoever asks it: see wire.Request.Asks.
 	Asks string `json:"asks,omitempty"`
 }
