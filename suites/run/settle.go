@@ -20,8 +20,9 @@ const (
 	patience   = 8 * time.Second // without any answer of the target's own
 	maxRounds  = 14
 	// steadyRounds is how often the same must come again to be the target's fault;
-	// where other requests were answered the second time, chance must be ruled out.
-	steadyRounds, chanceRounds = 3, 12
+	// where any other request of the run was answered the second time, chance must
+	// be ruled out.
+	steadyRounds, chanceRounds = 5, 12
 )
 
 // unsettled collects what a case needs, and gives the places whose answer is not
@@ -57,7 +58,7 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 	if len(pending) == 0 || s.gaveUp {
 		return
 	}
-	same, recovered, useful := map[*slot]int{}, false, time.Now()
+	same, useful := map[*slot]int{}, time.Now()
 	pause := max(firstPause, s.askedToWait())
 	for round := 0; round < maxRounds && len(pending) > 0 && ctx.Err() == nil; round++ {
 		wait(ctx, pause)
@@ -69,9 +70,9 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 		if len(well) > 0 {
 			useful = time.Now()
 		}
-		pending = s.askAgain(ctx, pending, well, same, &recovered)
+		pending = s.askAgain(ctx, pending, well, same)
 		needed := steadyRounds
-		if recovered {
+		if s.recovered {
 			needed = chanceRounds
 		}
 		pending = steady(pending, same, needed)
@@ -134,7 +135,7 @@ func (s *Session) answered(o *contract.Operation) (wire.Request, bool) {
 // askAgain asks what is pending of operations that are well, at their documented
 // rate and, behind pages, one by one, since they may come of too much at once. It
 // gives what still is pending. same counts how often a failure came again.
-func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contract.Operation]bool, same map[*slot]int, recovered *bool) []*slot {
+func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contract.Operation]bool, same map[*slot]int) []*slot {
 	came := make([]*answer.Answer, len(pending))
 	workers := s.options.Workers
 	for _, place := range pending {
@@ -176,7 +177,7 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 		s.weigh(a)
 		switch {
 		case !a.Foreign():
-			*recovered = *recovered || !unsent
+			s.recovered = s.recovered || !unsent
 			continue
 		case unsent:
 		case alikeFailures(a.Exchange, last.Exchange):
