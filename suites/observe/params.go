@@ -2,6 +2,7 @@ package observe
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -97,6 +98,9 @@ func (e *evidence) values(p *contract.Param) {
 		}
 		if cases[0].Level != contract.Must {
 			continue
+		}
+		if _, err := strconv.ParseInt(value, 10, 64); p.Kind == contract.Integer && err != nil {
+			continue // no integer of 64 bits: refused for its size, with or without an enumeration
 		}
 		outside++
 		if _, n := firstOf(cases, sight.ok); n > 0 && fail(cases) {
