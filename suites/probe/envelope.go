@@ -17,7 +17,7 @@ func envelope(a *Asker) []Case {
 		idOrigin = id.Origin
 	}
 	if a.op.Envelope.Member != "" {
-		idLevel = contract.Must // "returned for every request" (003:46, 004:47)
+		idLevel = contract.Must // unique, and returned for every request (003:46, 004:47)
 	}
 	look := func(keyword, variant string, level contract.Level, origin contract.Origin, requests []wire.Request, p want.Property, text string, args ...any) {
 		c := a.one(a.requirement("envelope/%s", keyword), variant, origin, wire.Request{}, want.Sound{Property: p}, text, args...).at(level)
@@ -30,7 +30,7 @@ func envelope(a *Asker) []Case {
 		look("wrapper", "every-answer", contract.Must, a.op.Response.Origin, all, want.Wrapped, "Nothing is wrapped around the answer.")
 	}
 	look("request-id", "on-refusals", idLevel, idOrigin, all, want.RequestIDThere, "A refusal has a RequestId too.")
-	look("request-id", "not-repeated", contract.Should, idOrigin, all, want.RequestIDUnique, "No two answers have the same RequestId.")
+	look("request-id", "not-repeated", idLevel, idOrigin, all, want.RequestIDUnique, "No two answers have the same RequestId.")
 	look("request-id", "filled-on-refusals", contract.Should, idOrigin, all, want.RefusalIDFilled, "The RequestId of a refusal is not empty.")
 	if _, disputed := a.op.Reading("response/RequestId", contract.BlankAspect); !disputed {
 		look("request-id", "filled", contract.Should, idOrigin, all, want.RequestIDFilled, "No RequestId is empty.")

@@ -12,8 +12,10 @@ type misfit struct {
 	level   contract.Level
 }
 
-// kinds sends values of other kinds. Where a value could be meant, a number
-// written as a string, say, no document says that it is refused.
+// kinds sends values of other kinds. The type stands in the table, so that they
+// are refused at must; where a value could be meant all the same, a number written
+// as a string, say, or numbers as names, readers that convert are common and the
+// level is weaker.
 func kinds(a *Asker) []Case {
 	var out []Case
 	for i := range a.op.Params {
@@ -40,24 +42,24 @@ func misfits(p *contract.Param, place contract.Place) []misfit {
 			{"word", contract.Text("abc"), contract.Must},
 			{"object", object, contract.Must},
 			{"list", contract.Value{Kind: contract.List, Items: []contract.Value{contract.Whole("1")}}, contract.Must},
-			{"fraction", contract.Value{Kind: contract.Number, Text: "1.5"}, contract.Should},
-			{"boolean", contract.Value{Kind: contract.Boolean, Text: "true"}, contract.Should},
+			{"fraction", contract.Value{Kind: contract.Number, Text: "1.5"}, contract.Must},
+			{"boolean", contract.Value{Kind: contract.Boolean, Text: "true"}, contract.Must},
 			{"digits-in-a-string", contract.Text("1"), contract.May},
 		}
 	case p.Kind == contract.Integer:
-		return []misfit{{"word", contract.Text("abc"), contract.Must}, {"fraction", contract.Text("1.5"), contract.Should}}
+		return []misfit{{"word", contract.Text("abc"), contract.Must}, {"fraction", contract.Text("1.5"), contract.Must}}
 	case p.Kind == contract.List && place == contract.InJSON:
 		return []misfit{
-			{"word", contract.Text("mna-dev1"), contract.Should},
-			{"object", object, contract.Should},
-			{"number", contract.Whole("1"), contract.Should},
-			{"list-of-objects", contract.Value{Kind: contract.List, Items: []contract.Value{object}}, contract.Should},
-			{"list-of-numbers", contract.Value{Kind: contract.List, Items: []contract.Value{contract.Whole("1")}}, contract.May},
+			{"word", contract.Text("mna-dev1"), contract.Must},
+			{"object", object, contract.Must},
+			{"number", contract.Whole("1"), contract.Must},
+			{"list-of-objects", contract.Value{Kind: contract.List, Items: []contract.Value{object}}, contract.Must},
+			{"list-of-numbers", contract.Value{Kind: contract.List, Items: []contract.Value{contract.Whole("1")}}, contract.Should},
 		}
 	case p.Kind == contract.String && place == contract.InJSON:
 		return []misfit{
-			{"object", object, contract.Should},
-			{"list", contract.Texts([]string{"a"}), contract.Should},
+			{"object", object, contract.Must},
+			{"list", contract.Texts([]string{"a"}), contract.Must},
 			{"number", contract.Whole("1"), contract.May},
 		}
 	}

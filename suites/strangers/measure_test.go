@@ -1,0 +1,177 @@
+package strangers_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/judge"
+	"github.com/plumbline/plumbline/suites/run"
+	"github.com/plumbline/plumbline/suites/target"
+)
+
+// atOnce is how many ways one process serves: hundreds of listeners are more
+// than some run times hold.
+const atOnce = 100
+
+// meeting is what the suite says of one way.
+type meeting struct {
+	way    way
+	failed []judge.Verdict // fail or error
+	err    error
+}
+
+// meetAll runs the suite against each way, as many at a time as there are
+// processors.
+func (s stranger) meetAll(ways []way, operations []*contract.Operation) ([]meeting, error) {
+	folder, err := os.MkdirTemp("", "stranger")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	var out []meeting
+	for chunk := range slices.Chunk(ways, atOnce) {
+		stop, err := s.serve(chunk)
+		if err != nil {
+			return nil, err
+		}
+		met := make([]meeting, len(chunk))
+		var all errgroup.Group
+		all.SetLimit(runtime.GOMAXPROCS(0))
+		for i, w := range chunk {
+			all.Go(func() error {
+				met[i] = meeting{way: w}
+				met[i].failed, met[i].err = s.failures(w, s.port+i, folder, operations)
+				return nil
+			})
+		}
+		_ = all.Wait() // the errors are in the meetings
+		stop()
+		out = append(out, met...)
+	}
+	return out, nil
+}
+
+// failures runs the cases, of the operation a fault is at or of all, against the
+// way on a port.
+func (s stranger) failures(w way, port int, folder string, operations []*contract.Operation) ([]judge.Verdict, error) {
+	file, err := s.target(port, folder)
+	if err != nil {
+		return nil, err
+	}
+	keys := func(string) string { return "strangers-own-key" }
+	tested, err := target.Parse(file, target.Config{Operations: operations, Getenv: keys})
+	if err != nil {
+		return nil, err
+	}
+	asked := operations
+	if i := slices.IndexFunc(operations, func(o *contract.Operation) bool { return o.Name == w.Operation }); i >= 0 {
+		asked = operations[i : i+1]
+	}
+	plan, err := run.New(asked, tested, run.Selection{Level: contract.May, Profiles: []contract.Profile{contract.Documents, contract.Gateway}})
+	if err != nil {
+		return nil, err
+	}
+	var failed []judge.Verdict
+	if !run.Begin(tested, run.Options{}).Each(context.Background(), plan, func(d run.Decided) {
+		if d.Outcome == finding.Fail || d.Outcome == finding.Error {
+			failed = append(failed, d.Verdict)
+		}
+	}) {
+		return nil, fmt.Errorf("the run against %s did not finish", w.Way)
+	}
+	return failed, nil
+}
+
+// alarms are the failures that a right or legal way must not have.
+func (m meeting) alarms() []string {
+	var out []string
+	for _, v := range m.failed {
+		if v.Outcome == finding.Error || v.Case.Level != contract.May {
+			out = append(out, fmt.Sprintf("[%s] %s %s: expected %s, received %s %s", v.Case.Level, v.Outcome, v.Case.ID, v.Expected, v.Received, v.Reason))
+		}
+	}
+	return out
+}
+
+// caught gives the strictest level that a case fails at, "missed" where none does.
+func (m meeting) caught() string {
+	for _, level := range []contract.Level{contract.Must, contract.Should, contract.May} {
+		if slices.ContainsFunc(m.failed, func(v judge.Verdict) bool { return v.Outcome == finding.Fail && v.Case.Level == level }) {
+			return string(level)
+		}
+	}
+	return "missed"
+}
+
+// atItsLevel tells whether a fault is caught as strictly as it is meant; the
+// common protocol is asked at whatever level.
+func (m meeting) atItsLevel() bool {
+	switch caught := m.caught(); m.way.Level {
+	case "must":
+		return caught == "must"
+	case "should":
+		return caught == "must" || caught == "should"
+	default:
+		return caught != "missed"
+	}
+}
+
+// named tells whether a failed requirement names the place that is wrong.
+func (m meeting) named() bool {
+	return slices.ContainsFunc(m.failed, func(v judge.Verdict) bool {
+		return strings.Contains(strings.ToLower(v.Case.Requirement+"/"), strings.ToLower("/"+m.way.At))
+	})
+}
+
+// line is the fault's line of the table.
+func (m meeting) line() string {
+	aim := "named"
+	if !m.named() {
+		aim = "NOT NAMED"
+	}
+	caught := m.caught()
+	if caught == "missed" {
+		return strings.Join([]string{m.way.Way, m.way.Group, m.way.Level, caught}, "\t")
+	}
+	return strings.Join([]string{m.way.Way, m.way.Group, m.way.Level, caught, aim}, "\t")
+}
+
+// figuresOf says in a line what was caught and what was called wrong.
+func figuresOf(met []meeting) string {
+	count := map[string]int{}
+	for _, m := range met {
+		if m.way.Kind != "fault" {
+			count["right"]++
+			if len(m.alarms()) > 0 {
+				count["called wrong"]++
+			}
+			continue
+		}
+		count[m.way.Level]++
+		count["faults"]++
+		if m.caught() != "missed" {
+			count["caught"]++
+			count[m.way.Level+" caught"]++
+			if m.named() {
+				count["named"]++
+			}
+		}
+		if m.atItsLevel() {
+			count[m.way.Level+" at level"]++
+		}
+	}
+	var out []string
+	for _, level := range []string{"must", "should", "common"} {
+		out = append(out, fmt.Sprintf("%s %d of %d at their level, %d at any", level, count[level+" at level"], count[level], count[level+" caught"]))
+	}
+	return strings.Join(out, "; ") + fmt.Sprintf("; place named in %d of %d; %d of %d right or legal servers called wrong",
+		count["named"], count["caught"], count["called wrong"], count["right"])
+}
