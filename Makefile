@@ -17,7 +17,7 @@ conformance: ## check TARGET (default: the embedded emulator), requirement by re
 
 .PHONY: test
 test: format vet staticcheck lint floors ## everything that must pass: format, vet, staticcheck, lint, floors, unit tests, scripts, both ways in
-	$(GO) test $$($(GO) list ./... | grep -v -E "/suites/(conformance|mutants|observe|sdkgate)$$")
+	$(GO) test $$($(GO) list ./... | grep -v -E "/suites/(conformance|mutants|observe|sdkgate|strangers)$$")
 	$(GO) test -short ./suites/observe
 	$(GO) test -count=1 ./suites/conformance
 	$(GO) test -count=1 ./suites/sdkgate -ginkgo.focus='what was seen of clients before'
@@ -40,6 +40,10 @@ mutants-update: ## write the kill table anew, for review
 .PHONY: variants
 variants: ## run the suite against every legal variant and pair; print the false alarms
 	$(GO) tool ginkgo run --no-color --succinct --label-filter=variants ./suites/mutants
+
+.PHONY: strangers
+strangers: ## run the suite against servers that were written from the documents alone; print what it catches of their faults
+	$(GO) tool ginkgo run --no-color --succinct ./suites/strangers
 
 .PHONY: lint
 lint: ## check the spec documents, and their citations where the documents are
