@@ -27,7 +27,7 @@ func (r *Recorder) answering(op *contract.Operation, options emulator.Options) h
 			question.Format = contract.XML
 		}
 		n := int(serial.Add(1))
-		asked, err := wire.Encode(question, wire.Endpoint{URL: "http://" + r.Endpoint, Scheme: wire.Of(op).Schemes()[0], Credentials: r.keys},
+		asked, err := wire.Encode(question, wire.Endpoint{URL: "http://" + port(request), Scheme: wire.Of(op).Schemes()[0], Credentials: r.keys},
 			wire.Stamp{Time: time.Now(), Nonce: "recorder" + strconv.Itoa(n), Count: n})
 		e, failed := made()
 		if err = errors.Join(err, failed); err != nil {

@@ -12,8 +12,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
 // Exec runs somebody's own command, pointed at a recorder by its environment,
@@ -25,15 +27,24 @@ func Exec(ctx context.Context, command string, o Options, output io.Writer) (*Re
 		return nil, err
 	}
 	defer recorder.Close()
+	handler, err := recorder.Emulator(emulator.Options{})
+	if err != nil {
+		return nil, err
+	}
+	call, err := recorder.Open(handler)
+	if err != nil {
+		return nil, err
+	}
 	shell := []string{"sh", "-c", command}
 	if runtime.GOOS == "windows" {
 		shell = []string{"cmd", "/c", command}
 	}
 	c := exec.CommandContext(ctx, shell[0], shell[1:]...)
-	c.Env, c.Stdout, c.Stderr, c.WaitDelay = pointed(os.Environ(), recorder), output, output, time.Second
+	c.Env, c.Stdout, c.Stderr, c.WaitDelay = pointed(os.Environ(), call.Endpoint, recorder.keys), output, output, time.Second
 	ownGroup(c)
 	c.Cancel = func() error { kill(c); return nil }
 	failed := c.Run()
+	kill(c) // and what it left running
 	if errors.Is(failed, exec.ErrNotFound) {
 		return nil, failed
 	}
@@ -41,7 +52,7 @@ func Exec(ctx context.Context, command string, o Options, output io.Writer) (*Re
 	if failed != nil {
 		column.State, column.Reason = Errored, excerpt(fmt.Sprintf("the command ended with %s", failed))
 	}
-	for i, h := range recorder.Hits() {
+	for i, h := range call.End() {
 		column.Sends = append(column.Sends, requestOf(i+1, h))
 	}
 	if len(column.Sends) == 0 {
@@ -65,10 +76,9 @@ func requestOf(n int, h Hit) Sent {
 
 // pointed gives an environment in which a client finds the recorder, and no
 // proxy and no credentials but the recorder's.
-func pointed(all []string, r *Recorder) []string {
-	keys := r.keys
+func pointed(all []string, endpoint string, keys sign.Credentials) []string {
 	out := []string{
-		"PLUMBLINE_ENDPOINT=" + r.Endpoint, "PLUMBLINE_URL=http://" + r.Endpoint,
+		"PLUMBLINE_ENDPOINT=" + endpoint, "PLUMBLINE_URL=http://" + endpoint,
 		"NO_PROXY=*", "no_proxy=*",
 	}
 	vendors := []string{}

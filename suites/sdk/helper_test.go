@@ -2,6 +2,7 @@ package sdk_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -64,10 +65,12 @@ type client struct {
 	way        string
 	operations []*contract.Operation
 	sent       int
+	calls      int
 	transport  http.RoundTripper // nil for the network
 }
 
 func (c *client) call(q *driver.Call) driver.Result {
+	c.calls++
 	var op *contract.Operation
 	for _, o := range c.operations {
 		if o.Key() == q.Operation {
@@ -77,14 +80,23 @@ func (c *client) call(q *driver.Call) driver.Result {
 	switch {
 	case c.way == "panics":
 		panic("the client was told to")
-	case c.way == "waits":
+	case c.way == "waits", c.way == "waits-at-times" && c.calls%2 == 0:
 		time.Sleep(time.Hour)
+	case c.way == "starts-slowly" && c.calls == 1:
+		time.Sleep(2 * time.Second) // imports
+	case c.way == "is-slow":
+		time.Sleep(300 * time.Millisecond)
 	case c.way == "limit-kept" && over(op, q):
 		return driver.Result{Error: &driver.Error{Class: "ValueError", Message: "too many items"}}
 	}
 	request, err := c.request(op, q)
 	if err != nil {
 		return driver.Result{Error: &driver.Error{Class: "test", Message: err.Error()}}
+	}
+	if c.way == "sends-late" {
+		again := request.Clone(context.Background())
+		again.GetBody, again.Body = nil, http.NoBody
+		time.AfterFunc(10*time.Millisecond, func() { _, _ = http.DefaultClient.Do(again) })
 	}
 	answer, err := (&http.Client{Timeout: time.Second, Transport: c.transport}).Do(request)
 	if err != nil {
@@ -208,39 +220,4 @@ func (c *client) read(status int, content []byte) driver.Result {
 		content = bytes.ReplaceAll(bytes.ReplaceAll(content, []byte(`"TotalBytes":`), []byte(`"TotalBytes":1`)), []byte(`"FilePath":"`), []byte(`"FilePath":"x`))
 	}
 	return driver.Result{Values: json.RawMessage(content)}
-}
-
-// misbehave is for drivers that break the protocol itself.
-func misbehave(way string, d driver.Description) bool {
-	line := func(v any) { _ = json.NewEncoder(os.Stdout).Encode(v) }
-	described := map[string]any{"id": 1, "describe": d}
-	if spoiled, ok := typesWrongly()[way]; ok {
-		line(described)
-		fmt.Fprintln(os.Stderr, "deprecated: "+way)
-		if spoiled != "" {
-			fmt.Println(spoiled)
-		}
-		_, _ = io.Copy(io.Discard, os.Stdin)
-		return true
-	}
-	switch way {
-	case "prints-garbage":
-		line(described)
-		fmt.Println("Traceback (most recent call last): no module named smartag")
-	case "dies":
-		line(described)
-		fmt.Fprintln(os.Stderr, "Segmentation fault")
-		os.Exit(3)
-	case "answers-another":
-		line(described)
-		line(map[string]any{"id": 99, "values": map[string]any{}})
-	case "two-answers-in-one":
-		line(described)
-		line(map[string]any{"id": 2, "values": map[string]any{}, "hang": true})
-	case "never-describes":
-	default:
-		return false
-	}
-	time.Sleep(time.Hour)
-	return true
 }

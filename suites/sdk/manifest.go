@@ -1,6 +1,7 @@
 package sdk
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Driver is one folder of drivers: what it needs, how it is installed, and the
@@ -18,8 +20,8 @@ type Driver struct {
 	Dir string `json:"-"`
 	// Needs are the programs that must be on the PATH.
 	Needs []string `json:"needs"`
-	// Install are the commands that make it runnable, in its folder, in order.
-	Install [][]string `json:"install"`
+	// Commands make it runnable, in its folder, in order.
+	Commands [][]string `json:"install"`
 	// Made is a path in its folder that is there once it is installed.
 	Made string `json:"made"`
 	// Clients are the columns that it makes.
@@ -31,8 +33,10 @@ type Client struct {
 	Name    string   `json:"name"`
 	Command []string `json:"command"`
 	Dir     string   `json:"-"`
-	// Absent says why it cannot be asked, "" if it can.
+	// Absent says why it cannot be asked, "" if it can. Broken is true where that
+	// is an install that failed, and not what this machine lacks.
 	Absent string `json:"-"`
+	Broken bool   `json:"-"`
 
 	within Loop // for a client in this process, which has no Command
 }
@@ -94,11 +98,20 @@ func (d *Driver) absent() string {
 	if reason := d.lacks(); reason != "" {
 		return reason
 	}
-	if _, err := os.Stat(filepath.Join(d.Dir, d.Made)); errors.Is(err, fs.ErrNotExist) {
-		return "not installed; plumb sdk --install does it"
+	for _, made := range []string{d.Made, installed} {
+		if _, err := os.Stat(filepath.Join(d.Dir, made)); errors.Is(err, fs.ErrNotExist) && (made == d.Made || len(d.Commands) > 0) {
+			return "not installed; plumb sdk --install does it"
+		}
 	}
 	return ""
 }
+
+// installed is a file that stands in a driver's folder once all its install
+// commands are done: what they make is there before they are.
+const installed = ".installed"
+
+// longest is how long one install command may take.
+const longest = 20 * time.Minute
 
 // lacks names the tool chain that is missing.
 func (d *Driver) lacks() string {
@@ -110,23 +123,55 @@ func (d *Driver) lacks() string {
 	return ""
 }
 
-// Installed runs the driver's install commands and says in one line why it
-// failed; told is called with each command. What is there already is not made again.
-func (d *Driver) Installed(told func(command string)) error {
-	if reason := d.lacks(); reason != "" {
-		return errors.New(reason)
-	}
-	for _, words := range d.Install {
-		told(strings.Join(words, " "))
-		command := exec.Command(words[0], words[1:]...)
-		command.Dir = d.Dir
-		if out, err := command.CombinedOutput(); err != nil {
-			lines := strings.Split(strings.TrimSpace(string(out)), "\n")
-			return fmt.Errorf("%s: %w: %s", strings.Join(words, " "), err, excerpt(lines[len(lines)-1]))
+// Install runs a driver's install commands; told is called with each. One that
+// fails leaves the driver's clients broken, with the end of what it printed; a
+// tool chain that is missing leaves them absent.
+func (d *Driver) Install(ctx context.Context, told func(command string)) {
+	var err error
+	reason := d.lacks()
+	if reason == "" {
+		if err = d.installed(ctx, told); err != nil {
+			reason = err.Error()
+		} else {
+			reason = d.absent()
 		}
 	}
 	for i := range d.Clients {
-		d.Clients[i].Absent = d.absent()
+		d.Clients[i].Absent, d.Clients[i].Broken = reason, err != nil
 	}
-	return nil
+}
+
+func (d *Driver) installed(ctx context.Context, told func(command string)) error {
+	mark := filepath.Join(d.Dir, installed)
+	if err := os.Remove(mark); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for _, words := range d.Commands {
+		told(strings.Join(words, " "))
+		if err := installing(ctx, d.Dir, words); err != nil {
+			return fmt.Errorf("install: %s: %w", strings.Join(words, " "), err)
+		}
+	}
+	return os.WriteFile(mark, nil, 0o644)
+}
+
+// installing runs one command, within a limit, and gives the end of what it
+// printed if it fails. What it started ends with it.
+func installing(ctx context.Context, dir string, words []string) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, longest, fmt.Errorf("not done within %s", longest))
+	defer cancel()
+	printed := &tail{}
+	command := exec.CommandContext(ctx, words[0], words[1:]...)
+	command.Dir, command.Stdout, command.Stderr, command.WaitDelay = dir, printed, printed, time.Second
+	ownGroup(command)
+	command.Cancel = func() error { kill(command); return nil }
+	err := command.Run()
+	kill(command)
+	if cause := context.Cause(ctx); cause != nil {
+		err = cause
+	}
+	if err == nil || errors.Is(err, exec.ErrWaitDelay) {
+		return nil
+	}
+	return fmt.Errorf("%w: %s", err, printed.end())
 }

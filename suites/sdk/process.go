@@ -2,82 +2,122 @@ package sdk
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 	"strings"
-	"sync"
 	"time"
 )
 
 // maxLine bounds one line of a driver.
 const maxLine = 8 << 20
 
+// patience is how long anything of a driver's may take that is no answer: to
+// read a question, to end when its input does, to die.
+const patience = 2 * time.Second
+
 // process is a running driver.
 type process struct {
 	in     io.WriteCloser
-	lines  chan string  // closed when the driver's output ends
-	wait   func() error // for its end, and how it ended
+	out    io.ReadCloser
+	lines  chan string   // closed when the driver's output ends
+	left   chan struct{} // closed when nobody reads lines any more
+	failed error         // why lines ended, nil for the end of the output
+	done   chan struct{} // closed when it has ended
+	result error         // how, once done
 	kill   func()
 	stderr *tail
 	asked  int
 }
 
+func newProcess(in io.WriteCloser, out io.ReadCloser) *process {
+	return &process{in: in, out: out, lines: make(chan string, 16), left: make(chan struct{}), done: make(chan struct{}), stderr: &tail{}}
+}
+
 // launch starts a driver in a folder with an environment of its own.
 func launch(command []string, dir string, env []string) (*process, error) {
 	c := exec.Command(command[0], command[1:]...)
-	p := &process{wait: c.Wait, kill: func() { kill(c) }, lines: make(chan string, 16), stderr: &tail{}}
-	c.Dir, c.Env, c.Stderr = dir, env, p.stderr
-	c.WaitDelay = time.Second
+	c.Dir, c.Env, c.WaitDelay = dir, env, time.Second
 	ownGroup(c)
-	var err error
-	if p.in, err = c.StdinPipe(); err != nil {
-		return nil, err
-	}
-	out, err := c.StdoutPipe()
+	in, err := c.StdinPipe()
 	if err != nil {
 		return nil, err
 	}
-	if err := c.Start(); err != nil {
+	// A pipe of our own: Wait would close that of the command under the reader,
+	// and one that an orphan holds open must not hold us.
+	out, written, err := os.Pipe()
+	if err != nil {
 		return nil, err
 	}
-	go p.read(out)
+	p := newProcess(in, out)
+	p.kill = func() { kill(c) }
+	c.Stdout, c.Stderr = written, p.stderr
+	err = c.Start()
+	written.Close()
+	if err != nil {
+		out.Close()
+		return nil, err
+	}
+	go p.read()
+	go func() {
+		p.result = c.Wait()
+		close(p.done)
+	}()
 	return p, nil
 }
 
-func (p *process) read(out io.Reader) {
+func (p *process) read() {
 	defer close(p.lines)
-	scanner := bufio.NewScanner(out)
+	scanner := bufio.NewScanner(p.out)
 	scanner.Buffer(make([]byte, 64<<10), maxLine)
 	for scanner.Scan() {
-		p.lines <- scanner.Text()
+		select {
+		case p.lines <- scanner.Text():
+		case <-p.left:
+			return
+		}
+	}
+	if errors.Is(scanner.Err(), bufio.ErrTooLong) {
+		p.failed = fmt.Errorf("the driver printed a line of more than %d MB", maxLine>>20)
 	}
 }
 
-// ask sends a question and waits for its answer. An error is the driver's fault
-// and says what it printed.
-func (p *process) ask(q Question, limit time.Duration) (*Reply, error) {
+// ask sends a question and waits for its answer. An error is the driver's fault,
+// and says what it printed, or that of ctx.
+func (p *process) ask(ctx context.Context, q Question, limit time.Duration) (*Reply, error) {
 	p.asked++
 	q.ID = p.asked
 	data, err := json.Marshal(q)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := p.in.Write(append(data, '\n')); err != nil {
-		return nil, p.died()
-	}
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
-	select {
-	case line, ok := <-p.lines:
-		if !ok {
-			return nil, p.died()
+	written := make(chan error, 1)
+	go func() { // which a driver that reads nothing would hold
+		_, err := p.in.Write(append(data, '\n'))
+		written <- err
+	}()
+	for {
+		select {
+		case err := <-written:
+			if err != nil {
+				return nil, p.died()
+			}
+		case line, ok := <-p.lines:
+			if !ok {
+				return nil, p.died()
+			}
+			return p.reply(q, line)
+		case <-timer.C:
+			return nil, fmt.Errorf("the driver gave no answer within %s%s", limit, p.said())
+		case <-ctx.Done():
+			return nil, ctx.Err()
 		}
-		return p.reply(q, line)
-	case <-timer.C:
-		return nil, fmt.Errorf("the driver gave no answer within %s%s", limit, p.said())
 	}
 }
 
@@ -99,14 +139,30 @@ func (p *process) reply(q Question, line string) (*Reply, error) {
 	return &r, nil
 }
 
-// died says how the driver ended.
+// died says how the driver ended, or that it still runs and cannot be talked to.
 func (p *process) died() error {
 	_ = p.in.Close()
-	err := p.wait()
-	if err == nil {
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	for open := true; open; {
+		select {
+		case _, open = <-p.lines:
+			if !open && p.failed != nil {
+				return fmt.Errorf("%w%s", p.failed, p.said())
+			}
+		case <-timer.C:
+			return fmt.Errorf("the driver reads no question any more and goes on running%s", p.said())
+		}
+	}
+	select {
+	case <-p.done:
+	case <-timer.C:
+		return fmt.Errorf("the driver closed its output and goes on running%s", p.said())
+	}
+	if p.result == nil {
 		return fmt.Errorf("the driver ended before it answered%s", p.said())
 	}
-	return fmt.Errorf("the driver died: %w%s", err, p.said())
+	return fmt.Errorf("the driver died: %w%s", p.result, p.said())
 }
 
 // said is what the driver wrote to stderr last.
@@ -117,44 +173,15 @@ func (p *process) said() string {
 	return ""
 }
 
-// end closes the driver's input and waits a little before it kills.
+// end closes the driver's input, waits a little, and kills it with all that it
+// started. It never waits for longer than that takes.
 func (p *process) end() {
 	_ = p.in.Close()
-	done := make(chan struct{})
-	go func() {
-		for range p.lines { // drained, so that the reader can end
-		}
-		_ = p.wait()
-		close(done)
-	}()
+	close(p.left)
 	select {
-	case <-done:
-	case <-time.After(2 * time.Second):
-		p.kill()
-		<-done
+	case <-p.done:
+	case <-time.After(patience):
 	}
-}
-
-// tail keeps the end of what is written to it.
-type tail struct {
-	sync.Mutex
-	text []byte
-}
-
-// Write keeps the last two kilobytes.
-func (t *tail) Write(data []byte) (int, error) {
-	t.Lock()
-	defer t.Unlock()
-	t.text = append(t.text, data...)
-	if extra := len(t.text) - 2<<10; extra > 0 {
-		t.text = append([]byte(nil), t.text[extra:]...)
-	}
-	return len(data), nil
-}
-
-// String gives what was kept.
-func (t *tail) String() string {
-	t.Lock()
-	defer t.Unlock()
-	return string(t.text)
+	p.kill()
+	p.out.Close() // which an orphan in a group of its own may hold open
 }

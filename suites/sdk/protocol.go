@@ -16,7 +16,8 @@ type Question struct {
 	Operation string `json:"operation,omitempty"` // "smartag/DescribeUserFlowStatistics"
 	Action    string `json:"action,omitempty"`
 	Version   string `json:"version,omitempty"`
-	LimitMS   int    `json:"limit_ms,omitempty"` // after which the driver says that its client hangs
+	LimitMS   int    `json:"limit_ms,omitempty"`        // after which the driver says that its client hangs
+	ClientMS  int    `json:"client_limit_ms,omitempty"` // after which the client itself is to give up
 	// What follows is of a call only.
 	Args     json.RawMessage `json:"args,omitempty"`     // an object: strings, numbers, lists of strings
 	Endpoint string          `json:"endpoint,omitempty"` // host:port, plain HTTP

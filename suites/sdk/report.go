@@ -77,7 +77,12 @@ type Counts struct {
 	Deviations int `json:"deviations"`
 	// Must counts what is wrong at the level must.
 	Must int `json:"must"`
+
+	asked int // requests and answers that a client was really asked for
 }
+
+// Nothing tells whether no client was asked anything that it could say.
+func (c Counts) Nothing() bool { return c.asked == 0 }
 
 // Count totals a report. What is only worth knowing is no wrong send.
 func (r *Report) Count() Counts {
@@ -88,6 +93,7 @@ func (r *Report) Count() Counts {
 		n.Errored += one(c.failed())
 		for _, s := range c.Sends {
 			n.Sends++
+			n.asked += one(s.State == Ran)
 			wrong, must := s.Wrong()
 			n.SendsWrong += one(wrong)
 			n.Must += one(must)
@@ -99,6 +105,7 @@ func (r *Report) Count() Counts {
 				continue
 			}
 			n.Cells++
+			n.asked++
 			if cell.Outcome == Deviation {
 				n.Deviations++
 				continue

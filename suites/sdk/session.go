@@ -3,11 +3,11 @@ package sdk
 import (
 	"context"
 	"fmt"
-	"io"
 	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs/contract"
@@ -25,6 +25,12 @@ type session struct {
 	now     *Column
 	// authority is the file of the recorder's certificate.
 	authority string
+	// limit is how long the client may take for one call: what the options say,
+	// or more for a client that was seen to be slow when nothing was wrong.
+	limit time.Duration
+	// idle is true for a client that a rehearsal could not get an answer of.
+	idle bool
+	sent map[string]*Call // by the ids of what was asked, to look for what came late
 }
 
 // column asks one client everything.
@@ -32,6 +38,9 @@ func (s *session) column(ctx context.Context, c Client) Column {
 	column := Column{Name: c.Name, State: Ran, Cells: map[string]Cell{}}
 	if c.Absent != "" {
 		column.State, column.Reason = Skipped, c.Absent
+		if c.Broken {
+			column.State = Errored
+		}
 		return column
 	}
 	home, err := os.MkdirTemp("", "plumb-sdk-")
@@ -46,26 +55,49 @@ func (s *session) column(ctx context.Context, c Client) Column {
 		return column
 	}
 	s.client, s.env, s.now = c, environment(os.Environ(), home), &column
-	if err := s.start(); err != nil {
+	s.limit, s.sent = s.options.Call, map[string]*Call{}
+	if err := s.start(ctx); err != nil {
 		s.fail(err)
 	}
-	defer s.stop()
+	s.askAll(ctx)
+	s.stop()
+	s.late()
+	return column
+}
+
+// askAll asks for every request and gives every answer.
+func (s *session) askAll(ctx context.Context) {
+	column := s.now
 	for _, op := range s.options.Operations {
 		if column.State == Ran && !column.Description.Can(op) {
 			continue
 		}
 		for _, send := range Sends(op) {
 			if strings.HasPrefix(send.ID, s.options.Select) && ctx.Err() == nil {
-				column.Sends = append(column.Sends, s.send(send))
+				column.Sends = append(column.Sends, s.send(ctx, send))
 			}
 		}
 	}
 	for _, row := range s.rows {
 		if ctx.Err() == nil && (column.State != Ran || column.applies(row)) {
-			column.Cells[row.ID] = s.cell(row)
+			column.Cells[row.ID] = s.cell(ctx, row)
 		}
 	}
-	return column
+}
+
+// late tells of requests that came when the client had given its result: they
+// count for the call that they were made for.
+func (s *session) late() {
+	for i := range s.now.Sends {
+		sent := &s.now.Sends[i]
+		call := s.sent[sent.ID]
+		if call == nil {
+			continue
+		}
+		if n := call.Late(); n > 0 {
+			sent.Findings = append(sent.Findings, Finding{Check: SentOnce, Level: contract.Should, Detail: fmt.Sprintf("%d requests are sent after the result was given", n)})
+		}
+	}
 }
 
 // applies tells whether a row can be put to the client.
@@ -86,32 +118,6 @@ func environment(all []string, home string) []string {
 	return out
 }
 
-// launch starts the driver, as a process or in this one.
-func (s *session) launch() (*process, error) {
-	if s.client.within != nil {
-		return attach(func(in io.Reader, out io.Writer) error { return s.client.within(in, out, s.recorder.Answer) })
-	}
-	return launch(s.client.Command, s.client.Dir, s.env)
-}
-
-// start launches the driver and lets it describe its client.
-func (s *session) start() error {
-	p, err := s.launch()
-	if err != nil {
-		return fmt.Errorf("the driver does not start: %w", err)
-	}
-	s.process = p
-	reply, err := p.ask(Question{Do: "describe"}, s.options.Describe)
-	if err != nil {
-		return err
-	}
-	s.now.Description = *reply.Describe
-	if f := contract.Format(reply.Describe.Format); f != contract.JSON && f != contract.XML {
-		return fmt.Errorf("the driver describes its format as %q, which is neither json nor xml", f)
-	}
-	return nil
-}
-
 func (s *session) stop() {
 	if s.process != nil {
 		s.process.end()
@@ -127,34 +133,44 @@ func (s *session) fail(err error) {
 
 // call puts a call to the driver and serves it with a handler. An error is the
 // driver's and ends the client.
-func (s *session) call(op *contract.Operation, args contract.Args, handler http.Handler) (*Reply, []Hit, error) {
+func (s *session) call(ctx context.Context, id string, op *contract.Operation, args contract.Args, handler http.Handler) (*Reply, []Hit, error) {
 	if s.process == nil {
 		return nil, nil, fmt.Errorf("the driver had failed before")
 	}
-	s.recorder.Serve(handler)
-	keys := s.recorder.keys
-	reply, err := s.process.ask(Question{
-		Do: "call", Operation: op.Key(), Action: op.Name, Version: op.Version, Args: object(args), Endpoint: s.recorder.Endpoint,
-		Secure: s.recorder.Secure, CA: s.authority,
-		Keys: &Keys{keys.ID, keys.Secret}, Format: s.now.Description.Format, LimitMS: int(s.options.Call.Milliseconds()),
-	}, s.options.Call+s.options.Slack)
+	reply, call, err := s.put(ctx, op, args, handler, s.limit)
 	if err != nil {
 		s.fail(err)
 		return nil, nil, err
 	}
-	hits := s.recorder.Hits()
-	if reply.Hang { // what still waits inside must not answer the next call
+	s.sent[id] = call
+	hits := call.End()
+	if reply.Hang { // what still waits inside must not hold up the next call
 		s.stop()
-		if err := s.start(); err != nil {
+		if err := s.start(ctx); err != nil {
 			s.fail(err)
 		}
 	}
 	return reply, hits, nil
 }
 
+// put asks the driver for one call, within a limit.
+func (s *session) put(ctx context.Context, op *contract.Operation, args contract.Args, handler http.Handler, limit time.Duration) (*Reply, *Call, error) {
+	call, err := s.recorder.Open(handler)
+	if err != nil {
+		return nil, nil, err
+	}
+	keys := s.recorder.keys
+	reply, err := s.process.ask(ctx, Question{
+		Do: "call", Operation: op.Key(), Action: op.Name, Version: op.Version, Args: object(args), Endpoint: call.Endpoint,
+		Secure: call.Secure, CA: s.authority,
+		Keys: &Keys{keys.ID, keys.Secret}, Format: s.now.Description.Format, LimitMS: int(limit.Milliseconds()), ClientMS: int(limit.Milliseconds()) / 4,
+	}, limit+s.options.Slack)
+	return reply, call, err
+}
+
 // cell gives one row to the client.
-func (s *session) cell(row *Row) Cell {
-	reply, hits, err := s.call(row.Operation, usualArgs(row.Operation), row.handler)
+func (s *session) cell(ctx context.Context, row *Row) Cell {
+	reply, hits, err := s.call(ctx, row.ID, row.Operation, usualArgs(row.Operation), row.handler)
 	if err != nil {
 		return Cell{Outcome: Failed, Detail: s.now.Reason}
 	}
@@ -162,14 +178,14 @@ func (s *session) cell(row *Row) Cell {
 }
 
 // send lets the client send something and looks at it.
-func (s *session) send(c Send) Sent {
+func (s *session) send(ctx context.Context, c Send) Sent {
 	sent := Sent{ID: c.ID, Text: c.Text, State: Ran}
 	handler, err := s.recorder.Emulator(emulator.Options{})
 	if err != nil {
 		sent.State = Errored
 		return sent
 	}
-	reply, hits, err := s.call(c.Operation, c.Args, handler)
+	reply, hits, err := s.call(ctx, c.ID, c.Operation, c.Args, handler)
 	switch {
 	case err != nil:
 		sent.State = Errored

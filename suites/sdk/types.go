@@ -97,7 +97,7 @@ func TypesOf(ctx context.Context, c Client, operations []*contract.Operation, o 
 	defer os.RemoveAll(home)
 	s := &session{options: o.timed(), client: c, env: environment(os.Environ(), home), now: &Column{}}
 	defer s.stop()
-	if err := s.start(); err != nil {
+	if err := s.open(ctx); err != nil {
 		return d, nil, nil, err
 	}
 	d, types, cannot = s.now.Description, map[string]Types{}, map[string]string{}
@@ -109,7 +109,7 @@ func TypesOf(ctx context.Context, c Client, operations []*contract.Operation, o 
 			cannot[op.Key()] = "the client does not have the operation"
 			continue
 		}
-		reply, err := s.process.ask(Question{
+		reply, err := s.process.ask(ctx, Question{
 			Do: "types", Operation: op.Key(), Action: op.Name, Version: op.Version, LimitMS: int(s.options.Call.Milliseconds()),
 		}, s.options.Call+s.options.Slack)
 		if err != nil {

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"sync"
 )
 
 // Responder answers a request in the place of a network: it is what a client's
@@ -38,32 +37,15 @@ func attach(loop func(in io.Reader, out io.Writer) error) (*process, error) {
 		asking.Close()
 		return nil, err
 	}
-	ended, left := make(chan struct{}), make(chan struct{})
-	var failure error
-	p := &process{in: asking, lines: make(chan string, 16), stderr: &tail{}}
-	p.wait = func() error {
-		select {
-		case <-ended:
-			return failure
-		case <-left:
-			return nil
-		}
-	}
-	// A loop that neither answers nor ends cannot be killed, only left alone.
-	p.kill = sync.OnceFunc(func() {
-		close(left)
-		answering.Close()
-	})
+	p := newProcess(asking, answering)
+	p.kill = func() {} // a loop that neither answers nor ends can only be left alone
 	go func() {
-		failure = loop(questions, answers)
-		close(ended)
+		p.result = loop(questions, answers)
+		close(p.done)
 		answers.Close()
 		questions.Close()
 	}()
-	go func() {
-		p.read(answering)
-		answering.Close()
-	}()
+	go p.read()
 	return p, nil
 }
 

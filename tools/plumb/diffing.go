@@ -51,7 +51,7 @@ const recordBegins = `{"kind":"header"`
 
 // client compares the documents with the types of a client.
 func (f *diffFlags) client(ctx context.Context, made *impact.Report, old *sides.Documents, name string) error {
-	named, err := (&sdkFlags{drivers: f.drivers, driver: name}).clients(io.Discard)
+	named, err := (&sdkFlags{drivers: f.drivers, driver: name}).clients(ctx, io.Discard)
 	if err != nil {
 		return err
 	}

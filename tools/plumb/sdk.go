@@ -45,7 +45,7 @@ deviation; what is accepted and no longer occurs is to be deleted.
 
 Exit statuses, the first that applies:
   2  wrong usage, or a baseline that cannot be read
-  3  no client ran, or the command could not be run
+  3  no client ran, the command could not be run, or nothing could be asked
   1  a client breaks what the documents state, and no entry accepts it
   3  a driver failed
   4  entries of the baseline are to be deleted or mended
@@ -120,7 +120,7 @@ func (f *sdkFlags) run(ctx context.Context, s streams) error {
 		report, err = sdk.Exec(ctx, f.exec, options, s.err)
 	} else {
 		var clients []sdk.Client
-		if clients, err = f.clients(s.err); err != nil {
+		if clients, err = f.clients(ctx, s.err); err != nil {
 			return err
 		}
 		report, err = sdk.Run(ctx, clients, options)
@@ -145,7 +145,7 @@ func (f *sdkFlags) run(ctx context.Context, s streams) error {
 }
 
 // clients gives the clients that are asked.
-func (f *sdkFlags) clients(told io.Writer) ([]sdk.Client, error) {
+func (f *sdkFlags) clients(ctx context.Context, told io.Writer) ([]sdk.Client, error) {
 	drivers, err := sdk.Drivers(f.drivers)
 	if err != nil && f.driver == "" {
 		return nil, exit.Wrongf("%w; --drivers names the folder", err)
@@ -154,11 +154,7 @@ func (f *sdkFlags) clients(told io.Writer) ([]sdk.Client, error) {
 	for _, d := range drivers {
 		wanted := slices.ContainsFunc(d.Clients, func(c sdk.Client) bool { return f.driver == "" || c.Name == f.driver })
 		if f.install && wanted {
-			if err := d.Installed(func(command string) { fmt.Fprintln(told, d.Dir+": "+command) }); err != nil {
-				for i := range d.Clients {
-					d.Clients[i].Absent = err.Error()
-				}
-			}
+			d.Install(ctx, func(command string) { fmt.Fprintln(told, d.Dir+": "+command) })
 		}
 		all = append(all, d.Clients...)
 	}
@@ -195,6 +191,8 @@ func (f *sdkFlags) status(report *sdk.Report) error {
 		return exit.With(exit.Differs)
 	case n.Errored > 0:
 		return exit.With(exit.Unfinished)
+	case n.Nothing():
+		return exit.Unfinishedf("nothing was asked: no client has an operation of the selection, or a way to say what it asks")
 	case report.Baseline != nil && len(report.Baseline.Problems) > 0:
 		return exit.With(exit.Stale)
 	}

@@ -5,6 +5,7 @@ package inprocess
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -53,8 +54,9 @@ func Write(ctx context.Context, drivers, name string) error {
 		if i < 0 {
 			continue
 		}
-		if err := d.Installed(func(string) {}); err != nil {
-			return err
+		d.Install(ctx, func(string) {})
+		if reason := d.Clients[i].Absent; reason != "" {
+			return errors.New(reason)
 		}
 		report, err := sdk.Run(ctx, d.Clients[i:i+1], sdk.Options{Operations: operations})
 		if err != nil {
