@@ -23,7 +23,8 @@ type Finding struct {
 // String gives the finding as one line: file:line, text, rule.
 func (f Finding) String() string { return fmt.Sprintf("%s: %s [%s]", f.Location, f.Text, f.Rule) }
 
-// Lint says what is wrong with one spec file, in the order of its lines. What
+// Lint says what is wrong with one spec file, in the order of its lines; not what
+// is right and goes unasked, which Unasked says. What
 // is wrong with a line is told by the most telling rule alone: a citation that
 // is no citation is not also a key of the wrong form and a file that does not
 // load.
@@ -54,6 +55,7 @@ func Lint(file string, data []byte) []Finding {
 		l.find("openapi-version", version.Location(), "the document is of OpenAPI %q: write it in 3.0.3, which every tool reads alike", version.Text())
 	}
 	l.extensionKeys(top)
+	l.keywords()
 	l.facts()
 	l.ids()
 	l.fixtures()
@@ -68,8 +70,10 @@ func Lint(file string, data []byte) []Finding {
 	l.quietly(l.extensionValues(top))
 	l.quietly(loadFindings(file, err))
 	l.references(top)
-	// No example would have a property that is missing, and nothing outside is read.
-	if !slices.ContainsFunc(l.findings, func(f Finding) bool { return f.Rule == "required-without-property" || f.Rule == "outside-reference" }) {
+	// No example would have a property that is missing, and nothing outside is read;
+	// of an unknown keyword or an odd limit the library says less.
+	said := []string{"required-without-property", "outside-reference", "unknown-keyword", "keyword-value"}
+	if !slices.ContainsFunc(l.findings, func(f Finding) bool { return slices.Contains(said, f.Rule) }) {
 		l.quietly(openAPI(top, data))
 	}
 	l.digests()
@@ -77,10 +81,11 @@ func Lint(file string, data []byte) []Finding {
 	return l.findings
 }
 
-// LintAll lints the embedded spec files.
+// LintAll lints the embedded spec files, and finds what they state that nothing asks.
 func LintAll() ([]Finding, error) { return lintTree(tree, Prefix) }
 
-// LintFolder lints the spec files below a folder of the user's.
+// LintFolder is LintAll for the spec files below a folder of the user's. It errs
+// if the folder or a file cannot be read, or holds no document.
 func LintFolder(dir string) ([]Finding, error) {
 	info, err := os.Stat(dir)
 	switch {
@@ -95,7 +100,7 @@ func LintFolder(dir string) ([]Finding, error) {
 func lintTree(files fs.FS, prefix string) ([]Finding, error) {
 	names, err := Files(files)
 	if err == nil && len(names) == 0 {
-		err = fmt.Errorf("specs %s: no OpenAPI document in it: their names begin with a capital letter and end in .yaml", prefix)
+		err = fmt.Errorf("specs %s: no OpenAPI document in it: their names begin with a capital letter and end in .yaml", strings.TrimSuffix(prefix, "/"))
 	}
 	var out []Finding
 	for _, name := range names {
@@ -103,9 +108,26 @@ func lintTree(files fs.FS, prefix string) ([]Finding, error) {
 		if readErr != nil {
 			return nil, fmt.Errorf("%s%s: %w", prefix, name, readErr)
 		}
-		out = append(out, Lint(prefix+name, data)...)
+		found := append(Lint(prefix+name, data), Unasked(prefix+name, data)...)
+		slices.SortStableFunc(found, func(a, b Finding) int { return cmp.Compare(a.Location.Line, b.Location.Line) })
+		out = append(out, found...)
 	}
 	return out, err
+}
+
+// Unclean makes an error of findings: the first, and how many more there are; nil
+// of none.
+func Unclean(findings []Finding) error {
+	switch n := len(findings); n {
+	case 0:
+		return nil
+	case 1:
+		return fmt.Errorf("%s", findings[0])
+	case 2:
+		return fmt.Errorf("%s; 1 more finding: plumb lint says them all", findings[0])
+	default:
+		return fmt.Errorf("%s; %d more findings: plumb lint says them all", findings[0], n-1)
+	}
 }
 
 // linter collects the findings of one file.

@@ -105,11 +105,14 @@ func (l *linter) facts() {
 	}
 }
 
+// undigested is the rule of citations that no change of the page would be noticed by.
+const undigested = "citation-without-digest"
+
 // digests finds citations that no change of the page would be noticed by.
 func (l *linter) digests() {
 	for _, c := range citationsOf(l.top) {
 		if c.source.Document != contract.CommonPages && c.source.Digest == "" {
-			l.find("citation-without-digest", contract.Location{File: l.file, Line: c.node.Line()}, "the citation %s has no digest: run go run ./tools/pin DOCUMENTS", c.source)
+			l.find(undigested, contract.Location{File: l.file, Line: c.node.Line()}, "the citation %s has no digest: run go run ./tools/pin DOCUMENTS", c.source)
 		}
 	}
 }

@@ -20,9 +20,7 @@ func placesOfCarriers() []contract.Place {
 
 func levels() []contract.Level { return []contract.Level{contract.Must, contract.Should, contract.May} }
 
-func whens() []contract.When {
-	return []contract.When{contract.Absent, contract.Empty, contract.Unknown, contract.Malformed, contract.Outside, contract.OverLimit, contract.ServerSide}
-}
+func whens() []string { return contract.KeywordNames(contract.InTrigger) }
 
 func aspects() []contract.Aspect {
 	return []contract.Aspect{contract.KindAspect, contract.KeyAspect, contract.NestingAspect, contract.RootAspect, contract.NeedAspect,
@@ -134,11 +132,7 @@ func wanted(kind contract.RelationKind) []string {
 	return nil
 }
 
-func relationKinds() []contract.RelationKind {
-	return []contract.RelationKind{contract.RowsWithin, contract.RowsUnique, contract.OrderFree, contract.Union, contract.SumOfValues,
-		contract.SumOfItems, contract.SameAsAbsent, contract.AtMost, contract.Ordered, contract.PointsWithin, contract.PointsAtMost,
-		contract.SplitPeriod, contract.SameForEach, contract.Ahead, contract.OwnName}
-}
+func relationKinds() []string { return contract.KeywordNames(contract.InRelation) }
 
 // parameter finds a name that no parameter has.
 func (l *linter) parameter(what string, n document.Node) {

@@ -6,7 +6,7 @@ func lintFileRows() []lintRow {
 		{"no YAML", flowStatistics, "  product: smartag", "  - product: smartag", "load", "x-operation:"},
 		{"a circular alias", flowStatistic, "value: *answer", "value: &again {Response: *again}", "circular-alias", "*again"},
 		{"a duplicate key", flowStatistics, "  product: smartag\n", "  product: smartag\n  product: other\n", "duplicate-key", "  product: other"},
-		{"x-operation missing", flowStatistics, "x-operation:\n", "operation:\n", "load", "openapi:"},
+		{"x-operation missing", flowStatistics, "x-operation:\n", "operation:\n", "unknown-keyword", "operation:"},
 		{"no answer described", flowStatistics, "    Response:\n", "    Answer:\n", "load", "openapi:"},
 		{"an unknown key at the top", flowStatistics, "x-errors:\n", "x-error:\n", "unknown-key", "x-error:"},
 		{"an unknown key of a parameter", flowStatistics, "x-list: {wire", "x-lists: {wire", "unknown-key", "x-lists"},
@@ -94,8 +94,12 @@ func lintPlaceRows() []lintRow {
 // lintOpenAPIRows are no valid OpenAPI.
 func lintOpenAPIRows() []lintRow {
 	return []lintRow{
-		{"a misspelt keyword", flowStatistics, "          maxItems: 50\n", "          maxitems: 50\n", "openapi", "        UserNames:"},
-		{"a keyword of 3.1", flowStatistics, "          enum: [DescribeUserFlowStatistics]\n", "          const: DescribeUserFlowStatistics\n", "openapi", "        Action:"},
+		{"a misspelt keyword", flowStatistics, "          maxItems: 50\n", "          maxitems: 50\n", "unknown-keyword", "          maxitems:"},
+		{"a keyword of 3.1", flowStatistics, "          enum: [DescribeUserFlowStatistics]\n", "          const: DescribeUserFlowStatistics\n", "unknown-keyword", "          const:"},
+		{"a keyword of a parameter in an answer", flowStatistics, "          x-source: \"000:37\"\n", "          x-source: \"000:37\"\n          x-fixture: {key: a, default: b}\n", "unknown-keyword", "          x-fixture: {key: a"},
+		{"a keyword of an answer in the items of a list", flowStatistics, "          items: {type: string}\n", "          items: {type: string, x-unit: byte}\n", "unknown-keyword", "          items: {type: string, x-unit"},
+		{"a limit below zero", flowStatistics, "          maxItems: 50\n", "          maxItems: -1\n", "keyword-value", "          maxItems: -1"},
+		{"a limit of nought", flowStatistics, "          maxItems: 50\n", "          maxItems: 0\n", "keyword-value", "          maxItems: 0"},
 		{"an unknown type", flowStatistics, "          type: object\n          required: [Statistics]", "          type: map\n          required: [Statistics]", "openapi", "        SagStatistics:"},
 		{"a reference to nothing", flowStatistics, `"200": {$ref: "#/components/responses/Success"}`, `"200": {$ref: "#/components/responses/Ok"}`, "openapi", "openapi:"},
 		{"a reference to another file", flowStatistics, `"200": {$ref: "#/components/responses/Success"}`, `"200": {$ref: "other.yaml#/Success"}`, "outside-reference", "other.yaml"},

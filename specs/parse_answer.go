@@ -28,7 +28,7 @@ func (r *reader) field(n document.Node, name, path string, required bool) contra
 	for _, alternative := range alternatives {
 		f.Kinds = append(f.Kinds, contract.Kind(alternative.Get("type").Text()))
 		f.NonNegative = f.NonNegative || alternative.Get("minimum").Text() == "0"
-		f.Digits = f.Digits || alternative.Get("pattern").Text() == "^[0-9]+$"
+		f.Digits = f.Digits || alternative.Get("pattern").Text() == contract.DigitsOnly
 	}
 	names := n.Get("required").Texts()
 	for _, property := range n.Get("properties").Entries() {
@@ -64,9 +64,8 @@ func (r *reader) errors(o *contract.Operation, list document.Node) {
 
 func (r *reader) trigger(o *contract.Operation, n document.Node) contract.Trigger {
 	t := contract.Trigger{Parameter: n.Get("parameter").Text(), When: contract.When(n.Get("when").Text()), Level: r.level(n, contract.Must)}
-	whens := []contract.When{contract.Absent, contract.Empty, contract.Unknown, contract.Malformed, contract.Outside, contract.OverLimit, contract.ServerSide}
-	if !slices.Contains(whens, t.When) {
-		r.failed(n.Fail("trigger %q is none of %v", t.When, whens))
+	if !slices.Contains(whens(), string(t.When)) {
+		r.failed(n.Fail("trigger %q is none of %v", t.When, whens()))
 	}
 	if _, known := o.Param(t.Parameter); !known && t.When != contract.ServerSide {
 		r.failed(n.Fail("trigger names %q, which is no parameter", t.Parameter))

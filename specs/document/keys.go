@@ -20,7 +20,7 @@ func (n Node) Keys(what string, known map[string]func(Node) error) error {
 		read := known[e.Key]
 		if read == nil {
 			names := slices.Sorted(maps.Keys(known))
-			return at.Fail("unknown key %q of %s%s known are %s", e.Key, what, meant(e.Key, names), strings.Join(names, ", "))
+			return at.Fail("unknown key %q of %s%s known are %s", e.Key, what, Meant(e.Key, names), strings.Join(names, ", "))
 		}
 		if line, twice := seen[e.Key]; twice {
 			return at.Fail(twiceText, e.Key, line)
@@ -33,8 +33,9 @@ func (n Node) Keys(what string, known map[string]func(Node) error) error {
 	return nil
 }
 
-// meant asks whether the nearest known name was meant, if it is near enough.
-func meant(name string, known []string) string {
+// Meant asks whether the nearest known name was meant, ": did you mean X?", if it is
+// near enough; otherwise it gives ";".
+func Meant(name string, known []string) string {
 	if near := Nearest(name, known); distance(name, near) <= (len(name)+1)/2 {
 		return ": did you mean " + near + "?"
 	}

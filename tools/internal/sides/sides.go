@@ -110,7 +110,7 @@ func read(name string, files fs.FS, prefix string) (*Documents, error) {
 	for i, file := range names {
 		d.Text[prefix+file] = texts[i]
 	}
-	if err := unclean(slices.Concat(found...)); err != nil {
+	if err := specs.Unclean(slices.Concat(found...)); err != nil {
 		return nil, err
 	}
 	return d, errors.Join(failures...)
@@ -128,18 +128,6 @@ func (d *Documents) current() {
 	kept := slices.DeleteFunc(slices.Clone(d.All), func(one *revision.Document) bool { return one.Operation.Superseded })
 	if len(kept) > 0 {
 		d.All = kept
-	}
-}
-
-// unclean gives the first finding of lint, and how many more there are.
-func unclean(findings []specs.Finding) error {
-	switch n := len(findings); n {
-	case 0:
-		return nil
-	case 1:
-		return fmt.Errorf("%s", findings[0])
-	default:
-		return fmt.Errorf("%s; %d more findings: plumb lint says them all", findings[0], n-1)
 	}
 }
 

@@ -1,0 +1,90 @@
+package contract
+
+// Reasons of holes that are meant to be filled.
+const (
+	noFamily   = "no family asks for it"
+	noAnswers  = "no family holds answers against it"
+	composed   = "a schema that is made of others is not read"
+	taken      = "the items of a list are taken for strings of any form"
+	noObjects  = "a parameter is a word, a number or a list, not an object"
+	whichValue = "what the value means is not seen in an answer"
+)
+
+// requestKeywords are those of the object whose properties are the parameters.
+func requestKeywords() []KeywordRow {
+	rows := words(InRequest, at("request/words"), "title", "description", "externalDocs", "example")
+	rows = append(rows, words(InRequest, hole("the request is an object"), "type")...)
+	rows = append(rows, words(InRequest, hole("each property is a parameter, with rows of its own"), "properties")...)
+	rows = append(rows, KeywordRow{Name: "required", Site: InRequest, Parsed: at("Param.Required"), Checked: at("required"), Asked: at("required"),
+		Broken: at("accepts-absent"), Diffed: at("request/required")})
+	rows = append(rows, stated(InRequest, "request/", noFamily, "minProperties", "maxProperties", "additionalProperties")...)
+	return append(rows, stated(InRequest, "request/composition", composed, "allOf", "anyOf", "oneOf", "not", "discriminator")...)
+}
+
+// parameterKeywords are those of a property of the request.
+func parameterKeywords() []KeywordRow {
+	row := func(name, member string, checked Home, family, broken, diffed string) KeywordRow {
+		return KeywordRow{Name: name, Site: InParameter, Parsed: at(member), Checked: checked, Asked: at(family), Broken: at(broken), Diffed: at(diffed)}
+	}
+	absent := hole("a request without it is right")
+	rows := []KeywordRow{
+		row("type", "Param.Kind", at("type"), "type", "accepts-other-kinds", "request/type"),
+		row("enum", "Param.Enum", at("enum"), "enum", "accepts-any-value", "request/enum"),
+		row("format", "Param.Format", at("format"), "format", "ignores-format", "request/format"),
+		row("maxItems", "Param.MaxItems", at("maxItems"), "maxItems", "ignores-max-items", "request/maxItems"),
+		row("default", "Param.Default", absent, "relations", "defaults-to-", "request/default"),
+		row("x-default", "Param.Default", absent, "relations", "defaults-to-", "request/default"),
+		row("x-list", "Param.Wire", hole("how a list is written is the protocol's to read"), "encoding", "counts-from-", "request/list"),
+		row("x-placeholders", "Param.Placeholders", hole("a value that stands for none is right"), "placeholder", "refuses-", "request/placeholder"),
+	}
+	rows = append(rows, words(InParameter, at("request/words"), "title", "description", "externalDocs", "example")...)
+	rows = append(rows, words(InParameter, at("request/"), "deprecated", "writeOnly", "xml", "x-unit", "x-level", "x-fixture")...)
+	rows = append(rows, words(InParameter, at("citations"), "x-source")...)
+	rows = append(rows, words(InParameter, at("request/common"), "x-common")...)
+	rows = append(rows, words(InParameter, hole("what it holds has rows of its own"), "items")...)
+	rows = append(rows, stated(InParameter, "request/", noFamily, "minimum", "maximum", "minLength", "maxLength", "pattern",
+		"exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "uniqueItems", "nullable", "readOnly", "allowEmptyValue")...)
+	rows = append(rows, stated(InParameter, "request/", noObjects, "minProperties", "maxProperties", "additionalProperties", "required")...)
+	rows = append(rows, stated(InParameter, "request/", noObjects, "properties")...)
+	return append(rows, stated(InParameter, "request/composition", composed, "allOf", "anyOf", "oneOf", "not", "discriminator")...)
+}
+
+// itemKeywords are those of the items of a list.
+func itemKeywords() []KeywordRow {
+	texts := KeywordRow{Name: "type", Site: InItems, Parsed: hole(taken), Checked: at("type"), Asked: at("type"), Broken: hole("the list's own fault takes items of any kind"),
+		Diffed: at("request/type"), Only: []string{"string"}}
+	rows := append([]KeywordRow{texts}, words(InItems, at("request/words"), "title", "description", "externalDocs", "example")...)
+	rows = append(rows, words(InItems, at("request/"), "deprecated", "writeOnly", "xml")...)
+	rows = append(rows, stated(InItems, "request/", taken, "enum", "format", "pattern", "minimum", "maximum", "minLength", "maxLength", "exclusiveMinimum", "exclusiveMaximum",
+		"multipleOf", "minItems", "maxItems", "uniqueItems", "nullable", "readOnly", "allowEmptyValue", "default", "minProperties", "maxProperties", "additionalProperties",
+		"required", "properties", "items")...)
+	return append(rows, stated(InItems, "request/composition", composed, "allOf", "anyOf", "oneOf", "not", "discriminator")...)
+}
+
+// answerKeywords are those of the schema of the answer and of all below it.
+func answerKeywords() []KeywordRow {
+	row := func(name, member, broken, diffed string, only ...string) KeywordRow {
+		return KeywordRow{Name: name, Site: InAnswer, Parsed: at(member), Checked: hole(onlyRequests), Asked: at("response"), Broken: at(broken), Diffed: at(diffed), Only: only}
+	}
+	rows := []KeywordRow{
+		row("type", "Field.Kinds", "answers-", "response/type"),
+		row("oneOf", "Field.Kinds", "answers-", "response/type"),
+		row("required", "Field.Required", "leaves-out", "response/required"),
+		row("properties", "Field.Members", "answers-", "response/"),
+		row("items", "Field.Items", "answers-", "response/"),
+		row("format", "Field.Format", "answers-", "response/format"),
+		row("pattern", "Field.Digits", "answers-digits-with-a-unit", "response/pattern", DigitsOnly),
+		row("minimum", "Field.NonNegative", "answers-below-zero", "response/minimum", "0"),
+	}
+	rows = append(rows, words(InAnswer, at("response/words"), "title", "description", "externalDocs", "example")...)
+	rows = append(rows, words(InAnswer, at("response/"), "deprecated", "readOnly", "allowEmptyValue", "xml", "default")...)
+	rows = append(rows, words(InAnswer, at("citations"), "x-source")...)
+	rows = append(rows, stated(InAnswer, "response/", whichValue, "x-unit")...)
+	rows = append(rows, stated(InAnswer, "response/", noAnswers, "enum", "maximum", "minLength", "maxLength", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+		"minItems", "maxItems", "uniqueItems", "nullable", "minProperties", "maxProperties", "additionalProperties", "writeOnly")...)
+	return append(rows, stated(InAnswer, "response/composition", composed, "allOf", "anyOf", "not", "discriminator")...)
+}
+
+// DigitsOnly is the pattern of a string that is a whole number, the one pattern
+// that answers are held against.
+const DigitsOnly = "^[0-9]+$"
