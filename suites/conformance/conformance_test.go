@@ -8,112 +8,142 @@ package conformance_test
 
 import (
 	"context"
+	"errors"
 	"flag"
+	"fmt"
 	"os"
-	"strings"
 	"testing"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	"github.com/onsi/ginkgo/v2/types"
 	. "github.com/onsi/gomega"
+	"github.com/spf13/pflag"
 
-	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/suites/run"
-	"github.com/plumbline/plumbline/suites/target"
+	"github.com/plumbline/plumbline/suites/gate"
+	"github.com/plumbline/plumbline/suites/output"
+	"github.com/plumbline/plumbline/suites/question"
+	"github.com/plumbline/plumbline/suites/record"
 )
 
-// options are the flags after "--"; they are those of plumb run.
+// options are the flags after "--": those of plumb run that say what is asked.
 type options struct {
-	target, level, profile, selection, record, specs string
-	rate                                             float64
-	timeout                                          time.Duration
-	proxy                                            string
-	noProxy                                          bool
+	question.Run
+	flags *pflag.FlagSet
 }
 
-func (o *options) declare(flags *flag.FlagSet) {
-	flags.StringVar(&o.target, "target", "emulator", "what is tested: emulator, emulator:FAULT, URL, smartag=URL,mna=URL or a target file ending in .yaml")
-	flags.StringVar(&o.level, "level", "should", "ask cases of this level and stronger: must, should or may")
-	flags.StringVar(&o.profile, "profile", "contract", "parts that are asked, joined by commas: contract, gateway, rate")
-	flags.StringVar(&o.selection, "select", "", "ids or beginnings of ids, joined by commas")
-	flags.StringVar(&o.record, "record", "", "file for the line-JSON record")
-	flags.StringVar(&o.specs, "specs", "", "folder of spec documents instead of those built in")
-	flags.Float64Var(&o.rate, "rate", 0, "requests a second of each operation; 0 leaves it to the target")
-	flags.StringVar(&o.proxy, "proxy", "", "URL of a proxy; without it that of the environment")
-	flags.BoolVar(&o.noProxy, "no-proxy", false, "ask without a proxy, whatever the environment names")
-	flags.DurationVar(&o.timeout, "timeout", 10*time.Second, "time for one answer")
+// given are the flags of this process; the testing package leaves no other way
+// to hand them from TestMain to a test.
+var given = declare(flag.CommandLine)
+
+// declare adds the flags of plumb run to those of a test binary.
+func declare(to *flag.FlagSet) *options {
+	o := &options{flags: pflag.NewFlagSet("", pflag.ContinueOnError)}
+	o.Flags(o.flags)
+	o.flags.VisitAll(func(f *pflag.Flag) { to.Var(&goFlag{f}, f.Name, f.Usage) })
+	for name, own := range map[string]string{"quiet": "--succinct", "requirements": "-v", "color": "--no-color"} {
+		to.BoolFunc(name, "of plumb run alone; "+own+" of ginkgo is like it", func(string) error {
+			return fmt.Errorf("how plumb run prints; say %s before the --, which is ginkgo's", own)
+		})
+	}
+	return o
 }
+
+// goFlag is a flag of plumb run as the flag package knows flags.
+type goFlag struct{ *pflag.Flag }
+
+func (f *goFlag) String() string {
+	if f.Flag == nil {
+		return ""
+	}
+	return f.Value.String()
+}
+
+func (f *goFlag) Set(text string) error {
+	f.Changed = true
+	return f.Value.Set(text)
+}
+
+func (f *goFlag) IsBoolFlag() bool { return f.NoOptDefVal != "" }
 
 func TestConformance(t *testing.T) {
-	suite, err := prepare(given.meant())
+	RegisterFailHandler(Fail)
+	suite, err := prepare(given)
 	if err != nil {
 		t.Fatal(err)
 	}
-	RegisterFailHandler(Fail)
 	suite.register()
-	suite.session = run.Begin(suite.target, run.Options{Timeout: given.timeout, Rate: given.rate})
-	if configuration, _ := GinkgoConfiguration(); configuration.ParallelTotal == 1 {
-		stop := suite.session.Ahead(context.Background(), suite.willRun(PreviewSpecs("Plumbline conformance")))
+	configuration, reporter := GinkgoConfiguration()
+	configuration.FailOnEmpty = true
+	if suite.junit = fromCaller(reporter.JUnitReport); suite.junit != "" {
+		reporter.JUnitReport = "" // Ginkgo's own would name no operation and hold no id
+		ReportAfterSuite("junit", suite.writeJUnit)
+	}
+	if configuration.ParallelProcess == 1 {
+		stop, err := suite.open(configuration)
+		if err != nil {
+			t.Fatal(err)
+		}
 		defer stop()
 	}
-	RunSpecs(t, "Plumbline conformance")
+	RunSpecs(t, "Plumbline conformance", configuration, reporter)
 }
 
 func TestMain(m *testing.M) {
-	given.declare(flag.CommandLine)
 	flag.Parse()
 	os.Exit(m.Run())
 }
 
 // prepare does everything that can go wrong before a case is asked.
-func prepare(o options) (*suite, error) {
-	operations, err := specs.Embedded()
-	if o.specs != "" {
-		operations, err = specs.Folder(o.specs)
+func prepare(o *options) (*suite, error) {
+	if err := o.Check(); err != nil {
+		return nil, err
 	}
+	o.meant()
+	if err := o.failed(); err != nil {
+		return nil, err
+	}
+	prepared, err := o.Prepare(os.Getenv)
 	if err != nil {
 		return nil, err
 	}
-	proxy, err := target.ParseProxy(o.proxy, o.noProxy)
-	if err != nil {
+	s := &suite{options: o, Prepared: prepared}
+	if s.baseline, err = o.baseline(); err != nil {
 		return nil, err
 	}
-	tested, err := target.Parse(o.target, target.Config{Operations: operations, Getenv: os.Getenv, Proxy: proxy})
-	if err != nil {
-		return nil, err
-	}
-	selection, err := o.choose()
-	if err != nil {
-		return nil, err
-	}
-	plan, err := run.New(operations, tested, selection)
-	if err != nil {
-		return nil, err
+	if o.Record != "" {
+		if err := output.Check(o.Record, o.Target, o.Specs, o.Baseline, o.OnlyFailed); err != nil {
+			return nil, err
+		}
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
-	if err := tested.Reach(ctx); err != nil {
-		return nil, err
-	}
-	return &suite{options: o, operations: operations, target: tested, plan: plan}, nil
+	return s, prepared.Target.Reach(ctx)
 }
 
-func (o options) choose() (run.Selection, error) {
-	level, err := contract.ParseLevel(o.level)
-	selection := run.Selection{Level: level}
-	if o.selection != "" {
-		selection.Prefixes = strings.Split(o.selection, ",")
+// failed limits the question to what failed in the record of --only-failed.
+func (o *options) failed() error {
+	if o.OnlyFailed == "" {
+		return nil
 	}
-	for _, word := range strings.Split(o.profile, ",") {
-		profile, wrong := contract.ParseProfile(word)
-		if wrong != nil {
-			err = wrong
+	past, err := record.Load(o.OnlyFailed)
+	if err != nil {
+		return err
+	}
+	defer o.meant() // the record has paths as they were typed
+	return o.Failed(past, o.flags.Changed)
+}
+
+// baseline reads the known deviations; nil if there are none to read.
+func (o *options) baseline() (*gate.Baseline, error) {
+	if o.Baseline == "" {
+		if o.Update {
+			return nil, errors.New("--update writes a baseline; name it with --baseline=FILE")
 		}
-		selection.Profiles = append(selection.Profiles, profile)
+		return nil, nil
 	}
-	return selection, err
+	return gate.Load(o.Baseline, o.Update)
 }
 
 // location puts an It at the YAML line of its fact.
@@ -121,9 +151,17 @@ func location(l contract.Location) types.CodeLocation {
 	return types.CodeLocation{FileName: l.File, LineNumber: l.Line}
 }
 
-// given are the flags of this process; the testing package leaves no other way
-// to hand them from TestMain to a test.
-var given = &options{}
-
-// The suite's own assertion is the one below: everything else is a verdict.
-func conforms(message string) { Expect(message).To(BeEmpty()) }
+// What is left to assert with Gomega: every flag of plumb run is here, and none
+// of them is one of Ginkgo's.
+func TestFlags(t *testing.T) {
+	g := NewWithT(t)
+	flags := flag.NewFlagSet("", flag.ContinueOnError)
+	flags.SetOutput(GinkgoWriter)
+	o := declare(flags)
+	g.Expect(flags.Parse([]string{"--target=a.yaml", "--select=a/b", "--select", "c", "--update", "--workers=1", "--budget", "3s"})).To(Succeed())
+	g.Expect(o.Prefixes).To(Equal([]string{"a/b", "c"}))
+	g.Expect(o.Update).To(BeTrue())
+	g.Expect(o.Workers).To(Equal(1))
+	g.Expect(o.flags.Changed("target")).To(BeTrue())
+	g.Expect(flags.Parse([]string{"--quiet"})).To(MatchError(ContainSubstring("--succinct")))
+}

@@ -22,6 +22,7 @@ type Entry struct {
 	Outcome    finding.Outcome // fail, skip or error
 	Reason     string          // "" is a problem
 	Link       string
+	Flaky      bool   // it ends so at times: that it passes is no reason to delete it
 	Expires    string // last day on which it holds, YYYY-MM-DD; "" for never
 	// First and Last are its lines in the file.
 	First, Last int

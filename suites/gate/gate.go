@@ -33,13 +33,14 @@ type Gate struct {
 	owned    map[*Entry][]record.Verdict // what each entry decides, as it really ended
 	covered  map[*Entry]bool             // entries that cover a case that a closer one decides
 	verdicts []record.Verdict            // all, as they really ended
+	taken    map[string]bool             // their ids
 
 	catalogue map[string]bool // of the run
 }
 
 // For begins to hold a run against the baseline.
 func (b *Baseline) For(r Run) *Gate {
-	g := &Gate{baseline: b, run: r, owned: map[*Entry][]record.Verdict{}, covered: map[*Entry]bool{}, catalogue: map[string]bool{}}
+	g := &Gate{baseline: b, run: r, owned: map[*Entry][]record.Verdict{}, covered: map[*Entry]bool{}, catalogue: map[string]bool{}, taken: map[string]bool{}}
 	for _, id := range r.Catalogue {
 		g.catalogue[id] = true
 	}
@@ -62,6 +63,7 @@ func Raw(v record.Verdict) record.Verdict {
 // an entry accepts how it ended, marked if the baseline does not know the case.
 func (g *Gate) Take(v record.Verdict) record.Verdict {
 	v = Raw(v)
+	g.forget(v.ID)
 	g.verdicts = append(g.verdicts, v)
 	e := g.owner(v.ID)
 	v.New = g.fresh(v.ID, e)
@@ -77,6 +79,19 @@ func (g *Gate) Take(v record.Verdict) record.Verdict {
 		v.Outcome = "deviation"
 	}
 	return v
+}
+
+// forget drops how a case ended before it was asked anew.
+func (g *Gate) forget(id string) {
+	if !g.taken[id] {
+		g.taken[id] = true
+		return
+	}
+	same := func(v record.Verdict) bool { return v.ID == id }
+	g.verdicts = slices.DeleteFunc(g.verdicts, same)
+	for e := range g.owned {
+		g.owned[e] = slices.DeleteFunc(g.owned[e], same)
+	}
 }
 
 // owner finds the entry that decides a case: of those that cover it the closest.
@@ -156,6 +171,9 @@ const (
 // state judges an entry by the cases it decides, and says what is wrong.
 func (g *Gate) state(e *Entry) (state, string) {
 	cases := g.owned[e]
+	if e.Flaky {
+		return g.flaky(e)
+	}
 	count := map[finding.Outcome]int{}
 	var passing []string // known ones: a new one is not held against the entry
 	for _, v := range cases {
@@ -180,6 +198,15 @@ func (g *Gate) state(e *Entry) (state, string) {
 		return stale, fmt.Sprintf("%s is accepted as %s and %s now: %s", e.name(), e.Outcome, does(cases[0].Outcome), gone)
 	}
 	return stale, fmt.Sprintf("none of the %d cases below %s %s now: %s", len(cases), e.name(), does(e.Outcome), gone)
+}
+
+// flaky judges an entry of cases that end as it says at times: it has to go only
+// when there are none.
+func (g *Gate) flaky(e *Entry) (state, string) {
+	if len(g.owned[e]) == 0 && !g.exists(e) {
+		return stale, fmt.Sprintf("%s matches no case: delete %s, or correct it", e.name(), e.lines())
+	}
+	return holds, ""
 }
 
 // writes says what narrows an entry by itself.

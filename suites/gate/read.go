@@ -91,6 +91,14 @@ func (r *reader) entry(n document.Node) (*Entry, error) {
 			return r.scalar(into)(value)
 		}
 	}
+	fields["flaky"] = func(value document.Node) error {
+		var word string
+		if err := r.scalar(&word)(value); err != nil || word != "true" && word != "false" {
+			return value.Fail("flaky is true or false")
+		}
+		e.Flaky = word == "true"
+		return nil
+	}
 	if err := n.Keys("an entry of accepted", fields); err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ func noBaselines() []struct{ name, text, want string } {
 		{"a key twice", "suite: v1\nsuite: v2\n", "b.yaml:2: the key suite stands in line 1 already: remove one"},
 		{"accepted is no list", "accepted: {a: b}\n", "b.yaml:1: accepted is a list"},
 		{"an entry is a word", "accepted:\n  - a/b\n", "b.yaml:2: an entry of accepted is a YAML mapping"},
-		{"unknown key of an entry", entry("id: a/b", "outcome: fail", "because: x"), `b.yaml:4: unknown key "because" of an entry of accepted; known are expires, id, link, outcome, prefix, reason, target`},
+		{"unknown key of an entry", entry("id: a/b", "outcome: fail", "because: x"), `b.yaml:4: unknown key "because" of an entry of accepted; known are expires, flaky, id, link, outcome, prefix, reason, target`},
 		{"neither id nor prefix", entry("outcome: fail"), "b.yaml:2: an entry has either the id of a case or the prefix"},
 		{"both", entry("id: a/b", "prefix: a", "outcome: fail"), "b.yaml:2: an entry has either the id of a case or the prefix"},
 		{"no outcome", entry("id: a/b"), `b.yaml:2: outcome "" of a/b is not fail, skip or error`},

@@ -58,6 +58,20 @@ func (g *Gate) Update() ([]byte, Changes, error) {
 	return []byte(spaced(string(text))), changes, nil
 }
 
+// Updated gives the text of the updated baseline, the gate that holds the same
+// run against it, and what was changed. The text has been read again: one that
+// would be refused the next time is an error, and must replace no file.
+func (g *Gate) Updated() (text []byte, next *Gate, changes Changes, err error) {
+	if text, changes, err = g.Update(); err != nil {
+		return nil, nil, changes, err
+	}
+	written, err := Read(g.baseline.File, text)
+	if err != nil {
+		return nil, nil, changes, fmt.Errorf("the updated baseline cannot be read, %s is left as it was: %w", g.baseline.File, err)
+	}
+	return text, written.For(g.run), changes, nil
+}
+
 // narrowed gives one entry for each case that a prefix rightly covers; the first
 // keeps the comments.
 func (g *Gate) narrowed(e *Entry) ([]document.Node, error) {

@@ -73,6 +73,15 @@ type Asker struct {
 	made    []Case // the cases of the families before
 }
 
+// IDs gives the ids of all cases of some operations.
+func IDs(operations []*contract.Operation) []string {
+	var ids []string
+	for _, c := range Cases(operations, nil) {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
 // Cases gives the cases of the operations, in the order of the operations and
 // the table of families. accounts is by product; an absent one means that
 // nothing is known and the documents' examples stand in.

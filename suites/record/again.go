@@ -38,8 +38,8 @@ func (h *Header) Known() map[string]probe.Account {
 
 // Selected gives the level, the profiles and the ids that a run was limited to,
 // as its configuration has them.
-func (h *Header) Selected() (level string, profiles, prefixes []string) {
-	return h.Configuration["level"], split(h.Configuration["profile"]), split(h.Configuration["select"])
+func (h *Header) Selected() (level string, profiles, prefixes, skip []string) {
+	return h.Configuration["level"], split(h.Configuration["profile"]), split(h.Configuration["select"]), split(h.Configuration["skip"])
 }
 
 func split(text string) []string {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 )
 
 // Run is a record that has been read and found whole.
@@ -45,6 +46,16 @@ func Read(name string, in io.Reader) (*Run, error) {
 		return nil, err
 	}
 	return r.run, nil
+}
+
+// Load reads the record in a file.
+func Load(path string) (*Run, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("record: %w", err)
+	}
+	defer file.Close()
+	return Read(path, file)
 }
 
 // nextLine reads one line, no further than maxLine; ended tells whether it has

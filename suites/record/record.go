@@ -76,6 +76,9 @@ type Verdict struct {
 	// baseline did not know: if it fails, that does not count until it is accepted.
 	Accepted *Accepted `json:"accepted,omitempty"`
 	New      bool      `json:"new,omitempty"`
+	// Flaky marks a case that ended differently when it was asked anew; Outcome is
+	// how it ended last.
+	Flaky bool `json:"flaky,omitempty"`
 }
 
 // Accepted is the entry of a baseline that makes a verdict a deviation.

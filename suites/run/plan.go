@@ -19,6 +19,8 @@ type Selection struct {
 	Level    contract.Level     // this level and stronger ones
 	Profiles []contract.Profile // nil for contract alone
 	Prefixes []string           // of ids, whole words; nil for all
+	Skip     []string           // prefixes of ids that are not asked
+	Only     []string           // ids; nil for all
 	// Draw is how many requests are drawn for each operation beside the written
 	// cases, from Seed; the plan's requests do not count them.
 	Draw int
@@ -41,7 +43,7 @@ func New(operations []*contract.Operation, t *target.Target, s Selection) (Plan,
 			all = append(all, probe.Draws(o, s.Draw, s.Seed))
 		}
 	}
-	for _, prefix := range s.Prefixes {
+	for _, prefix := range slices.Concat(s.Prefixes, s.Skip) {
 		if !slices.ContainsFunc(all, func(c probe.Case) bool { return under(c.ID, prefix) }) {
 			return Plan{}, fmt.Errorf("no case id is %q or begins with it%s", prefix, near(prefix, all))
 		}
@@ -90,6 +92,10 @@ func (s Selection) profiles() []contract.Profile {
 // Selects tells whether a case is asked.
 func (s Selection) Selects(c probe.Case) bool {
 	named := len(s.Prefixes) == 0 || slices.ContainsFunc(s.Prefixes, func(prefix string) bool { return under(c.ID, prefix) })
+	for _, prefix := range s.Skip {
+		named = named && !under(c.ID, prefix)
+	}
+	named = named && (s.Only == nil || slices.Contains(s.Only, c.ID))
 	return named && s.Level.Includes(c.Level) && slices.Contains(s.profiles(), c.Profile)
 }
 

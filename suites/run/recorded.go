@@ -29,8 +29,8 @@ func Recorded(past *record.Run, cases []probe.Case) (*Session, error) {
 
 // Asked gives what the run of a record was limited to.
 func Asked(h *record.Header) (Selection, error) {
-	level, profiles, prefixes := h.Selected()
-	out := Selection{Level: contract.Should, Prefixes: prefixes}
+	level, profiles, prefixes, skip := h.Selected()
+	out := Selection{Level: contract.Should, Prefixes: prefixes, Skip: skip}
 	var err error
 	if level != "" {
 		if out.Level, err = contract.ParseLevel(level); err != nil {

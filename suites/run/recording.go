@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"time"
 
 	"github.com/plumbline/plumbline/suites/finding"
@@ -20,29 +19,18 @@ func (s *Session) Record(ctx context.Context, p Plan, h record.Header, address s
 		return err
 	}
 	footer := record.Footer{Counts: map[finding.Outcome]int{}}
-	seen := map[int]bool{}
+	recorder := s.Recorder(w, func(string) string { return address })
 	var lines []record.Verdict
-	var failed error
-	note := func(err error) {
-		if failed == nil {
-			failed = err
-		}
-	}
 	finished := s.Each(ctx, p, func(d Decided) {
-		for _, number := range slices.Concat(d.Exchanges, d.Further) {
-			if !seen[number] {
-				seen[number] = true
-				note(w.Exchange(record.FromExchange(number, s.Exchange(number), address)))
-			}
-		}
+		recorder.Exchanges(d)
 		line := record.FromVerdict(d.Verdict, d.Exchanges)
 		lines = append(lines, line)
 		footer.Counts[line.Outcome]++
-		note(w.Verdict(line))
+		recorder.Verdict(line)
 	})
 	switch {
-	case failed != nil:
-		return failed
+	case recorder.Broken() != nil:
+		return recorder.Broken()
 	case !finished:
 		return fmt.Errorf("%d of %d cases decided: %w", len(lines), len(p.Cases), context.Cause(ctx))
 	}

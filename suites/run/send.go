@@ -27,7 +27,9 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		if err := s.pace.wait(ctx, r.Operation); err != nil || s.stopped() {
 			return s.unsent(r, x)
 		}
+		s.sending <- struct{}{}
 		x = s.once(ctx, r)
+		<-s.sending
 		x.Repeats = attempt
 		s.note(x, attempt > 0)
 		switch {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -40,11 +41,13 @@ const (
 // Session carries out plans against one target, or a record of one. Each request
 // is sent once; a session is safe for use from several goroutines.
 type Session struct {
-	source  source
-	target  *target.Target
-	options Options
-	pace    *pace
-	nonce   string // of this session
+	source   source
+	sending  chan struct{} // as many places as requests may be under way
+	settling sync.Mutex    // held while a case is decided by asking more
+	target   *target.Target
+	options  Options
+	pace     *pace
+	nonce    string // of this session
 
 	mu             sync.Mutex
 	slots          map[string]*slot
@@ -113,7 +116,7 @@ func Begin(t *target.Target, options Options) *Session {
 	if _, err := rand.Read(prefix); err != nil {
 		panic(err) // crypto/rand does not fail
 	}
-	s := &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), slots: map[string]*slot{}, failed: map[string]bool{}}
+	s := &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), sending: make(chan struct{}, options.Workers), slots: map[string]*slot{}, failed: map[string]bool{}}
 	s.source = wired{s}
 	return s
 }
@@ -122,8 +125,29 @@ func Begin(t *target.Target, options Options) *Session {
 // what got no answer of the target's own. ok is false if ctx ended before all
 // answers were there: then nothing is decided.
 func (s *Session) Decide(ctx context.Context, c probe.Case) (d Decided, ok bool) {
-	s.settle(ctx, s.unsettled(ctx, c))
+	places := s.unsettled(ctx, c)
+	s.settling.Lock()
+	defer s.settling.Unlock()
+	s.settle(ctx, places)
 	return s.decide(ctx, c)
+}
+
+// Anew decides a case again, by answers that nobody has seen yet; earlier is how
+// it was decided before.
+func (s *Session) Anew(ctx context.Context, c probe.Case, earlier Decided) (d Decided, ok bool) {
+	numbers := slices.Concat(earlier.Exchanges, earlier.Further)
+	if c.Sweeps() && earlier.Culprit >= 0 {
+		numbers = earlier.Exchanges[earlier.Culprit : earlier.Culprit+1] // the others are those of the whole run
+	}
+	s.mu.Lock()
+	for key, place := range s.slots {
+		if slices.Contains(numbers, place.number) {
+			delete(s.slots, key)
+			s.repeats++
+		}
+	}
+	s.mu.Unlock()
+	return s.Decide(ctx, c)
 }
 
 // decide does so with what came, whosever it is.

@@ -7,13 +7,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/plumbline/plumbline/suites/output"
+	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/explain"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
 func explainCommand(s streams) *cobra.Command {
-	var q question
+	var q question.Question
 	c := &cobra.Command{
 		Use: "explain ID", Short: "Say what a case asks, why, and what it accepts", Args: arguments("ID"),
 		Long: `explain says what a case demands, which document line says so, what is sent and
@@ -22,44 +23,44 @@ what lies below it. It sends nothing.`,
 		Example: `  plumb explain smartag/DescribeUserFlowStatistics/UserNames/maxItems/over-limit
   plumb explain mna/GetFlowStatistic/Type`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			q.everything(args[0])
-			p, err := q.prepare(s)
+			q.Everything(args[0])
+			p, err := prepare(&q, s)
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprint(s.out, p.explainer(terminal.Width(s.out)).Text(p.plan.Cases))
+			_, err = fmt.Fprint(s.out, p.explainer(terminal.Width(s.out)).Text(p.Plan.Cases))
 			return err
 		},
 	}
-	q.flags(c)
+	q.Whom(c.Flags())
 	return c
 }
 
 func catalogueCommand(s streams) *cobra.Command {
-	var q question
+	var q question.Question
 	c := &cobra.Command{
 		Use: "catalogue FILE", Short: "Write a page with every case and its explanation", Args: arguments("FILE"),
 		Long: `catalogue writes one HTML page with what explain says of every case, of all
 levels and profiles. It sends nothing.`,
 		Example: `  plumb catalogue cases.html`,
 		RunE: func(c *cobra.Command, args []string) error {
-			q.everything("")
-			q.prefixes = nil
-			if err := output.Check(args[0], q.target, q.specs); err != nil {
+			q.Everything("")
+			q.Prefixes = nil
+			if err := output.Check(args[0], q.Target, q.Specs); err != nil {
 				return exit.Wrong(err)
 			}
-			p, err := q.prepare(s)
+			p, err := prepare(&q, s)
 			if err != nil {
 				return err
 			}
-			return written(output.Save(c.Context(), args[0], func(out io.Writer) error { return p.explainer(100).Catalogue(out, p.plan.Cases) }))
+			return written(output.Save(c.Context(), args[0], func(out io.Writer) error { return p.explainer(100).Catalogue(out, p.Plan.Cases) }))
 		},
 	}
-	q.flags(c)
+	q.Whom(c.Flags())
 	return c
 }
 
 // explainer explains cases as they are put to the target.
 func (p *prepared) explainer(width int) explain.Explainer {
-	return explain.Explainer{Address: func(product string) string { return address(p.target, product) }, Impact: p.impact, Width: width}
+	return explain.Explainer{Address: func(product string) string { return address(p.Target, product) }, Impact: p.impact, Width: width}
 }

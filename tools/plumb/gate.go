@@ -15,6 +15,7 @@ import (
 	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/exit"
@@ -33,6 +34,7 @@ owner has written down:
       link: https://tracker.test/812             # optional
       target: "http://127.0.0.1:*"               # optional; * is any characters
       expires: 2027-01-31                        # optional; the last day it holds
+      flaky: true                                # optional; it ends so at times only
 
 A case that ends as its entry says is a deviation and no failure. An entry is to
 be deleted or mended if its case ends differently, if it matches no case, if it
@@ -62,8 +64,7 @@ type gateFlags struct {
 }
 
 func (f *gateFlags) flags(c *cobra.Command) {
-	c.Flags().StringVar(&f.baseline, "baseline", "", "accept the known deviations listed in `FILE` (plumb gate --help)")
-	c.Flags().BoolVar(&f.update, "update", false, "write the baseline for what this run finds, keeping what people wrote in it")
+	question.Gate(c.Flags(), &f.baseline, &f.update)
 }
 
 // load reads the baseline; nil if none is asked for. One that will be written may
@@ -147,7 +148,7 @@ func (f *gateFlags) gate(ctx context.Context, s streams, file string, layout sum
 
 // recorded reads a whole record of this version of the suite.
 func recorded(file string) (*record.Run, error) {
-	past, err := readRecord(file)
+	past, err := record.Load(file)
 	if err != nil {
 		return nil, err
 	}
@@ -161,16 +162,7 @@ func catalogue(h record.Header) ([]*contract.Operation, []string, error) {
 	if err != nil || run.Specs(operations) != h.Specs {
 		return nil, nil, err
 	}
-	return operations, idsOf(operations), nil
-}
-
-// idsOf gives the ids of all cases of some operations.
-func idsOf(operations []*contract.Operation) []string {
-	var ids []string
-	for _, c := range probe.Cases(operations, nil) {
-		ids = append(ids, c.ID)
-	}
-	return ids
+	return operations, probe.IDs(operations), nil
 }
 
 // resultOf gives what a record holds. Records come from anywhere: nothing in

@@ -42,15 +42,9 @@ func (g *gating) update(ctx context.Context, result *summary.Result) (string, er
 	if result.Status() == exit.Unfinished {
 		return file + ": not updated, because the run could not ask everything\n", nil
 	}
-	text, changes, err := g.gate.Update()
+	text, next, changes, err := g.gate.Updated()
 	if err != nil {
 		return "", exit.Wrong(err)
-	}
-	// Read before it is written: a file that is refused the next time is a defect,
-	// and must not take the place of what people wrote.
-	written, err := gate.Read(file, text)
-	if err != nil {
-		return "", exit.Wrongf("the updated baseline cannot be read, %s is left as it was: %w", file, err)
 	}
 	line := file + ": nothing to change\n"
 	if before, err := os.ReadFile(file); err != nil || string(before) != string(text) {
@@ -59,7 +53,7 @@ func (g *gating) update(ctx context.Context, result *summary.Result) (string, er
 		}
 		line = fmt.Sprintf("%s: written, %s\n", file, changes)
 	}
-	g.baseline, g.gate = written, written.For(g.run)
+	g.gate = next
 	for i, v := range result.Verdicts {
 		result.Verdicts[i].Verdict = g.gate.Take(v.Verdict)
 	}
@@ -75,8 +69,8 @@ func (r *running) settle(ctx context.Context, finished bool) (line string, err e
 		}
 	}
 	for _, v := range r.result.Verdicts {
-		if r.writer != nil && r.broken == nil && r.flags.update {
-			r.broken = r.writer.Verdict(v.Verdict)
+		if r.flags.Update {
+			r.record.Verdict(v.Verdict)
 		}
 	}
 	return line, nil

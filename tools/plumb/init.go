@@ -11,15 +11,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/plumbline/plumbline/suites/output"
+	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/survey"
-	"github.com/plumbline/plumbline/suites/target"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 )
 
 // initFlags are the flags of plumb init.
 type initFlags struct {
-	question
+	question.Question
 	outputFlag
 	timeout time.Duration
 }
@@ -35,14 +35,14 @@ not find out stands in the file as comments.`,
 		Example: `  plumb init http://127.0.0.1:8801 -o cloud.yaml
   plumb init smartag=http://127.0.0.1:8801,mna=http://127.0.0.1:8802`,
 		RunE: func(c *cobra.Command, args []string) error {
-			f.target = args[0]
+			f.Target = args[0]
 			return f.run(c.Context(), s)
 		},
 	}
 	c.Flags().StringVarP(&f.out, "output", "o", "", "write to `FILE`, which must not be there yet, instead of stdout")
-	c.Flags().StringVar(&f.specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
+	c.Flags().StringVar(&f.Specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
 	c.Flags().DurationVar(&f.timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer")
-	f.dialling(c)
+	f.Way(c.Flags())
 	return c
 }
 
@@ -50,19 +50,15 @@ func (f *initFlags) run(ctx context.Context, s streams) error {
 	if f.timeout <= 0 {
 		return exit.Wrongf("timeout %v is not above zero", f.timeout)
 	}
-	operations, err := load(f.specs)
+	operations, err := question.Documents(f.Specs)
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	proxy, err := target.ParseProxy(f.proxy, f.noProxy)
+	tested, err := f.Find(operations, s.getenv)
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	tested, err := target.Parse(f.target, target.Config{Operations: operations, Getenv: s.getenv, Proxy: proxy})
-	if err != nil {
-		return exit.Wrong(err)
-	}
-	if err := f.check(f.specs); err != nil {
+	if err := f.check(f.Specs); err != nil {
 		return err
 	}
 	if err := f.absent(); err != nil {
@@ -82,7 +78,7 @@ func (f *initFlags) run(ctx context.Context, s streams) error {
 				fmt.Fprintln(s.err, tested.Redact(sentence))
 			}
 		}
-		return exit.Unfinishedf("no operation answers at %s; nothing is written", tested.Redact(f.target))
+		return exit.Unfinishedf("no operation answers at %s; nothing is written", tested.Redact(f.Target))
 	}
 	return f.write(ctx, s, tested.Redact(text), products)
 }

@@ -6,11 +6,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
 func planCommand(s streams) *cobra.Command {
-	var q question
+	var q question.Question
 	var families bool
 	c := &cobra.Command{
 		Use: "plan", Short: "List the cases a run would ask, without sending anything", Args: arguments(),
@@ -19,16 +20,19 @@ level, and last how many requests that takes. It sends nothing.`,
 		Example: `  plumb plan --level must
   plumb plan --select mna/GetStatisticData/DeviceList
   plumb plan --families`,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			if families {
 				listFamilies(s)
 				return nil
 			}
-			p, err := q.prepare(s)
+			if err := failedBefore(&q, c); err != nil {
+				return err
+			}
+			p, err := prepare(&q, s)
 			if err != nil {
 				return err
 			}
-			for _, c := range p.plan.Cases {
+			for _, c := range p.Plan.Cases {
 				skipped := ""
 				if c.Skip != "" {
 					skipped = "  skipped: " + c.Skip
@@ -39,8 +43,8 @@ level, and last how many requests that takes. It sends nothing.`,
 			return nil
 		},
 	}
-	q.flags(c)
-	q.selection(c)
+	q.Whom(c.Flags())
+	q.Which(c.Flags())
 	c.Flags().BoolVar(&families, "families", false, "list the families of cases instead: what is asked about every operation")
 	return c
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/exit"
@@ -24,7 +25,7 @@ import (
 )
 
 func replayCommand(s streams) *cobra.Command {
-	var q question
+	var q question.Question
 	var timeout time.Duration
 	var color string
 	c := &cobra.Command{
@@ -40,23 +41,23 @@ Of a case that looks at many answers it prints the one that decided.`,
 			if timeout <= 0 {
 				return exit.Wrongf("timeout %v is not above zero", timeout)
 			}
-			q.everything(args[0])
-			p, err := q.prepare(s)
+			q.Everything(args[0])
+			p, err := prepare(&q, s)
 			if err != nil {
 				return err
 			}
-			if n := len(p.plan.Cases); n > 1 {
+			if n := len(p.Plan.Cases); n > 1 {
 				return exit.Wrongf("%s is the beginning of %d ids; plumb explain %[1]s lists them", args[0], n)
 			}
-			if err := reach(c.Context(), p.target); err != nil {
+			if err := reach(c.Context(), p.Target); err != nil {
 				return err
 			}
 			r := replay{prepared: p, out: s.out, style: terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}}
 			return r.run(c.Context(), timeout)
 		},
 	}
-	q.flags(c)
-	q.dialling(c)
+	q.Whom(c.Flags())
+	q.Way(c.Flags())
 	c.Flags().DurationVar(&timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer")
 	c.Flags().StringVar(&color, "color", "auto", "colours: auto, always or never")
 	return c
@@ -70,9 +71,9 @@ type replay struct {
 }
 
 func (r *replay) run(ctx context.Context, timeout time.Duration) error {
-	session := run.Begin(r.target, run.Options{Timeout: timeout})
+	session := run.Begin(r.Target, run.Options{Timeout: timeout})
 	var decided run.Decided
-	if !session.Each(ctx, r.plan, func(d run.Decided) { decided = d }) {
+	if !session.Each(ctx, r.Plan, func(d run.Decided) { decided = d }) {
 		return exit.Unfinishedf("interrupted before the case was decided")
 	}
 	for i, number := range r.shown(decided) {
@@ -122,7 +123,7 @@ func (r *replay) exchange(x *wire.Exchange) {
 		r.headers("< ", x.Header)
 		r.body("< ", x.Body)
 	}
-	fmt.Fprintln(r.out, r.style.Dim(wire.Curl(x.Request, address(r.target, x.Request.Operation.Product))))
+	fmt.Fprintln(r.out, r.style.Dim(wire.Curl(x.Request, address(r.Target, x.Request.Operation.Product))))
 }
 
 func (r *replay) headers(mark string, h http.Header) {

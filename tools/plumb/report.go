@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -13,6 +11,7 @@ import (
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/target"
@@ -92,20 +91,10 @@ func (f *reportFlags) report(ctx context.Context, s streams, paths []string) err
 	return f.put(ctx, s, func(out io.Writer) error { return report.Write(out, made, f.format, layout) })
 }
 
-// readRecord reads a record and finds it whole.
-func readRecord(path string) (*record.Run, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("record: %w", err)
-	}
-	defer file.Close()
-	return record.Read(path, file)
-}
-
 // knowledge gives what the spec documents say beside a record: the explanation
 // of each case, the same that plumb explain prints.
 func knowledge(s streams, dir string) (report.Knowledge, error) {
-	operations, err := load(dir)
+	operations, err := question.Documents(dir)
 	if err != nil {
 		return report.Knowledge{}, err
 	}
@@ -122,7 +111,7 @@ func knowledge(s streams, dir string) (report.Knowledge, error) {
 	if err != nil {
 		return report.Knowledge{}, err
 	}
-	p := prepared{operations: operations, target: emulator, plan: plan, impact: table}
+	p := prepared{&question.Prepared{Operations: operations, Target: emulator, Plan: plan}, table}
 	cases := map[string]probe.Case{}
 	for _, c := range plan.Cases {
 		cases[c.ID] = c

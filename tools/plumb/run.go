@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/plumbline/plumbline/suites/output"
-	"github.com/plumbline/plumbline/suites/run"
+	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/target"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
@@ -18,15 +18,10 @@ import (
 
 // runFlags are the flags of plumb run.
 type runFlags struct {
-	question
-	gateFlags
-	record          string
-	rate            float64
-	timeout, budget time.Duration
-	workers         int
-	quiet           bool
-	requirements    bool
-	color           string
+	question.Run
+	quiet        bool
+	requirements bool
+	color        string
 }
 
 func runCommand(s streams) *cobra.Command {
@@ -47,52 +42,30 @@ as the target file or the baseline, is refused too.`,
   plumb run --target cloud.yaml --record r.jsonl
   plumb run --target cloud.yaml --baseline baseline.yaml
   plumb run --select smartag/DescribeUserFlowStatistics/UserNames --level may`,
-		RunE: func(c *cobra.Command, _ []string) error { return f.run(c.Context(), s) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := failedBefore(&f.Question, c); err != nil {
+				return err
+			}
+			return f.run(c.Context(), s)
+		},
 	}
-	f.question.flags(c)
-	f.dialling(c)
-	f.selection(c)
-	f.gateFlags.flags(c)
-	c.Flags().StringVar(&f.record, "record", "", "write what is asked, answered and decided to `FILE`, a JSON object a line")
-	c.Flags().Float64Var(&f.rate, "rate", 0, "`N` requests a second of each operation; 0: as documented, on this machine as fast as answered")
-	c.Flags().DurationVar(&f.timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer")
-	c.Flags().DurationVar(&f.budget, "budget", 0, "end the run after this `LONG`; 0 for no end")
-	c.Flags().IntVar(&f.workers, "workers", 8, "`N` requests at a time")
-	c.Flags().IntVar(&f.draw, "fuzz", 0, "draw `N` further requests for each operation, right ones and wrong ones")
-	c.Flags().Uint64Var(&f.seed, "seed", 0, "draw from `SEED`, which a run prints; 0 for a new one")
+	f.Flags(c.Flags())
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say only what fails and the verdict")
 	c.Flags().BoolVar(&f.requirements, "requirements", false, "list every requirement and how its cases ended")
 	c.Flags().StringVar(&f.color, "color", "auto", "colours: auto, always or never")
 	return c
 }
 
-// check refuses numbers that make no sense.
-func (f *runFlags) check() error {
-	switch {
-	case f.rate < 0:
-		return exit.Wrongf("rate %v is below zero", f.rate)
-	case f.timeout <= 0:
-		return exit.Wrongf("timeout %v is not above zero", f.timeout)
-	case f.budget < 0:
-		return exit.Wrongf("budget %v is below zero", f.budget)
-	case f.draw < 0:
-		return exit.Wrongf("fuzz %d is below zero", f.draw)
-	case f.workers < 1:
-		return exit.Wrongf("workers %d: at least one is needed", f.workers)
-	}
-	return nil
-}
-
 func (f *runFlags) run(ctx context.Context, s streams) error {
 	when, err := terminal.ParseWhen(f.color)
-	if err = cmp.Or(err, f.check()); err != nil {
+	if err = cmp.Or(err, f.Check()); err != nil {
 		return exit.Wrong(err)
 	}
-	p, err := f.prepare(s)
+	p, err := prepare(&f.Question, s)
 	if err != nil {
 		return err
 	}
-	baseline, err := f.load(f.target, f.specs)
+	baseline, err := f.gate().load(f.Target, f.Specs)
 	if err != nil {
 		return err
 	}
@@ -107,7 +80,7 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 	if !f.quiet {
 		fmt.Fprintf(s.out, "%s\n\n", planned(p))
 	}
-	if err := reach(ctx, p.target); err != nil {
+	if err := reach(ctx, p.Target); err != nil {
 		return err
 	}
 	r := newRunning(f, s, p, baseline)
@@ -124,21 +97,24 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 	return r.end(ctx, finished)
 }
 
+// gate gives what is said about a baseline.
+func (f *runFlags) gate() *gateFlags { return &gateFlags{baseline: f.Baseline, update: f.Update} }
+
 // open opens the record; nil if none is asked for. What the file holds stays
 // until the run begins.
 func (f *runFlags) open(ctx context.Context) (*output.Growing, error) {
-	if f.record == "" {
+	if f.Record == "" {
 		return nil, nil
 	}
-	if err := output.Check(f.record, f.target, f.specs, f.baseline); err != nil {
+	if err := output.Check(f.Record, f.Target, f.Specs, f.Baseline, f.OnlyFailed); err != nil {
 		return nil, err
 	}
-	return output.Grow(ctx, f.record)
+	return output.Grow(ctx, f.Record)
 }
 
 // planned is the sentence that says beforehand what a run will send.
 func planned(p *prepared) string {
-	return fmt.Sprintf("%d cases, %d requests to %s", len(p.plan.Cases), len(p.plan.Requests), p.target.Redact(p.target.Name))
+	return fmt.Sprintf("%d cases, %d requests to %s", len(p.Plan.Cases), len(p.Plan.Requests), p.Target.Redact(p.Target.Name))
 }
 
 // reachTime bounds the look whether a target is there at all: who mistypes an
@@ -156,11 +132,6 @@ func reach(ctx context.Context, t *target.Target) error {
 		return exit.Unfinishedf("interrupted before anything was sent")
 	}
 	return exit.Unfinishedf("%s", t.Redact(err.Error()))
-}
-
-// options gives what the session is told.
-func (f *runFlags) options() run.Options {
-	return run.Options{Timeout: f.timeout, Rate: f.rate, Workers: f.workers}
 }
 
 // errBudget is the cause of a run that its budget ended.

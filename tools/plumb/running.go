@@ -7,13 +7,13 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/gate"
+	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/exit"
@@ -30,25 +30,25 @@ type running struct {
 	*prepared
 	session *run.Session
 	writer  *record.Writer // nil without --record
-	seen    map[int]bool   // exchanges of the verdicts so far; they are in the record
+	record  *run.Recorder
 	begun   time.Time
 	result  summary.Result
 	// failed counts failures by provider, refused those among them whose answer
 	// refuses the credentials.
 	failed, refused map[string]int
 	gating          *gating // nil without --baseline
-	broken          error   // of the record
 	ended           error   // why the run did not finish
 }
 
 func newRunning(f *runFlags, s streams, p *prepared, baseline *gate.Baseline) *running {
 	r := &running{
-		flags: f, streams: s, prepared: p, session: run.Begin(p.target, f.options()), begun: time.Now(),
-		seen: map[int]bool{}, failed: map[string]int{}, refused: map[string]int{}, result: summary.Result{Operations: p.operations, Impact: p.impact, Record: f.record, Planned: len(p.plan.Cases)},
+		flags: f, streams: s, prepared: p, session: run.Begin(p.Target, f.Options()), begun: time.Now(),
+		failed: map[string]int{}, refused: map[string]int{}, result: summary.Result{Operations: p.Operations, Impact: p.impact, Record: f.Record, Planned: len(p.Plan.Cases)},
 	}
+	r.record = r.session.Recorder(nil, r.addressOf)
 	if baseline != nil {
-		of := gate.Of(r.header(), idsOf(p.operations), r.begun)
-		r.gating = &gating{flags: &f.gateFlags, baseline: baseline, run: of, gate: baseline.For(of)}
+		of := gate.Of(r.header(), probe.IDs(p.Operations), r.begun)
+		r.gating = &gating{flags: f.gate(), baseline: baseline, run: of, gate: baseline.For(of)}
 	}
 	return r
 }
@@ -56,59 +56,42 @@ func newRunning(f *runFlags, s streams, p *prepared, baseline *gate.Baseline) *r
 // writeTo lets the run be recorded, from now on.
 func (r *running) writeTo(out io.Writer) {
 	r.writer = record.NewWriter(out)
-	r.broken = r.writer.Header(r.header())
+	r.record = r.session.Recorder(r.writer, r.addressOf)
+	r.record.Header(r.header())
 }
 
-// header opens the record; what was asked for stands in it as it was asked.
-func (r *running) header() record.Header {
-	f := r.flags
-	configuration := map[string]string{
-		"level": f.level, "profile": strings.Join(f.profiles, ","), "timeout": f.timeout.String(), "workers": strconv.Itoa(f.workers),
-	}
-	optional := map[string]string{"select": strings.Join(f.prefixes, ","), "specs": f.specs, "baseline": f.baseline}
-	if f.rate > 0 {
-		optional["rate"] = strconv.FormatFloat(f.rate, 'g', -1, 64)
-	}
-	if f.budget > 0 {
-		optional["budget"] = f.budget.String()
-	}
-	for key, value := range optional {
-		if value != "" {
-			configuration[key] = r.target.Redact(value)
-		}
-	}
-	header := r.plan.Header(r.operations, r.target.Redact(r.target.Name), configuration)
-	header.Accounts = run.Accounts(r.target)
-	return header
-}
+func (r *running) addressOf(product string) string { return address(r.Target, product) }
+
+// header opens the record.
+func (r *running) header() record.Header { return r.flags.Header(r.Prepared) }
 
 // carryOut asks everything; it returns whether all cases were decided.
 func (r *running) carryOut(ctx context.Context) bool {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	if r.flags.budget > 0 {
-		timer := time.AfterFunc(r.flags.budget, func() { cancel(errBudget) })
+	if r.flags.Budget > 0 {
+		timer := time.AfterFunc(r.flags.Budget, func() { cancel(errBudget) })
 		defer timer.Stop()
 	}
 	var shown *progress.Progress
 	if !r.flags.quiet {
 		shown = progress.New(progress.Options{
 			Out: r.streams.err, Live: terminal.Is(r.streams.err), Style: terminal.Style{Colours: r.colours()},
-			Requests: len(r.plan.Requests), Sent: func() int { sent, repeats := r.session.Sent(); return sent - repeats },
+			Requests: len(r.Plan.Requests), Sent: func() int { sent, repeats := r.session.Sent(); return sent - repeats },
 		})
 		defer shown.End()
 	}
-	finished := r.session.Each(ctx, r.plan, func(d run.Decided) {
+	finished := r.session.Each(ctx, r.Plan, func(d run.Decided) {
 		outcome := r.decided(d)
 		if shown != nil {
 			shown.Decided(d.Case.Operation.Key(), outcome)
 		}
-		if r.broken != nil {
-			cancel(r.broken)
+		if err := r.record.Broken(); err != nil {
+			cancel(err)
 		}
 	})
 	r.ended = context.Cause(ctx)
-	return finished && r.broken == nil
+	return finished && r.record.Broken() == nil
 }
 
 func (r *running) colours() bool {
@@ -123,23 +106,14 @@ func (r *running) decided(d run.Decided) string {
 	if r.gating != nil {
 		line = r.gating.gate.Take(line)
 	}
-	for _, number := range slices.Concat(d.Exchanges, d.Further) {
-		if r.seen[number] {
-			continue
-		}
-		r.seen[number] = true
-		r.result.Repeats += r.session.Exchange(number).Repeats
-		if r.writer != nil && r.broken == nil {
-			r.broken = r.writer.Exchange(r.exchange(number))
-		}
-	}
-	if r.writer != nil && r.broken == nil && !r.flags.update {
-		r.broken = r.writer.Verdict(line)
+	r.record.Exchanges(d)
+	if !r.flags.Update {
+		r.record.Verdict(line)
 	}
 	failure := summary.Verdict{Verdict: line}
 	if line.Outcome == "fail" && d.Culprit >= 0 && d.Culprit < len(d.Exchanges) {
 		number := d.Exchanges[d.Culprit]
-		failure.Curl = r.exchange(number).Curl
+		failure.Curl = r.record.Exchange(number).Curl
 		provider := d.Case.Operation.Provider
 		r.failed[provider]++
 		if refusesCredentials(r.session.Exchange(number)) {
@@ -148,11 +122,6 @@ func (r *running) decided(d run.Decided) string {
 	}
 	r.result.Verdicts = append(r.result.Verdicts, failure)
 	return string(line.Outcome)
-}
-
-func (r *running) exchange(number int) record.Exchange {
-	x := r.session.Exchange(number)
-	return record.FromExchange(number, x, address(r.target, x.Request.Operation.Product))
 }
 
 // refusesCredentials tells an answer that blames the key or the signature.
@@ -171,6 +140,7 @@ func (r *running) summarise(style terminal.Style, finished bool) {
 	res := &r.result
 	res.Finished, res.Took = finished, time.Since(r.begun)
 	res.Requests, _ = r.session.Sent()
+	res.Repeats = r.record.Repeats()
 	res.Foreign = r.session.Foreign()
 	for _, provider := range slices.Sorted(maps.Keys(r.refused)) {
 		if r.refused[provider] == r.failed[provider] {
@@ -183,10 +153,10 @@ func (r *running) summarise(style terminal.Style, finished bool) {
 // end closes the record and gives the exit status.
 func (r *running) end(ctx context.Context, finished bool) error {
 	switch {
-	case r.broken != nil:
-		return exit.Unfinishedf("%w; the run ended there", r.broken)
+	case r.record.Broken() != nil:
+		return exit.Unfinishedf("%w; the run ended there", r.record.Broken())
 	case !finished && errors.Is(r.ended, errBudget):
-		return exit.Unfinishedf("the budget of %s ended the run: %s", r.flags.budget, r.soFar())
+		return exit.Unfinishedf("the budget of %s ended the run: %s", r.flags.Budget, r.soFar())
 	case !finished:
 		return exit.Unfinishedf("interrupted: %s", r.soFar())
 	}
@@ -204,9 +174,9 @@ func (r *running) end(ctx context.Context, finished bool) error {
 // soFar says how far a run came that did not finish.
 func (r *running) soFar() string {
 	text := fmt.Sprintf("%d of %d cases decided, %d of %d requests sent", len(r.result.Verdicts), r.result.Planned,
-		min(r.result.Requests-r.result.Repeats, len(r.plan.Requests)), len(r.plan.Requests))
-	if r.flags.record != "" {
-		text += "; what was decided is in " + r.flags.record
+		min(r.result.Requests-r.result.Repeats, len(r.Plan.Requests)), len(r.Plan.Requests))
+	if r.flags.Record != "" {
+		text += "; what was decided is in " + r.flags.Record
 	}
 	return text
 }

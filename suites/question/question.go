@@ -1,0 +1,159 @@
+// Package question is what a run is told: whom it asks, which cases, how fast.
+// Its flags are those of plumb run, and those behind "--" of the Ginkgo suite.
+package question
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/suites/run"
+	"github.com/plumbline/plumbline/suites/target"
+)
+
+// Question says which cases are asked, of whom.
+type Question struct {
+	Target, Level, Specs        string
+	Profiles, Prefixes, Skipped []string
+	OnlyFailed                  string // a record: only what failed there is asked
+	Draw                        int    // requests for each operation, beside the written cases
+	Seed                        uint64
+	Proxy                       string
+	NoProxy                     bool
+
+	only []string // ids, of OnlyFailed
+}
+
+// Whom adds the flags that say which specs and which target.
+func (q *Question) Whom(f *pflag.FlagSet) {
+	f.StringVar(&q.Target, "target", "emulator", "`TARGET`: emulator, emulator:FAULT, a URL, PRODUCT=URL,…, or a target file ending in .yaml")
+	f.StringVar(&q.Specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
+}
+
+// Which adds the flags that say which cases.
+func (q *Question) Which(f *pflag.FlagSet) {
+	f.StringVar(&q.Level, "level", "should", "ask cases of this `LEVEL` and stronger: must, should or may")
+	f.StringSliceVar(&q.Profiles, "profile", []string{"contract"}, "`PARTS` of the promise: contract, gateway, rate")
+	f.StringArrayVar(&q.Prefixes, "select", nil, "ask only cases whose id begins with `ID-PREFIX` (repeatable)")
+	f.StringArrayVar(&q.Skipped, "skip", nil, "do not ask cases whose id begins with `ID-PREFIX` (repeatable)")
+	f.StringVar(&q.OnlyFailed, "only-failed", "", "ask only what failed in `RECORD`, of its target unless --target names another")
+}
+
+// Way adds the flags that say how the target is reached.
+func (q *Question) Way(f *pflag.FlagSet) {
+	f.StringVar(&q.Proxy, "proxy", "", "ask through the proxy at `URL`; without it the one that HTTP_PROXY or HTTPS_PROXY names, but for what NO_PROXY names")
+	f.BoolVar(&q.NoProxy, "no-proxy", false, "ask without a proxy, whatever the environment names")
+}
+
+// Everything is the selection of a case by its id alone.
+func (q *Question) Everything(id string) {
+	q.Level, q.Profiles, q.Prefixes = "may", []string{"contract", "gateway", "rate"}, []string{id}
+}
+
+// Prepared is a question that makes sense.
+type Prepared struct {
+	Operations []*contract.Operation
+	Target     *target.Target
+	Selection  run.Selection
+	Plan       run.Plan
+}
+
+// Failed limits the question to what failed in the record that OnlyFailed names,
+// asked as it was there unless the flags say otherwise. given tells of a flag
+// whether it was given. Nothing is done without OnlyFailed.
+func (q *Question) Failed(past *record.Run, given func(flag string) bool) error {
+	for _, v := range past.Verdicts {
+		if v.Outcome == "fail" || v.Outcome == "error" {
+			q.only = append(q.only, v.ID)
+		}
+	}
+	if len(q.only) == 0 {
+		return fmt.Errorf("nothing failed in %s: there is nothing to ask again", q.OnlyFailed)
+	}
+	q.As(past.Header, given)
+	if !given("level") {
+		q.Level = "may" // ids say enough
+	}
+	if !given("profile") {
+		q.Profiles = []string{"contract", "gateway", "rate"}
+	}
+	return nil
+}
+
+// As asks the target of a record, by the documents and on the way of its run,
+// but for what flags say otherwise.
+func (q *Question) As(h record.Header, given func(flag string) bool) {
+	for flag, into := range map[string]*string{"target": &q.Target, "specs": &q.Specs} {
+		if value := h.Configuration[flag]; value != "" && !given(flag) {
+			*into = value
+		}
+	}
+	if h.Configuration["no-proxy"] != "" && !given("no-proxy") && !given("proxy") {
+		q.NoProxy = true
+	}
+}
+
+// Prepare loads the specs, finds the target and makes the plan. Nothing is sent;
+// whatever is wrong is the user's to mend.
+func (q *Question) Prepare(getenv func(string) string) (*Prepared, error) {
+	var p Prepared
+	var err error
+	if p.Selection, err = q.selected(); err != nil {
+		return nil, err
+	}
+	if p.Operations, err = Documents(q.Specs); err != nil {
+		return nil, err
+	}
+	if p.Target, err = q.Find(p.Operations, getenv); err != nil {
+		return nil, err
+	}
+	if p.Plan, err = run.New(p.Operations, p.Target, p.Selection); err != nil {
+		return nil, err
+	}
+	return &p, nil
+}
+
+// Find finds the target, and asks it nothing.
+func (q *Question) Find(operations []*contract.Operation, getenv func(string) string) (*target.Target, error) {
+	proxy, err := target.ParseProxy(q.Proxy, q.NoProxy)
+	if err != nil {
+		return nil, err
+	}
+	return target.Parse(q.Target, target.Config{Operations: operations, Getenv: getenv, Proxy: proxy})
+}
+
+func (q *Question) selected() (run.Selection, error) {
+	level, err := contract.ParseLevel(q.Level)
+	if err != nil {
+		return run.Selection{}, err
+	}
+	selection := run.Selection{Level: level, Prefixes: q.Prefixes, Skip: q.Skipped, Only: q.only, Draw: q.Draw, Seed: q.Seed}
+	if selection.Seed == 0 {
+		selection.Seed = rand.Uint64N(1_000_000) + 1
+	}
+	for _, word := range q.Profiles {
+		profile, err := contract.ParseProfile(strings.TrimSpace(word))
+		if err != nil {
+			return run.Selection{}, err
+		}
+		selection.Profiles = append(selection.Profiles, profile)
+	}
+	if len(selection.Profiles) == 0 {
+		return run.Selection{}, errors.New("no profile is given; known are contract, gateway, rate")
+	}
+	return selection, nil
+}
+
+// Documents loads the operations below a folder, the built-in ones for "".
+func Documents(dir string) ([]*contract.Operation, error) {
+	if dir == "" {
+		return specs.Embedded()
+	}
+	return specs.Folder(dir)
+}
