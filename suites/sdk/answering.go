@@ -1,7 +1,9 @@
 package sdk
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -23,7 +25,7 @@ func (r *Recorder) answering(op *contract.Operation, options emulator.Options) h
 	var serial atomic.Int64
 	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
 		question := wire.Request{Operation: op, Carrier: op.Carriers[0], Format: contract.JSON, Args: usualArgs(op)}
-		if strings.Contains(strings.ToUpper(request.URL.RawQuery), "FORMAT=XML") {
+		if asksXML(op, request) {
 			question.Format = contract.XML
 		}
 		n := int(serial.Add(1))
@@ -40,10 +42,19 @@ func (r *Recorder) answering(op *contract.Operation, options emulator.Options) h
 	})
 }
 
+// asksXML tells whether a request wants its answer in XML, wherever the protocol
+// lets it say so.
+func asksXML(op *contract.Operation, request *http.Request) bool {
+	content, _ := io.ReadAll(request.Body) // which the recorder has read already
+	request.Body = io.NopCloser(bytes.NewReader(content))
+	received := wire.Of(op).Decode(request, content)
+	return strings.EqualFold(received.Format, string(contract.XML))
+}
+
 // usualArgs are what clients are told to ask when it is the answer that counts.
 func usualArgs(op *contract.Operation) contract.Args {
 	if l, ok := list(op); ok {
-		return full(op, names(l, 2))
+		return full(op, l.Name)
 	}
-	return minimal(op)
+	return full(op, "")
 }

@@ -43,7 +43,7 @@ func refusal(op *contract.Operation, status int, code, plain, message string) ht
 	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
 		answer := canned{status: status, media: mediaOf(op, contract.JSON), content: fmt.Sprintf(
 			`{"RequestId":%q,"HostId":"smartag.aliyuncs.com","Code":%s,"Message":%s}`, id, code, quoted(message))}
-		if strings.Contains(strings.ToUpper(request.URL.RawQuery), "FORMAT=XML") {
+		if asksXML(op, request) {
 			answer.media = mediaOf(op, contract.XML)
 			answer.content = fmt.Sprintf("<?xml version='1.0' encoding='UTF-8'?><Error><RequestId>%s</RequestId><HostId>smartag.aliyuncs.com</HostId><Code>%s</Code><Message>%s</Message></Error>",
 				id, escaped(plain), escaped(message))

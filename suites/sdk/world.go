@@ -3,20 +3,9 @@ package sdk
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
-	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs/contract"
 )
-
-// world gives the values of the emulator's account, by their keys.
-func world() map[string][]string {
-	w := emulator.World()
-	return map[string][]string{
-		"region": {w.Region}, "instance": {w.Instance}, "users": w.Users, "devices": w.Devices,
-		"begin": {strconv.FormatInt(w.Begin, 10)}, "end": {strconv.FormatInt(w.End, 10)},
-	}
-}
 
 // list finds the list parameter of an operation.
 func list(op *contract.Operation) (*contract.Param, bool) {
@@ -27,26 +16,26 @@ func list(op *contract.Operation) (*contract.Param, bool) {
 	return &op.Params[i], true
 }
 
-// names gives n items for a list, known ones first.
+// names gives n items for a list: those that the document knows, then invented ones.
 func names(p *contract.Param, n int) []string {
-	out := slices.Clone(world()[p.Fixture.Key])
+	out := slices.Clone(p.Fixture.Default)
 	for i := 1; len(out) < n; i++ {
-		out = append(out, fmt.Sprintf("plumbline%03d", i))
+		out = append(out, fmt.Sprintf(p.Fixture.Invented, i))
 	}
 	return out[:n]
 }
 
-// value gives a value of a parameter that the emulator accepts; ok is false
-// where neither the account nor the document has one.
+// value gives a value of a parameter that a right server accepts, from the
+// contract; ok is false where the document has none.
 func value(p *contract.Param) (contract.Value, bool) {
-	switch known := world()[p.Fixture.Key]; {
+	switch {
 	case p.Kind == contract.List:
 		return contract.Texts(names(p, 2)), true
-	case len(known) > 0:
-		return contract.Value{Kind: p.Kind, Text: known[0]}, true
+	case len(p.Fixture.Default) > 0:
+		return contract.Value{Kind: p.Kind, Text: p.Fixture.Default[0]}, true
 	case len(p.Enum) > 0:
 		return contract.Value{Kind: p.Kind, Text: p.Enum[0]}, true
-	case p.Example != "" && p.Fixture.Key == "":
+	case p.Example != "":
 		return contract.Value{Kind: p.Kind, Text: p.Example}, true
 	}
 	return contract.Value{}, false
@@ -67,26 +56,36 @@ func minimal(op *contract.Operation) contract.Args {
 	return out
 }
 
-// full gives every parameter that has a value, the list with some items, and
-// the placeholders that stand beside it.
-func full(op *contract.Operation, items []string) contract.Args {
+// full gives every parameter, but of those that speak in the stead of another one
+// only the one called speaker, and the placeholder that then stands beside it.
+func full(op *contract.Operation, speaker string) contract.Args {
 	var out contract.Args
+	others := speakers(op)
 	for i := range op.Params {
 		p := &op.Params[i]
-		if v, ok := value(p); ok {
+		if v, ok := value(p); ok && (p.Name == speaker || !slices.Contains(others, p.Name)) {
 			out = append(out, contract.Arg{Name: p.Name, Value: v})
 		}
 	}
-	l, ok := list(op)
-	if !ok {
-		return out
-	}
-	out = out.With(l.Name, contract.Texts(items))
 	for i := range op.Params {
-		for _, held := range op.Params[i].Placeholders {
-			if held.Beside == l.Name {
-				out = out.With(op.Params[i].Name, contract.Value{Kind: op.Params[i].Kind, Text: held.Value})
+		p := &op.Params[i]
+		for _, held := range p.Placeholders {
+			if held.Beside == speaker {
+				out = out.With(p.Name, contract.Value{Kind: p.Kind, Text: held.Value})
 				break
+			}
+		}
+	}
+	return out
+}
+
+// speakers are the parameters that can stand in the stead of another one.
+func speakers(op *contract.Operation) []string {
+	var out []string
+	for _, p := range op.Params {
+		for _, held := range p.Placeholders {
+			if !slices.Contains(out, held.Beside) {
+				out = append(out, held.Beside)
 			}
 		}
 	}
