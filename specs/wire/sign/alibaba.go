@@ -1,9 +1,6 @@
 package sign
 
 import (
-	"crypto/hmac"
-	"crypto/sha1"
-	"encoding/base64"
 	"encoding/hex"
 	"net/http"
 	"slices"
@@ -18,10 +15,7 @@ const acs3Algorithm = "ACS3-HMAC-SHA256"
 // parameters, those of the query before those of the form; Signature, if among
 // them, is left out, and empty values are signed too.
 func RPCSignature(method string, params []Pair, secret string) (signature, stringToSign string) {
-	stringToSign = method + "&%2F&" + percentEncode(canonicalQuery(unsigned(params)))
-	mac := hmac.New(sha1.New, []byte(secret+"&"))
-	mac.Write([]byte(stringToSign))
-	return base64.StdEncoding.EncodeToString(mac.Sum(nil)), stringToSign
+	return rpcPairs(method, params).sign(secret)
 }
 
 // ACS3ContentHash is the value of x-acs-content-sha256: lower-case hex, also

@@ -78,27 +78,10 @@ func percentEncode(s string) string {
 	return out.String()
 }
 
-// sortedByName is a sorted copy: by the bytes of the raw name ("UserNames.10"
-// before "UserNames.2"), equal names in the order given.
-func sortedByName(pairs []Pair) []Pair {
-	sorted := slices.Clone(pairs)
-	slices.SortStableFunc(sorted, func(a, b Pair) int { return strings.Compare(a.Name, b.Name) })
-	return sorted
-}
-
 // canonicalQuery is the sorted, re-encoded form that both Alibaba schemes
 // sign. Empty values are part of it, as "name=".
 func canonicalQuery(pairs []Pair) string {
-	var out strings.Builder
-	for i, p := range sortedByName(pairs) {
-		if i > 0 {
-			out.WriteByte('&')
-		}
-		out.WriteString(percentEncode(p.Name))
-		out.WriteByte('=')
-		out.WriteString(percentEncode(p.Value))
-	}
-	return out.String()
+	return pairing{pairs: pairs, encode: percentEncode, order: byName}.written()
 }
 
 // unsigned is pairs without Signature, which cannot sign itself.

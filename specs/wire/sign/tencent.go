@@ -1,10 +1,6 @@
 package sign
 
 import (
-	"crypto/hmac"
-	"crypto/sha1"
-	"crypto/sha256"
-	"encoding/base64"
 	"encoding/hex"
 	"maps"
 	"net/http"
@@ -50,21 +46,8 @@ func TencentV1Signature(method, host string, params []Pair, sha256 bool, secret 
 }
 
 func tencentV1Attempt(method, host string, params []Pair, long bool, secret string) attempt {
-	var out strings.Builder
-	out.WriteString(method + host + "/?")
-	for i, p := range sortedByName(unsigned(params)) {
-		if i > 0 {
-			out.WriteByte('&')
-		}
-		out.WriteString(p.Name + "=" + p.Value)
-	}
-	algorithm := sha1.New
-	if long {
-		algorithm = sha256.New
-	}
-	mac := hmac.New(algorithm, []byte(secret))
-	mac.Write([]byte(out.String()))
-	return attempt{base64.StdEncoding.EncodeToString(mac.Sum(nil)), out.String()}
+	signature, text := tencentPairs(method, host, params, long).sign(secret)
+	return attempt{signature, text}
 }
 
 // tc3 is everything a TC3 signature depends on, the secret apart.
