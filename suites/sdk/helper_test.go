@@ -2,6 +2,7 @@ package sdk_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -98,7 +99,11 @@ func (c *client) call(q *driver.Call) driver.Result {
 		again.GetBody, again.Body = nil, http.NoBody
 		time.AfterFunc(10*time.Millisecond, func() { _, _ = http.DefaultClient.Do(again) })
 	}
-	answer, err := (&http.Client{Timeout: time.Second, Transport: c.transport}).Do(request)
+	caller := &http.Client{Timeout: time.Second, Transport: c.transport}
+	answer, err := caller.Do(request)
+	if err == nil && c.way == "retries-the-same" && answer.StatusCode >= 500 {
+		answer, err = caller.Do(request)
+	}
 	if err != nil {
 		return driver.Result{Error: &driver.Error{Class: "NetworkError", Message: err.Error()}}
 	}
@@ -140,8 +145,15 @@ func (c *client) request(op *contract.Operation, q *driver.Call) (*http.Request,
 	case "loses-a-parameter":
 		r.Args = r.Args.Without("SmartAGId").Without("TimeGranularity")
 	}
+	nonce := "n" + strconv.Itoa(c.sent)
+	if c.way == "nonce-again" {
+		nonce = "always-the-same"
+	}
 	request, err := wire.Encode(r, wire.Endpoint{URL: "http://" + q.Endpoint, Scheme: wire.Of(op).Schemes()[0], Credentials: sign.Credentials{ID: q.Keys.ID, Secret: q.Keys.Secret}},
-		wire.Stamp{Time: time.Now(), Nonce: "n" + strconv.Itoa(c.sent), Count: c.sent})
+		wire.Stamp{Time: time.Now(), Nonce: nonce, Count: c.sent})
+	if err == nil {
+		spoil(c.way, request, q)
+	}
 	if err == nil && c.way == "version-missing" {
 		query := request.URL.Query()
 		query.Del("Version")
@@ -149,6 +161,42 @@ func (c *client) request(op *contract.Operation, q *driver.Call) (*http.Request,
 		request.Header.Del("X-TC-Version")
 	}
 	return request, err
+}
+
+// spoil changes a request that is signed already.
+func spoil(way string, request *http.Request, q *driver.Call) {
+	content := wire.BodyOf(request)
+	switch way {
+	case "method-put":
+		request.Method = http.MethodPut
+	case "path-other":
+		request.URL.Path = "/v1/"
+	case "secret-told":
+		request.Header.Set("X-Debug", "key="+q.Keys.Secret)
+		if request.URL.RawQuery != "" {
+			request.URL.RawQuery += "&Debug=" + q.Keys.Secret
+		}
+	case "gzip":
+		var packed bytes.Buffer
+		w := gzip.NewWriter(&packed)
+		_, _ = w.Write(content)
+		_ = w.Close()
+		request.Header.Set("Content-Encoding", "gzip")
+		replace(request, packed.Bytes())
+	case "utf-16":
+		wide := []byte{0xff, 0xfe}
+		for _, b := range content {
+			wide = append(wide, b, 0)
+		}
+		replace(request, wide)
+	case "region-in-scope":
+		keys := sign.Credentials{ID: q.Keys.ID, Secret: q.Keys.Secret}
+		request.Header.Set("Authorization", sign.TC3Authorization(request, content, "cvm", keys))
+	}
+}
+
+func replace(request *http.Request, content []byte) {
+	request.Body, request.ContentLength = io.NopCloser(bytes.NewReader(content)), int64(len(content))
 }
 
 // listed writes a list as the way has it.

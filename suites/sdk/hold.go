@@ -78,7 +78,8 @@ func catalogue(o Options) (ids, error) {
 		add(row.ID, row.ID)
 	}
 	for _, op := range o.Operations {
-		for _, send := range Sends(op) {
+		sends := append(Sends(op), Send{ID: meanwhile(op)})
+		for _, send := range sends {
 			for _, check := range Checks() {
 				add(send.ID, CheckID(send.ID, check))
 			}

@@ -136,3 +136,6 @@ func quote(text string) []byte {
 
 // excerpt makes anything a driver or a client wrote fit for a report.
 func excerpt(text string) string { return body.Cut([]byte(text), 300) }
+
+// excerptOf is the same of a text that is looked at as a whole.
+func excerptOf(text string) string { return body.Cut([]byte(text), 4000) }

@@ -5,9 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/specs/wire/sign"
+	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -28,13 +29,15 @@ const (
 	ValueCheck     Check = "value"     // what arrives is what the client was given
 	UnknownCheck   Check = "unknown"   // nothing is there that the documents do not know
 	ToldCheck      Check = "told"      // a refusal reaches the user
+	RefusedCheck   Check = "refused"   // the recorder serves it: its nonce is new, its method and names are known
+	SecretCheck    Check = "secret"    // the secret key stays where it is
 )
 
 // Checks are all of them, in that order.
 func Checks() []Check {
 	return []Check{
 		SentOnce, OperationCheck, VersionCheck, SignatureCheck, WrittenCheck, RequiredCheck, ListCheck, KindCheck, LimitCheck, ValueCheck,
-		UnknownCheck, ToldCheck,
+		UnknownCheck, ToldCheck, RefusedCheck, SecretCheck,
 	}
 }
 
@@ -43,6 +46,10 @@ type Finding struct {
 	Check  Check          `json:"check"`
 	Level  contract.Level `json:"level"`
 	Detail string         `json:"detail"`
+	// Signed is what should have been signed, of a signature that does not match.
+	Signed string `json:"signed,omitempty"`
+
+	about string // what it is about, without the values that differ from one request to the next
 	// Accepted is what a baseline says of it.
 	Accepted *record.Accepted `json:"accepted,omitempty"`
 }
@@ -50,28 +57,22 @@ type Finding struct {
 // Recorded holds one request against the contract; want is what the client was
 // told to send, nil if nobody knows.
 func Recorded(op *contract.Operation, h Hit, want contract.Args) []Finding {
-	if h.Operation == nil && op != nil && h.Received.Action == op.Name {
-		h.Operation = op // of another version, which the version check tells
-	}
-	if h.Operation == nil || op != nil && h.Operation.Key() != op.Key() {
+	c := checked{op: h.Named, hit: h}
+	c.secret()
+	if h.Named == nil || op != nil && h.Named.Key() != op.Key() {
 		wanted := "none that is known"
 		if op != nil {
 			wanted = op.Name
 		}
-		return []Finding{{Check: OperationCheck, Level: contract.Must, Detail: fmt.Sprintf("the request names the operation %q in version %q, wanted %s", h.Received.Action, h.Received.Version, wanted)}}
+		c.find(OperationCheck, contract.Must, "the request names the operation %q in version %q, wanted %s", h.Received.Action, h.Received.Version, wanted)
+		return c.found
 	}
-	c := checked{op: h.Operation, hit: h, args: h.Received.For(h.Operation)}
 	c.version()
 	c.signature()
-	for _, p := range h.Received.Problems {
-		c.find(WrittenCheck, contract.Must, "%s", p)
+	if c.readable() {
+		c.parameters(want)
 	}
-	c.lists()
-	c.violations(want)
-	c.unknown()
-	if want != nil {
-		c.values(want)
-	}
+	c.refused()
 	return c.found
 }
 
@@ -85,23 +86,79 @@ type checked struct {
 }
 
 func (c *checked) find(check Check, level contract.Level, format string, a ...any) {
-	c.found = append(c.found, Finding{Check: check, Level: level, Detail: excerpt(fmt.Sprintf(format, a...))})
+	detail := excerpt(fmt.Sprintf(format, a...))
+	subject, _, _ := strings.Cut(detail, " ")
+	c.found = append(c.found, Finding{Check: check, Level: level, Detail: detail, about: subject + format})
 }
 
-func (c *checked) version() {
-	if got := c.hit.Received.Version; got != c.op.Version {
-		c.find(VersionCheck, contract.Must, "version %q, wanted %s", got, c.op.Version)
+// readable tells whether there is anything to say about the parameters: of a body
+// that cannot be read only how it is written is told.
+func (c *checked) readable() bool {
+	before := len(c.found)
+	if packing := c.hit.Received.HeaderOf("Content-Encoding"); packing != "" && packing != "identity" && len(c.hit.RequestBody) > 0 {
+		c.find(WrittenCheck, contract.Must, "the body is sent with the Content-Encoding %q, which no document has: nothing in it can be read", packing)
+		return false
+	}
+	for _, p := range c.hit.Received.Problems {
+		c.find(WrittenCheck, contract.Must, "%s", p)
+	}
+	if _, broken := c.hit.Received.Problem(wire.BrokenJSON); !broken {
+		return true
+	}
+	if encoding := unread(c.hit.RequestBody); encoding != "" {
+		c.found = c.found[:before]
+		c.find(WrittenCheck, contract.Must, "the body is %s and not JSON in UTF-8: nothing in it can be read", encoding)
+	}
+	return false
+}
+
+// unread names what a body is that is no text in UTF-8, "" if that is not seen.
+func unread(content []byte) string {
+	for begin, name := range map[string]string{"\x1f\x8b": "packed by gzip, which no header says", "\xff\xfe": "in UTF-16", "\xfe\xff": "in UTF-16", "{\x00": "in UTF-16", "\x00{": "in UTF-16"} {
+		if strings.HasPrefix(string(content), begin) {
+			return name
+		}
+	}
+	if !utf8.Valid(content) {
+		return "in another encoding"
+	}
+	return ""
+}
+
+// parameters holds the operation's own against the contract, and against what the
+// client was given.
+func (c *checked) parameters(want contract.Args) {
+	c.args = c.hit.Received.For(c.op)
+	c.lists()
+	c.violations(want)
+	c.unknown()
+	if want != nil {
+		c.values(want)
 	}
 }
 
-func (c *checked) signature() {
-	switch v := c.hit.Signature; v.Problem {
-	case "":
-	case sign.Missing:
-		c.find(SignatureCheck, contract.Must, "the request is not signed")
-	default:
-		c.find(SignatureCheck, contract.Must, "%s: %s", v.Problem, v.Detail)
+func (c *checked) secret() {
+	for _, where := range c.hit.Leaks {
+		c.find(SecretCheck, contract.Must, "the secret key stands in %s", where)
 	}
+}
+
+// refused tells of what the recorder refuses and no other check speaks of: what
+// its gateway refuses, and names that it does not know.
+func (c *checked) refused() {
+	h := c.hit
+	explained := func(f Finding) bool {
+		return slices.Contains([]Check{VersionCheck, SignatureCheck, WrittenCheck}, f.Check)
+	}
+	if h.Code == "" || slices.ContainsFunc(c.found, explained) {
+		return
+	}
+	_, row := c.op.Error(h.Code)
+	_, own := c.op.Param(h.Param)
+	if own || h.Param == "" && row {
+		return // of the values, which the caller chose
+	}
+	c.find(RefusedCheck, contract.Must, "it is refused as %s: %s", h.Code, h.Message)
 }
 
 // lists looks for items that are no items by the protocol's rules: a number

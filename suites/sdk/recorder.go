@@ -3,13 +3,16 @@ package sdk
 import (
 	"bytes"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
@@ -36,6 +39,12 @@ type Recorder struct {
 type Hit struct {
 	emulator.Observation
 	Served []byte // the body that was answered
+	// Named is the operation that the request names, whatever version it says.
+	Named *contract.Operation
+	// Leaks says where the secret key stands in the request, which is nowhere.
+	Leaks []string
+	// Cause is why the signature does not match, nil where it does.
+	Cause *sign.Cause
 	// Late is true for what arrived when the client had given its result already.
 	Late bool
 
@@ -118,9 +127,40 @@ func (r *Recorder) serve(w http.ResponseWriter, request *http.Request) {
 	copied := &copying{ResponseWriter: w}
 	// A client may act on the answer before it is all written, so the request is
 	// kept at once and its answer added.
-	at := c.keep(Hit{Observation: seen})
+	at := c.keep(r.hit(seen))
 	defer func() { c.complete(at, copied.body.Bytes()) }()
 	c.handler.ServeHTTP(copied, request)
+}
+
+// hit is what is known of a request that was observed.
+func (r *Recorder) hit(o emulator.Observation) Hit {
+	h := Hit{Observation: o, Leaks: leaks(o, r.keys.Secret), Named: o.Operation}
+	if cause, ok := sign.Explain(o.Signature, o.Request, o.RequestBody, o.Received.Form, o.Received.Query, r.keys.Secret); ok {
+		h.Cause = &cause
+	}
+	for _, op := range r.operations {
+		if h.Named == nil && !op.Superseded && op.Protocol == o.Received.Protocol && op.Name == o.Received.Action {
+			h.Named = op
+		}
+	}
+	return h
+}
+
+// leaks says where a secret stands in a request, in whatever writing.
+func leaks(o emulator.Observation, secret string) []string {
+	redactor := wire.NewRedactor(sign.Credentials{Secret: secret})
+	var out []string
+	has := func(where, text string) {
+		if redactor.Text(text) != text {
+			out = append(out, where)
+		}
+	}
+	has("the URL", o.Request.URL.String())
+	has("the body", string(o.RequestBody))
+	for _, name := range slices.Sorted(maps.Keys(o.Request.Header)) {
+		has("the header "+name, strings.Join(o.Request.Header[name], ", "))
+	}
+	return out
 }
 
 // observe lets the recorder's own emulator read the request, whose answer

@@ -68,6 +68,9 @@ func (s *sends) placeholders() {
 	}
 }
 
+// meanwhile is the id of what is sent while answers are given: nobody asks for it.
+func meanwhile(op *contract.Operation) string { return op.Key() + "/sends/answers" }
+
 type sends struct {
 	op  *contract.Operation
 	out []Send

@@ -56,7 +56,10 @@ func unasked(p *contract.Param, given []contract.Value) []string {
 	case p.Kind == contract.Integer:
 		wants("zero", func(v contract.Value) bool { return v.Text == "0" })
 		for _, bits := range []int{31, 32, 52} {
-			wants("more than "+strconv.Itoa(bits)+" bits", func(v contract.Value) bool { n, err := strconv.ParseInt(v.Text, 10, 64); return err == nil && n>>bits > 0 })
+			wants("more than "+strconv.Itoa(bits)+" bits", func(v contract.Value) bool {
+				n, err := strconv.ParseInt(v.Text, 10, 64)
+				return err == nil && n>>bits > 0
+			})
 		}
 	case p.Kind == contract.List:
 		wants("an item twice", func(v contract.Value) bool {

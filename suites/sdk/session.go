@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +32,8 @@ type session struct {
 	// idle is true for a client that a rehearsal could not get an answer of.
 	idle bool
 	sent map[string]*Call // by the ids of what was asked, to look for what came late
+	// meanwhile is what was sent while answers were given.
+	meanwhile map[*contract.Operation]*Sent
 }
 
 // column asks one client everything.
@@ -55,7 +58,7 @@ func (s *session) column(ctx context.Context, c Client) Column {
 		return column
 	}
 	s.client, s.env, s.now = c, environment(os.Environ(), home), &column
-	s.limit, s.sent = s.options.Call, map[string]*Call{}
+	s.limit, s.sent, s.meanwhile = s.options.Call, map[string]*Call{}, map[*contract.Operation]*Sent{}
 	if err := s.start(ctx); err != nil {
 		s.fail(err)
 	}
@@ -81,6 +84,11 @@ func (s *session) askAll(ctx context.Context) {
 	for _, row := range s.rows {
 		if ctx.Err() == nil && (column.State != Ran || column.applies(row)) {
 			column.Cells[row.ID] = s.cell(ctx, row)
+		}
+	}
+	for _, op := range s.options.Operations {
+		if sent, asked := s.meanwhile[op]; asked {
+			column.Sends = append(column.Sends, *sent)
 		}
 	}
 }
@@ -174,7 +182,29 @@ func (s *session) cell(ctx context.Context, row *Row) Cell {
 	if err != nil {
 		return Cell{Outcome: Failed, Detail: s.now.Reason}
 	}
+	if reply.Cannot == "" {
+		s.beside(row, hits)
+	}
 	return classify(row, s.now.Description, reply, hits)
+}
+
+// beside looks at what the client sends while it is given an answer: what it
+// sends again has to be as good as what it sends at first.
+func (s *session) beside(row *Row, hits []Hit) {
+	op := row.Operation
+	sent := s.meanwhile[op]
+	if sent == nil {
+		sent = &Sent{ID: meanwhile(op), Text: "what is sent for each answer, and again", State: Ran}
+		s.meanwhile[op] = sent
+	}
+	for i, h := range hits {
+		for _, f := range Recorded(op, h, usualArgs(op)) {
+			f.Detail += fmt.Sprintf(", in request %d for %s", i+1, strings.TrimPrefix(row.ID, op.Key()+"/"))
+			if !slices.ContainsFunc(sent.Findings, func(o Finding) bool { return o.Check == f.Check && o.about == f.about }) {
+				sent.Findings = append(sent.Findings, f)
+			}
+		}
+	}
 }
 
 // send lets the client send something and looks at it.

@@ -69,8 +69,8 @@ func TestEachCheckOfARequestIsSeenFailing(t *testing.T) {
 		{"list-from-two", "smartag/DescribeUserFlowStatistics/sends/all", sdk.ListCheck, contract.Must, "the list begins with UserNames.2"},
 		{"comma-list", "smartag/DescribeUserFlowStatistics/sends/all", sdk.ListCheck, contract.Must, `UserNames is "doctest,zhanlg" and no list`},
 		{"comma-list", "mna/GetFlowStatistic/sends/all", sdk.ListCheck, contract.Must, "and no list"},
-		{"version-missing", "smartag/DescribeUserFlowStatistics/sends/all", sdk.VersionCheck, contract.Must, `version "", wanted 2018-03-13`},
-		{"version-missing", "mna/GetFlowStatistic/sends/all", sdk.VersionCheck, contract.Must, `version "", wanted 2021-01-19`},
+		{"version-missing", "smartag/DescribeUserFlowStatistics/sends/all", sdk.VersionCheck, contract.Must, "the request has no version (Version); wanted 2018-03-13"},
+		{"version-missing", "mna/GetFlowStatistic/sends/all", sdk.VersionCheck, contract.Must, "the request has no version (X-Tc-Version); wanted 2021-01-19"},
 		{"version-other", "mna/GetFlowStatistic/sends/all", sdk.VersionCheck, contract.Must, `version "2000-01-01"`},
 		{"action-other", "smartag/DescribeUserFlowStatistics/sends/all", sdk.OperationCheck, contract.Must, `"DescribeRegions"`},
 		{"unsigned", "smartag/DescribeUserFlowStatistics/sends/all", sdk.SignatureCheck, contract.Must, "not signed"},
@@ -84,6 +84,15 @@ func TestEachCheckOfARequestIsSeenFailing(t *testing.T) {
 		{"loses-a-parameter", "mna/GetFlowStatistic/sends/all", sdk.RequiredCheck, contract.Must, "TimeGranularity: absent"},
 		{"loses-a-parameter", "smartag/DescribeUserFlowStatistics/sends/all", sdk.ValueCheck, contract.Must, "SmartAGId was given"},
 		{"unknown-parameter", "mna/GetFlowStatistic/sends/all", sdk.UnknownCheck, contract.Should, `Verbose = "1" is in no document`},
+		{"unknown-parameter", "mna/GetFlowStatistic/sends/all", sdk.RefusedCheck, contract.Must, "it is refused as UnknownParameter"},
+		{"nonce-again", "smartag/DescribeUserFlowStatistics/sends/all", sdk.RefusedCheck, contract.Must, "it is refused as SignatureNonceUsed"},
+		{"method-put", "smartag/DescribeUserFlowStatistics/sends/all", sdk.RefusedCheck, contract.Must, "it is refused as UnsupportedHTTPMethod"},
+		{"path-other", "mna/GetFlowStatistic/sends/all", sdk.WrittenCheck, contract.Must, "stray-path"},
+		{"secret-told", "mna/GetFlowStatistic/sends/all", sdk.SecretCheck, contract.Must, "the secret key stands in the header X-Debug"},
+		{"secret-told", "smartag/DescribeUserFlowStatistics/sends/all", sdk.SecretCheck, contract.Must, "the secret key stands in the URL"},
+		{"gzip", "mna/GetFlowStatistic/sends/all", sdk.WrittenCheck, contract.Must, `the body is sent with the Content-Encoding "gzip"`},
+		{"utf-16", "mna/GetFlowStatistic/sends/all", sdk.WrittenCheck, contract.Must, "the body is in UTF-16"},
+		{"region-in-scope", "mna/GetFlowStatistic/sends/all", sdk.SignatureCheck, contract.Must, `wrong service: service in credential is "cvm"`},
 		{"panics", "mna/GetFlowStatistic/sends/all", sdk.SentOnce, contract.Must, "nothing is sent: panic"},
 	}
 	for _, row := range rows {
@@ -99,6 +108,31 @@ func TestEachCheckOfARequestIsSeenFailing(t *testing.T) {
 				t.Errorf("no %s finding %q at %s: %+v", row.check, row.detail, row.level, c.Sends[0].Findings)
 			}
 		})
+	}
+}
+
+// Of a body that cannot be read nothing is said but that: its parameters are not
+// missing, they are unread.
+func TestOfWhatCannotBeReadNoParameterIsMissed(t *testing.T) {
+	for _, way := range []string{"gzip", "utf-16"} {
+		for _, f := range ask(t, "mna/GetFlowStatistic/sends/all", way)[0].Sends[0].Findings {
+			if f.Check != sdk.WrittenCheck && f.Check != sdk.SignatureCheck {
+				t.Errorf("%s: %s %s", way, f.Check, f.Detail)
+			}
+		}
+	}
+}
+
+// What is sent again while an answer is given is looked at like anything else.
+func TestARetryIsLookedAt(t *testing.T) {
+	const only = "smartag/DescribeUserFlowStatistics/body/html-502"
+	c := ask(t, only, "retries-the-same")[0]
+	if !slices.ContainsFunc(c.Sends, func(s sdk.Sent) bool {
+		return s.ID == "smartag/DescribeUserFlowStatistics/sends/answers" && slices.ContainsFunc(s.Findings, func(f sdk.Finding) bool {
+			return f.Check == sdk.RefusedCheck && strings.Contains(f.Detail, "SignatureNonceUsed") && strings.HasSuffix(f.Detail, "in request 2 for body/html-502")
+		})
+	}) {
+		t.Errorf("%+v", c.Sends)
 	}
 }
 
