@@ -58,7 +58,7 @@ func Exec(ctx context.Context, command string, o Options, output io.Writer) (*Re
 	if len(column.Sends) == 0 {
 		return nil, fmt.Errorf("the command sent nothing to the recorder (%v); PLUMBLINE_ENDPOINT names it", failed)
 	}
-	return &Report{Suite: o.Suite, Columns: []Column{column}}, ctx.Err()
+	return &Report{Suite: o.Suite, Level: o.usual().Level, Columns: []Column{column}}, ctx.Err()
 }
 
 // requestOf is what the n-th request of a command looks like. That it has more

@@ -10,9 +10,11 @@ import (
 // Report is what clients send and what they make of answers: everything that a
 // rendering shows.
 type Report struct {
-	Suite   string   `json:"suite"`
-	Columns []Column `json:"clients"`
-	Rows    []RowOf  `json:"rows"`
+	Suite string `json:"suite"`
+	// Level is the weakest at which what is wrong fails the run.
+	Level   contract.Level `json:"level"`
+	Columns []Column       `json:"clients"`
+	Rows    []RowOf        `json:"rows"`
 	// Baseline is what was found about the baseline, nil without one.
 	Baseline *Baseline `json:"baseline,omitempty"`
 }
@@ -75,14 +77,13 @@ type Counts struct {
 	CellsWrong int `json:"answers_wrong"`
 	// Deviations are requests and answers that are not as wanted, and accepted.
 	Deviations int `json:"deviations"`
-	// Must counts what is wrong at the level must.
-	Must int `json:"must"`
-
-	asked int // requests and answers that a client was really asked for
+	// Must counts what is wrong at the level must, Failing what is wrong at the
+	// level of the run and above, which fails it.
+	Must    int `json:"must"`
+	Failing int `json:"failing"`
+	// Asked counts the requests and answers that a client had a way to be asked for.
+	Asked int `json:"asked"`
 }
-
-// Nothing tells whether no client was asked anything that it could say.
-func (c Counts) Nothing() bool { return c.asked == 0 }
 
 // Count totals a report. What is only worth knowing is no wrong send.
 func (r *Report) Count() Counts {
@@ -93,10 +94,11 @@ func (r *Report) Count() Counts {
 		n.Errored += one(c.failed())
 		for _, s := range c.Sends {
 			n.Sends++
-			n.asked += one(s.State == Ran)
-			wrong, must := s.Wrong()
+			n.Asked += one(s.State == Ran)
+			wrong := s.Wrong(contract.Should)
 			n.SendsWrong += one(wrong)
-			n.Must += one(must)
+			n.Must += one(s.Wrong(contract.Must))
+			n.Failing += one(s.Wrong(r.Level))
 			n.Deviations += one(!wrong && s.Deviates())
 		}
 		for _, row := range r.Rows {
@@ -105,13 +107,15 @@ func (r *Report) Count() Counts {
 				continue
 			}
 			n.Cells++
-			n.asked++
+			n.Asked++
 			if cell.Outcome == Deviation {
 				n.Deviations++
 				continue
 			}
 			n.CellsWrong += one(!cell.Good)
-			n.Must += one(!cell.Good && cell.Outcome != Failed && row.Level == contract.Must)
+			bad := !cell.Good && cell.Outcome != Failed
+			n.Must += one(bad && row.Level == contract.Must)
+			n.Failing += one(bad && r.Level.Includes(row.Level))
 		}
 	}
 	return n
@@ -127,17 +131,10 @@ func (c *Column) failed() bool {
 	return c.State == Errored
 }
 
-// Wrong tells whether something about a request is wrong, and at the level must.
+// Wrong tells whether something about a request is wrong at a level or above it.
 // What a baseline accepts is not.
-func (s *Sent) Wrong() (wrong, must bool) {
-	for _, f := range s.Findings {
-		if f.Accepted != nil {
-			continue
-		}
-		wrong = wrong || f.Level != contract.May
-		must = must || f.Level == contract.Must
-	}
-	return wrong, must
+func (s *Sent) Wrong(level contract.Level) bool {
+	return slices.ContainsFunc(s.Findings, func(f Finding) bool { return f.Accepted == nil && level.Includes(f.Level) })
 }
 
 // Deviates tells whether a baseline accepts something about a request.

@@ -17,6 +17,8 @@ type Options struct {
 	Suite      string
 	// Select keeps the rows and sends whose ids begin with it.
 	Select string
+	// Level is the weakest at which what is wrong fails the run; empty is should.
+	Level contract.Level
 	// Describe, Call and Slack bound a driver: its start, its client's answer,
 	// and what the driver itself may take beyond that. Zero takes the usual.
 	Describe, Call, Slack time.Duration
@@ -24,8 +26,11 @@ type Options struct {
 	Told func(client string)
 }
 
-// timed fills in the time limits that are not given.
-func (o Options) timed() Options {
+// usual fills in the level and the time limits that are not given.
+func (o Options) usual() Options {
+	if o.Level == "" {
+		o.Level = contract.Should
+	}
 	o.Describe, o.Call, o.Slack = usual(o.Describe, time.Minute), usual(o.Call, 8*time.Second), usual(o.Slack, 20*time.Second)
 	return o
 }
@@ -33,8 +38,8 @@ func (o Options) timed() Options {
 // Run asks clients, a few at a time, each with a recorder of its own. Whatever
 // one of them does, the others go on; only ctx ends it early.
 func Run(ctx context.Context, clients []Client, o Options) (*Report, error) {
-	o = o.timed()
-	report := &Report{Suite: o.Suite, Columns: make([]Column, len(clients))}
+	o = o.usual()
+	report := &Report{Suite: o.Suite, Level: o.Level, Columns: make([]Column, len(clients))}
 	rows, err := Rows(o.Operations)
 	if err != nil {
 		return nil, err

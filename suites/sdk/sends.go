@@ -45,7 +45,7 @@ func Sends(op *contract.Operation) []Send {
 	}
 	for _, speaker := range speakers(op) {
 		if p, ok := op.Param(speaker); ok && p.Kind != contract.List {
-			s.add("all-"+speaker, "every parameter, "+speaker+" in the stead of another one", full(op, speaker))
+			s.add("instead-"+speaker, "every parameter, "+speaker+" in the stead of another one", full(op, speaker))
 		}
 	}
 	s.placeholders()

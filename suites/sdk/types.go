@@ -95,7 +95,7 @@ func TypesOf(ctx context.Context, c Client, operations []*contract.Operation, o 
 		return d, nil, nil, err
 	}
 	defer os.RemoveAll(home)
-	s := &session{options: o.timed(), client: c, env: environment(os.Environ(), home), now: &Column{}}
+	s := &session{options: o.usual(), client: c, env: environment(os.Environ(), home), now: &Column{}}
 	defer s.stop()
 	if err := s.open(ctx); err != nil {
 		return d, nil, nil, err

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/sdk"
 	"github.com/plumbline/plumbline/tools/internal/exit"
@@ -23,9 +24,9 @@ type sdkFlags struct {
 	drivers, driver, exec string
 	install               bool
 	outputFlag
-	format, only     string
-	baseline, impact string
-	limit            time.Duration
+	format, only, level string
+	baseline, impact    string
+	limit               time.Duration
 }
 
 // sdkHelp says how clients are asked and judged.
@@ -46,7 +47,7 @@ deviation; what is accepted and no longer occurs is to be deleted.
 Exit statuses, the first that applies:
   2  wrong usage, or a baseline that cannot be read
   3  no client ran, the command could not be run, or nothing could be asked
-  1  a client breaks what the documents state, and no entry accepts it
+  1  a client breaks something at --level or stronger, and no entry accepts it
   3  a driver failed
   4  entries of the baseline are to be deleted or mended
   0  none of these`
@@ -71,6 +72,7 @@ func sdkCommand(s streams) *cobra.Command {
 	c.Flags().StringVar(&f.format, "format", "text", "text, json, markdown or html")
 	f.outputFlag.flag(c)
 	c.Flags().StringVar(&f.only, "select", "", "ask only what has an id with this `PREFIX`")
+	c.Flags().StringVar(&f.level, "level", "should", "fail for what is wrong at this `LEVEL` and stronger: must, should or may")
 	c.Flags().StringVar(&f.baseline, "baseline", "", "accept the known defects listed in `FILE`")
 	c.Flags().StringVar(&f.impact, "impact", "", "write what clients make of answers below `DIR`: the page IMPACT.md, and the data that plumb run quotes")
 	c.Flags().DurationVar(&f.limit, "timeout", 8*time.Second, "how long a client may take for one call")
@@ -109,7 +111,11 @@ func (f *sdkFlags) run(ctx context.Context, s streams) error {
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	options := sdk.Options{Operations: operations, Suite: run.Version(), Select: f.only, Call: f.limit, Told: func(client string) {
+	level, err := contract.ParseLevel(f.level)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	options := sdk.Options{Operations: operations, Suite: run.Version(), Select: f.only, Level: level, Call: f.limit, Told: func(client string) {
 		fmt.Fprintln(s.err, "asking "+client)
 	}}
 	if asked, err := sdk.Any(options); err != nil || !asked {
@@ -187,11 +193,11 @@ func (f *sdkFlags) status(report *sdk.Report) error {
 	switch {
 	case n.Clients == n.Skipped:
 		return exit.Unfinishedf("no client was asked: %s", report.Columns[0].Reason)
-	case n.Must > 0:
+	case n.Failing > 0:
 		return exit.With(exit.Differs)
 	case n.Errored > 0:
 		return exit.With(exit.Unfinished)
-	case n.Nothing():
+	case n.Asked == 0:
 		return exit.Unfinishedf("nothing was asked: no client has an operation of the selection, or a way to say what it asks")
 	case report.Baseline != nil && len(report.Baseline.Problems) > 0:
 		return exit.With(exit.Stale)

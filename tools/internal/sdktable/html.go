@@ -21,9 +21,12 @@ const table = `<header class="top"><p class="brand">Plumbline clients</p><h1>SDK
 {{range .Rows}}<tr><th scope="row" title="{{.Text}}">{{.Name}}</th>{{range .Cells}}<td class="{{.Class}}" title="{{.Detail}}">{{.Word}}</td>{{end}}</tr>
 {{end}}</tbody></table></div>
 {{end}}<h2>What clients send</h2><div class="wide"><table><thead><tr><th scope="col">client</th><th scope="col">as documented</th><th scope="col">findings</th></tr></thead><tbody>
-{{range .Clients}}<tr><th scope="row">{{.Title}}</th><td>{{if .State}}{{.State}}{{else}}{{.Right}} of {{.Asked}}{{end}}</td><td>{{range .Findings}}<div>{{.Weight}} {{.Check}} {{.Times}}×: {{.Told}}</div>{{end}}</td></tr>
+{{range .Clients}}<tr><th scope="row">{{.Title}}</th><td>{{if .State}}{{.State}}{{else}}{{.Right}} of {{.Asked}}{{end}}</td><td>{{range .Findings}}<div>{{.Weight}} {{.Check}} {{.Times}}×: {{.Told}}{{if .Signed}}<br>to be signed: {{.Signed}}{{end}}</div>{{end}}</td></tr>
 {{end}}</tbody></table></div>
-{{if .Deviations}}<h2>Known deviations</h2><div class="wide"><table><thead><tr><th scope="col">client</th><th scope="col">what</th><th scope="col">why</th></tr></thead><tbody>
+{{if .Reasons}}<h2>Why answers are not understood as wanted</h2><div class="wide"><table><thead><tr><th scope="col">client</th><th scope="col">answer</th><th scope="col">what became of it</th></tr></thead><tbody>
+{{range .Reasons}}<tr><th scope="row">{{.Client}}</th><td>{{.ID}}</td><td>{{.Text}}</td></tr>
+{{end}}</tbody></table></div>
+{{end}}{{if .Deviations}}<h2>Known deviations</h2><div class="wide"><table><thead><tr><th scope="col">client</th><th scope="col">what</th><th scope="col">why</th></tr></thead><tbody>
 {{range .Deviations}}<tr><th scope="row">{{.Client}}</th><td>{{.What}}</td><td>{{.Why}}</td></tr>
 {{end}}</tbody></table></div>
 {{end}}{{if .Problems}}<h2>Baseline to mend</h2><ul>
@@ -74,9 +77,10 @@ func html(out io.Writer, r *sdk.Report) error {
 		Legend, Total, NotAsked string
 		Blocks                  []pageBlock
 		Clients                 []pageClient
+		Reasons                 []reason
 		Deviations              []deviation
 		Problems                []record.Problem
-	}{Legend: legend, Total: total(r), NotAsked: notAsked(r), Deviations: deviations(r), Problems: problems(r)}
+	}{Legend: legend, Total: total(r), NotAsked: notAsked(r), Reasons: reasons(r), Deviations: deviations(r), Problems: problems(r)}
 	for _, b := range blocks(r) {
 		shown := pageBlock{Operation: b.operation}
 		for _, c := range b.columns {

@@ -35,6 +35,12 @@ func markdown(out io.Writer, r *sdk.Report) error {
 		}
 		fmt.Fprintf(&b, "| %s | %s | %d of %d | %s |\n", page.Markdown(title(c)), page.Markdown(state(c)), right, n, strings.Join(told, "<br>"))
 	}
+	if all := reasons(r); len(all) > 0 {
+		b.WriteString("\n## Why answers are not understood as wanted\n\n| client | answer | what became of it |\n|---|---|---|\n")
+		for _, why := range all {
+			fmt.Fprintf(&b, "| %s | %s | %s |\n", page.Markdown(why.Client), page.Markdown(why.ID), page.Markdown(why.Text))
+		}
+	}
 	if all := deviations(r); len(all) > 0 {
 		b.WriteString("\n## Known deviations\n\n| client | what | why |\n|---|---|---|\n")
 		for _, d := range all {

@@ -144,6 +144,24 @@ func (f found) Told() string {
 	return fmt.Sprintf("%s (%s)", f.Detail, f.First)
 }
 
+// reason is why one answer was not understood as wanted.
+type reason struct{ Client, ID, Text string }
+
+// reasons lists what is not as wanted and not accepted either, by client and row.
+func reasons(r *sdk.Report) []reason {
+	var out []reason
+	for _, c := range r.Columns {
+		for _, row := range r.Rows {
+			cell, asked := c.Cells[row.ID]
+			if !asked || cell.Good || cell.Accepted != nil || c.State != sdk.Ran || cell.Outcome == sdk.NotAsked {
+				continue
+			}
+			out = append(out, reason{c.Name, row.ID, strings.TrimSuffix(fmt.Sprintf("%s: %s", cell.Outcome, cell.Detail), ": ")})
+		}
+	}
+	return out
+}
+
 // kin tells details that say the same of the same parameter.
 func kin(a, b string) bool {
 	first := func(s string) string { word, _, _ := strings.Cut(s, " "); return word }
@@ -157,7 +175,7 @@ func asked(c sdk.Column) (n, right int) {
 			continue
 		}
 		n++
-		if bad, _ := s.Wrong(); !bad && !s.Deviates() {
+		if !s.Wrong(contract.Should) && !s.Deviates() {
 			right++
 		}
 	}
@@ -167,9 +185,9 @@ func asked(c sdk.Column) (n, right int) {
 // total is the last line of every rendering.
 func total(r *sdk.Report) string {
 	n := r.Count()
-	text := fmt.Sprintf("%s (%d skipped, %d failed); %s asked for, %d wrong; %s given, %d not understood as wanted; %s; %d wrong at level must",
+	text := fmt.Sprintf("%s (%d skipped, %d failed); %s asked for, %d wrong; %s given, %d not understood as wanted; %s; %d wrong at level must, %d at level %s and above",
 		page.Plural(n.Clients, "client"), n.Skipped, n.Errored, page.Plural(n.Sends, "request"), n.SendsWrong, page.Plural(n.Cells, "answer"), n.CellsWrong,
-		page.Plural(n.Deviations, "known deviation"), n.Must)
+		page.Plural(n.Deviations, "known deviation"), n.Must, n.Failing, r.Level)
 	if b := r.Baseline; b != nil && len(b.Problems) > 0 {
 		text += fmt.Sprintf("; %s of %s to delete or mend", page.Plural(len(b.Problems), "entry"), b.File)
 	}

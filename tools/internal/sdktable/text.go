@@ -41,12 +41,23 @@ func text(out io.Writer, r *sdk.Report) error {
 	for _, c := range r.Columns {
 		if s := state(c); s != "" {
 			fmt.Fprintf(&b, "  %s\n      %s\n", c.Name, s)
-			continue
+			if len(findings(c)) == 0 {
+				continue
+			}
 		}
 		n, right := asked(c)
 		fmt.Fprintf(&b, "  %s: %d of %d requests as documented\n", c.Name, right, n)
 		for _, f := range findings(c) {
 			fmt.Fprintf(&b, "      %-9s %-9s %d×  %s\n", f.Weight(), f.Check, f.Times, f.Told())
+			if f.Signed != "" {
+				fmt.Fprintf(&b, "          to be signed: %s\n", f.Signed)
+			}
+		}
+	}
+	if all := reasons(r); len(all) > 0 {
+		b.WriteString("\nWhy answers are not understood as wanted\n")
+		for _, why := range all {
+			fmt.Fprintf(&b, "  %s: %s: %s\n", why.Client, why.ID, why.Text)
 		}
 	}
 	accepted(&b, r)
