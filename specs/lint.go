@@ -61,12 +61,7 @@ func Lint(file string, data []byte) []Finding {
 	l.fixtures()
 	l.requiredNames(top)
 	operation, err := operationOf(top)
-	if l.operation = operation; operation != nil && answerOf(top).There() {
-		l.names()
-		l.places()
-		l.kinds()
-		l.relations()
-	}
+	l.whole(operation)
 	l.quietly(l.extensionValues(top))
 	l.quietly(loadFindings(file, err))
 	l.references(top)

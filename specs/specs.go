@@ -87,16 +87,23 @@ func load(files fs.FS, prefix string) ([]*contract.Operation, error) {
 
 // Read reads one spec document, and what is known of the gateway that serves its
 // protocol. The file name is used in locations; errors carry file and line,
-// several joined.
+// several joined. What cases cannot be derived from is an error; see Sound.
 func Read(file string, data []byte) (*contract.Operation, error) {
 	top, err := document.Parse(file, data)
 	if err != nil {
 		return nil, err
 	}
-	return ReadNode(top)
+	operation, err := ReadNode(top)
+	if err != nil {
+		return nil, err
+	}
+	if err := Sound(top, operation); err != nil {
+		return nil, err
+	}
+	return operation, nil
 }
 
-// ReadNode is Read for a file whose top mapping has been read.
+// ReadNode is Read for a file whose top mapping has been read, sound or not.
 func ReadNode(top document.Node) (*contract.Operation, error) {
 	operation, err := operationOf(top)
 	if err != nil {

@@ -10,19 +10,21 @@ import (
 )
 
 // Apply gives the operation as the old document would state it with some of the
-// changes made, and no others. A change that needs another one, because that
-// makes the place it stands in, is an error.
+// changes made, and no others. Changes that need another one, because that makes
+// the place they stand in or because no case could be derived without it, are an
+// error.
 func Apply(old *Document, changes ...Change) (*contract.Operation, error) {
 	root, err := applied(old, changes)
 	if err != nil {
 		return nil, err
 	}
 	root.drop("paths")
-	data, err := root.written().Write()
+	top := root.written()
+	operation, err := specs.ReadNode(top)
 	if err != nil {
 		return nil, err
 	}
-	return specs.Read(old.File, data)
+	return operation, specs.Sound(top, operation)
 }
 
 // applied makes changes in a copy of the tree, renames first.

@@ -130,8 +130,22 @@ func (c *comparison) described() {
 		return ""
 	}) {
 		p := schemaPlace(all[0].path)
-		c.note(p.side+"/words/changed", p.at, all...)
+		change := c.note(p.side+"/words/changed", p.at, all...)
+		if len(all) > 1 {
+			change.Old.Value, change.New.Value = saidTogether(all, func(e edit) *tree { return e.old }), saidTogether(all, func(e edit) *tree { return e.new })
+		}
 	}
+}
+
+// saidTogether writes the words of several keywords on one side.
+func saidTogether(all []edit, side func(edit) *tree) string {
+	var out []string
+	for _, e := range all {
+		if fact := side(e); fact != nil {
+			out = append(out, keyed(e.path[len(e.path)-1], fact))
+		}
+	}
+	return strings.Join(out, "; ")
 }
 
 // types takes the edits that change what types a schema admits.

@@ -13,7 +13,9 @@ import (
 type Document struct {
 	File      string // as locations name it
 	Operation *contract.Operation
-	root      *tree
+	// Unsound says why no cases can be derived from the document, nil if they can.
+	Unsound error
+	root    *tree
 }
 
 // Read reads a spec file. The error, of one line each, says file and line.
@@ -35,7 +37,7 @@ func Read(file string, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Document{File: file, Operation: operation, root: root}, nil
+	return &Document{File: file, Operation: operation, Unsound: specs.Sound(top, operation), root: root}, nil
 }
 
 // answerName is the name of the answer's schema in a tree.

@@ -19,11 +19,15 @@ type Comparison struct {
 	digests map[*contract.Operation]string // as far as they were needed
 }
 
+// Apply gives the old side's operation with some changes in it, or says why there
+// is none that cases could be derived from.
+type Apply func(...revision.Change) (*contract.Operation, error)
+
 // Compare finds which change makes which cases: the cases of the old side with
-// that one change in it are compared with those of the old side. apply makes
-// such an operation, or says why there is none: then, or if no change by itself
-// makes a case, it is counted with what changes do together.
-func Compare(old, new []*contract.Operation, changes []revision.Change, apply func(revision.Change) (*contract.Operation, error)) *Comparison {
+// that one change in it are compared with those of the old side. A change that
+// apply cannot make alone is made with the fewest others that it needs; one that
+// it cannot make at all is counted with what changes do together.
+func Compare(old, new []*contract.Operation, changes []revision.Change, apply Apply) *Comparison {
 	c := &Comparison{pairs: map[string]pair{}, hybrids: map[int]*contract.Operation{}, digests: map[*contract.Operation]string{}}
 	of, words := map[string][]int{}, map[string][]int{}
 	for i, change := range changes {
@@ -59,37 +63,56 @@ func (c *Comparison) oneSided(p pair, said []int) {
 
 // attribute tries the changes of an operation one by one, those of words only for
 // what no other makes. What one of them makes is counted as the whole difference
-// has it: a change may remove a case that another one brings back.
-func (c *Comparison) attribute(p pair, changes, words []int, apply func(revision.Change) (*contract.Operation, error)) {
+// has it: a change may remove a case that another one brings back. The only
+// change there is makes the whole difference.
+func (c *Comparison) attribute(p pair, changes, words []int, apply Apply) {
 	sides := deriveAll([]*contract.Operation{p.old, p.new})
 	whole := between(sides[0], sides[1])
-	left := c.try(changes, whole, whole, sides[0], apply)
+	all := slices.Concat(changes, words)
+	if len(all) == 1 {
+		c.hybrids[all[0]], c.Changes[all[0]].Cases = p.new, whole
+		return
+	}
+	left := c.try(changes, all, whole, whole, sides[0], apply)
 	if len(left.All()) > 0 {
-		left = c.try(words, whole, left, sides[0], apply)
+		left = c.try(words, all, whole, left, sides[0], apply)
 	}
 	c.Together = c.Together.with(left)
 }
 
 // try makes changes one by one in the old side, whose questions are given, and
 // counts what each of them makes. It gives what of left none of them does.
-func (c *Comparison) try(changes []int, whole, left Cases, old questions, apply func(revision.Change) (*contract.Operation, error)) Cases {
-	var stand []int // by themselves
+func (c *Comparison) try(changes, all []int, whole, left Cases, old questions, apply Apply) Cases {
+	var groups [][]int
 	var hybrids []*contract.Operation
 	for _, i := range changes {
-		if hybrid, err := apply(c.Changes[i].Change); err == nil && hybrid != nil {
+		if group, hybrid := c.smallest(i, all, groups, apply); hybrid != nil {
 			c.hybrids[i] = hybrid
-			stand, hybrids = append(stand, i), append(hybrids, hybrid)
+			groups, hybrids = append(groups, group), append(hybrids, hybrid)
 		}
 	}
-	made := map[string]bool{}
+	alone := map[int]map[string]bool{} // what a change that stands by itself makes
+	made := make([]map[string]bool, len(groups))
 	for n, derived := range deriveAll(hybrids) {
-		alone := map[string]bool{}
+		made[n] = map[string]bool{}
 		for _, id := range between(old, derived).All() {
-			alone[id], made[id] = true, true
+			made[n][id] = true
 		}
-		c.Changes[stand[n]].Cases = whole.of(func(id string) bool { return alone[id] })
+		if len(groups[n]) == 1 {
+			alone[groups[n][0]] = made[n]
+		}
 	}
-	return left.of(func(id string) bool { return !made[id] })
+	for n, group := range groups {
+		c.Changes[group[0]].Cases = whole.of(func(id string) bool {
+			return made[n][id] && !slices.ContainsFunc(group[1:], func(other int) bool { return alone[other][id] })
+		})
+		for _, other := range group[1:] {
+			c.Changes[group[0]].With = append(c.Changes[group[0]].With, c.Changes[other].name())
+		}
+	}
+	return left.of(func(id string) bool {
+		return !slices.ContainsFunc(made, func(all map[string]bool) bool { return all[id] })
+	})
 }
 
 // makers gives the changes that list a case, by kind and place.

@@ -48,6 +48,10 @@ const (
 type Change struct {
 	revision.Change
 	Cases Cases
+	// With names the changes without which this one cannot be made, as a parameter
+	// cannot go without its relations: its cases are those of all of them, but for
+	// what another makes by itself.
+	With []string
 	// Accepted is the reason why the difference is known and explained, "" if it is not.
 	Accepted string
 }

@@ -60,7 +60,7 @@ func TestTheEmulatorOf002StaysGreenBothWays(t *testing.T) {
 func between(t testing.TB, old, new *contract.Operation) *impact.Comparison {
 	t.Helper()
 	return impact.Compare([]*contract.Operation{old}, []*contract.Operation{new}, []revision.Change{change("the/edit", "there", revision.BreaksCallers)},
-		func(revision.Change) (*contract.Operation, error) { return new, nil })
+		func(...revision.Change) (*contract.Operation, error) { return new, nil })
 }
 
 // A change may flip the verdicts of cases that ask the same as before, because

@@ -102,8 +102,8 @@ func (w *way) try(serveOld, serveNew func() (*side, error)) error {
 		return err
 	}
 	w.side = old
-	w.comparison = impact.Compare(old.operations(), new.operations(), changes, func(c revision.Change) (*contract.Operation, error) {
-		return revision.Apply(old.document, c)
+	w.comparison = impact.Compare(old.operations(), new.operations(), changes, func(c ...revision.Change) (*contract.Operation, error) {
+		return revision.Apply(old.document, c...)
 	})
 	if len(changes) != 1 {
 		return fmt.Errorf("%d changes are found, not one", len(changes))

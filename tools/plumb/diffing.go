@@ -94,9 +94,19 @@ func (f *diffFlags) documents(ctx context.Context, made *impact.Report, old *sid
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	compared := impact.Compare(old.Operations(), new.Operations(), changes, func(c revision.Change) (*contract.Operation, error) {
-		of := about(old, func(o *contract.Operation) bool { return o.Key() == c.Operation })
-		return revision.Apply(of[0], c)
+	underived := map[string]bool{}
+	for _, d := range slices.Concat(old.All, new.All) {
+		if d.Unsound != nil {
+			underived[d.Operation.Key()] = true
+			made.Remarks = append(made.Remarks, fmt.Sprintf("no cases of %s are compared: %s", d.Operation.Key(), first(d.Unsound)))
+		}
+	}
+	sound := func(d *sides.Documents) []*contract.Operation {
+		return slices.DeleteFunc(d.Operations(), func(o *contract.Operation) bool { return underived[o.Key()] })
+	}
+	compared := impact.Compare(sound(old), sound(new), changes, func(c ...revision.Change) (*contract.Operation, error) {
+		of := about(old, func(o *contract.Operation) bool { return o.Key() == c[0].Operation })
+		return revision.Apply(of[0], c...)
 	})
 	if err := tellEffects(compared.Changes, new.Operations(), old.Operations()); err != nil {
 		return exit.Wrong(err)
@@ -114,6 +124,12 @@ func (f *diffFlags) documents(ctx context.Context, made *impact.Report, old *sid
 		made.Targets = append(made.Targets, target)
 	}
 	return nil
+}
+
+// first is the first line of an error of several.
+func first(err error) string {
+	text, _, _ := strings.Cut(err.Error(), "\n")
+	return text
 }
 
 // tellEffects says of changes of readings what real clients were seen to make of them.

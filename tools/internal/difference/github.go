@@ -71,7 +71,7 @@ func (c *change) annotation() page.Annotation {
 	}
 	lines := []string{c.Text, "old → new: " + c.values()}
 	for _, pair := range [][2]string{
-		{"documents", c.documents()}, {"old place", c.Old.place()}, {"clients", c.Effect}, {"cases", c.Cases.counted()}, {"accepted", c.Accepted},
+		{"documents", c.documents()}, {"old place", c.Old.place()}, {"clients", c.Effect}, {"with", some(c.With, "")}, {"cases", c.Cases.counted()}, {"accepted", c.Accepted},
 	} {
 		if pair[1] != "" {
 			lines = append(lines, pair[0]+": "+pair[1])

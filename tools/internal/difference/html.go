@@ -139,15 +139,30 @@ func (b *browsable) operation(op *operation) {
 	b.Put("</section>\n")
 }
 
-// editorial is one line: the words, the kind, and where.
+// editorial is what changed, the kind, where, and the words that came and went.
 func (b *browsable) editorial(c *change) {
 	fmt.Fprintf(b, "<li id=\"c%d\">%s <span><code>%s</code>", c.number, page.HTML(c.Text), page.HTML(c.where()))
-	for _, text := range []string{c.documents(), c.New.place()} {
+	for _, text := range []string{c.documents(), c.places()} {
 		if text != "" {
 			b.Put(" · ", page.HTML(text))
 		}
 	}
-	b.Put("</span></li>\n")
+	b.Put("</span>")
+	if c.Old.Value != c.New.Value {
+		w := c.Old.apart(c.New)
+		b.Put("<p class=\"wording\">", page.HTML(w.before))
+		b.changed("del", w.old)
+		b.changed("ins", w.new)
+		b.Put(page.HTML(w.after), "</p>")
+	}
+	b.Put("</li>\n")
+}
+
+// changed is a stretch of words that one side has.
+func (b *browsable) changed(element, words string) {
+	if words != "" {
+		b.Put("<", element, ">", page.HTML(words), "</", element, ">")
+	}
 }
 
 // change is a card: what, between which values, where, and what it does.
@@ -165,9 +180,10 @@ func (b *browsable) change(c *change) {
 	b.side("old", c.Old)
 	b.side("new", c.New)
 	b.Put("</div>\n")
-	if c.Effect != "" || c.Accepted != "" {
+	if c.Effect != "" || c.Accepted != "" || len(c.With) > 0 {
 		b.Put("<dl>")
 		b.pair("clients", c.Effect)
+		b.pair("with", strings.Join(c.With, ", "))
 		b.pair("accepted", c.Accepted)
 		b.Put("</dl>\n")
 	}

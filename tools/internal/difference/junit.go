@@ -76,7 +76,7 @@ func (c *change) result() page.Result {
 func (c *change) details() string {
 	pairs := [][2]string{
 		{"change", c.Text}, {"weight", c.Weight}, {"old value", c.Old.shown()}, {"new value", c.New.shown()}, {"old place", c.Old.place()}, {"new place", c.New.place()},
-		{"documents", c.documents()}, {"clients", c.Effect},
+		{"documents", c.documents()}, {"clients", c.Effect}, {"with", some(c.With, "")},
 	}
 	if c.class() == string(revision.Editorial) { // one line of it, as elsewhere
 		pairs = [][2]string{{"change", c.Text}, {"weight", c.Weight}, {"documents", c.documents()}}

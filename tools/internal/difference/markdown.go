@@ -148,14 +148,21 @@ func (c *change) markdown() string {
 		if documents := c.documents(); documents != "" {
 			where = ", document " + documents
 		}
-		return "- at " + page.Markdown(terminal.Cut(c.At+where+": "+c.Text, 2*valueShown)) + "\n"
+		out := "- at " + page.Markdown(terminal.Cut(c.At+where+": "+c.Text, 2*valueShown)) + "\n"
+		if old, new := c.wording(); old+new != "" && c.Old.There && c.New.There {
+			out += "  - old: " + page.Markdown(old) + "\n  - new: " + page.Markdown(new) + "\n"
+		}
+		if places := c.places(); places != "" {
+			out += "  - in " + page.Markdown(places) + "\n"
+		}
+		return out
 	}
 	if class == accepted {
 		class += ", " + c.Weight
 	}
 	facts := [][2]string{
 		{"kind", c.where()}, {"old value", c.Old.shown()}, {"new value", c.New.shown()}, {"document", c.documents()},
-		{"old place", c.Old.place()}, {"new place", c.New.place()}, {"clients", c.Effect},
+		{"old place", c.Old.place()}, {"new place", c.New.place()}, {"clients", c.Effect}, {"with", some(c.With, "")},
 	}
 	facts = append(facts, casesMD(c.Cases.groups(), c.Operation)...)
 	return folded(class, c.Text, append(facts, [2]string{"accepted", c.Accepted}))

@@ -70,6 +70,8 @@ type change struct {
 	Old       side   `json:"old"`
 	New       side   `json:"new"`
 	Cases     cases  `json:"cases"`
+	// With names the changes without which this one cannot be made.
+	With []string `json:"with,omitempty"`
 
 	number int // its place in Changes, from 1: what a page links to
 }
@@ -206,7 +208,7 @@ func (w weights) all() int { return w.breaking() + w.Loosens + w.Editorial + w.A
 func changeOf(from *impact.Change) *change {
 	return &change{
 		Operation: line(from.Operation), Kind: line(from.Kind), At: line(from.At), Weight: line(string(from.Weight)), Text: line(from.Text),
-		Effect: line(from.Effect), Accepted: line(from.Accepted), Old: sideOf(from.Old), New: sideOf(from.New), Cases: casesOf(from.Cases),
+		Effect: line(from.Effect), Accepted: line(from.Accepted), Old: sideOf(from.Old), New: sideOf(from.New), Cases: casesOf(from.Cases), With: ids(from.With),
 	}
 }
 

@@ -165,15 +165,28 @@ func (p *sheet) changeText(c *change) {
 	p.whole("new", c.New.place())
 	p.fact("document", c.documents())
 	p.fact("clients", terminal.Cut(c.Effect, textShown))
+	p.fact("with", some(c.With, ""))
 	p.casesText(c.Cases.groups(), c.Operation)
 	p.fact("accepted", terminal.Cut(c.Accepted, textShown))
 }
 
-// editorialText is one line: the words, and the document lines if there is room.
+// editorialText is a sentence with the document lines, and below it what the words
+// were, what they are, and where. What only one side has its sentence says.
 func (p *sheet) editorialText(c *change) {
-	lines := terminal.Cut(c.documents(), p.width()/3)
-	text := terminal.Cut(c.Text, p.width()-4-utf8.RuneCountInString(lines))
-	p.Put("  ", text, p.Style.Dim("  "+lines), "\n")
+	p.line(2, "", plain, 0, terminal.Cut(c.Text, textShown)+"  "+terminal.Cut(c.documents(), p.width()/3))
+	old, new := c.wording()
+	if c.Old.There && c.New.There {
+		p.fact("old", old)
+	}
+	if c.Old.There {
+		p.whole("", c.Old.place())
+	}
+	if c.Old.There && c.New.There {
+		p.fact("new", new)
+	}
+	if c.New.There {
+		p.whole("", c.New.place())
+	}
 }
 
 func (p *sheet) casesText(groups []group, above string) {

@@ -124,6 +124,62 @@ func (s side) place() string {
 
 func (s side) documents() string { return strings.Join(s.Sources, ", ") }
 
+// wording is what both sides of a change say, each in a line; of long ones the part
+// that differs, with a little of what stands around it.
+func (c *change) wording() (old, new string) {
+	if c.Old.Value == c.New.Value {
+		return "", ""
+	}
+	w := c.Old.apart(c.New)
+	cut := func(s side, differs string) string {
+		if whole := s.shown(); !s.There || len(flat(s.Value)) <= valueShown {
+			return whole
+		}
+		before, after := []rune(w.before), []rune(w.after)
+		text := terminal.Cut(differs, valueShown)
+		if n := len(before) - around; n > 0 {
+			before = append([]rune("…"), before[n:]...)
+		}
+		if len(after) > around {
+			after = append(after[:around:around], '…')
+		}
+		return string(before) + text + string(after)
+	}
+	return cut(c.Old, w.old), cut(c.New, w.new)
+}
+
+// around is how many characters are shown on each side of what differs.
+const around = 30
+
+// wording is two values taken apart: what both begin and end with, in whole words,
+// and what stands between on each side.
+type wording struct{ before, old, new, after string }
+
+// apart compares two values word by word.
+func (s side) apart(other side) wording {
+	old, new := strings.SplitAfter(flat(s.Value), " "), strings.SplitAfter(flat(other.Value), " ")
+	begin, end := 0, 0
+	for begin < min(len(old), len(new)) && old[begin] == new[begin] {
+		begin++
+	}
+	for end < min(len(old), len(new))-begin && old[len(old)-1-end] == new[len(new)-1-end] {
+		end++
+	}
+	return wording{strings.Join(old[:begin], ""), strings.Join(old[begin:len(old)-end], ""), strings.Join(new[begin:len(new)-end], ""), strings.Join(old[len(old)-end:], "")}
+}
+
+// places are the files and lines of the sides that have the fact.
+func (c *change) places() string {
+	switch old, new := c.Old.place(), c.New.place(); {
+	case !c.Old.There || old == "":
+		return new
+	case !c.New.There || new == "":
+		return old
+	default:
+		return old + " → " + new
+	}
+}
+
 // documents are the document lines behind both sides.
 func (c *change) documents() string {
 	before, after := c.Old.documents(), c.New.documents()

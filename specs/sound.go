@@ -1,0 +1,119 @@
+package specs
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
+)
+
+// whole finds what keeps a file's parts from being a whole: names that lead
+// nowhere, relations that lack what their kind needs, causes that no request can
+// have. Cases are derived from nothing else; see Sound.
+func (l *linter) whole(operation *contract.Operation) {
+	if l.operation = operation; operation == nil || !answerOf(l.top).There() {
+		return
+	}
+	l.names()
+	l.places()
+	l.kinds()
+	l.relations()
+	l.causes()
+	l.pairs()
+	l.numbers()
+	l.ways()
+}
+
+// Sound tells whether cases can be derived from an operation that was read from
+// a file, by its top. The error, one line for each thing, says file and line.
+func Sound(top document.Node, operation *contract.Operation) error {
+	l := &linter{file: top.Location().File, top: top}
+	l.whole(operation)
+	failures := make([]error, len(l.findings))
+	for i, f := range l.findings {
+		failures[i] = &document.Error{Location: f.Location, Text: f.Text}
+	}
+	return errors.Join(failures...)
+}
+
+// causes finds triggers of error rows that no request can have: the parameter
+// lacks what the request would break.
+func (l *linter) causes() {
+	for _, row := range l.top.Get("x-errors").Items() {
+		for _, t := range row.Get("triggers").Items() {
+			p, ok := l.operation.Param(t.Get("parameter").Text())
+			lacks := ""
+			switch contract.When(t.Get("when").Text()) {
+			case contract.Outside:
+				lacks = "enum"
+			case contract.OverLimit:
+				lacks = "maxItems"
+			}
+			if ok && (lacks == "enum" && len(p.Enum) == 0 || lacks == "maxItems" && p.MaxItems == 0) {
+				l.find("trigger-without-limit", t.Location(), "the error row %s is triggered by %s %s, which has no %s", row.Get("code").Text(), p.Name, t.Get("when").Text(), lacks)
+			}
+		}
+	}
+}
+
+// pairs finds relations between two things that do not name two, and ends of a
+// period that are no parameters.
+func (l *linter) pairs() {
+	for _, r := range l.top.Get("x-relations").Items() {
+		what := "the relation " + r.Get("id").Text()
+		two := func(key string) {
+			if list := r.Get(key); len(list.Items()) != 2 {
+				l.find("relation-incomplete", list.Location(), "%s is between two, and %s names %d", what, key, len(list.Items()))
+			}
+		}
+		switch kind := contract.RelationKind(r.Get("kind").Text()); kind {
+		case contract.AtMost:
+			two("fields")
+		case contract.Ordered, contract.PointsWithin, contract.PointsAtMost:
+			two("parts")
+		case contract.SplitPeriod, contract.SameForEach, contract.Ahead:
+			if kind != contract.Ahead || !r.Get("parameter").There() {
+				two("parts")
+			}
+			for _, part := range r.Get("parts").Items() {
+				l.parameter(what, part)
+			}
+		}
+		if kind := r.Get("kind"); !kind.There() || kind.Text() == "" {
+			l.find("relation-incomplete", r.Location(), "%s is of no kind", what)
+		}
+	}
+}
+
+// numbers finds limits that are no numbers of items, and enumerated values of a
+// whole number that are none.
+func (l *linter) numbers() {
+	for _, property := range l.top.At("components", "schemas", "Request", "properties").Entries() {
+		p, ok := l.operation.Param(property.Key)
+		if !ok {
+			continue
+		}
+		if limit := property.Value.Get("maxItems"); limit.There() && p.MaxItems < 1 {
+			l.find("limit-of-nothing", limit.Location(), "maxItems of %s is %q: a list holds one item or more", p.Name, limit.Text())
+		}
+		if blank := p.Kind == contract.Integer && p.Blank; blank || p.Kind == contract.Integer && slices.ContainsFunc(p.Enum, notWhole) {
+			l.find("value-of-another-type", property.Value.Get("enum").Location(), "an enumerated value of %s is no whole number", p.Name)
+		}
+	}
+}
+
+func notWhole(text string) bool {
+	_, err := strconv.Atoi(text)
+	return err != nil
+}
+
+// ways finds an operation that no request can reach, or no answer.
+func (l *linter) ways() {
+	for _, key := range []string{"carriers", "formats"} {
+		if list := l.top.At("x-operation", key); len(list.Items()) == 0 {
+			l.find("no-way", list.Location(), "x-operation lists no %s: nothing can be asked", key)
+		}
+	}
+}
