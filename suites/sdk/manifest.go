@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/plumbline/plumbline/suites/output"
 )
 
 // Driver is one folder of drivers: what it needs, how it is installed, and the
@@ -152,7 +154,7 @@ func (d *Driver) installed(ctx context.Context, told func(command string)) error
 			return fmt.Errorf("install: %s: %w", strings.Join(words, " "), err)
 		}
 	}
-	return os.WriteFile(mark, nil, 0o644)
+	return output.Save(ctx, mark, output.Text(nil))
 }
 
 // installing runs one command, within a limit, and gives the end of what it
