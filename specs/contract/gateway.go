@@ -10,9 +10,12 @@ const (
 	UnknownKey      GatewayFault = "unknown-key"
 	WrongMethod     GatewayFault = "wrong-method"
 	StaleRequest    GatewayFault = "stale"
+	AheadRequest    GatewayFault = "ahead"
 	Replayed        GatewayFault = "replayed"
 	UnknownAction   GatewayFault = "unknown-action"
 	UnknownVersion  GatewayFault = "unknown-version"
+	NoVersion       GatewayFault = "no-version"
+	UnknownParam    GatewayFault = "unknown-parameter"
 )
 
 // GatewayRefusal says how a gateway refuses such a request: with a code that is,
@@ -20,7 +23,7 @@ const (
 type GatewayRefusal struct {
 	When    GatewayFault
 	Codes   []string
-	Seconds int // how old a stale request is
+	Seconds int // how old a stale request is, or how far ahead
 	Text    string
 	Origin
 }

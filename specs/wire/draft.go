@@ -47,6 +47,18 @@ func (d *Draft) Version() string {
 	return d.Request.Operation.Version
 }
 
+// Named gives Action and Version as pairs, but for the one that is left out on
+// purpose.
+func (d *Draft) Named() []sign.Pair {
+	var out []sign.Pair
+	for _, p := range []sign.Pair{{Name: "Action", Value: d.Action()}, {Name: "Version", Value: d.Version()}} {
+		if p.Name != d.Request.Tamper.Without {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // SignedMethod is the verb that a signature is made for: the carrier's, or the
 // other one when the signature is forged that way.
 func (d *Draft) SignedMethod() string {

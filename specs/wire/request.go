@@ -33,7 +33,10 @@ type Tamper struct {
 	Action    string // instead of the operation's name
 	Version   string // instead of the operation's version
 	Signature Forgery
-	// Stale moves the time stamp this many seconds into the past.
+	// Without is the one of Action and Version that is left out, "" for neither.
+	Without string
+	// Stale moves the time stamp this many seconds into the past, or ahead if it
+	// is below zero.
 	Stale int
 	// Nonce is a nonce that several requests share; "" for one of its own.
 	Nonce string

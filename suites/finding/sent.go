@@ -36,8 +36,14 @@ func wrongAbout(t wire.Tamper) string {
 	if t.Version != "" {
 		words += ", of version " + t.Version
 	}
-	if t.Stale > 0 {
+	if t.Without != "" {
+		words += ", without " + t.Without
+	}
+	switch {
+	case t.Stale > 0:
 		words += fmt.Sprintf(", dated %d seconds ago", t.Stale)
+	case t.Stale < 0:
+		words += fmt.Sprintf(", dated %d seconds ahead", -t.Stale)
 	}
 	if t.Nonce != "" {
 		words += ", with a nonce that is used twice"

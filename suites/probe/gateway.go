@@ -1,6 +1,8 @@
 package probe
 
 import (
+	"slices"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/want"
@@ -11,7 +13,10 @@ import (
 func gateway(a *Asker) []Case {
 	var out []Case
 	for _, refusal := range a.op.Gateway {
-		for _, w := range a.carrierWays() {
+		for _, w := range a.gatewayWays(refusal.When) {
+			if refusal.When == contract.UnknownParam && w.carrier.Place != contract.InJSON {
+				continue // elsewhere the common parameters stand beside the operation's own
+			}
 			r := a.request(w, a.minimal())
 			requests := []wire.Request{forged(r, refusal)}
 			c := a.one(a.requirement("gateway/%s", refusal.When), "plain"+w.suffix, refusal.Origin, requests[0], want.Denied{Codes: refusal.Codes}, "%s", refusal.Text)
@@ -29,11 +34,49 @@ func gateway(a *Asker) []Case {
 			out = append(out, a.anchored(c.at(contract.Should), w))
 		}
 	}
+	return append(out, a.gatewayRefusals(out)...)
+}
+
+// gatewayRefusals looks at how the gateway refuses: as the operation does.
+func (a *Asker) gatewayRefusals(refused []Case) []Case {
+	var requests []wire.Request
+	for _, c := range refused {
+		if c.Order == AnyOrder && c.Skip == "" {
+			requests = append(requests, c.Requests...)
+		}
+	}
+	if len(requests) == 0 {
+		return nil
+	}
+	var out []Case
+	for _, look := range []struct {
+		variant  string
+		property want.Property
+		text     string
+	}{
+		{"code-and-message", want.RefusalShape, "The gateway's refusals have a Code and a Message, both strings."},
+		{"status", want.RefusalStatus, "The gateway's refusals have the status that the vendor gives refusals."},
+		{"request-id", want.RequestIDThere, "The gateway's refusals have a RequestId."},
+		{"as-asked", want.RefusalAsAsked, "The gateway refuses in the format that was asked for."},
+	} {
+		c := a.one(a.requirement("gateway/refusals"), look.variant, a.op.Gateway[0].Origin, wire.Request{}, want.Sound{Property: look.property}, "%s", look.text).at(contract.Should)
+		c.Requests, c.Profile = requests, contract.Gateway
+		out = append(out, c)
+	}
 	return out
 }
 
+// gatewayWays gives every carrier; an action that is nobody's is asked in every
+// format too, since no operation says how it is refused.
+func (a *Asker) gatewayWays(f contract.GatewayFault) []way {
+	if f == contract.UnknownAction {
+		return a.ways()
+	}
+	return a.carrierWays()
+}
+
 func signatureFault(f contract.GatewayFault) bool {
-	return f != contract.UnknownAction && f != contract.UnknownVersion
+	return !slices.Contains([]contract.GatewayFault{contract.UnknownAction, contract.UnknownVersion, contract.NoVersion, contract.UnknownParam}, f)
 }
 
 // forged makes a request wrong about the common protocol.
@@ -49,6 +92,12 @@ func forged(r wire.Request, refusal contract.GatewayRefusal) wire.Request {
 		r.Tamper.Signature = wire.WrongMethod
 	case contract.StaleRequest:
 		r.Tamper.Stale = refusal.Seconds
+	case contract.AheadRequest:
+		r.Tamper.Stale = -refusal.Seconds
+	case contract.NoVersion:
+		r.Tamper.Without = "Version"
+	case contract.UnknownParam:
+		r.Args = r.Args.With("PlumblineHasNoSuchParameter", contract.Text("1"))
 	case contract.UnknownAction:
 		r.Tamper.Action = "PlumblineHasNoSuchAction"
 	case contract.UnknownVersion:

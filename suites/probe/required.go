@@ -29,6 +29,25 @@ func required(a *Asker) []Case {
 			out = append(out, a.anchored(empty, w))
 		}
 	}
+	return append(out, a.requiredCommon()...)
+}
+
+// requiredCommon leaves out what the document's own table requires of the common
+// parameters (003:27-28).
+func (a *Asker) requiredCommon() []Case {
+	var out []Case
+	for _, common := range a.op.Common {
+		if !common.Required || !common.Sources.Stated() {
+			continue // what only the common pages require is the gateway's
+		}
+		for _, w := range a.carrierWays() {
+			r := a.request(w, a.minimal())
+			r.Tamper.Without = common.Name
+			c := a.one(a.requirement("%s/required", common.Name), "absent"+w.suffix, common.Origin, r, want.Refused{},
+				"%s is required: a request without it is refused.", common.Name)
+			out = append(out, a.anchored(c, w))
+		}
+	}
 	return out
 }
 

@@ -31,6 +31,8 @@ func excuses() []excuse {
 		{"SAG.InstanceIdEmpty/code/SmartAGId-", "", "the table of 002 has SmartAGId optional; its error row has it required"},
 		{"SAG.InstanceIdEmpty/status/SmartAGId-", "", "the table of 002 has SmartAGId optional; its error row has it required"},
 		{"SAG.InstanceIdEmpty/message/SmartAGId-", "", "the table of 002 has SmartAGId optional; its error row has it required"},
+		{"/Action/required/", "", "a common parameter is none of the operation's own"},
+		{"/Version/required/", "", "a common parameter is none of the operation's own"},
 		{"/gateway/", "", "it is the common protocol that is wrong, not a parameter"},
 	}
 }

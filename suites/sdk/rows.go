@@ -135,6 +135,6 @@ func (r *Recorder) readings(op *contract.Operation) []Row {
 func ofNoAnswer() []string {
 	return []string{
 		"users-without-data-left-out", "unknown-users-are-zero", "last-check-first", "signatures-unchecked", "rate-enforced",
-		"limit-code-alternatives", "unknown-parameters-ignored", "hierarchical-codes", "omits-hostid-and-recommend",
+		"limit-code-alternatives", "hierarchical-codes", "omits-hostid-and-recommend",
 	}
 }

@@ -57,7 +57,7 @@ func refusalStatus(a *answer.Answer) (bool, []finding.Finding) {
 	return a.Refused(), when(a.Refused() && (got < 400 || got > 499), status(finding.RefusalStatus, a, "a client error"))
 }
 
-// refusalShape wants a Code and a Message, both strings, the Code not empty.
+// refusalShape wants a Code and a Message, both strings, none of them empty.
 func refusalShape(a *answer.Answer) (bool, []finding.Finding) {
 	if !a.Refused() {
 		return false, nil
@@ -76,7 +76,7 @@ func refusalShape(a *answer.Answer) (bool, []finding.Finding) {
 			f.Kind = finding.PartAbsent
 		case part.node.Kind != body.String:
 			f.Kind, f.Is = finding.PartOtherKind, contract.Kind(part.node.Kind)
-		case part.node == a.CodeNode && a.Code == "":
+		case strings.TrimSpace(part.node.Text) == "":
 			f.Kind = finding.PartEmpty
 		default:
 			continue

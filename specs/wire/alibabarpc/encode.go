@@ -18,7 +18,7 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 	if d.Endpoint.Scheme == sign.ACS3 {
 		return encodeACS3(d)
 	}
-	common := []sign.Pair{{Name: "Action", Value: d.Action()}, {Name: "Version", Value: d.Version()}}
+	common := d.Named()
 	if d.Request.Format != "" {
 		common = append(common, sign.Pair{Name: "Format", Value: strings.ToUpper(string(d.Request.Format))})
 	}
@@ -69,8 +69,9 @@ func encodeACS3(d *wire.Draft) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Header.Set("x-acs-action", d.Action())
-	r.Header.Set("x-acs-version", d.Version())
+	for _, p := range d.Named() {
+		r.Header.Set("x-acs-"+strings.ToLower(p.Name), p.Value)
+	}
 	r.Header.Set("x-acs-date", d.Stamp.Time.Format(stampLayout))
 	r.Header.Set("x-acs-signature-nonce", d.Stamp.Nonce)
 	r.Header.Set("x-acs-content-sha256", sign.ACS3ContentHash(d.Body))

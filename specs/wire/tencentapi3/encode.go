@@ -29,8 +29,9 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Header.Set("X-TC-Action", d.Action())
-	r.Header.Set("X-TC-Version", d.Version())
+	for _, p := range d.Named() {
+		r.Header.Set("X-TC-"+p.Name, p.Value)
+	}
 	if !d.Sketch() {
 		r.Header.Set("X-TC-Timestamp", seconds(d))
 		r.Header.Set("X-TC-Language", language)
@@ -49,7 +50,7 @@ func seconds(d *wire.Draft) string { return strconv.FormatInt(d.Stamp.Time.Unix(
 
 // form writes a form with signature v1: TC3 signs no forms.
 func form(d *wire.Draft) (*http.Request, error) {
-	common := []sign.Pair{{Name: "Action", Value: d.Action()}, {Name: "Version", Value: d.Version()}}
+	common := d.Named()
 	if !d.Sketch() {
 		common = append(common,
 			sign.Pair{Name: "Timestamp", Value: seconds(d)},
