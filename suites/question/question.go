@@ -89,6 +89,9 @@ func (q *Question) Failed(past *record.Run, given func(flag string) bool) error 
 // As asks the target of a record, by the documents and on the way of its run,
 // but for what flags say otherwise.
 func (q *Question) As(h record.Header, given func(flag string) bool) {
+	if h.Configuration["target"] == "" && strings.HasPrefix(h.Target, "http") && !given("target") {
+		q.Target = h.Target // of a record from before the word was kept
+	}
 	for flag, into := range map[string]*string{"target": &q.Target, "specs": &q.Specs} {
 		if value := h.Configuration[flag]; value != "" && !given(flag) {
 			*into = value

@@ -130,26 +130,3 @@ func Needs(c probe.Case) []wire.Request {
 	}
 	return append([]wire.Request{*c.Anchor}, c.Requests...)
 }
-
-// near names the ids that share the most leading words with a mistaken one.
-func near(prefix string, cases []probe.Case) string {
-	words := strings.Split(prefix, "/")
-	for n := len(words) - 1; n >= 0; n-- {
-		head, where := strings.Join(words[:n], "/"), "; ids begin with "
-		if n > 0 {
-			head, where = head+"/", "; below "+head+" there are "
-		}
-		var names []string
-		for _, c := range cases {
-			if rest, ok := strings.CutPrefix(c.ID, head); ok {
-				if word, _, _ := strings.Cut(rest, "/"); !slices.Contains(names, word) {
-					names = append(names, word)
-				}
-			}
-		}
-		if len(names) > 0 {
-			return where + strings.Join(names[:min(len(names), 12)], ", ")
-		}
-	}
-	return ""
-}

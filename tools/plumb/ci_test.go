@@ -3,6 +3,7 @@
 package main
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -26,7 +27,7 @@ func jobs(t *testing.T) []job {
 		{"an emulator with a fault", emulator, map[string]string{"ADDRESS": freeAddress(t), "FAULT": "ignores-max-items"}, false,
 			[]string{": does not conform\n", "mna/GetStatisticData/DeviceList/maxItems/over-limit", "DeviceList takes up to 10 items: 11 are refused.",
 				"| expected | a refusal of the request", "| received | HTTP 200 with a result", "plumb explain "},
-			[]string{"::error file=specs/tencent/mna/2021-01-19/GetStatisticData.yaml,line=", "plumb run ended with status 1"}},
+			[]string{"::error file=.github/plumbline/emulator.yaml,line=1,", "plumb run ended with status 1"}},
 		{"an emulator that is not there", emulator, map[string]string{"ADDRESS": freeAddress(t), "FAULT": "no-such-fault"}, false,
 			nil, []string{`plumb: there is no fault "no-such-fault"`}},
 		{"an SDK that is as documented", sdk, map[string]string{"SELECT": "mna/GetStatisticData/sends"}, true,
@@ -131,8 +132,8 @@ func wants(t *testing.T, what, text string, all []string) {
 
 func cut(text string) string { return text[:min(len(text), 6000)] }
 
-// gitlab runs a job with the variables set, as GitLab's runner does: one script
-// after the other in one shell.
+// gitlab runs a job in a folder with the variables set, as GitLab's runner does:
+// one script after the other in one shell.
 func (r *runner) gitlab(name string, set map[string]string) bool {
 	var raw map[string]struct {
 		Extends      string
@@ -144,25 +145,17 @@ func (r *runner) gitlab(name string, set map[string]string) bool {
 	own, base := raw[name], raw[raw[name].Extends]
 	variables := map[string]string{}
 	for _, from := range []map[string]string{base.Variables, own.Variables, set} {
-		for key, value := range from {
-			variables[key] = value
-		}
-	}
-	for key, value := range variables {
-		variables[key] = os.Expand(value, func(name string) string { return variables[name] })
+		maps.Copy(variables, from)
 	}
 	before := own.BeforeScript
 	if before == nil {
 		before = base.BeforeScript
 	}
-	script := own.Script
-	if script == nil {
-		script = base.Script
-	}
-	return r.bash(strings.Join(append(before, script...), "\n"), variables, os.DevNull)
+	r.root = r.t.TempDir() // a project that holds nothing of this one
+	return r.bash(strings.Join(append(before, own.Script...), "\n"), variables, os.DevNull)
 }
 
-func TestTheGitLabExample(t *testing.T) {
+func TestTheGitLabTemplates(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds and runs plumb several times")
 	}
@@ -174,20 +167,17 @@ func TestTheGitLabExample(t *testing.T) {
 		green     bool
 		want      []string
 	}{
-		{"an emulator that conforms", "gate-emulator", map[string]string{"ADDRESS": freeAddress(t)}, true, []string{"\nconforms: "}},
-		{"an emulator with a fault", "gate-emulator", map[string]string{"ADDRESS": freeAddress(t), "FAULT": "ignores-max-items"}, false,
+		{"an emulator that conforms", ".plumbline", nil, true, []string{"\nconforms: "}},
+		{"an emulator with a fault", ".plumbline", map[string]string{"PLUMBLINE_TARGET": "emulator:ignores-max-items", "PLUMBLINE_SELECT": "mna smartag/DescribeUserFlowStatistics/UserNames"}, false,
 			[]string{"✗ mna/GetStatisticData/DeviceList/maxItems/over-limit", "\ndoes not conform: "}},
-		{"an SDK that is as documented", "gate-sdk", map[string]string{"PLUMBLINE_SELECT": "mna/GetStatisticData/sends"}, true, []string{"0 wrong at level must"}},
-		{"an SDK that sends nothing", "gate-sdk", map[string]string{"DRIVER": mute(t), "PLUMBLINE_SELECT": "mna/GetStatisticData/sends"}, false,
+		{"an SDK that sends nothing", ".plumbline-sdk", map[string]string{"DRIVER": mute(t), "PLUMBLINE_SELECT": "mna/GetStatisticData/sends"}, false,
 			[]string{"nothing is sent", "19 wrong at level must"}},
-		{"a target that cannot be reached", "gate-emulator", map[string]string{"ADDRESS": freeAddress(t), "FAULT": "no-such-fault"}, false, []string{"cannot be reached"}},
+		{"a target that cannot be reached", ".plumbline", map[string]string{"PLUMBLINE_TARGET": "http://" + freeAddress(t)}, false, []string{"cannot be reached"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := newRunner(t, binary)
-			set := map[string]string{"PLUMBLINE_OUT": r.temp}
-			for key, value := range c.set {
-				set[key] = value
-			}
+			set := map[string]string{"PLUMBLINE_OUT": r.temp, "PLUMBLINE_PLUMB": binary}
+			maps.Copy(set, c.set)
 			green := r.gitlab(c.job, set)
 			_, log := r.said()
 			if green != c.green {

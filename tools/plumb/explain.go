@@ -15,6 +15,7 @@ import (
 
 func explainCommand(s streams) *cobra.Command {
 	var q question.Question
+	var past string
 	c := &cobra.Command{
 		Use: "explain ID", Short: "Say what a case asks, why, and what it accepts", Args: arguments("ID"),
 		Long: `explain says what a case demands, which document line says so, what is sent and
@@ -22,8 +23,11 @@ what is accepted. The id of a requirement, or the beginning of several, lists
 what lies below it. It sends nothing.`,
 		Example: `  plumb explain smartag/DescribeUserFlowStatistics/UserNames/maxItems/over-limit
   plumb explain mna/GetFlowStatistic/Type`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			q.Everything(args[0])
+			if err := askedIn(&q, past, c); err != nil {
+				return err
+			}
 			p, err := prepare(&q, s)
 			if err != nil {
 				return err
@@ -33,6 +37,7 @@ what lies below it. It sends nothing.`,
 		},
 	}
 	q.Whom(c.Flags())
+	recordFlag(c, &past)
 	return c
 }
 

@@ -44,6 +44,24 @@ func failedBefore(q *question.Question, c *cobra.Command) error {
 	return exit.Wrong(q.Failed(past, c.Flags().Changed))
 }
 
+// askedIn makes a question that of a record's run: its target, its documents.
+func askedIn(q *question.Question, file string, c *cobra.Command) error {
+	if file == "" {
+		return nil
+	}
+	past, err := record.Load(file)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	q.As(past.Header, c.Flags().Changed)
+	return nil
+}
+
+// recordFlag adds the flag that names the record askedIn looks into.
+func recordFlag(c *cobra.Command, file *string) {
+	c.Flags().StringVar(file, "record", "", "of the target of the run in `RECORD`, by its documents, unless flags say otherwise")
+}
+
 // emulatorAddress is where plumb emulate serves unless it is told otherwise.
 const emulatorAddress = "127.0.0.1:8801"
 

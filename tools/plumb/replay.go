@@ -27,12 +27,13 @@ import (
 func replayCommand(s streams) *cobra.Command {
 	var q question.Question
 	var timeout time.Duration
-	var color string
+	var color, past string
 	c := &cobra.Command{
 		Use: "replay ID", Short: "Ask one case again, and show the exchange", Args: arguments("ID"),
 		Long: `replay sends just what one case needs, prints request and answer, and decides.
 Of a case that looks at many answers it prints the one that decided.`,
-		Example: `  plumb replay --target http://127.0.0.1:8801 mna/GetFlowStatistic/Type/enum/above`,
+		Example: `  plumb replay --record r.jsonl mna/GetFlowStatistic/Type/enum/above
+  plumb replay --target http://127.0.0.1:8801 mna/GetFlowStatistic/Type/enum/above`,
 		RunE: func(c *cobra.Command, args []string) error {
 			when, err := terminal.ParseWhen(color)
 			if err != nil {
@@ -42,6 +43,9 @@ Of a case that looks at many answers it prints the one that decided.`,
 				return exit.Wrongf("timeout %v is not above zero", timeout)
 			}
 			q.Everything(args[0])
+			if err := askedIn(&q, past, c); err != nil {
+				return err
+			}
 			p, err := prepare(&q, s)
 			if err != nil {
 				return err
@@ -58,6 +62,7 @@ Of a case that looks at many answers it prints the one that decided.`,
 	}
 	q.Whom(c.Flags())
 	q.Way(c.Flags())
+	recordFlag(c, &past)
 	c.Flags().DurationVar(&timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer")
 	c.Flags().StringVar(&color, "color", "auto", "colours: auto, always or never")
 	return c

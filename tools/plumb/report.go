@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -14,8 +15,8 @@ import (
 	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
-	"github.com/plumbline/plumbline/suites/target"
 	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/explain"
 	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/report"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
@@ -24,7 +25,7 @@ import (
 // reportFlags are the flags of plumb report.
 type reportFlags struct {
 	outputFlag
-	format, specs, color string
+	format, specs, color, at string
 }
 
 func reportCommand(s streams) *cobra.Command {
@@ -46,6 +47,7 @@ The exit status says whether the report was made; plumb gate judges a record.`,
 	c.Flags().StringVar(&f.format, "format", "text", "`FORMAT`: "+strings.Join(report.Formats(), ", "))
 	f.outputFlag.flag(c)
 	c.Flags().StringVar(&f.specs, "specs", "", "explain the cases by the documents below `DIR` instead of the built-in ones")
+	c.Flags().StringVar(&f.at, "at", "", "let annotations of github and sarif stand at `FILE` of yours, not at the lines of the documents")
 	c.Flags().StringVar(&f.color, "color", "auto", "colours of text: auto, always or never")
 	return c
 }
@@ -73,7 +75,7 @@ func (f *reportFlags) report(ctx context.Context, s streams, paths []string) err
 	if err := f.check(append(slices.Clone(paths), f.specs)...); err != nil {
 		return err
 	}
-	known, err := knowledge(s, f.specs)
+	known, err := knowledge(f.specs)
 	if err != nil {
 		return exit.Wrong(err)
 	}
@@ -86,24 +88,16 @@ func (f *reportFlags) report(ctx context.Context, s streams, paths []string) err
 		runs = append(runs, one)
 	}
 	made := report.Build(runs, known)
+	made.At = f.at
 	shown := f.shown(s)
 	layout := page.Layout{Style: terminal.Style{Colours: terminal.Colours(shown, when, s.getenv)}, Width: terminal.Width(shown)}
 	return f.put(ctx, s, func(out io.Writer) error { return report.Write(out, made, f.format, layout) })
 }
 
-// knowledge gives what the spec documents say beside a record: the explanation
-// of each case, the same that plumb explain prints.
-func knowledge(s streams, dir string) (report.Knowledge, error) {
+// knowledge gives what the spec documents say beside records: the explanation of
+// each case as it was put to the target of its run, which plumb explain prints.
+func knowledge(dir string) (report.Knowledge, error) {
 	operations, err := question.Documents(dir)
-	if err != nil {
-		return report.Knowledge{}, err
-	}
-	emulator, err := target.Parse("emulator", target.Config{Operations: operations, Getenv: s.getenv})
-	if err != nil {
-		return report.Knowledge{}, err
-	}
-	everything := run.Selection{Level: contract.May, Profiles: []contract.Profile{contract.Documents, contract.Gateway, contract.Frequency}}
-	plan, err := run.New(operations, emulator, everything)
 	if err != nil {
 		return report.Knowledge{}, err
 	}
@@ -111,16 +105,46 @@ func knowledge(s streams, dir string) (report.Knowledge, error) {
 	if err != nil {
 		return report.Knowledge{}, err
 	}
-	p := prepared{&question.Prepared{Operations: operations, Target: emulator, Plan: plan}, table}
+	byRun := map[*record.Run]func(id string) string{}
+	return report.Knowledge{Operations: operations, Impact: table, Explain: func(past *record.Run, id string) string {
+		if byRun[past] == nil {
+			byRun[past] = explaining(past, operations, table)
+		}
+		return byRun[past](id)
+	}}, nil
+}
+
+// explaining explains cases as they were put to the target of a run.
+func explaining(past *record.Run, operations []*contract.Operation, table *impact.Table) func(id string) string {
+	everything := run.Selection{Level: contract.May, Profiles: []contract.Profile{contract.Documents, contract.Gateway, contract.Frequency}}
 	cases := map[string]probe.Case{}
-	for _, c := range plan.Cases {
+	for _, c := range everything.Cases(operations, past.Header.Known()) {
 		cases[c.ID] = c
 	}
-	explainer := p.explainer(terminal.Width(io.Discard))
-	return report.Knowledge{Operations: operations, Impact: table, Explain: func(id string) string {
+	addresses := addressesOf(past)
+	explainer := explain.Explainer{Impact: table, Width: terminal.Width(io.Discard), Address: func(product string) string {
+		return cmp.Or(addresses[product], "http://"+emulatorAddress)
+	}}
+	return func(id string) string {
 		if c, ok := cases[id]; ok {
 			return explainer.Case(c)
 		}
 		return ""
-	}}, nil
+	}
+}
+
+// addressesOf gives where each product was asked, as the exchanges of a record
+// have it; nothing for the embedded emulator, which has no address.
+func addressesOf(past *record.Run) map[string]string {
+	out := map[string]string{}
+	for _, v := range past.Verdicts {
+		product, _, _ := strings.Cut(v.Operation, "/")
+		for _, id := range v.Exchanges {
+			address, _, _ := strings.Cut(past.Exchanges[id].Request.URL, "?")
+			if out[product] == "" && !strings.Contains(address, ".invalid") {
+				out[product] = strings.TrimSuffix(address, "/")
+			}
+		}
+	}
+	return out
 }

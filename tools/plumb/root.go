@@ -2,11 +2,13 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/suites/run"
@@ -44,8 +46,7 @@ is wrong, and the baseline must be mended; 70 plumb itself is at fault.
 Credentials come from the environment:
   ` + credentials(),
 		SilenceUsage: true, SilenceErrors: true, DisableSuggestions: true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
-		Args:              cobra.ArbitraryArgs,
+		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			if asked, err := c.Flags().GetBool("version"); asked || err != nil {
 				return versionCommand(s).RunE(c, nil)
@@ -54,17 +55,38 @@ Credentials come from the environment:
 				_ = c.Help()
 				return exit.With(exit.Usage)
 			}
-			return exit.Wrongf("unknown command %q; known are %s", args[0], strings.Join(verbs(c), ", "))
+			return exit.Wrongf("unknown command %q%s; known are %s", args[0], meant(args[0], verbs(c)), strings.Join(verbs(c), ", "))
 		},
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return exit.Wrongf("%w; %s --help lists the flags", err, c.CommandPath())
+		return exit.Wrongf("%w%s; %s --help lists the flags", err, nearFlag(c, err), c.CommandPath())
 	})
 	root.Flags().Bool("version", false, "print the version, as plumb version does")
 	root.AddCommand(
 		runCommand(s), emulateCommand(s), initCommand(s), planCommand(s), explainCommand(s), catalogueCommand(s), replayCommand(s), reportCommand(s), gateCommand(s), lintCommand(s), sdkCommand(s), diffCommand(s), versionCommand(s),
 	)
+	root.InitDefaultCompletionCmd()
+	complete(root)
 	return root
+}
+
+// meant asks whether a mistaken word was meant to be one of those there are.
+func meant(word string, among []string) string {
+	if near := run.Nearest(word, among); near != "" {
+		return "; did you mean " + near + "?"
+	}
+	return ""
+}
+
+// nearFlag does so for a flag that there is not.
+func nearFlag(c *cobra.Command, err error) string {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return ""
+	}
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+	return meant("--"+unknown.GetSpecifiedName(), names)
 }
 
 func verbs(c *cobra.Command) []string {

@@ -14,6 +14,7 @@ import (
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/exit"
@@ -46,6 +47,7 @@ func newRunning(f *runFlags, s streams, p *prepared, baseline *gate.Baseline) *r
 		failed: map[string]int{}, refused: map[string]int{}, result: summary.Result{Operations: p.Operations, Impact: p.impact, Record: f.Record, Planned: len(p.Plan.Cases)},
 	}
 	r.record = r.session.Recorder(nil, r.addressOf)
+	r.result.Again = question.Again(r.header())
 	if baseline != nil {
 		of := gate.Of(r.header(), probe.IDs(p.Operations), r.begun)
 		r.gating = &gating{flags: f.gate(), baseline: baseline, run: of, gate: baseline.For(of)}

@@ -31,6 +31,7 @@ type Result struct {
 	Kind, Message string // of a state that is not Passed
 	Text          string // between its tags; "" for none
 	Out           string // what it printed; "" for none
+	Seconds       float64
 }
 
 // JUnit writes a file. All its counts are those of the elements below.
@@ -41,7 +42,7 @@ func JUnit(out Out, name string, suites []Suite) {
 	}
 	count := counted(all)
 	out.Put(xml.Header)
-	fmt.Fprintf(out, "<testsuites name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\">\n", XML(name), len(all), count[Failed], count[Errored])
+	fmt.Fprintf(out, "<testsuites name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" time=\"%.3f\">\n", XML(name), len(all), count[Failed], count[Errored], took(all))
 	for _, s := range suites {
 		s.write(out)
 	}
@@ -56,11 +57,20 @@ func counted(results []Result) map[State]int {
 	return out
 }
 
+// took is how long all results took, in seconds.
+func took(results []Result) float64 {
+	total := 0.0
+	for _, r := range results {
+		total += r.Seconds
+	}
+	return total
+}
+
 // write writes a suite. Cases of one name are told apart by a number, as readers
 // put equal ones together.
 func (s Suite) write(out Out) {
 	count := counted(s.Results)
-	fmt.Fprintf(out, "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\"", XML(s.Name), len(s.Results), count[Failed], count[Errored], count[Skipped])
+	fmt.Fprintf(out, "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"%.3f\"", XML(s.Name), len(s.Results), count[Failed], count[Errored], count[Skipped], took(s.Results))
 	if s.Timestamp != "" {
 		out.Put(` timestamp="`, XML(s.Timestamp), `"`)
 	}
@@ -81,7 +91,7 @@ func (s Suite) write(out Out) {
 }
 
 func (r Result) write(out Out) {
-	out.Put(`<testcase classname="`, XML(r.Class), `" name="`, XML(r.Name), `">`)
+	fmt.Fprintf(out, `<testcase classname="%s" name="%s" time="%.3f">`, XML(r.Class), XML(r.Name), r.Seconds)
 	if r.State != Passed {
 		out.Put("<", string(r.State), ` type="`, XML(r.Kind), `" message="`, XML(r.Message), `"`)
 		if r.Text == "" {

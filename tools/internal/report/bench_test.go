@@ -52,7 +52,7 @@ func large(cases, failing int) *record.Run {
 }
 
 // explained is as long as explanations are.
-func explained(id string) string {
+func explained(_ *record.Run, id string) string {
 	return id + "\n" + strings.Repeat("  demand    a line of an explanation as they are, nearly a hundred columns wide\n", 14)
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -17,19 +18,22 @@ import (
 type Knowledge struct {
 	Operations []*contract.Operation // what readings do to clients may stand in them
 	Impact     *impact.Table         // what real clients were seen to make of answers; it may be nil
-	// Explain gives the text that plumb explain prints for a case, "" if the
-	// case is not one of this suite. It may be nil.
-	Explain func(id string) string
+	// Explain gives the text that plumb explain prints for a case of a run, "" if
+	// the case is not one of this suite. It may be nil.
+	Explain func(run *record.Run, id string) string
 }
 
 // Build makes the model of records that have been read and found whole.
 func Build(records []*record.Run, known Knowledge) *Report {
-	r := &Report{Format: Version, operations: known.Operations, impact: known.Impact, explain: known.Explain}
-	if r.explain == nil {
-		r.explain = func(string) string { return "" }
-	}
+	r := &Report{Format: Version, operations: known.Operations, impact: known.Impact}
 	for i, one := range records {
 		run := build(one)
+		run.explain = func(id string) string {
+			if known.Explain == nil {
+				return ""
+			}
+			return known.Explain(one, id)
+		}
 		if len(records) > 1 {
 			run.prefix = strconv.Itoa(i+1) + ":"
 		}
@@ -77,6 +81,7 @@ func build(from *record.Run) *Run {
 		Configuration: map[string]string{}, Start: h.Start.UTC(), End: from.Footer.End.UTC(),
 		Requests: from.Footer.Requests, Repeats: from.Footer.Repeats, byID: map[string]*exchange{}, Baseline: baseline(from.Footer.Baseline),
 	}
+	run.again = clean(question.Again(h))
 	for key, value := range h.Configuration {
 		run.Configuration[clean(key)] = clean(value)
 	}
@@ -118,7 +123,7 @@ func bytesOf(r *record.Response) []byte {
 func (r *Run) add(v record.Verdict) {
 	c := &Case{Verdict: v.With(clean)}
 	c.Kind = ""
-	c.Variant, c.Explain = strings.TrimPrefix(c.ID, c.Requirement+"/"), "plumb explain "+c.ID
+	c.Variant, c.Explain = strings.TrimPrefix(c.ID, c.Requirement+"/"), "plumb explain"+r.again+" "+c.ID
 	if v.Outcome != finding.Pass {
 		_, id, _ := v.Decisive(func(id string) bool { return r.byID[id] != nil && r.byID[id].Response == nil })
 		c.decided = r.byID[id]

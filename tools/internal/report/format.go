@@ -11,7 +11,7 @@ import (
 // formats is the table of the formats.
 func formats() []page.Format[*sheet] {
 	return []page.Format[*sheet]{
-		{Name: "text", Render: text}, {Name: "json", Render: asJSON}, {Name: "junit", Render: junit}, {Name: "html", Render: html}, {Name: "markdown", Render: markdown}, {Name: "github", Render: github}, {Name: "har", Render: har},
+		{Name: "text", Render: text}, {Name: "json", Render: asJSON}, {Name: "junit", Render: junit}, {Name: "html", Render: html}, {Name: "markdown", Render: markdown}, {Name: "github", Render: github}, {Name: "har", Render: har}, {Name: "sarif", Render: sarif}, {Name: "tap", Render: tap},
 	}
 }
 
@@ -26,6 +26,18 @@ type sheet struct {
 	page.Out
 	*Report
 	page.Layout
+}
+
+// at is the place that an annotation about a case stands at: the entry of the
+// baseline that accepts it, the file the user named, else the line of the spec.
+func (p *sheet) at(c *Case) (file string, line int) {
+	switch {
+	case c.Accepted != nil:
+		return place(c.Accepted.Place)
+	case p.At != "":
+		return p.At, 1
+	}
+	return place(c.Location)
 }
 
 // Write renders a report.

@@ -2,17 +2,22 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
-// github writes one annotation for a requirement and the way it ended, at the
-// line of the spec document that holds the demand: an error for a must or what
-// could not be asked, a warning for a should, a notice for the rest. GitHub
-// shows ten of a kind for a step; the job summary has them all.
+// shownAnnotations is how many GitHub shows of a step, the verdict among them.
+const shownAnnotations = 10
+
+// github writes an annotation for a requirement and the way it ended: an error for
+// a must or what could not be asked, a warning for a should, a notice for the
+// rest. The strongest come first, no more than are shown; the job summary has all.
 func github(p *sheet) {
+	var all []page.Annotation
+	var verdicts []page.Annotation
 	for _, run := range p.Runs {
 		prefix := ""
 		if len(p.Runs) > 1 {
@@ -20,29 +25,38 @@ func github(p *sheet) {
 		}
 		for _, op := range run.Operations {
 			for _, q := range op.Requirements {
-				for _, a := range q.annotations() {
+				for _, a := range p.annotations(q) {
 					a.Title = prefix + a.Title
-					p.Put(a.String(), "\n")
+					all = append(all, a)
 				}
 			}
 		}
 		if run.Baseline != nil {
 			for _, problem := range run.Baseline.Problems {
 				file, line := place(problem.Place)
-				p.Put(page.Annotation{Kind: "error", File: file, Line: line, Title: prefix + "baseline", Text: problem.Text}.String(), "\n")
+				all = append(all, page.Annotation{Kind: "error", File: file, Line: line, Title: prefix + "baseline", Text: problem.Text})
 			}
 		}
 		kind := "notice"
 		if run.Verdict.ExitStatus != 0 {
 			kind = "error"
 		}
-		p.Put(page.Annotation{Kind: kind, Title: prefix + run.Verdict.Word, Text: run.Verdict.Sentence + "\n" + run.Totals.words()}.String(), "\n")
+		verdicts = append(verdicts, page.Annotation{Kind: kind, Title: prefix + run.Verdict.Word, Text: run.Verdict.Sentence + "\n" + run.Totals.words()})
+	}
+	weight := map[string]int{"error": 0, "warning": 1, "notice": 2}
+	slices.SortStableFunc(all, func(a, b page.Annotation) int { return weight[a.Kind] - weight[b.Kind] })
+	shown := all[:min(len(all), max(shownAnnotations-len(verdicts), 0))]
+	if more := len(all) - len(shown); more > 0 {
+		verdicts[0].Text += fmt.Sprintf("\n%d more in the job summary", more)
+	}
+	for _, a := range append(shown, verdicts...) {
+		p.Put(a.String(), "\n")
 	}
 }
 
 // annotations groups the cases of a requirement that did not pass by what they
 // are, strongest first.
-func (q *Requirement) annotations() []page.Annotation {
+func (p *sheet) annotations(q *Requirement) []page.Annotation {
 	var out []page.Annotation
 	for _, class := range []struct {
 		kind, title string
@@ -67,10 +81,7 @@ func (q *Requirement) annotations() []page.Annotation {
 		if n == 0 {
 			continue
 		}
-		file, line := place(first.Location)
-		if first.Accepted != nil { // the line to look at is that of the baseline
-			file, line = place(first.Accepted.Place)
-		}
+		file, line := p.at(first)
 		out = append(out, page.Annotation{Kind: class.kind, File: file, Line: line,
 			Title: fmt.Sprintf("%s: %s (%s)", class.title, q.ID, page.Plural(n, "case")), Text: first.annotated()})
 	}

@@ -19,7 +19,7 @@ import (
 func rendered(t testing.TB, format string, runs ...*record.Run) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	known := report.Knowledge{Impact: measured(t), Explain: func(id string) string { return id + "\n  demand    as plumb explain says\n" }}
+	known := report.Knowledge{Impact: measured(t), Explain: func(_ *record.Run, id string) string { return id + "\n  demand    as plumb explain says\n" }}
 	if err := report.Write(&out, report.Build(runs, known), format, page.Layout{Width: 100}); err != nil {
 		t.Fatal(err)
 	}

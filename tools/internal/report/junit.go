@@ -16,14 +16,15 @@ import (
 func junit(p *sheet) {
 	var suites []page.Suite
 	for _, run := range p.Runs {
+		timed := map[string]bool{}
 		for _, op := range run.Operations {
-			suites = append(suites, p.suite(run, op))
+			suites = append(suites, p.suite(run, op, timed))
 		}
 	}
 	page.JUnit(p.Out, "plumbline", suites)
 }
 
-func (p *sheet) suite(run *Run, op *Operation) page.Suite {
+func (p *sheet) suite(run *Run, op *Operation, timed map[string]bool) page.Suite {
 	s := page.Suite{Name: op.ID, Timestamp: run.Start.Format("2006-01-02T15:04:05")}
 	if len(p.Runs) > 1 {
 		s.Name = run.Name + ": " + op.ID
@@ -34,7 +35,7 @@ func (p *sheet) suite(run *Run, op *Operation) page.Suite {
 	}
 	for _, q := range op.Requirements {
 		for _, c := range q.Cases {
-			s.Results = append(s.Results, c.result(op, q))
+			s.Results = append(s.Results, c.result(op, q, run.seconds(c, timed)))
 		}
 	}
 	return s
@@ -42,8 +43,8 @@ func (p *sheet) suite(run *Run, op *Operation) page.Suite {
 
 // result is a case. Its facts are what it printed, as PROPERTY lines, which test
 // managers read: the schema of Jenkins knows properties of suites only.
-func (c *Case) result(op *Operation, q *Requirement) page.Result {
-	r := page.Result{Class: strings.ReplaceAll(op.ID, "/", "."), Name: c.ID}
+func (c *Case) result(op *Operation, q *Requirement, seconds float64) page.Result {
+	r := page.Result{Class: strings.ReplaceAll(op.ID, "/", "."), Name: c.ID, Seconds: seconds}
 	switch {
 	case c.Fails():
 		r.State, r.Kind, r.Message, r.Text = page.Failed, string(c.Level), c.Text, c.details()
@@ -79,4 +80,17 @@ func (c *Case) details() string {
 		}
 	}
 	return out.String()
+}
+
+// seconds is how long the answers took that a case is the first to look at; timed
+// are those of the cases before it.
+func (r *Run) seconds(c *Case, timed map[string]bool) float64 {
+	total := 0.0
+	for _, id := range c.Exchanges {
+		if x := r.byID[id]; x != nil && !timed[id] {
+			timed[id] = true
+			total += x.Millis / 1000
+		}
+	}
+	return total
 }

@@ -21,9 +21,12 @@ type Report struct {
 	Runs    []*Run  `json:"runs"`
 	Matrix  *Matrix `json:"matrix,omitempty"` // of several runs
 
+	// At is the file of the user's that annotations stand at: that of the target, a
+	// workflow. "" lets them stand at the lines of the spec documents.
+	At string `json:"-"`
+
 	operations []*contract.Operation
 	impact     *impact.Table
-	explain    func(id string) string
 }
 
 // Verdict is how a run ended, in a word, a sentence and an exit status.
@@ -58,9 +61,12 @@ type Run struct {
 	Repeats       int               `json:"repeats"`
 	Verdict       Verdict           `json:"verdict"`
 	Totals        Totals            `json:"totals"`
-	Baseline      *Baseline         `json:"baseline,omitempty"` // that the run was held against
-	Readings      []Felt            `json:"readings,omitempty"` // that the target follows and real clients feel
-	Operations    []*Operation      `json:"operations"`
+
+	again      string // flags that ask the target of the run again
+	explain    func(id string) string
+	Baseline   *Baseline    `json:"baseline,omitempty"` // that the run was held against
+	Readings   []Felt       `json:"readings,omitempty"` // that the target follows and real clients feel
+	Operations []*Operation `json:"operations"`
 
 	exchanges []*exchange // in the order sent
 	byID      map[string]*exchange

@@ -2,6 +2,7 @@ package summary
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
@@ -142,7 +143,13 @@ func (p *sheet) hints(all []*broken) {
 		p.WriteString(terminal.Labelled(0, "", 0, fmt.Sprintf("every failing answer of %s refuses the credentials: set %s to keys that the target knows",
 			provider, p.variables(provider)), p.Width))
 	}
-	p.WriteString(p.Style.Dim("plumb explain ID says what is asked and why; plumb replay ID asks it again and shows the exchange") + "\n")
+	first := slices.Concat(at(all, contract.Must), at(all, contract.Should), all)[0].cases[0].ID
+	for _, line := range []string{
+		"plumb explain" + p.Again + " " + first + "  # says what is asked and why",
+		"plumb replay" + p.Again + " " + first + "  # asks it again and shows the exchange",
+	} {
+		p.WriteString(p.Style.Dim(line) + "\n")
+	}
 }
 
 // variables names the environment variables that hold a provider's credentials.

@@ -30,6 +30,7 @@ type Result struct {
 	Foreign    int // answers that were not the target's own
 	Took       time.Duration
 	Record     string // its file, "" without one
+	Again      string // flags of explain and replay that ask the same target
 	Finished   bool
 	// Refused are the providers of whose operations every failing answer refuses
 	// the credentials.

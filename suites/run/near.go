@@ -1,0 +1,95 @@
+package run
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// near says which ids a mistaken one may have meant: the nearest, and what there
+// is below the words that it shares with others.
+func near(prefix string, cases []probe.Case) string {
+	words := strings.Split(prefix, "/")
+	text := ""
+	if meant := meant(words, cases); meant != "" {
+		text = "; did you mean " + meant + "?"
+	}
+	for n := len(words) - 1; n >= 0; n-- {
+		head, where := strings.Join(words[:n], "/"), "; ids begin with "
+		if n > 0 {
+			head, where = head+"/", "; below "+head+" there are "
+		}
+		var names []string
+		for _, c := range cases {
+			if rest, ok := strings.CutPrefix(c.ID, head); ok {
+				if word, _, _ := strings.Cut(rest, "/"); !slices.Contains(names, word) {
+					names = append(names, word)
+				}
+			}
+		}
+		if len(names) > 0 {
+			return text + where + strings.Join(names[:min(len(names), 12)], ", ")
+		}
+	}
+	return text
+}
+
+// meant is the beginning of ids with as many words that is nearest to a mistaken
+// one, an operation without its product too; "" if none is near.
+func meant(words []string, cases []probe.Case) string {
+	var heads []string
+	full := map[string]string{}
+	for _, c := range cases {
+		parts := strings.Split(c.ID, "/")
+		if len(parts) >= len(words) {
+			head := strings.Join(parts[:len(words)], "/")
+			heads, full[head] = append(heads, head), head
+		}
+		if len(words) < len(parts) {
+			bare := strings.Join(parts[1:len(words)+1], "/")
+			if full[bare] == "" {
+				heads, full[bare] = append(heads, bare), parts[0]+"/"+bare
+			}
+		}
+	}
+	slices.Sort(heads)
+	return full[Nearest(strings.Join(words, "/"), slices.Compact(heads))]
+}
+
+// Nearest gives the word that takes the fewest changes of a letter to become
+// another one, "" if all take more than a few.
+func Nearest(word string, among []string) string {
+	best, fewest := "", 2+len(word)/10
+	for _, other := range among {
+		if n := changes(word, other, fewest); n <= fewest && (best == "" || n < fewest) {
+			best, fewest = other, n
+		}
+	}
+	return best
+}
+
+// changes counts the letters to insert, drop or replace; once that is above most
+// it does not matter how many more.
+func changes(a, b string, most int) int {
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return most + 1
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		corner := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := corner
+			if a[i] != b[j] {
+				change++
+			}
+			corner = row[j+1]
+			row[j+1] = min(change, row[j]+1, corner+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,51 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+)
+
+// tap writes the Test Anything Protocol, version 14: a test a case, in the order
+// of the report. What fails no run is a test that is skipped or, of a known
+// deviation, to be done, each with its reason.
+func tap(p *sheet) {
+	total := 0
+	for _, run := range p.Runs {
+		total += run.Totals.Cases()
+	}
+	fmt.Fprintf(p, "TAP version 14\n1..%d\n", total)
+	n := 0
+	for _, run := range p.Runs {
+		for _, c := range run.each {
+			n++
+			run.tapped(p, n, c)
+		}
+	}
+}
+
+// tapped writes one test. A hash would begin a directive.
+func (r *Run) tapped(p *sheet, n int, c *Case) {
+	fails := c.Fails() || c.Outcome == "error"
+	state, directive := "ok", ""
+	switch {
+	case c.Outcome == "deviation":
+		state, directive = "not ok", " # TODO "+line(c.why())
+	case fails:
+		state = "not ok"
+	case c.Outcome != "pass":
+		directive = " # SKIP " + line(string(c.Outcome)+": "+c.why()+c.Received)
+	}
+	p.Put(state, fmt.Sprintf(" %d - ", n), strings.ReplaceAll(r.prefix+c.ID, "#", `\#`), directive, "\n")
+	if fails {
+		p.Put("  ---\n")
+		for _, pair := range [][2]string{{"demand", c.Text}, {"level", string(c.Level)}, {"sent", c.Sent}, {"expected", c.Expected}, {"received", c.Received}, {"because", c.why()}, {"stated", c.Source + " " + c.Location}} {
+			if pair[1] != "" {
+				fmt.Fprintf(p, "  %s: %q\n", pair[0], pair[1])
+			}
+		}
+		p.Put("  ...\n")
+	}
+}
+
+// line is a text on one line.
+func line(text string) string { return strings.Join(strings.Fields(text), " ") }
