@@ -25,6 +25,15 @@ type keyRules struct {
 // keySchemas reads the rules, which are built in and never change, once.
 var keySchemas = sync.OnceValues(readKeySchemas)
 
+// Extensions gives the x- keys that are ours.
+func Extensions() []string {
+	rules, err := keySchemas()
+	if err != nil {
+		return nil // lint says so; the file is built in
+	}
+	return rules.names
+}
+
 func readKeySchemas() (*keyRules, error) {
 	const name = "x-keys.yaml"
 	data, err := tree.ReadFile(name)

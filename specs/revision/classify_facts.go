@@ -128,7 +128,14 @@ func (c *comparison) facts() {
 	c.otherwise("server/changed", "servers/*", name(1), "description")
 	c.otherwise("carrier/changed", "x-operation/carriers/*", name(2), "level")
 	c.otherwise("reading-set/changed", "x-readings/*", func(path []string) string { return c.placeOf(path[1]) }, "note", "readings")
-	c.otherwise("path/parameter/changed", "paths/*/*/parameters/*", func(path []string) string { return ofMethod(path, 4) }, "required")
+	if all := c.take(func(e edit) bool { return e.path[0] == "security" }); len(all) > 0 {
+		c.noteAs("security/changed", "all operations", c.whole([]string{"security"}), all...)
+	}
+	c.below("security/changed", "security")
+	c.below("path/words/changed", "summary", "description", "tags", "externalDocs")
+	c.below("path/example/changed", "example", "examples")
+	c.below("path/schema/changed", "schema")
+	c.otherwise("path/parameter/changed", "paths/*/*/parameters/*", func(path []string) string { return ofMethod(path, 4) }, "required", "deprecated")
 	for _, r := range rules() {
 		pattern := strings.Split(r.pattern, "/")
 		deep := pattern[len(pattern)-1] == "**"

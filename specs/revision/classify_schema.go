@@ -8,6 +8,7 @@ import (
 // schemas takes the edits of the request's and the answer's schemas: first those
 // that belong together, then keyword by keyword.
 func (c *comparison) schemas() {
+	c.components()
 	c.members()
 	c.types()
 	c.described()
@@ -32,6 +33,33 @@ func (c *comparison) schemas() {
 	}
 }
 
+// components takes schemas that came or went as a whole, with the places that refer
+// to them now or did.
+func (c *comparison) components() {
+	whole := map[string]bool{}
+	for _, e := range c.left {
+		if insideSchemas(e) && len(e.path) == 3 {
+			whole[e.path[2]] = true
+		}
+	}
+	refers := func(fact *tree) bool { return fact != nil && fact.tag == component && whole[fact.text] }
+	for _, all := range c.groups(func(e edit) string {
+		switch {
+		case insideSchemas(e) && len(e.path) == 3:
+			return e.path[2]
+		case refers(e.new):
+			return e.new.text
+		case refers(e.old):
+			return e.old.text
+		}
+		return ""
+	}) {
+		e := all[slices.IndexFunc(all, func(e edit) bool { return e.path[0] == "components" })]
+		p := schemaPlace(e.path)
+		c.noteAs(e.stands(p.side+"/composition"), p.at, e, all...)
+	}
+}
+
 // prefix puts a word before a side's value, if it has one.
 func (s *Side) prefix(word string) {
 	if s.There {
@@ -39,7 +67,12 @@ func (s *Side) prefix(word string) {
 	}
 }
 
-func insideSchemas(e edit) bool { return under(e, "components", "schemas", "*") }
+// insideSchemas tells whether an edit stands in a schema: in a component, or below
+// one that is written where it is used. Such a one as a whole is its path's matter.
+func insideSchemas(e edit) bool {
+	n := schemaAt(e.path)
+	return n > 0 && (len(e.path) > n || e.path[0] == "components")
+}
 
 // whole is the edit of all that stands at a path.
 func (c *comparison) whole(path []string) edit {
@@ -142,7 +175,7 @@ func saidTogether(all []edit, side func(edit) *tree) string {
 	var out []string
 	for _, e := range all {
 		if fact := side(e); fact != nil {
-			out = append(out, keyed(e.path[len(e.path)-1], fact))
+			out = append(out, keyed(schemaPlace(e.path).rest[0], fact))
 		}
 	}
 	return strings.Join(out, "; ")

@@ -67,6 +67,9 @@ func keys(documents []*Document) string {
 // compareTogether compares pairs, several at a time.
 func compareTogether(pairs []*comparison) ([]Change, error) {
 	concurrently(pairs, func(c *comparison) {
+		if c.old.root == c.new.root {
+			return // the same text
+		}
 		c.align()
 		if c.failure = c.confirm(); c.failure == nil {
 			c.classify()
@@ -118,12 +121,14 @@ func (c *comparison) align() {
 
 // classify makes a change of every edit, or of several that belong together.
 func (c *comparison) classify() {
+	c.foreign()
 	c.document()
 	c.schemas()
 	c.facts()
 	for _, e := range c.left {
 		c.note(unexplained, strings.Join(e.path, "/"), e)
 	}
+	c.shared()
 	c.citations()
 }
 

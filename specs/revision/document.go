@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,8 +25,8 @@ func Read(file string, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !top.Child("x-operation").There() {
-		return nil, top.Fail("x-operation is missing: the document names no operation")
+	if err := readable(top); err != nil {
+		return nil, err
 	}
 	// The tree first: it does not read without end what goes in circles.
 	r := &reader{file: file, top: top}
@@ -38,6 +39,33 @@ func Read(file string, data []byte) (*Document, error) {
 		return nil, err
 	}
 	return &Document{File: file, Operation: operation, Unsound: specs.Sound(top, operation), root: root}, nil
+}
+
+// readable says what a file is that is no document of an operation.
+func readable(top document.Node) error {
+	version := top.Child("openapi")
+	switch {
+	case top.Child("swagger").There():
+		return top.Child("swagger").Fail("Swagger %s is not compared: convert the document to OpenAPI 3.0 first", top.Child("swagger").Text())
+	case version.There() && !strings.HasPrefix(version.Text(), "3.0"):
+		return version.Fail("OpenAPI %s is not compared: write the document in OpenAPI 3.0", version.Text())
+	case !top.Child("x-operation").There():
+		return top.Fail("x-operation is missing: the document names no operation; oasdiff compares plain OpenAPI")
+	}
+	return nil
+}
+
+// IsDocument tells whether a file's text is meant for an OpenAPI document: it has
+// a key at its top that only such a document has.
+func IsDocument(text []byte) bool { return documentKey.Match(text) }
+
+var documentKey = regexp.MustCompile(`(?m)^["']?(openapi|swagger|x-operation)["']?\s*:|^\s*\{?\s*"(openapi|swagger|x-operation)"\s*:`)
+
+// At is the same document in another file.
+func (d *Document) At(file string) *Document {
+	out := *d
+	out.File = file
+	return &out
 }
 
 // answerName is the name of the answer's schema in a tree.
@@ -59,29 +87,33 @@ func (r *reader) document() (*tree, error) {
 		return nil, twice[0]
 	}
 	root := &tree{kind: document.Mapping, line: 1}
+	r.parts = r.components()
 	for _, e := range r.top.Written() {
 		n, line := e.Value, e.Value.Location().Line
 		var kid *tree
 		var err error
 		switch {
 		case e.Key == "components":
-			kid, err = r.components(n, line)
+			kid, err = r.shelf(n, line)
 		case e.Key == "paths":
 			kid, err = r.paths(n, line)
-		case e.Key == "info", e.Key == "servers", e.Key == "openapi", strings.HasPrefix(e.Key, "x-"):
-			kid, err = r.tree(n, []string{e.Key}, line)
 		default:
-			continue // tags and the like state nothing
+			kid, err = r.tree(n, []string{e.Key}, line)
 		}
 		if err != nil {
 			return nil, err
 		}
 		root.kids = append(root.kids, kid)
 	}
+	if paths := root.kid("paths"); paths != nil {
+		paths.standIn(root.at("components", "schemas"))
+	}
 	return root, nil
 }
 
-func (r *reader) components(n document.Node, line int) (*tree, error) {
+// shelf reads the components that state something by themselves; the others are
+// read where they are used.
+func (r *reader) shelf(n document.Node, line int) (*tree, error) {
 	out := &tree{name: "components", kind: document.Mapping, line: line}
 	schemas := &tree{name: "schemas", kind: document.Mapping, line: n.Child("schemas").Location().Line}
 	for _, name := range []string{"Request", r.answer(), "Error"} {
@@ -100,8 +132,11 @@ func (r *reader) components(n document.Node, line int) (*tree, error) {
 		schemas.kids = append(schemas.kids, kid)
 	}
 	out.kids = append(out.kids, schemas)
-	if examples := n.Child("examples"); examples.There() {
-		kid, err := r.tree(examples, []string{"components", "examples"}, examples.Location().Line)
+	for _, e := range n.Written() {
+		if e.Key != "examples" && e.Key != "securitySchemes" && !strings.HasPrefix(e.Key, "x-") {
+			continue
+		}
+		kid, err := r.tree(e.Value, []string{"components", e.Key}, e.Value.Location().Line)
 		if err != nil {
 			return nil, err
 		}
@@ -110,30 +145,52 @@ func (r *reader) components(n document.Node, line int) (*tree, error) {
 	return out, nil
 }
 
-// paths reads how the operation is reached, method by method, without words. The
-// schemas of bodies are left out: they are those of the components.
+// paths reads how the operation is reached, method by method, with the schemas that
+// are no components.
 func (r *reader) paths(n document.Node, line int) (*tree, error) {
 	all, err := r.tree(n, []string{"paths"}, line)
 	if err != nil {
 		return nil, err
 	}
 	for _, path := range all.kids {
-		path.drop("summary", "description")
 		path.share()
 		for _, method := range path.kids {
-			method.drop("operationId", "description", "summary", "tags", "externalDocs")
-			bare(method.kid("parameters"))
-			if body := method.kid("requestBody"); body != nil {
-				body.drop("description")
-				bare(body.kid("content"))
+			for _, parameter := range method.kid("parameters").kidsOrNone() {
+				parameter.usually()
 			}
 			for _, response := range method.kid("responses").kidsOrNone() {
-				response.drop("description", citation)
-				bare(response.kid("content"))
+				response.drop(citation)
+				for _, media := range response.kid("content").kidsOrNone() {
+					media.exemplify()
+				}
 			}
 		}
 	}
 	return all, nil
+}
+
+// exemplify leaves of a media type's examples their names: what they hold stands
+// among the components.
+func (t *tree) exemplify() {
+	for _, example := range t.kid("examples").kidsOrNone() {
+		example.kind, example.kids, example.tag, example.text = document.Scalar, nil, "!!str", example.name
+	}
+}
+
+// usually takes the style out of a parameter where it is the one that holds anyway.
+func (t *tree) usually() {
+	style := "simple"
+	if in := t.kid("in"); in != nil && (in.text == "query" || in.text == "cookie") {
+		style = "form"
+	}
+	if own := t.kid("style"); own != nil && own.text == style {
+		t.drop("style")
+	} else if own != nil {
+		style = own.text
+	}
+	if explode := t.kid("explode"); explode != nil && (explode.text == "true") == (style == "form") {
+		t.drop("explode")
+	}
 }
 
 // share gives every method the parameters that stand on its path: a method's own
@@ -154,13 +211,6 @@ func (t *tree) share() {
 				own.kids = append(own.kids, parameter.clone())
 			}
 		}
-	}
-}
-
-// bare takes words and examples out of parameters and media types.
-func bare(list *tree) {
-	for _, item := range list.kidsOrNone() {
-		item.drop("examples", "example", "description")
 	}
 }
 

@@ -87,7 +87,7 @@ func container(path []string, kind document.Kind) bool {
 		return false // a field may have such a name too
 	}
 	return contains([]string{"required", "triggers", "x-placeholders", "common", "x-errors", "x-readings", "x-relations", "x-requests",
-		"x-notes", "x-level", "examples", "servers", "parameters", "properties", "content"}, path[len(path)-1])
+		"x-notes", "x-level", "examples", "servers", "parameters", "properties", "content", "headers", "security"}, path[len(path)-1])
 }
 
 // empty gives a list with nothing in it.
@@ -165,7 +165,7 @@ func (e *edit) holder(root *tree) *tree {
 	}
 	above, name := root.at(path[:len(path)-1]...), path[len(path)-1]
 	kind := document.Sequence
-	if contains([]string{"x-level", "examples", "properties", "content"}, name) {
+	if contains([]string{"x-level", "examples", "properties", "content", "headers"}, name) {
 		kind = document.Mapping
 	}
 	if above == nil || !container(path, kind) {

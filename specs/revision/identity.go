@@ -45,8 +45,11 @@ func identity(path []string, item *tree, i int) string {
 		}
 		return strings.Join(parts, " ")
 	}
+	if item.tag == component {
+		return item.text
+	}
 	switch path[len(path)-1] {
-	case "required", "enum":
+	case "required", "enum", "tags":
 		return item.text
 	case "x-errors":
 		return by("code")
@@ -64,6 +67,12 @@ func identity(path []string, item *tree, i int) string {
 		return by("type")
 	case "servers":
 		return by("url")
+	case "security":
+		var names []string
+		for _, kid := range item.kids {
+			names = append(names, kid.name)
+		}
+		return strings.Join(names, " and ")
 	}
 	return by("id")
 }

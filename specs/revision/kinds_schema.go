@@ -108,9 +108,12 @@ func schemaKinds(side string) []Kind {
 		out = append(out, boundKinds(side, keyword)...)
 	}
 	for _, keyword := range words() {
-		id := side + "/" + keyword
+		id, stated, withdrawn := side+"/"+keyword, tightens(side), drops(side)
+		if side == request && keyword == "default" {
+			stated, withdrawn = BreaksImplementers, BreaksCallers // who leaves it out counts on it
+		}
 		out = append(out, self(id+"/changed", BreaksCallers, "the "+keyword+" of {at} is {new}, no longer {old}")...)
-		out = append(out, pair(id+"/introduced", tightens(side), "the "+keyword+" of {at} is now stated: {new}", id+"/dropped", drops(side), "the "+keyword+" of {at}, {old}, is no longer stated")...)
+		out = append(out, pair(id+"/introduced", stated, "the "+keyword+" of {at} is now stated: {new}", id+"/dropped", withdrawn, "the "+keyword+" of {at}, {old}, is no longer stated")...)
 	}
 	out = append(out, toggleKinds(side)...)
 	enum, typed := side+"/enum", side+"/type"

@@ -121,7 +121,7 @@ func (t *tree) plain() any {
 	case document.Mapping:
 		out := map[string]any{}
 		for _, kid := range t.kids {
-			if !strings.HasPrefix(kid.name, "x-") && (t.name == "properties" || !contains(wordings(), kid.name)) {
+			if !strings.HasPrefix(kid.name, "x-") && (t.name == "properties" || !contains(unasked(), kid.name)) {
 				out[kid.name] = kid.plain()
 			}
 		}
@@ -134,6 +134,8 @@ func (t *tree) plain() any {
 		return out
 	}
 	switch t.tag {
+	case component:
+		return map[string]any{"title": t.text}
 	case "!!int", "!!float":
 		if json.Valid([]byte(t.text)) {
 			return json.RawMessage(t.text)
@@ -192,5 +194,13 @@ func openAPIHalf(e edit) bool {
 	if insideSchemas(e) && worded(e) {
 		return false
 	}
-	return !slices.ContainsFunc(e.path, func(step string) bool { return strings.HasPrefix(step, "x-") })
+	return !slices.ContainsFunc(e.path, func(step string) bool {
+		return strings.HasPrefix(step, "x-") || e.path[0] == "paths" && contains(unasked(), step)
+	})
+}
+
+// unasked are the keywords that oasdiff is not asked about: they are equal or they
+// are not.
+func unasked() []string {
+	return append(wordings(), "summary", "tags", "operationId", "examples", "security")
 }

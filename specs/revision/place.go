@@ -10,19 +10,24 @@ type place struct {
 	rest []string // what of it: "maxItems", "required UserName"
 }
 
-// schemaPlace parts the path of an edit below components/schemas.
+// schemaPlace parts the path of an edit in a schema.
 func schemaPlace(path []string) place {
 	fields, rest := schemaPath(path)
 	p := place{side: response, rest: rest, node: path[:len(path)-len(rest)]}
 	top := response
-	switch path[2] {
-	case "Request":
+	switch at := schemaAt(path); {
+	case path[0] == "paths":
+		top = placeOfPath(path[:at])
+		if path[3] != "responses" {
+			p.side = request
+		}
+	case path[2] == "Request":
 		p.side, top = request, request
-	case "Error":
+	case path[2] == "Error":
 		top = "refusal"
 	}
 	p.at = strings.Join(append([]string{top}, fields...), "/")
-	if p.side == request && len(fields) > 0 {
+	if path[0] != "paths" && p.side == request && len(fields) > 0 {
 		p.at = strings.Join(fields, "/")
 	}
 	if last := len(p.node) - 1; p.node[last] == "items" && p.node[last-1] != "properties" {
@@ -54,7 +59,7 @@ func fieldPath(path []string) string {
 // and what is left: components/schemas/X/properties/A/items/properties/B/type is
 // A, B and type.
 func schemaPath(path []string) (fields, rest []string) {
-	for rest = path[3:]; len(rest) > 0; {
+	for rest = path[schemaAt(path):]; len(rest) > 0; {
 		switch {
 		case rest[0] == "properties" && len(rest) > 1:
 			fields, rest = append(fields, rest[1]), rest[2:]

@@ -21,6 +21,8 @@ type reader struct {
 	file  string
 	top   document.Node
 	facts int // read so far
+	// parts are the schemas that are read as components, by their names in a tree.
+	parts map[string]document.Node
 }
 
 func (r *reader) fail(line int, format string, args ...any) error {
@@ -39,6 +41,9 @@ func (r *reader) tree(n document.Node, path []string, line int) (*tree, error) {
 	}
 	if r.facts++; r.facts > maxFacts {
 		return nil, r.fail(line, "the document stands for more than %d values: do references or aliases multiply each other?", maxFacts)
+	}
+	if name := r.component(n, path); name != "" {
+		return &tree{name: path[len(path)-1], kind: document.Scalar, tag: component, text: name, line: line}, nil
 	}
 	t := &tree{kind: n.Kind(), line: line}
 	if len(path) > 0 {
@@ -60,26 +65,47 @@ func (r *reader) tree(n document.Node, path []string, line int) (*tree, error) {
 
 func (r *reader) mapping(t *tree, n document.Node, path []string) error {
 	for _, e := range n.Written() {
-		if e.Key == "schema" && path[0] == "paths" && r.ofObject(e.Value, path) {
-			continue // it is read as a component
+		if e.Key == "<<" && !printedData(path) {
+			if err := r.merged(t, e.Value, path); err != nil {
+				return err
+			}
+			continue
 		}
 		kid, err := r.tree(e.Value, append(path, e.Key), e.Value.Location().Line)
 		if err != nil {
 			return err
 		}
+		t.drop(e.Key) // what is merged in gives way
 		t.kids = append(t.kids, kid)
+	}
+	if !printedData(path) && (len(path) < 2 || path[len(path)-1] != "properties") {
+		t.flatten()
 	}
 	return nil
 }
 
-// ofObject tells a schema of a body, which stands among the components too, from
-// that of a word or a number.
-func (r *reader) ofObject(n document.Node, path []string) bool {
-	n, err := r.follow(n, path, n.Line())
-	if err != nil {
-		return false
+// merged takes in what a merge key names: one mapping, or several of which the
+// first that has a key counts.
+func (r *reader) merged(t *tree, n document.Node, path []string) error {
+	n = n.Aliased()
+	if n.Kind() == document.Sequence {
+		for _, e := range n.Written() {
+			if err := r.merged(t, e.Value, path); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	return n.Child("type").Text() == "object" || n.Child("properties").There() || n.Child("oneOf").There()
+	from, err := r.tree(n, path, n.Line())
+	if err != nil {
+		return err
+	}
+	for _, kid := range from.kids {
+		if t.kid(kid.name) == nil {
+			t.kids = append(t.kids, kid)
+		}
+	}
+	return nil
 }
 
 func (r *reader) sequence(t *tree, n document.Node, path []string) error {

@@ -73,6 +73,9 @@ func TestApplyEverything(t *testing.T) {
 		old, new := readRaw(t, "old.yaml", oldRaw), readRaw(t, "new.yaml", newRaw)
 		for _, pair := range [][2]*Document{{old, new}, {new, old}} {
 			got, err := Apply(pair[0], compare(t, pair[0], pair[1])...)
+			if err != nil && pair[1].Unsound != nil {
+				continue // no cases are derived from the other side either
+			}
 			if err != nil {
 				t.Errorf("%s: %v", &r, err)
 				continue

@@ -15,6 +15,8 @@ func operationRules() []rule {
 	x := func(path string) string { return "x-operation/" + path }
 	return []rule{
 		named("info/version", "version", always("version/changed")),
+		each("tags/**", 0, always("about/changed")), each("externalDocs/**", 0, always("about/changed")),
+		each("components/securitySchemes/**", 1, always("security/changed")),
 		named("info/**", "summary", always("summary/changed")),
 		each(x("provider"), 1, always("protocol/changed")), each(x("protocol"), 1, always("protocol/changed")),
 		named(x("host"), "host", stands("host")),
@@ -126,6 +128,10 @@ func pathRules() []rule {
 		path("*/*/requestBody/content/*", 5, item("path/media-type")),
 		path("*/*/responses/*", 4, item("path/status")),
 		path("*/*/responses/*/content/*", 6, item("path/answer/media-type")),
+		path("*/*/responses/*/headers/*", 6, item("path/header")),
+		path("*/*/deprecated", 2, toggled("path/deprecated/gained", "path/deprecated/lost")),
+		path("*/*/parameters/*/deprecated", 4, toggled("path/deprecated/gained", "path/deprecated/lost")),
+		path("*/*/operationId", 2, always("path/operation-id/changed")),
 		{"paths/*/**", func(e *edit, c *comparison) (string, string) { return "path/changed", strings.Join(e.path[2:], " ") }},
 	}
 }

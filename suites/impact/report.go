@@ -29,8 +29,8 @@ type Report struct {
 	// Together are the cases that differ although no single change makes them.
 	Together Cases
 	Targets  []Target // one a record
-	// Remarks are what else was seen, none of it a difference: readings that an
-	// implementation follows, what no diff can say.
+	// Remarks are what else was seen, none of it counted as a difference: readings
+	// that an implementation follows, what no diff can say, what is not compared.
 	Remarks []string
 }
 

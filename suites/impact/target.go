@@ -93,7 +93,8 @@ func (a *again) judged(key string) (own, other map[string]*verdict, unasked []st
 		return nil, nil, nil, err
 	}
 	for _, c := range otherCases {
-		if v, judged := other[c.ID]; judged && v == nil {
+		v, judged := other[c.ID]
+		if judged && v == nil || !judged && a.undecided(c, known) {
 			unasked = append(unasked, c.ID)
 			delete(other, c.ID)
 		}
@@ -110,6 +111,13 @@ func (a *again) asked(c probe.Case, known map[string]probe.Case) bool {
 	}
 	same, there := known[c.ID]
 	return a.selection.Selects(c) && !(there && a.selection.Selects(same))
+}
+
+// undecided tells whether a case of the other side is another one than on the
+// recorded side, and the run could have asked that and did not.
+func (a *again) undecided(c probe.Case, known map[string]probe.Case) bool {
+	same, there := known[c.ID]
+	return there && a.selection.Selects(c) && a.selection.Selects(same) && c.Question() != same.Question()
 }
 
 // unselected judges the recorded side's cases that fail on the other side and

@@ -49,6 +49,12 @@ func (o *Observation) Overlay(op *contract.Operation, data []byte) (text []byte,
 	return text, left, err
 }
 
+// NoOverlay writes an overlay that changes nothing, for a target that differs in
+// nothing that an overlay could say.
+func (o *Observation) NoOverlay(op *contract.Operation) ([]byte, error) {
+	return (&overlaying{file: op.Location.File}).write(op, nil)
+}
+
 // overlaying is an overlay being written.
 type overlaying struct {
 	file    string

@@ -28,6 +28,7 @@ type diffFlags struct {
 	failOn, emit, drivers string
 	baseline              string
 	records               []string
+	cases                 bool
 }
 
 func diffCommand(s streams) *cobra.Command {
@@ -44,7 +45,8 @@ NEW is one of these, or a record, or sdk:CLIENT. Of a record diff says what its 
 really does; of a client, what its types make of the documents.
 
 The status is 0 however much differs, unless --fail-on asks for more: 1 if something
-is breaking, if anything differs at all, or if a verdict flips to fail.`,
+is breaking, if anything differs at all, or if a verdict flips to fail. It is 3 if
+flips are asked for, none is found, and a record leaves cases undecided.`,
 		Example: `  plumb diff 001 002
   plumb diff HEAD~1:specs specs --format markdown
   plumb diff 001 002 --record emulator.jsonl --fail-on flips
@@ -57,6 +59,7 @@ is breaking, if anything differs at all, or if a verdict flips to fail.`,
 	c.Flags().StringVar(&f.color, "color", "auto", "colours of text: auto, always or never")
 	c.Flags().StringArrayVar(&f.records, "record", nil, "judge the run in `FILE` under both sides; may be given several times")
 	c.Flags().StringVar(&f.failOn, "fail-on", "", "end with status 1 on `WHAT`: "+strings.Join(failures(), ", "))
+	c.Flags().BoolVar(&f.cases, "cases", false, "compare the cases of all operations that differ, however many; else of a few dozen")
 	c.Flags().StringVar(&f.emit, "emit", "", "write `WHAT` instead of a report: overlay, an OpenAPI Overlay of what a target really does")
 	c.Flags().StringVar(&f.baseline, "baseline", "", "differences that are known, in `FILE`, each with its reason")
 	c.Flags().StringVar(&f.drivers, "drivers", "fixtures/sdk", "folder `DIR` that holds the clients' drivers")
@@ -145,7 +148,7 @@ func (f *diffFlags) open(ctx context.Context, name string) (*sides.Documents, er
 
 // status is how a diff ends. Known differences do not count.
 func (f *diffFlags) status(r *impact.Report, stale bool) error {
-	fails := false
+	fails, undecided := false, 0
 	for i := range r.Changes {
 		c := &r.Changes[i]
 		open := c.Accepted == ""
@@ -153,10 +156,13 @@ func (f *diffFlags) status(r *impact.Report, stale bool) error {
 	}
 	for _, t := range r.Targets {
 		fails = fails || f.failOn == "flips" && slices.ContainsFunc(t.Flips, func(flip impact.Flip) bool { return flip.Red() && flip.Level != contract.May })
+		undecided += len(t.Unasked)
 	}
 	switch {
 	case fails:
 		return exit.With(exit.Differs)
+	case f.failOn == "flips" && undecided > 0:
+		return exit.Unfinishedf("no verdict flips, but %d are undecided: the records do not hold what their cases ask", undecided)
 	case stale:
 		return exit.With(exit.Stale)
 	}

@@ -34,6 +34,9 @@ func sideOf(word string) newSide {
 	if client, ok := strings.CutPrefix(word, "sdk:"); ok {
 		return newSide{impact.Client, client}
 	}
+	if info, err := os.Stat(word); err != nil || !info.Mode().IsRegular() {
+		return newSide{impact.Documents, word} // a pipe would be waited for
+	}
 	file, err := os.Open(word)
 	if err != nil {
 		return newSide{impact.Documents, word}
@@ -86,7 +89,7 @@ func whyNone(d *sides.Documents, cannot map[string]string) string {
 
 // documents compares two sides of documents, and what the difference does.
 func (f *diffFlags) documents(ctx context.Context, made *impact.Report, old *sides.Documents, name string) error {
-	new, err := sides.Open(ctx, name)
+	new, err := sides.Beside(ctx, name, old)
 	if err != nil {
 		return exit.Wrong(err)
 	}
@@ -94,17 +97,15 @@ func (f *diffFlags) documents(ctx context.Context, made *impact.Report, old *sid
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	underived := map[string]bool{}
-	for _, d := range slices.Concat(old.All, new.All) {
-		if d.Unsound != nil {
-			underived[d.Operation.Key()] = true
-			made.Remarks = append(made.Remarks, fmt.Sprintf("no cases of %s are compared: %s", d.Operation.Key(), first(d.Unsound)))
-		}
+	made.Remarks = slices.Concat(sides.LeftOut(old, new), sides.Lint(old, new))
+	sound, why := derivable(slices.Concat(old.All, new.All))
+	made.Remarks = append(made.Remarks, why...)
+	if n := operationsOf(changes); n > casesShown && len(f.records) == 0 && !f.cases {
+		made.Remarks = append(made.Remarks, fmt.Sprintf("the cases of %d operations that differ are not compared: --cases compares them", n))
+		made.Changes = changesOf(changes)
+		return exit.Wrong(tellEffects(made.Changes, new.Operations(), old.Operations()))
 	}
-	sound := func(d *sides.Documents) []*contract.Operation {
-		return slices.DeleteFunc(d.Operations(), func(o *contract.Operation) bool { return underived[o.Key()] })
-	}
-	compared := impact.Compare(sound(old), sound(new), changes, func(c ...revision.Change) (*contract.Operation, error) {
+	compared := impact.Compare(sound(old.Operations()), sound(new.Operations()), changes, func(c ...revision.Change) (*contract.Operation, error) {
 		of := about(old, func(o *contract.Operation) bool { return o.Key() == c[0].Operation })
 		return revision.Apply(of[0], c...)
 	})
@@ -124,6 +125,34 @@ func (f *diffFlags) documents(ctx context.Context, made *impact.Report, old *sid
 		made.Targets = append(made.Targets, target)
 	}
 	return nil
+}
+
+// casesShown is of how many operations that differ cases are compared unasked: to
+// derive them takes longer than to read and compare the documents.
+const casesShown = 32
+
+// operationsOf counts the operations that differ.
+func operationsOf(changes []revision.Change) int {
+	of := map[string]bool{}
+	for _, c := range changes {
+		of[c.Operation] = true
+	}
+	return len(of)
+}
+
+// derivable takes the operations out of a list from whose documents, on either
+// side, no cases can be derived, and says why of each.
+func derivable(all []*revision.Document) (sound func([]*contract.Operation) []*contract.Operation, why []string) {
+	underived := map[string]bool{}
+	for _, d := range all {
+		if d.Unsound != nil {
+			underived[d.Operation.Key()] = true
+			why = append(why, fmt.Sprintf("no cases of %s are compared: %s", d.Operation.Key(), first(d.Unsound)))
+		}
+	}
+	return func(list []*contract.Operation) []*contract.Operation {
+		return slices.DeleteFunc(slices.Clone(list), func(o *contract.Operation) bool { return underived[o.Key()] })
+	}, why
 }
 
 // first is the first line of an error of several.
@@ -210,7 +239,7 @@ func overlayOf(seen *observe.Observation, old *sides.Documents, told io.Writer) 
 	}
 	switch len(of) {
 	case 0:
-		return nil, exit.Wrongf("nothing differs that an overlay could say")
+		return seen.NoOverlay(old.All[0].Operation)
 	case 1:
 		return out, nil
 	}

@@ -107,7 +107,11 @@ func (a *table) ofSide(side string) []row {
 	}
 	for _, k := range a.Keywords.Values {
 		add(k, "changed", "changes", "changes", k.Values[0], k.Values[1], "")
-		add(k, "introduced", "tightens", "drops", given{}, k.Values[0], "")
+		stated, withdrawn := "tightens", "drops"
+		if k.Word == "default" { // who leaves a parameter out counts on it
+			stated, withdrawn = "promises", "withdraws"
+		}
+		add(k, "introduced", stated, withdrawn, given{}, k.Values[0], "")
 	}
 	back := map[string]string{"tightens": "loosens", "loosens": "tightens", "remarks": "remarks", "hides": "shows"}
 	for _, k := range a.Keywords.Toggles {
@@ -138,9 +142,11 @@ func meaningOf(side, meaning string) string {
 	return map[string]map[string]string{
 		"request": { // callers must meet what requests must be; implementers must take what they may be
 			"tightens": callers, "loosens": implementers, "drops": loosens, "changes": callers, "remarks": editorial,
+			"promises": implementers, "withdraws": callers,
 		},
 		"response": { // implementers must meet what answers must be; callers must take what they may be
 			"tightens": implementers, "loosens": callers, "drops": callers, "changes": callers, "remarks": editorial,
+			"promises": implementers, "withdraws": callers,
 			"hides": callers, "shows": loosens,
 		},
 	}[side][meaning]

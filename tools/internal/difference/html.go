@@ -34,7 +34,7 @@ func html(p *sheet) {
 		b.record(i+1, r)
 	}
 	if len(p.Remarks) > 0 {
-		p.Put("<section><h2>Seen beside</h2>\n<p class=\"sentence\">None of it is a difference.</p>\n<ul>\n")
+		p.Put("<section><h2>Seen beside</h2>\n<p class=\"sentence\">None of it is counted as a difference.</p>\n<ul>\n")
 		for _, remark := range p.Remarks {
 			p.Put("<li>", page.HTML(remark), "</li>\n")
 		}

@@ -94,7 +94,7 @@ func (c *comment) remarks() string {
 		return ""
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "<details><summary>%s</summary>\n\n", page.Plural(len(c.Remarks), "thing")+" seen beside, none of it a difference")
+	fmt.Fprintf(&out, "<details><summary>%s</summary>\n\n", page.Plural(len(c.Remarks), "thing")+" seen beside, none of it counted as a difference")
 	for _, remark := range c.Remarks {
 		fmt.Fprintf(&out, "- %s\n", page.Markdown(terminal.Cut(remark, textShown)))
 	}

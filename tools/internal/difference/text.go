@@ -42,7 +42,7 @@ func (p *sheet) remarksText() {
 	if len(p.Remarks) == 0 {
 		return
 	}
-	p.heading(remarked, "none of it a difference")
+	p.heading(remarked, "none of it counted as a difference")
 	for _, remark := range p.Remarks {
 		p.line(2, "", plain, 0, terminal.Cut(remark, textShown))
 	}

@@ -6,7 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -25,6 +25,10 @@ type Documents struct {
 	Name string // as it was named
 	All  []*revision.Document
 	Text map[string][]byte // of each document, by its file
+
+	left   map[string]left               // by their names without the prefix
+	prefix string                        // of the names in locations
+	known  map[string]*revision.Document // by their texts
 }
 
 // Embedded is the name of the built-in documents that are not superseded.
@@ -35,18 +39,22 @@ var built = regexp.MustCompile(`^\d{3}$`)
 
 // Open reads what a side names, in this order: a file or folder that exists,
 // "embedded", the number of a built-in document, a git revision such as HEAD~1,
-// or HEAD~1:path; a revision alone means the folder specs in it. Documents that
-// do not lint are an error with the first place.
-func Open(ctx context.Context, name string) (*Documents, error) {
-	files, prefix, err := find(ctx, name)
+// or HEAD~1:path; a revision alone means the folder specs in it. An error says
+// what cannot be read, or that there is nothing to read.
+func Open(ctx context.Context, name string) (*Documents, error) { return Beside(ctx, name, nil) }
+
+// Beside is Open for the other side of one that is open: what that has too, word
+// for word, is not read again.
+func Beside(ctx context.Context, name string, other *Documents) (*Documents, error) {
+	all, err := find(ctx, name)
 	if err != nil {
 		return nil, err
 	}
-	d, err := read(name, files, prefix)
+	d, err := read(name, all, other)
 	if err != nil {
 		return nil, err
 	}
-	if built.MatchString(name) && prefix == specs.Prefix {
+	if built.MatchString(name) && all.prefix == specs.Prefix {
 		d.All = slices.DeleteFunc(d.All, func(one *revision.Document) bool { return one.Operation.Document != name })
 	} else {
 		d.current()
@@ -54,73 +62,91 @@ func Open(ctx context.Context, name string) (*Documents, error) {
 	if len(d.All) == 0 {
 		return nil, fmt.Errorf("%s: no such document; built in are %s", name, numbers())
 	}
+	d.once()
 	return d, nil
 }
 
-// find gives the files that a name stands for, and what to put before their
-// names in locations.
-func find(ctx context.Context, name string) (files fs.FS, prefix string, err error) {
+// find gives the files that a name stands for.
+func find(ctx context.Context, name string) (*files, error) {
 	info, err := os.Stat(name)
 	switch {
 	case err == nil && info.IsDir():
-		return os.DirFS(name), strings.TrimSuffix(name, "/") + "/", nil
+		return inTree(os.DirFS(name), strings.TrimSuffix(name, "/")+"/")
 	case err == nil:
-		return one{os.DirFS(filepath.Dir(name)), filepath.Base(name)}, strings.TrimSuffix(name, filepath.Base(name)), nil
+		base, folder := filepath.Base(name), os.DirFS(filepath.Dir(name))
+		return &files{prefix: strings.TrimSuffix(name, base), names: []string{base}, read: func(name string) ([]byte, error) { return readOne(folder, name) }}, nil
 	case name == Embedded || built.MatchString(name):
-		return specs.Tree(), specs.Prefix, nil
+		return inTree(specs.Tree(), specs.Prefix)
 	case name == "":
-		return nil, "", errors.New("a side has no name: give a file, a folder, a git revision, a built-in document's number or " + Embedded)
+		return nil, errors.New("a side has no name: give a file, a folder, a git revision, a built-in document's number or " + Embedded)
 	}
 	return atRevision(ctx, name)
 }
 
-// one is a file system that shows one file of a folder.
-type one struct {
-	fs.FS
-	name string
+// outcome is what came of reading a file.
+type outcome struct {
+	text     []byte
+	document *revision.Document // nil of a file that is none
+	err      error
 }
 
-// read reads every document of a file system, several at a time.
-func read(name string, files fs.FS, prefix string) (*Documents, error) {
-	names, err := list(files)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("%s: no OpenAPI document in it: their names begin with a capital letter and end in .yaml", name)
-	}
-	d := &Documents{Name: name, All: make([]*revision.Document, len(names)), Text: map[string][]byte{}}
-	failures, found, texts := make([]error, len(names)), make([][]specs.Finding, len(names)), make([][]byte, len(names))
-	var all sync.WaitGroup
+// read reads every document among files, several at a time.
+func read(name string, all *files, other *Documents) (*Documents, error) {
+	outcomes := make([]outcome, len(all.names))
+	var working sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, file := range names {
-		all.Go(func() {
-			slots <- struct{}{}
+	for i, file := range all.names {
+		slots <- struct{}{}
+		working.Go(func() {
 			defer func() { <-slots }()
-			data, err := fs.ReadFile(files, file)
-			if err != nil {
-				failures[i] = fmt.Errorf("%s%s: %w", prefix, file, err)
-				return
+			o := &outcomes[i]
+			if o.text, o.err = all.read(file); o.err != nil {
+				o.err = fmt.Errorf("%s%w", all.prefix, o.err)
+			} else if len(all.names) == 1 || revision.IsDocument(o.text) {
+				o.document, o.err = other.reuse(all.prefix+file, o.text)
 			}
-			texts[i], found[i] = data, specs.Lint(prefix+file, data)
-			d.All[i], failures[i] = revision.Read(prefix+file, data)
 		})
 	}
-	all.Wait()
-	for i, file := range names {
-		d.Text[prefix+file] = texts[i]
+	working.Wait()
+	d := &Documents{Name: name, Text: map[string][]byte{}, left: map[string]left{}, prefix: all.prefix, known: map[string]*revision.Document{}}
+	maps.Copy(d.left, all.left)
+	for i, file := range all.names {
+		switch o := outcomes[i]; {
+		case o.err != nil:
+			return nil, o.err
+		case o.document == nil:
+			d.left[file] = left{noDocument, string(o.text)}
+		default:
+			d.All, d.Text[o.document.File], d.known[string(o.text)] = append(d.All, o.document), o.text, o.document
+		}
 	}
-	if err := specs.Unclean(slices.Concat(found...)); err != nil {
-		return nil, err
+	if len(d.All) == 0 {
+		return nil, fmt.Errorf("%s: no OpenAPI document in it: one has the key openapi, and its name ends in .yaml, .yml or .json", name)
 	}
-	return d, errors.Join(failures...)
+	return d, nil
 }
 
-func list(files fs.FS) ([]string, error) {
-	if single, ok := files.(one); ok {
-		return []string{single.name}, nil
+// reuse gives the document of a text that this side has too, or reads it.
+func (d *Documents) reuse(file string, text []byte) (*revision.Document, error) {
+	if d != nil && d.known[string(text)] != nil {
+		return d.known[string(text)].At(file), nil
 	}
-	return specs.Files(files)
+	return revision.Read(file, text)
+}
+
+// once leaves out documents of an operation that another one is about.
+func (d *Documents) once() {
+	of := map[string]string{}
+	d.All = slices.DeleteFunc(d.All, func(one *revision.Document) bool {
+		key := one.Operation.Key()
+		first, twice := of[key]
+		if twice {
+			d.left[strings.TrimPrefix(one.File, d.prefix)] = left{"the operation " + key + " stands in " + first + " already: mark the older one superseded", one.File}
+			return true
+		}
+		of[key] = one.File
+		return false
+	})
 }
 
 // current leaves superseded documents out, unless all there are are superseded.

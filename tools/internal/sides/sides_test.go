@@ -90,10 +90,9 @@ func TestEachWayToNameASide(t *testing.T) {
 }
 
 func TestWhatIsNoSideIsNamedOnOneLine(t *testing.T) {
-	broken := strings.Replace(spec(t), "status: 400", "status: much", 1)
 	outside := strings.Replace(spec(t), `{$ref: "#/components/schemas/Error"}}`, `{$ref: "../secret.yaml#/Error"}}`, 1)
 	inFolder(t, map[string]string{
-		"empty/readme.txt": "", "text.yaml": "just words", "broken/Online.yaml": broken, "outside/Online.yaml": outside, "secret.yaml": "Error: {}",
+		"empty/readme.txt": "", "text.yaml": "just words", "swagger.json": `{"swagger": "2.0"}`, "newer.yaml": "openapi: 3.1.0\n", "plain.yaml": "openapi: 3.0.3\n", "outside/Online.yaml": outside, "secret.yaml": "Error: {}",
 		"list/Online.yaml": "- a\n", "bad/Online.yaml": "a: [\n", "specs/Online.yaml": spec(t),
 	})
 	commit(t, "one")
@@ -109,8 +108,9 @@ func TestWhatIsNoSideIsNamedOnOneLine(t *testing.T) {
 		{"text.yaml", `^text\.yaml:1: not a YAML mapping`},
 		{"list", `^list/Online\.yaml:1: not a YAML mapping`},
 		{"bad", `^bad/Online\.yaml:\d+: `},
-		{"broken", `^broken/Online\.yaml:\d+: .*status`},
-		{"HEAD:broken", `^HEAD:broken/Online\.yaml:\d+: .*status`},
+		{"swagger.json", `^swagger\.json:1: Swagger 2\.0 is not compared: convert`},
+		{"newer.yaml", `^newer\.yaml:1: OpenAPI 3\.1\.0 is not compared: write`},
+		{"plain.yaml", `^plain\.yaml:1: x-operation is missing`},
 		{"outside", `^outside/Online\.yaml:\d+: .*\.\./secret\.yaml`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -119,5 +119,45 @@ func TestWhatIsNoSideIsNamedOnOneLine(t *testing.T) {
 				t.Errorf("got %v\nwant one line that matches %s", err, row.want)
 			}
 		})
+	}
+}
+
+// open opens a side that must be there.
+func open(t *testing.T, name string, other *sides.Documents) *sides.Documents {
+	t.Helper()
+	d, err := sides.Beside(t.Context(), name, other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// Every file of a side is compared, or it is said why not; so is what lint finds.
+func TestNothingIsLeftOutInSilence(t *testing.T) {
+	other := strings.NewReplacer("DescribeUserOnlineClientStatistics", "Other", "status: 400", "status: much").Replace(spec(t))
+	inFolder(t, map[string]string{
+		"old/Online.yaml": spec(t), "old/list.yaml": "- a\n", "old/notes.txt": "a",
+		"new/Online.yaml": spec(t), "new/list.yaml": "- b\n", "new/notes.txt": "b", "new/other.YML": other, "new/twice.yaml": other,
+		"apart/far.yaml": "a: b",
+	})
+	if err := os.Symlink("../apart", "new/apart"); err != nil {
+		t.Skip(err)
+	}
+	commit(t, "one")
+	for _, names := range [][2]string{{"old", "new"}, {"HEAD:old", "HEAD:new"}} {
+		old := open(t, names[0], nil)
+		new := open(t, names[1], old)
+		if len(new.All) != 2 || new.All[0].Operation != old.All[0].Operation {
+			t.Errorf("%s: %d documents; want two, the first of them read once", names[1], len(new.All))
+		}
+		left := strings.Join(append(sides.LeftOut(old, new), sides.Lint(old, new)...), "\n")
+		for _, want := range []string{"list.yaml is not compared: no OpenAPI document", "apart is not compared: a link", "twice.yaml is not compared: the operation smartag/Other stands in", "status", "other.YML:"} {
+			if !strings.Contains(left, want) {
+				t.Errorf("%v: nothing says %q:\n%s", names, want, left)
+			}
+		}
+		if strings.Contains(left, "notes.txt") || strings.Contains(left, "Online.yaml") {
+			t.Errorf("%v: what is no document, or is compared, is told:\n%s", names, left)
+		}
 	}
 }
