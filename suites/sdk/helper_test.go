@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -251,9 +252,14 @@ func (c *client) read(status int, content []byte) driver.Result {
 	}
 	code, refused := node.Get("Code")
 	if message, ok := node.Get("Message"); ok && refused && c.way != "swallows-errors" {
-		e := &driver.Error{Class: "APIError", Code: code.Text, Message: message.Text, Status: status}
-		if c.way == "loses-codes" {
+		e := &driver.Error{Class: "APIError", Code: code.Text, Message: message.Text, Status: status, RequestID: c.requestID(content)}
+		switch c.way {
+		case "loses-codes":
 			e.Code = ""
+		case "loses-messages":
+			e.Message = "the service refused"
+		case "loses-request-ids":
+			e.RequestID = ""
 		}
 		return driver.Result{Error: e}
 	}
@@ -262,10 +268,46 @@ func (c *client) read(status int, content []byte) driver.Result {
 		var values any
 		_ = json.Unmarshal(content, &values)
 		return driver.Result{Values: values}
+	case "shifts-values", "drops-a-row", "invents-a-row", "turns-rows":
+		return driver.Result{Values: muddled(c.way, content)}
 	case "loses-values":
 		return driver.Result{Values: map[string]any{}}
 	case "adds-one":
 		content = bytes.ReplaceAll(bytes.ReplaceAll(content, []byte(`"TotalBytes":`), []byte(`"TotalBytes":1`)), []byte(`"FilePath":"`), []byte(`"FilePath":"x`))
 	}
 	return driver.Result{Values: json.RawMessage(content)}
+}
+
+// requestID finds the id of a refusal, which stands beside it or around it.
+func (c *client) requestID(content []byte) string {
+	var envelope struct {
+		RequestId string
+		Response  struct{ RequestId string }
+	}
+	_ = json.Unmarshal(content, &envelope) // which is JSON here
+	return envelope.RequestId + envelope.Response.RequestId
+}
+
+// muddled changes the rows of an answer.
+func muddled(way string, content []byte) any {
+	var all struct {
+		RequestId     string
+		SagStatistics struct{ Statistics []map[string]any }
+	}
+	decoder := json.NewDecoder(bytes.NewReader(content))
+	decoder.UseNumber()
+	_ = decoder.Decode(&all)
+	rows := all.SagStatistics.Statistics
+	switch way {
+	case "shifts-values":
+		rows[0]["TotalBytes"] = rows[1]["TotalBytes"]
+	case "drops-a-row":
+		rows = rows[1:]
+	case "invents-a-row":
+		rows = append(rows, map[string]any{"UserName": "nobody", "TotalBytes": 1})
+	case "turns-rows":
+		slices.Reverse(rows)
+	}
+	all.SagStatistics.Statistics = rows
+	return all
 }

@@ -39,9 +39,10 @@ type Row struct {
 	Status int
 	// Broken is true for what is no answer, so that an error is wanted.
 	Broken bool
-	// Silent is true where nothing is ever answered.
-	Silent  bool
-	handler http.Handler
+	// Silent is true where nothing is ever answered, Cut where the connection ends
+	// before anything is.
+	Silent, Cut bool
+	handler     http.Handler
 }
 
 // wants gives the outcomes that are right for the row.

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs/contract"
@@ -161,11 +162,15 @@ func (r *Recorder) bodies(op *contract.Operation) []Row {
 			}
 		}
 	}
-	const page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body>\r\n</html>\r\n"
+	// The page does not say its status: whoever quotes it has not told it.
+	const page = "<html>\r\n<head><title>Bad Gateway</title></head>\r\n<body><center><h1>Bad Gateway</h1></center><hr><center>nginx</center></body>\r\n</html>\r\n"
 	add(Row{ID: "html-502", Text: "a proxy answers 502 in HTML", Broken: true, Status: http.StatusBadGateway,
 		handler: canned{status: http.StatusBadGateway, media: "text/html", content: page}})
 	add(Row{ID: "html-200", Text: "a proxy answers 200 in HTML", Broken: true, handler: canned{status: http.StatusOK, media: "text/html", content: page}})
 	add(Row{ID: "no-answer", Text: "nothing is ever answered", Broken: true, Silent: true, handler: canned{wait: true}})
+	add(Row{ID: "busy-once", Text: "the first request is answered 503, the next as usual", handler: once(canned{status: http.StatusServiceUnavailable, media: "text/plain", content: "busy"}, usual),
+		Status: http.StatusServiceUnavailable})
+	add(Row{ID: "cut-once", Text: "the first request gets no answer but the end of its connection, the next the usual one", handler: once(cut(), usual), Cut: true})
 	first := op.Errors[0]
 	other := map[bool]int{true: http.StatusBadRequest, false: http.StatusOK}[op.Protocol.Name() == "tencent-api3"]
 	add(Row{ID: fmt.Sprintf("error-with-%d", other), Text: fmt.Sprintf("a refusal comes with the status %d", other), Code: first.Code, Message: first.Message,
@@ -205,4 +210,21 @@ func altered(next http.Handler, change func(string) string) http.Handler {
 		w.WriteHeader(kept.Code)
 		_, _ = w.Write([]byte(content)) // a client that went is no news
 	})
+}
+
+// once answers the first request by one handler, and what is sent again by another.
+func once(first, then http.Handler) http.Handler {
+	var asked atomic.Bool
+	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
+		if asked.Swap(true) {
+			then.ServeHTTP(w, request)
+			return
+		}
+		first.ServeHTTP(w, request)
+	})
+}
+
+// cut ends the connection.
+func cut() http.Handler {
+	return http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
 }

@@ -61,11 +61,24 @@ func (r *Recorder) Answer(request *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	w := httptest.NewRecorder()
-	r.serve(w, arrived.WithContext(request.Context()))
+	if !r.served(w, arrived.WithContext(request.Context())) {
+		return nil, io.EOF
+	}
 	if err := request.Context().Err(); err != nil {
 		return nil, err // the client gave up meanwhile
 	}
 	response := w.Result()
 	response.Request = request
 	return response, nil
+}
+
+// served serves a request; ok is false where a server would end the connection.
+func (r *Recorder) served(w http.ResponseWriter, request *http.Request) (ok bool) {
+	defer func() {
+		if failed := recover(); failed != nil && failed != http.ErrAbortHandler {
+			panic(failed)
+		}
+	}()
+	r.serve(w, request)
+	return true
 }

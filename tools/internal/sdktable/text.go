@@ -10,7 +10,7 @@ import (
 )
 
 // legend explains the words of cells.
-const legend = "right value, changed value, silently lost, clear error, unclear error, crash, hang; error is the driver's; deviation is accepted in the baseline; - is not asked; * is not what the row wants"
+const legend = "right value, changed value, silently lost, shifted value (of another row), invented value, clear error, unclear error, crash, hang; error is the driver's; deviation is accepted in the baseline; - is not asked; * is not what the row wants"
 
 func text(out io.Writer, r *sdk.Report) error {
 	var b strings.Builder
