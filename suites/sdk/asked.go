@@ -64,10 +64,10 @@ func (c *Call) keep(h Hit) (at int) {
 	return len(c.hits) - 1
 }
 
-func (c *Call) complete(at int, served []byte) {
+func (c *Call) complete(at, status int, served []byte) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.hits[at].Served, c.hits[at].answered = served, true
+	c.hits[at].With, c.hits[at].Served, c.hits[at].answered = status, served, true
 }
 
 // canned answers every request alike; wait lets nothing come at all.

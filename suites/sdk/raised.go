@@ -48,8 +48,8 @@ func refusalLost(row *Row, d Description, e *Raised, last Hit) string {
 		return fmt.Sprintf("the request id is %q, served was %s", e.RequestID, id)
 	case e.RequestID == "" && id != "" && !strings.Contains(e.Message, id):
 		return "the request id is lost"
-	case e.Status != 0 && row.Status != 0 && e.Status != row.Status:
-		return fmt.Sprintf("the status is %d, served was %d", e.Status, row.Status)
+	case e.Status != 0 && e.Status != last.With:
+		return fmt.Sprintf("the status is %d, served was %d", e.Status, last.With)
 	case e.Class == "":
 		return "the error has no class"
 	}

@@ -2,6 +2,7 @@ package sdk
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"maps"
 	"net/http"
@@ -39,6 +40,7 @@ type Recorder struct {
 type Hit struct {
 	emulator.Observation
 	Served []byte // the body that was answered
+	With   int    // the status it was answered with
 	// Named is the operation that the request names, whatever version it says.
 	Named *contract.Operation
 	// Leaks says where the secret key stands in the request, which is nowhere.
@@ -128,7 +130,7 @@ func (r *Recorder) serve(w http.ResponseWriter, request *http.Request) {
 	// A client may act on the answer before it is all written, so the request is
 	// kept at once and its answer added.
 	at := c.keep(r.hit(seen))
-	defer func() { c.complete(at, copied.body.Bytes()) }()
+	defer func() { c.complete(at, copied.status, copied.body.Bytes()) }()
 	c.handler.ServeHTTP(copied, request)
 }
 
@@ -177,11 +179,19 @@ func (r *Recorder) observe(request *http.Request, content []byte) emulator.Obser
 // copying keeps what is written.
 type copying struct {
 	http.ResponseWriter
-	body bytes.Buffer
+	status int
+	body   bytes.Buffer
+}
+
+// WriteHeader passes on and keeps.
+func (c *copying) WriteHeader(status int) {
+	c.status = cmp.Or(c.status, status)
+	c.ResponseWriter.WriteHeader(status)
 }
 
 // Write passes on and keeps.
 func (c *copying) Write(data []byte) (int, error) {
+	c.status = cmp.Or(c.status, http.StatusOK)
 	c.body.Write(data)
 	return c.ResponseWriter.Write(data)
 }

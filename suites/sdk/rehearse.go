@@ -64,7 +64,7 @@ func (s *session) knows(operations []string) error {
 	return nil
 }
 
-// rehearse lets the client make one call of each of its operations of which
+// rehearse lets the client make calls of each operation that is asked, of which
 // nothing is judged, so that what is loaded once is not paid for by the first
 // case; then one more, whose time says how slow this client is here and now.
 func (s *session) rehearse(ctx context.Context) error {
@@ -73,7 +73,8 @@ func (s *session) rehearse(ctx context.Context) error {
 	}
 	var took time.Duration
 	for _, op := range s.options.Operations {
-		if !s.now.Description.Can(op) || op.Superseded {
+		selected := strings.HasPrefix(op.Key(), s.options.Select) || strings.HasPrefix(s.options.Select, op.Key()+"/")
+		if !s.now.Description.Can(op) || op.Superseded || !selected {
 			continue
 		}
 		for range 2 {

@@ -114,17 +114,27 @@ func free(p *contract.Param) bool {
 	return named && p.Enum == nil && p.Format == ""
 }
 
+// counted are the values that the document counts, the empty string among them
+// where it gives that a meaning.
+func counted(p *contract.Param) []string {
+	if p.Blank && len(p.Enum) > 0 && !slices.Contains(p.Enum, "") {
+		return append(slices.Clone(p.Enum), "")
+	}
+	return p.Enum
+}
+
 // values asks for every value of every enumeration, one of each at a time.
 func (s *sends) values() {
 	most := 0
-	for _, p := range s.op.Params {
-		most = max(most, len(p.Enum))
+	for i := range s.op.Params {
+		most = max(most, len(counted(&s.op.Params[i])))
 	}
 	for i := range most {
 		args := s.usual()
-		for _, p := range s.op.Params {
-			if len(p.Enum) > 0 {
-				args = args.With(p.Name, contract.Value{Kind: p.Kind, Text: p.Enum[min(i, len(p.Enum)-1)]})
+		for j := range s.op.Params {
+			p := &s.op.Params[j]
+			if all := counted(p); len(all) > 0 {
+				args = args.With(p.Name, contract.Value{Kind: p.Kind, Text: all[min(i, len(all)-1)]})
 			}
 		}
 		s.add(fmt.Sprintf("value-%d", i+1), "the next value of every enumeration", args)

@@ -48,6 +48,9 @@ func unasked(p *contract.Param, given []contract.Value) []string {
 	for _, value := range p.Enum {
 		wants(value, func(v contract.Value) bool { return v.Text == value })
 	}
+	if p.Blank {
+		wants("the empty string", func(v contract.Value) bool { return v.Kind == contract.String && v.Text == "" })
+	}
 	for _, held := range p.Placeholders {
 		wants("the placeholder "+held.Value, func(v contract.Value) bool { return v.Text == held.Value })
 	}

@@ -78,19 +78,19 @@ func named(all []sdk.Driver, name string) sdk.Client {
 	return sdk.Client{Name: name, Absent: "there is no driver of this name in " + *drivers}
 }
 
-// differing gathers what breaks a must and is not accepted.
+// differing gathers what breaks a must or should and is not accepted.
 func differing(report *sdk.Report) []string {
 	var out []string
 	c := report.Columns[0]
 	for _, s := range c.Sends {
 		for _, f := range s.Findings {
-			if f.Level == contract.Must && f.Accepted == nil {
+			if f.Level != contract.May && f.Accepted == nil {
 				out = append(out, fmt.Sprintf("%s: %s", sdk.CheckID(s.ID, f.Check), f.Detail))
 			}
 		}
 	}
 	for _, row := range report.Rows {
-		if cell, asked := c.Cells[row.ID]; asked && !cell.Good && cell.Accepted == nil && row.Level == contract.Must {
+		if cell, asked := c.Cells[row.ID]; asked && !cell.Good && cell.Accepted == nil && row.Level != contract.May {
 			out = append(out, fmt.Sprintf("%s: %s: %s", row.ID, cell.Outcome, cell.Detail))
 		}
 	}
