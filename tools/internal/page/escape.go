@@ -12,6 +12,10 @@ import (
 // HTML escapes a text for HTML, in an attribute or between tags.
 func HTML(text string) string { return html.EscapeString(text) }
 
+// Breakable escapes an id for HTML, which may break behind each slash and nowhere
+// else.
+func Breakable(id string) string { return strings.ReplaceAll(HTML(id), "/", "/<wbr>") }
+
 // XML escapes a text for XML, in an attribute or between tags. What XML cannot
 // hold is written as \xNN or \uNNNN, so that it is seen.
 func XML(text string) string {

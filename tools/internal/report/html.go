@@ -18,7 +18,7 @@ var script string
 // by their digests, and nothing else, so that nothing of an answer could run or
 // load even if it were not escaped.
 func html(p *sheet) {
-	b := &browsable{sheet: p}
+	b := &browsable{sheet: p, linked: map[string]bool{}}
 	p.Put(page.Head(b.title(), script))
 	b.masthead()
 	b.bar()
@@ -32,7 +32,7 @@ func html(p *sheet) {
 	p.Put("</main>\n")
 	b.exchanges()
 	p.Put("<footer>Made by plumb ", page.HTML(p.Runs[0].Suite), " from ", page.Plural(len(p.Runs), "record"),
-		". Nothing was fetched to show this page. <code>plumb explain ID</code> says more about a case.</footer>\n",
+		". Nothing was fetched to show this page. <code>plumb explain ID</code> says more about a case; the exchanges of those that passed are in the record.</footer>\n",
 		"<script>", script, "</script>\n</body>\n</html>\n")
 }
 
@@ -42,6 +42,7 @@ type browsable struct {
 	// requirements and cases count what is shown open, evident the cases whose
 	// exchange is shown.
 	requirements, cases, evident int
+	linked                       map[string]bool // exchanges that a link leads to
 }
 
 func (b *browsable) title() string {

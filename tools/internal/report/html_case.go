@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
@@ -15,13 +16,14 @@ const (
 	linksShown    = 4
 	evidenceShown = 2000 // cases; of more the exchange is behind its link only
 	factWidth     = 11
+	passedShown   = 120 // of what was received, of a case that passed
 )
 
 // caseOf shows a case: how it ended, and inside what was asked. The first of a
 // broken requirement stands open, as long as there are few. The line of a case is
 // a link to it, and the case that an address names is open, by style alone: ten
 // thousand <details> would take a browser seconds to build.
-func (b *browsable) caseOf(run *Run, c *Case, first bool) {
+func (b *browsable) caseOf(run *Run, c, before *Case, first bool) {
 	class, open := c.class(), ""
 	if class == "fail" && b.cases < openCases && first {
 		open = " open"
@@ -29,7 +31,12 @@ func (b *browsable) caseOf(run *Run, c *Case, first bool) {
 	}
 	id := page.HTML(run.prefix + c.ID)
 	b.Put(`<div class="c `, class, open, `" id="`, id, `" data-p="`, page.HTML(string(c.Profile)), `"><a href="#`, id, `" data-l="`, page.HTML(string(c.Level)), `"><b>`, word(class),
-		`</b> `, page.HTML(c.Variant), "</a><div><p>", page.HTML(c.Text), "</p>")
+		`</b> `, page.HTML(c.Variant), "</a><div>")
+	if class == "pass" && before != nil && before.Text == c.Text && before.Expected == c.Expected {
+		b.Put("<pre class=\"f\">", page.HTML(briefly(c.Received)), "</pre></div></div>\n") // its facts are those of the one before
+		return
+	}
+	b.Put("<p>", page.HTML(c.Text), "</p>")
 	rich := class != "pass" && b.evident < evidenceShown
 	b.facts(run, c, rich)
 	if rich {
@@ -44,6 +51,14 @@ func (b *browsable) caseOf(run *Run, c *Case, first bool) {
 	b.Put("</div></div>\n")
 }
 
+// briefly cuts what was received of a case that passed.
+func briefly(received string) string {
+	if len(received) <= passedShown {
+		return received
+	}
+	return body.Cut([]byte(received), passedShown)
+}
+
 // facts are what the verdict says. Those of a case that passed are one element,
 // a line each: there may be ten thousand of them.
 func (b *browsable) facts(run *Run, c *Case, rich bool) {
@@ -55,7 +70,11 @@ func (b *browsable) facts(run *Run, c *Case, rich bool) {
 		b.Put("<pre class=\"f\">\n")
 	}
 	put("expected", c.Expected)
-	put("received", c.Received)
+	received, passed := c.Received, c.class() == "pass"
+	if passed {
+		received = briefly(received)
+	}
+	put("received", received)
 	put("because", c.Reason)
 	if a := c.Accepted; a != nil {
 		put("accepted", accepted(a)+" · "+a.Place)
@@ -65,6 +84,10 @@ func (b *browsable) facts(run *Run, c *Case, rich bool) {
 	}
 	put("reading", c.Reading)
 	put("document", c.Source)
+	if passed { // the record has the rest, a page is looked at
+		b.Put(end)
+		return
+	}
 	put("spec", c.Location)
 	if c.Profile != "contract" {
 		put("profile", string(c.Profile))
@@ -106,6 +129,7 @@ func (b *browsable) link(run *Run, id string) {
 		b.Put(page.HTML(clean(id)))
 		return
 	}
+	b.linked[run.prefix+clean(id)] = true
 	b.Put(`<a href="#`, page.HTML(run.prefix+clean(id)), `">`, page.HTML(clean(id)), "</a>")
 }
 

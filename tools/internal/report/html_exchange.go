@@ -17,13 +17,15 @@ const (
 	headersShown = 60
 )
 
-// exchanges holds every exchange once. Each lies hidden until it is the target
+// exchanges holds every exchange that a link leads to, once. Each lies hidden until it is the target
 // of a link; then it covers the page from the right, by style alone.
 func (b *browsable) exchanges() {
 	b.Put("<section id=\"exchanges\" aria-label=\"exchanges\">\n")
 	for _, run := range b.Runs {
 		for _, x := range run.exchanges {
-			b.exchange(run, x)
+			if b.linked[run.prefix+clean(x.ID)] {
+				b.exchange(run, x)
+			}
 		}
 	}
 	b.Put("</section>\n")

@@ -16,7 +16,7 @@ func (b *browsable) matrix() {
 	}
 	b.Put("</tr></thead><tbody>\n")
 	for i, run := range b.Runs {
-		fmt.Fprintf(b, "<tr><th><b>%s</b> <a href=\"#%srun\">%s</a></th><td class=\"%s\">%s</td>", letter(i), page.HTML(run.prefix), page.HTML(run.Name), good(run.Verdict), page.HTML(run.Verdict.Word))
+		fmt.Fprintf(b, "<tr><th><b>%s</b> <a href=\"#%srun\">%s</a></th><td class=\"%s\">%s</td>", letter(i), page.HTML(run.prefix), page.Breakable(run.Name), good(run.Verdict), page.HTML(run.Verdict.Word))
 		for _, o := range columns {
 			class := o.class
 			if o.count(run.Totals) == 0 {
@@ -52,7 +52,7 @@ func (b *browsable) table() {
 				b.Put("</tbody>\n")
 			}
 			operation = row.Operation
-			fmt.Fprintf(b, "<tbody><tr class=\"group\"><th colspan=\"%d\">%s</th></tr>\n", len(b.Runs)+1, page.HTML(operation))
+			fmt.Fprintf(b, "<tbody><tr class=\"group\"><th colspan=\"%d\">%s</th></tr>\n", len(b.Runs)+1, page.Breakable(operation))
 		}
 		b.row(row)
 	}
@@ -64,7 +64,7 @@ func (b *browsable) row(row Row) {
 	if row.Differs {
 		class, sign = "differs", "<b class=\"ne\" title=\"they differ\">≠</b> "
 	}
-	b.Put("<tr class=\"", class, "\"><th>", sign, page.HTML(below(row.Requirement, row.Operation)), "</th>")
+	b.Put("<tr class=\"", class, "\"><th>", sign, page.Breakable(below(row.Requirement, row.Operation)), "</th>")
 	for i, c := range row.Cells {
 		b.Put("<td class=\"", c.Outcome, "\">")
 		if c.Outcome == "absent" {
@@ -112,7 +112,12 @@ func (b *browsable) comparison(c *Comparison) {
 				fmt.Fprintf(b, "<li>and %d more</li>\n", len(group.changes)-i)
 				break
 			}
-			b.Put("<li><a href=\"#", page.HTML(prefix+change.ID), "\">", page.HTML(change.ID), "</a> <span>", page.HTML(change.Before), " → ", page.HTML(change.After), "</span>")
+			if change.Kind == "mended" || change.Kind == "gone" { // a case that is not shown
+				b.Put("<li>", page.Breakable(change.ID), " <span>")
+			} else {
+				b.Put("<li><a href=\"#", page.HTML(prefix+change.ID), "\">", page.Breakable(change.ID), "</a> <span>")
+			}
+			b.Put(page.HTML(change.Before), " → ", page.HTML(change.After), "</span>")
 			if change.Text != "" {
 				b.Put("<p>", page.HTML(change.Text), "</p>")
 			}

@@ -19,6 +19,7 @@ func (b *browsable) run(run *Run) {
 		b.about(run)
 		defer b.Put("</section>\n")
 	}
+	b.broken(run)
 	b.overview(run)
 	product := ""
 	for i, op := range run.Operations {
@@ -69,10 +70,15 @@ func (b *browsable) requirement(run *Run, op *Operation, q *Requirement) {
 		b.requirements++
 	}
 	fmt.Fprintf(b, "<details class=\"q %s\" id=\"%s\"%s><summary data-n=\"%s\"><b>%s</b> %s</summary>\n",
-		worst, page.HTML(run.prefix+"q:"+q.ID), open, q.Totals.brief(), word(worst), page.HTML(below(q.ID, op.ID)))
+		worst, page.HTML(run.prefix+"q:"+q.ID), open, q.Totals.brief(), word(worst), page.Breakable(below(q.ID, op.ID)))
 	failed := false
+	var before *Case
 	for _, c := range q.Cases {
-		b.caseOf(run, c, c.Fails() && !failed)
+		if b.Matrix != nil && worst == "pass" {
+			break // side by side, what passes is counted
+		}
+		b.caseOf(run, c, before, c.Fails() && !failed)
+		before = c
 		failed = failed || c.Fails()
 	}
 	b.Put("</details>\n")
