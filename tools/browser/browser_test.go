@@ -95,7 +95,7 @@ func (p *tab) show(runs ...*record.Run) time.Duration {
 	t := p.t
 	t.Helper()
 	var text bytes.Buffer
-	known := report.Knowledge{Explain: func(id string) string {
+	known := report.Knowledge{Explain: func(_ *record.Run, id string) string {
 		return id + "\n" + strings.Repeat("  demand    a line of an explanation as they are, nearly a hundred columns wide\n", 12)
 	}}
 	if err := report.Write(&text, report.Build(runs, known), "html", page.Layout{}); err != nil {
