@@ -109,7 +109,8 @@ func ReadNode(top document.Node) (*contract.Operation, error) {
 	if err != nil {
 		return nil, err
 	}
-	operation.Gateway, err = gateway(operation.Protocol.Name())
+	said, err := gateway(operation.Protocol.Name())
+	operation.Gateway, operation.SetUp = said.refusals, said.setUp
 	return operation, err
 }
 

@@ -37,6 +37,9 @@ type ErrorCode struct {
 
 // Answers tells whether a received code is this row's: the code itself or a
 // code below it in Tencent's hierarchy (InvalidParameterValue.Type).
-func (e *ErrorCode) Answers(code string) bool {
-	return code == e.Code || strings.HasPrefix(code, e.Code+".")
+func (e *ErrorCode) Answers(code string) bool { return Under(code, e.Code) }
+
+// Under tells whether a code is a documented one, or one below it.
+func Under(code, documented string) bool {
+	return code == documented || strings.HasPrefix(code, documented+".")
 }

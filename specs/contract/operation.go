@@ -66,6 +66,7 @@ type Operation struct {
 	Uncited   []Uncited
 	Rate      *Rate
 	Gateway   []GatewayRefusal // of the provider's gateway
+	SetUp     []SetUpRefusal   `json:"-"` // of whoever has not set up what the provider needs; nothing that is asked about
 	Origin
 }
 

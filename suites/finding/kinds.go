@@ -102,12 +102,13 @@ const (
 
 // Why a case cannot be told (skip), or the target not be asked (error).
 const (
-	NotAsked       Kind = "not-asked"      // Got says why, in the words of who configured it
-	NothingSent    Kind = "nothing-sent"   // no request whose answer could be looked at
-	NothingSeen    Kind = "nothing-seen"   // no answer holds what the case looks at
-	Throttled      Kind = "throttled"      // error: even after repeats
-	AnchorRefused  Kind = "anchor-refused" // the request it is compared with
-	PartRefused    Kind = "part-refused"   // one of several requests that are compared
+	NotAsked       Kind = "not-asked"       // Got says why, in the words of who configured it
+	OutOfQuestion  Kind = "out-of-question" // the target does not serve the operation, nor claims to; Got says so
+	NothingSent    Kind = "nothing-sent"    // no request whose answer could be looked at
+	NothingSeen    Kind = "nothing-seen"    // no answer holds what the case looks at
+	Throttled      Kind = "throttled"       // error: even after repeats
+	AnchorRefused  Kind = "anchor-refused"  // the request it is compared with
+	PartRefused    Kind = "part-refused"    // one of several requests that are compared
 	RowsRefused    Kind = "rows-refused"
 	WayNotServed   Kind = "way-not-served"
 	Accepts        Kind = "accepts" // whether it may is another case's question

@@ -69,7 +69,7 @@ func sentences() []sentence {
 		{PartOtherKind, Fail, "{path} is {is}, not a string" + where}, {PartEmpty, Fail, "{path} is empty" + where},
 		{ResultBeside, Fail, "the refusal carries {path} too" + where},
 
-		{NotAsked, Skip, "{got}"}, {NothingSent, Skip, "no other case of this run sends a request whose answer could be looked at"},
+		{NotAsked, Skip, "{got}"}, {OutOfQuestion, Skip, "{got}"}, {NothingSent, Skip, "no other case of this run sends a request whose answer could be looked at"},
 		{NothingSeen, Skip, "no answer of this run holds what the case looks at"},
 		{Throttled, Error, "refused for its frequency even at the documented rate, after repeats; profile rate asks about that"},
 		{AnchorRefused, Skip, "the request it is compared with is not accepted: {came}"}, {PartRefused, Skip, "a request it compares is not accepted: {came}"},

@@ -12,6 +12,8 @@ import (
 // decide asks the want of a case, unless the answers decide it by themselves.
 func decide(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) want.Judgement {
 	switch {
+	case c.Skip != "" && c.Outside:
+		return found(finding.Finding{Kind: finding.OutOfQuestion, Got: c.Skip})
 	case c.Skip != "":
 		return found(finding.Finding{Kind: finding.NotAsked, Got: c.Skip})
 	case len(answers) == 0:

@@ -112,8 +112,8 @@ func TestAnchorsAndSilence(t *testing.T) {
 			expectVerdict(t, judge.Judge(c, []*answer.Answer{row.answer}, row.anchor), row.outcome, row.says)
 		})
 	}
-	skipped := judge.Judge(probe.Case{Operation: o, Want: want.Accepted{}, Skip: "the profile gives no users"}, nil, nil)
-	expectVerdict(t, skipped, finding.Skip, "the profile gives no users")
+	skipped := judge.Judge(probe.Case{Operation: o, Want: want.Accepted{}, Skip: "no users in the target file"}, nil, nil)
+	expectVerdict(t, skipped, finding.Skip, "no users in the target file")
 }
 
 // Of several requests the last is judged, so that it is the culprit.

@@ -28,6 +28,8 @@ type Verdict struct {
 	// Culprit is the index, counted so too, of the answer that decided a failure,
 	// -1 if none did.
 	Culprit int
+	Weight  Weight
+	looked  int // answers that a case about all answers looked at
 }
 
 // maxText bounds a sentence of a verdict, in bytes: a target can make what is said
@@ -47,7 +49,9 @@ func Judge(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) Verdic
 			}
 		}
 	}
-	return Found(c, answers, j)
+	v := Found(c, answers, j)
+	v.looked = j.Looked
+	return v
 }
 
 // Found gives the verdict on a case of which something was found in answers.

@@ -42,6 +42,10 @@ type Case struct {
 	Order   Order
 	// Skip is why the case cannot be asked of this target, "" if it can.
 	Skip string
+	// Outside is true if that is no lack: the target is not said to serve the operation.
+	Outside bool
+	// Code is the documented code that the case provokes, "" for most.
+	Code string
 }
 
 // Measure says how the true limit of a list is found when it is not where the

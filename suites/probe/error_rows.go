@@ -96,6 +96,7 @@ func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t tri
 	}
 	for i := range cases {
 		cases[i] = a.anchored(cases[i], w)
+		cases[i].Code = row.Code
 	}
 	return cases
 }

@@ -203,6 +203,20 @@ func (a *Asker) carrierWays() []way {
 	return out
 }
 
+// Plain gives the plain request of an operation by every carrier and in every
+// format, the printed way first; none if the account lacks what it must name.
+func Plain(op *contract.Operation, account Account) []wire.Request {
+	a := &Asker{op: op, account: account}
+	var out []wire.Request
+	for _, w := range a.ways() {
+		out = append(out, a.request(w, a.minimal()).Keyed())
+	}
+	if a.lacks(Case{Requests: out}) != "" {
+		return nil
+	}
+	return out
+}
+
 // printed is the way that the document prints.
 func (a *Asker) printed() way { return a.ways()[0] }
 

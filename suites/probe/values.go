@@ -115,7 +115,7 @@ func (a *Asker) lacks(c Case) string {
 				p, ok = a.op.List(arg.Name[:dot+1])
 			}
 			if ok && p.Fixture.Need == contract.Known && len(a.account.Values[p.Fixture.Key]) == 0 {
-				return fmt.Sprintf("the profile gives no %s", p.Fixture.Key)
+				return fmt.Sprintf("no %s in the target file", p.Fixture.Key)
 			}
 		}
 	}

@@ -40,6 +40,7 @@ func FromVerdict(v judge.Verdict, exchanges []int) Verdict {
 		Level: c.Level, Profile: c.Profile, Outcome: v.Outcome,
 		Reading: v.Reading, Reason: v.Reason, Expected: v.Expected, Received: v.Received, Text: c.Text,
 		Source: c.Origin.Sources.String(), Location: c.Origin.Location.String(), Exchanges: []string{},
+		Weight: &Weight{Judged: v.Weight.Judged, Accepted: v.Weight.Accepted, Code: c.Code, Came: v.Weight.Came},
 	}
 	for _, number := range exchanges {
 		line.Exchanges = append(line.Exchanges, ExchangeID(number))
@@ -94,6 +95,11 @@ func (v Verdict) With(change func(string) string) Verdict {
 		accepted := *v.Accepted
 		v.Accepted = &accepted
 		texts = append(texts, &accepted.Reason, &accepted.Link, &accepted.Place)
+	}
+	if v.Weight != nil {
+		weight := *v.Weight
+		v.Weight = &weight
+		texts = append(texts, &weight.Code)
 	}
 	v.Findings = slices.Clone(v.Findings)
 	for i := range v.Findings {

@@ -112,7 +112,8 @@ func (f Footer) status(verdicts []Verdict) int {
 
 // Status is the exit status that verdicts make: 3 if the target could not be
 // asked everything, or nothing at all; 1 if it breaks a must or a should that no
-// baseline accepts; else 0. What a baseline has not known does not count.
+// baseline accepts; 3 if of an operation nothing was accepted; else 0. What a
+// baseline has not known does not count.
 func Status(verdicts []Verdict) int {
 	status, asked := 0, false
 	for _, v := range verdicts {
@@ -128,7 +129,7 @@ func Status(verdicts []Verdict) int {
 			status = 1
 		}
 	}
-	if !asked {
+	if scope, ok := ScopeOf(verdicts); !asked || status == 0 && ok && scope.Lacks() {
 		return 3
 	}
 	return status

@@ -72,6 +72,7 @@ type Verdict struct {
 	Culprit   string   `json:"culprit,omitempty"`
 	// Findings are what Reason and Received say in words: the first decides.
 	Findings []Finding `json:"findings,omitempty"`
+	Weight   *Weight   `json:"weight,omitempty"` // absent in records of older versions
 	// Accepted is what a baseline says of a deviation; New marks a case that the
 	// baseline did not know: if it fails, that does not count until it is accepted.
 	Accepted *Accepted `json:"accepted,omitempty"`

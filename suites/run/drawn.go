@@ -18,6 +18,7 @@ type drawing struct {
 	right     map[int]bool // exchanges that were answered rightly; equal requests are one
 	undecided map[int]bool // refused for something that is not about the request
 	passed    int          // not sent: written cases have reported it
+	accepted  map[int]bool // exchanges with a result
 }
 
 // drawn decides the case of an operation's drawn requests. What a written case
@@ -27,7 +28,7 @@ type drawing struct {
 func (s *Session) drawn(ctx context.Context, c probe.Case, wanted want.Drawn) (Decided, bool) {
 	broken := s.broken(c.Operation.Key())
 	account := s.target.Products[c.Operation.Product].Account
-	seen := drawing{right: map[int]bool{}, undecided: map[int]bool{}}
+	seen := drawing{right: map[int]bool{}, undecided: map[int]bool{}, accepted: map[int]bool{}}
 	smallest, found, err := draw.Search(c.Operation, account, wanted.N, wanted.Seed, func(d draw.Drawn) bool {
 		if ctx.Err() != nil {
 			return true
@@ -44,9 +45,12 @@ func (s *Session) drawn(ctx context.Context, c probe.Case, wanted want.Drawn) (D
 		f.Want, f.Beside = smallest.Detail, fmt.Sprint(wanted.Seed)
 		c.Requests = append(c.Requests, smallest.Request)
 		verdict := judge.Found(c, []*answer.Answer{place.answer}, want.Judgement{Findings: []finding.Finding{f}})
+		verdict.Weight = judge.Weight{Judged: len(seen.right) + 1, Accepted: len(seen.accepted)}
 		return Decided{Verdict: verdict, Exchanges: []int{place.number}}, ctx.Err() == nil
 	}
-	return Decided{Verdict: judge.Found(c, nil, seen.judgement(wanted, err))}, ctx.Err() == nil
+	verdict := judge.Found(c, nil, seen.judgement(wanted, err))
+	verdict.Weight = judge.Weight{Judged: len(seen.right), Accepted: len(seen.accepted)}
+	return Decided{Verdict: verdict}, ctx.Err() == nil
 }
 
 // judgement says what became of draws of which none showed anything wrong.
@@ -70,6 +74,9 @@ func (seen *drawing) judgement(wanted want.Drawn, err error) want.Judgement {
 // take looks at the answer to a drawn request; it returns false for one that
 // the documents do not allow.
 func (seen *drawing) take(d draw.Drawn, place *slot) bool {
+	if place.answer.Class == answer.Success {
+		seen.accepted[place.number] = true
+	}
 	switch {
 	case place.answer.Class == answer.Elsewhere, place.answer.Foreign():
 		seen.undecided[place.number] = true

@@ -71,11 +71,10 @@ func (s Selection) among(all []probe.Case, accounts map[string]probe.Account) []
 		}
 		account, served := accounts[c.Operation.Product]
 		switch {
-		case c.Skip != "":
 		case !served:
-			c.Skip = "the target has no " + c.Operation.Product
+			c.Skip, c.Outside = "the target has no "+c.Operation.Product, true
 		case account.Operations != nil && !slices.Contains(account.Operations, c.Operation.Key()):
-			c.Skip = "the target does not claim to serve " + c.Operation.Key()
+			c.Skip, c.Outside = "the target does not claim to serve "+c.Operation.Key(), true
 		}
 		out = append(out, c)
 	}

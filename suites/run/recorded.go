@@ -24,7 +24,10 @@ func Recorded(past *record.Run, cases []probe.Case) (*Session, error) {
 		return nil, err
 	}
 	a.assign(past, cases)
-	return &Session{source: a, options: Options{Workers: 1}, slots: map[string]*slot{}, failed: map[string]bool{}}, nil
+	s := &Session{source: a, options: Options{Workers: 1}, slots: map[string]*slot{}, failed: map[string]bool{},
+		accounts: past.Header.Known(), outside: map[string]string{}}
+	_ = s.First(context.Background(), cases) // a record of verdicts lacks nothing
+	return s, nil
 }
 
 // Asked gives what the run of a record was limited to.

@@ -23,8 +23,12 @@ type Decided struct {
 }
 
 // Each carries out a plan and hands over each verdict as it is decided, in the
-// plan's order: bursts last, and behind them what was asked again. It returns whether all were: false when ctx ended first.
+// plan's order: bursts last, and behind them what was asked again. It returns whether all were:
+// false when ctx ended first, or when First finds that something is not set up.
 func (s *Session) Each(ctx context.Context, p Plan, decided func(Decided)) bool {
+	if s.First(ctx, p.Cases) != nil {
+		return false
+	}
 	stop := s.Ahead(ctx, p.Cases)
 	defer stop()
 	var later []probe.Case
@@ -56,7 +60,9 @@ func (s *Session) Each(ctx context.Context, p Plan, decided func(Decided)) bool 
 // waits until nothing is under way.
 func (s *Session) Ahead(ctx context.Context, cases []probe.Case) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	list := requests(slices.DeleteFunc(slices.Clone(cases), func(c probe.Case) bool { return c.Order != probe.AnyOrder }))
+	list := requests(slices.DeleteFunc(slices.Clone(cases), func(c probe.Case) bool {
+		return c.Order != probe.AnyOrder || s.within(c).Skip != ""
+	}))
 	work := make(chan wire.Request)
 	go func() {
 		defer close(work)

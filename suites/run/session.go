@@ -64,6 +64,11 @@ type Session struct {
 	order          []*slot
 	failed         map[string]bool // requirements
 	shelf          answer.Shelf
+
+	firstly  sync.Once
+	accounts map[string]probe.Account
+	lack     *Lack             // why nothing more is sent
+	outside  map[string]string // why operations are out of the question, by their keys
 }
 
 // source is where a session has its answers from.
@@ -116,7 +121,8 @@ func Begin(t *target.Target, options Options) *Session {
 	if _, err := rand.Read(prefix); err != nil {
 		panic(err) // crypto/rand does not fail
 	}
-	s := &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), sending: make(chan struct{}, options.Workers), slots: map[string]*slot{}, failed: map[string]bool{}}
+	s := &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), sending: make(chan struct{}, options.Workers),
+		slots: map[string]*slot{}, failed: map[string]bool{}, accounts: t.Accounts(), outside: map[string]string{}}
 	s.source = wired{s}
 	return s
 }
@@ -152,6 +158,7 @@ func (s *Session) Anew(ctx context.Context, c probe.Case, earlier Decided) (d De
 
 // decide does so with what came, whosever it is.
 func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool) {
+	c = s.within(c)
 	if c.Skip != "" {
 		return Decided{Verdict: judge.Judge(c, nil, nil)}, true
 	}
@@ -181,7 +188,7 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 		if root.Foreign() {
 			anchor = root // nobody knows whether this way of asking is served
 		} else if v, ok := judge.Unserved(c, own, anchor, root); ok {
-			d.Verdict = v
+			d.Verdict, d.Weight = v, judge.Weigh(v, own, anchor)
 			return d, true
 		}
 	}
@@ -191,6 +198,9 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 		s.mu.Lock()
 		s.failed[c.Requirement] = true
 		s.mu.Unlock()
+	}
+	if !d.Unasked {
+		d.Weight = judge.Weigh(d.Verdict, own, anchor)
 	}
 	return d, ctx.Err() == nil
 }

@@ -39,13 +39,13 @@ func schemes() []string {
 
 // credentials reads the variables that the vendors' own tools read. Without
 // them requests are signed with a key that nobody has: a target that does not
-// check signatures does not mind.
-func credentials(protocol wire.Protocol, getenv func(string) string) sign.Credentials {
-	key, ok := protocol.Credentials().Read(getenv)
-	if !ok {
-		return placeholderCredentials()
+// check signatures does not mind; found tells whether they were there.
+func credentials(protocol wire.Protocol, getenv func(string) string) (key sign.Credentials, found bool) {
+	key, found = protocol.Credentials().Read(getenv)
+	if !found {
+		key = placeholderCredentials()
 	}
-	return key
+	return key, found
 }
 
 func placeholderCredentials() sign.Credentials {

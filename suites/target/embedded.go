@@ -41,7 +41,7 @@ func Handler(name string, handler http.Handler, keys sign.Credentials, config Co
 		t.Products[product] = Product{
 			Endpoint: wire.Endpoint{URL: "http://emulator.invalid", Scheme: protocol(config.Operations, product).Schemes()[0], Credentials: keys},
 			Account:  world(),
-			Local:    true,
+			Local:    true, Ours: true,
 		}
 	}
 	return t

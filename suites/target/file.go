@@ -111,7 +111,8 @@ func (p *fileReader) product(name string, section document.Node) (Product, error
 	if err != nil {
 		return Product{}, section.Fail("%s", err)
 	}
-	out.Endpoint = wire.Endpoint{URL: address, Scheme: s, Credentials: credentials(spoken, p.config.Getenv)}
+	key, found := credentials(spoken, p.config.Getenv)
+	out.Endpoint, out.Keyless = wire.Endpoint{URL: address, Scheme: s, Credentials: key}, !found
 	out.Local, out.Account.Unsigned = local(address), s == sign.None
 	return out, nil
 }

@@ -23,6 +23,11 @@ type Product struct {
 	// Local is true for a target on this machine, which is asked as fast as it
 	// answers; elsewhere the documented rates are kept.
 	Local bool
+	// Ours is true for a handler of this process: what it holds and which keys it
+	// knows is known, so that a refusal of them is its own fault.
+	Ours bool
+	// Keyless is true if the environment holds no key for it.
+	Keyless bool
 }
 
 // Target is what is tested.
@@ -150,9 +155,10 @@ func plain(name, address string, config Config) (Product, error) {
 		return Product{}, fmt.Errorf("target %w", err)
 	}
 	spoken := protocol(config.Operations, name)
+	key, found := credentials(spoken, config.Getenv)
 	return Product{
-		Endpoint: wire.Endpoint{URL: address, Scheme: spoken.Schemes()[0], Credentials: credentials(spoken, config.Getenv)},
-		Local:    local(address),
+		Endpoint: wire.Endpoint{URL: address, Scheme: spoken.Schemes()[0], Credentials: key},
+		Local:    local(address), Keyless: !found,
 	}, nil
 }
 

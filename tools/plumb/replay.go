@@ -78,6 +78,9 @@ type replay struct {
 func (r *replay) run(ctx context.Context, timeout time.Duration) error {
 	session := run.Begin(r.Target, run.Options{Timeout: timeout})
 	var decided run.Decided
+	if err := session.First(ctx, r.Plan.Cases); err != nil {
+		return exit.Unfinishedf("%w", err)
+	}
 	if !session.Each(ctx, r.Plan, func(d run.Decided) { decided = d }) {
 		return exit.Unfinishedf("interrupted before the case was decided")
 	}

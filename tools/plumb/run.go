@@ -88,6 +88,9 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 		r.writeTo(file)
 	}
 	finished := r.carryOut(ctx)
+	if err := r.session.First(ctx, p.Plan.Cases); err != nil { // found when it was first asked
+		return r.lacks(err)
+	}
 	written, err := r.settle(ctx, finished)
 	r.summarise(style, finished)
 	fmt.Fprint(s.out, written)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -66,6 +67,17 @@ func (r *running) addressOf(product string) string { return address(r.Target, pr
 
 // header opens the record.
 func (r *running) header() record.Header { return r.flags.Header(r.Prepared) }
+
+// lacks ends a run for which something is not set up; what was refused is in its
+// record, which says with no footer that it did not finish.
+func (r *running) lacks(err error) error {
+	if lack := (*run.Lack)(nil); errors.As(err, &lack) && r.writer != nil {
+		for _, number := range lack.Exchanges {
+			r.broken = cmp.Or(r.broken, r.writer.Exchange(r.exchange(number)))
+		}
+	}
+	return exit.Unfinishedf("%w", cmp.Or(r.broken, err))
+}
 
 // carryOut asks everything; it returns whether all cases were decided.
 func (r *running) carryOut(ctx context.Context) bool {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/question"
@@ -93,6 +94,14 @@ func build(from *record.Run) *Run {
 	for _, v := range from.Verdicts {
 		run.add(v)
 	}
+	var lines []record.Verdict
+	for q, c := range run.each {
+		lines = append(lines, c.Verdict)
+		q.weigh(c, run.byID)
+	}
+	if scope, ok := record.ScopeOf(lines); ok {
+		run.Scope = &scope
+	}
 	return run
 }
 
@@ -154,10 +163,23 @@ func (r *Run) operation(id string) *Operation {
 
 func (o *Operation) requirement(id string) *Requirement {
 	if o.index[id] == nil {
-		o.index[id] = &Requirement{ID: id, operation: o.ID}
+		o.index[id] = &Requirement{ID: id, operation: o.ID, sent: map[string]bool{}}
 		o.Requirements = append(o.Requirements, o.index[id])
 	}
 	return o.index[id]
+}
+
+// weigh counts what was sent for a case, and what of it was judged.
+func (q *Requirement) weigh(c *Case, exchanges map[string]*exchange) {
+	for _, id := range c.Exchanges {
+		if x := exchanges[id]; x != nil && x.Failure != string(wire.NotSent) && !q.sent[id] {
+			q.sent[id] = true
+			q.Sent++
+		}
+	}
+	if c.Weight != nil {
+		q.Judged += c.Weight.Judged
+	}
 }
 
 // each gives every case of a run in order.

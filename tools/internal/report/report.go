@@ -67,6 +67,9 @@ type Run struct {
 	Baseline   *Baseline    `json:"baseline,omitempty"` // that the run was held against
 	Readings   []Felt       `json:"readings,omitempty"` // that the target follows and real clients feel
 	Operations []*Operation `json:"operations"`
+	// Scope is which part of the contract was asked about; absent for records of
+	// older versions, which do not say.
+	Scope *record.Scope `json:"scope,omitempty"`
 
 	exchanges []*exchange // in the order sent
 	byID      map[string]*exchange
@@ -108,9 +111,12 @@ type Operation struct {
 type Requirement struct {
 	ID     string  `json:"id"`
 	Totals Totals  `json:"totals"`
+	Sent   int     `json:"sent"`   // requests that its cases rest on, each once
+	Judged int     `json:"judged"` // answers that were held against it, once a case
 	Cases  []*Case `json:"cases"`
 
-	operation string // its id
+	operation string          // its id
+	sent      map[string]bool // exchanges
 }
 
 // Case is a decided case, as the record has it, its texts made fit to be shown.

@@ -65,15 +65,20 @@ func (r *Result) Count(outcome finding.Outcome) int {
 // target breaks is said before what is wrong with the baseline: deleting lines
 // would not make such a run green.
 func (r *Result) Status() exit.Status {
-	lines := make([]record.Verdict, len(r.Verdicts))
-	for i, v := range r.Verdicts {
-		lines[i] = v.Verdict
-	}
-	status := exit.Status(record.Status(lines))
+	status := exit.Status(record.Status(r.lines()))
 	if status == exit.Conforms && r.Baseline != nil && len(r.Baseline.Problems) > 0 {
 		return exit.Stale
 	}
 	return status
+}
+
+// lines are the verdicts as the record has them.
+func (r *Result) lines() []record.Verdict {
+	out := make([]record.Verdict, len(r.Verdicts))
+	for i, v := range r.Verdicts {
+		out[i] = v.Verdict
+	}
+	return out
 }
 
 // broken is a requirement that some of its cases find broken.

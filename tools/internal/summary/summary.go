@@ -148,11 +148,7 @@ func (p *sheet) readings() {
 
 // Felt gives the readings that the target follows and that real clients feel.
 func (r *Result) Felt() []felt.Reading {
-	lines := make([]record.Verdict, len(r.Verdicts))
-	for i, v := range r.Verdicts {
-		lines[i] = v.Verdict
-	}
-	return felt.Readings(lines, r.Operations, r.Impact)
+	return felt.Readings(r.lines(), r.Operations, r.Impact)
 }
 
 // sentence is the last word.
@@ -198,17 +194,24 @@ func (r *Result) Verdict() (word, text string) {
 		toDo = toMend(len(r.Baseline.Problems), r.Baseline.File)
 		known += "; " + toDo
 	}
+	scope := ""
+	asked, weighed := record.ScopeOf(r.lines())
+	if weighed {
+		scope = "; " + asked.String()
+	}
 	switch status := r.Status(); {
 	case !r.Finished:
 		return "not finished", fmt.Sprintf("%d of %s decided, so far %s; %s", len(r.Verdicts), page.Plural(r.Planned, "case"), breaks, effort)
 	case r.Count("skip") == len(r.Verdicts):
-		return "nothing asked", page.Plural(r.Count("skip"), "case") + " skipped"
+		return "nothing asked", page.Plural(r.Count("skip"), "case") + " skipped" + scope
+	case status == exit.Unfinished && r.Count("error") == 0:
+		return "undecided", fmt.Sprintf("not everything that was selected could be asked; %s pass, %d skipped%s%s; %s", page.Plural(r.Count("pass"), "case"), r.Count("skip"), known, scope, effort)
 	case status == exit.Unfinished:
-		return "undecided", fmt.Sprintf("%s not asked, %s%s; %s", page.Plural(r.Count("error"), "case"), breaks, known, effort)
+		return "undecided", fmt.Sprintf("%s not asked, %s%s%s; %s", page.Plural(r.Count("error"), "case"), breaks, known, scope, effort)
 	case status == exit.Differs:
-		return "does not conform", fmt.Sprintf("%s%s; %s", breaks, known, effort)
+		return "does not conform", fmt.Sprintf("%s%s%s; %s", breaks, known, scope, effort)
 	case status == exit.Stale:
-		return "stale baseline", fmt.Sprintf("%s; %s pass, %d skipped; %s", toDo, page.Plural(r.Count("pass"), "case"), r.Count("skip"), effort)
+		return "stale baseline", fmt.Sprintf("%s; %s pass, %d skipped%s; %s", toDo, page.Plural(r.Count("pass"), "case"), r.Count("skip"), scope, effort)
 	}
-	return conforms, fmt.Sprintf("%s, %d skipped%s; %s", page.Plural(r.Count("pass"), "case")+" pass", r.Count("skip"), known, effort)
+	return conforms, fmt.Sprintf("%s, %d skipped%s%s; %s", page.Plural(r.Count("pass"), "case")+" pass", r.Count("skip"), known, scope, effort)
 }

@@ -1,0 +1,145 @@
+package record
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/suites/finding"
+)
+
+// Weight is what a verdict rests on. Sent are its exchanges; what was sent and
+// not judged has shown nothing.
+type Weight struct {
+	Judged   int    `json:"judged"`         // answers that were held against what is demanded
+	Accepted int    `json:"accepted"`       // results among all that came
+	Code     string `json:"code,omitempty"` // the documented error code that the case provokes
+	Came     bool   `json:"came,omitempty"` // it came
+}
+
+// Scope says which part of the contract a run has asked about. It is computed
+// here for all who tell of it.
+type Scope struct {
+	Requirements int      `json:"requirements"` // that were selected
+	Asked        int      `json:"asked"`        // of which an answer was judged
+	NeverSeen    []string `json:"neverSeen"`    // documented error codes that were provoked and never came
+	NotAsked     []Left   `json:"notAsked"`     // operations
+}
+
+// Left are operations of which no request was accepted, and nothing found wrong.
+type Left struct {
+	Operations []string `json:"operations"`
+	Reason     string   `json:"reason"`  // the commonest
+	Outside    bool     `json:"outside"` // the target is not said to serve them: nothing is missing
+}
+
+// ScopeOf computes it from verdicts; ok is false for a record of an older
+// version, which does not say what was judged.
+func ScopeOf(verdicts []Verdict) (s Scope, ok bool) {
+	requirements := map[string]bool{} // true for those that were asked
+	var all []*tally
+	for _, v := range verdicts {
+		requirements[v.Requirement] = requirements[v.Requirement] || v.asked()
+		i := slices.IndexFunc(all, func(t *tally) bool { return t.operation == v.Operation })
+		if i < 0 {
+			i = len(all)
+			all = append(all, &tally{operation: v.Operation, outside: true, reasons: map[string]int{}, codes: map[string]bool{}})
+		}
+		all[i].take(v)
+		ok = ok || v.Weight != nil
+	}
+	s = Scope{Requirements: len(requirements), NeverSeen: []string{}, NotAsked: []Left{}}
+	for _, asked := range requirements {
+		if asked {
+			s.Asked++
+		}
+	}
+	for _, t := range all {
+		s.add(t)
+	}
+	slices.Sort(s.NeverSeen)
+	s.NeverSeen = slices.Compact(s.NeverSeen)
+	return s, ok
+}
+
+// asked tells whether anything was judged.
+func (v *Verdict) asked() bool {
+	return v.Outcome == finding.Deviation || v.Weight != nil && v.Weight.Judged > 0
+}
+
+// tally is what the verdicts on one operation's cases come to.
+type tally struct {
+	operation      string
+	accepted, told bool // a request was accepted; something is told that is no skip and no pass
+	outside        bool
+	reasons        map[string]int
+	codes          map[string]bool // that were provoked; true if they came
+}
+
+func (t *tally) take(v Verdict) {
+	t.told = t.told || v.Outcome != finding.Pass && v.Outcome != finding.Skip
+	t.outside = t.outside && v.is(finding.OutOfQuestion)
+	if v.is(finding.OutOfQuestion) || v.is(finding.NotAsked) {
+		t.reasons[v.Reason]++
+	}
+	if w := v.Weight; w != nil {
+		t.accepted = t.accepted || w.Accepted > 0
+		if w.Code != "" && len(v.Exchanges) > 0 {
+			t.codes[w.Code] = t.codes[w.Code] || w.Came
+		}
+	}
+}
+
+// is tells whether a verdict was decided by a finding of a kind.
+func (v *Verdict) is(kind finding.Kind) bool {
+	return v.Outcome == finding.Skip && len(v.Findings) > 0 && v.Findings[0].Kind == kind
+}
+
+// add takes an operation in.
+func (s *Scope) add(t *tally) {
+	switch {
+	case t.accepted:
+		for code, came := range t.codes {
+			if !came {
+				s.NeverSeen = append(s.NeverSeen, code)
+			}
+		}
+		return
+	case t.told:
+		return
+	}
+	reason := "none of its plain requests is accepted"
+	for _, r := range slices.Sorted(maps.Keys(t.reasons)) {
+		if t.reasons[reason] < t.reasons[r] {
+			reason = r
+		}
+	}
+	i := slices.IndexFunc(s.NotAsked, func(l Left) bool { return l.Reason == reason && l.Outside == t.outside })
+	if i < 0 {
+		i = len(s.NotAsked)
+		s.NotAsked = append(s.NotAsked, Left{Reason: reason, Outside: t.outside})
+	}
+	s.NotAsked[i].Operations = append(s.NotAsked[i].Operations, t.operation)
+}
+
+// Lacks tells whether an operation that was to be asked about was not.
+func (s *Scope) Lacks() bool {
+	return slices.ContainsFunc(s.NotAsked, func(l Left) bool { return !l.Outside })
+}
+
+// String says it in one line.
+func (s *Scope) String() string {
+	parts := []string{fmt.Sprintf("%d of %d requirements", s.Asked, s.Requirements)}
+	if len(s.NeverSeen) > 0 {
+		parts = append(parts, "never seen: "+strings.Join(s.NeverSeen, ", "))
+	}
+	var left []string
+	for _, l := range s.NotAsked {
+		left = append(left, fmt.Sprintf("%s (%s)", strings.Join(l.Operations, ", "), l.Reason))
+	}
+	if len(left) > 0 {
+		parts = append(parts, "not asked: "+strings.Join(left, ", "))
+	}
+	return strings.Join(parts, "; ")
+}

@@ -1,0 +1,166 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/probe"
+)
+
+// First asks one plain request of each operation that cases are about, before
+// anything else is sent. Where every plain request of one is refused, none of
+// its product is accepted, and the vendor's code says that something is not set
+// up, nothing more is to be sent: the error, a *Lack, says what to set. An action
+// that the target does not know, and never claimed to, is taken out of the
+// question. Anything else is the target's answer, to be judged as any other.
+func (s *Session) First(ctx context.Context, cases []probe.Case) error {
+	s.firstly.Do(func() {
+		var all []*opening
+		for _, c := range cases {
+			if c.Skip != "" || slices.ContainsFunc(all, func(o *opening) bool { return o.operation == c.Operation }) {
+				continue
+			}
+			if o := s.opens(c.Operation, cases); o != nil {
+				all = append(all, o)
+			}
+		}
+		var asking sync.WaitGroup
+		for _, o := range all {
+			asking.Go(func() { o.ask(ctx, s) })
+		}
+		asking.Wait()
+		s.conclude(all)
+	})
+	if s.lack != nil {
+		return s.lack
+	}
+	return nil
+}
+
+// opening is what came of an operation's plain requests.
+type opening struct {
+	operation *contract.Operation
+	account   probe.Account
+	claimed   bool           // the target says that it serves it
+	plain     []wire.Request // the one that cases need first
+	refusals  []*slot        // of the target's own, nil once one was accepted
+	accepted  bool
+	other     bool // one was refused for something else, or not as the vendor does
+}
+
+// opens finds a plain request of an operation that cases need; nil where none is
+// needed, or where nothing could be wrong with how the target was set up.
+func (s *Session) opens(op *contract.Operation, cases []probe.Case) *opening {
+	account := s.accounts[op.Product]
+	if s.target != nil && s.target.Products[op.Product].Ours {
+		return nil
+	}
+	o := &opening{operation: op, account: account, claimed: account.Operations != nil, plain: probe.Plain(op, account)}
+	needed := map[string]bool{}
+	for _, c := range cases {
+		if c.Operation == op {
+			for _, r := range Needs(c) {
+				needed[r.Key()] = true
+			}
+		}
+	}
+	first := slices.IndexFunc(o.plain, func(r wire.Request) bool { return needed[r.Key()] })
+	if first < 0 {
+		return nil
+	}
+	o.plain[0], o.plain[first] = o.plain[first], o.plain[0]
+	return o
+}
+
+// ask asks plain requests until one is accepted or refused for what it says.
+func (o *opening) ask(ctx context.Context, s *Session) {
+	for _, r := range o.plain {
+		place := s.ahead(ctx, r)
+		if place.panics != nil {
+			return // it comes up where a case wants the answer
+		}
+		switch a := place.answer; {
+		case a.Class == answer.Success:
+			o.accepted = true
+			return
+		case a.Foreign(), a.Class == answer.Unreadable, a.Throttled():
+			// says nothing, or that the target does not serve this way of asking
+		case !o.unserved(a) && !o.lacking(a):
+			o.other = true
+			return
+		case len(o.refusals) > 0 && !o.alike(a, o.refusals[0].answer):
+			o.other = true
+			return
+		default:
+			o.refusals = append(o.refusals, place)
+		}
+	}
+}
+
+// refused tells whether every plain request that was answered was refused alike.
+func (o *opening) refused() bool { return !o.accepted && !o.other && len(o.refusals) > 0 }
+
+// unserved tells a refusal of the action itself.
+func (o *opening) unserved(a *answer.Answer) bool {
+	return slices.ContainsFunc(o.operation.Gateway, func(r contract.GatewayRefusal) bool {
+		return r.When == contract.UnknownAction && slices.ContainsFunc(r.Codes, func(code string) bool { return contract.Under(a.Code, code) })
+	})
+}
+
+func (o *opening) lacking(a *answer.Answer) bool {
+	_, _, ok := o.operation.SetUpOf(o.documented(a.Code))
+	return ok
+}
+
+// documented is the documented code that the target answers with another one.
+func (o *opening) documented(code string) string {
+	for documented, accepted := range o.account.Accept {
+		if slices.Contains(accepted, code) {
+			return documented
+		}
+	}
+	return code
+}
+
+// alike tells whether two refusals ask for the same to be put right.
+func (o *opening) alike(a, b *answer.Answer) bool {
+	about, key, _ := o.operation.SetUpOf(o.documented(a.Code))
+	other, otherKey, _ := o.operation.SetUpOf(o.documented(b.Code))
+	return about == other && key == otherKey && o.unserved(a) == o.unserved(b)
+}
+
+// conclude decides what the openings say together. What one operation was
+// accepted with is there, or is known, for the others of its product too; only
+// a permission is for one operation alone.
+func (s *Session) conclude(all []*opening) {
+	for _, o := range all {
+		if !o.refused() {
+			continue
+		}
+		a := o.refusals[0].answer
+		if o.unserved(a) {
+			if !o.claimed {
+				s.outside[o.operation.Key()] = fmt.Sprintf("the target does not know the action %s; a target file says which it serves: operations", o.operation.Name)
+			}
+			continue
+		}
+		about, key, _ := o.operation.SetUpOf(o.documented(a.Code))
+		works := slices.ContainsFunc(all, func(p *opening) bool { return p.accepted && p.operation.Product == o.operation.Product })
+		if s.lack == nil && s.target != nil && (!works || about == contract.Permission) {
+			s.lack = o.lack(about, key, s)
+		}
+	}
+}
+
+// within takes a case out of the question if its operation is.
+func (s *Session) within(c probe.Case) probe.Case {
+	if why := s.outside[c.Operation.Key()]; why != "" {
+		c.Skip, c.Outside = why, true
+	}
+	return c
+}
