@@ -71,12 +71,10 @@ func (r *running) header() record.Header { return r.flags.Header(r.Prepared) }
 // lacks ends a run for which something is not set up; what was refused is in its
 // record, which says with no footer that it did not finish.
 func (r *running) lacks(err error) error {
-	if lack := (*run.Lack)(nil); errors.As(err, &lack) && r.writer != nil {
-		for _, number := range lack.Exchanges {
-			r.broken = cmp.Or(r.broken, r.writer.Exchange(r.exchange(number)))
-		}
+	if lack := (*run.Lack)(nil); errors.As(err, &lack) {
+		r.record.Exchanges(run.Decided{Further: lack.Exchanges})
 	}
-	return exit.Unfinishedf("%w", cmp.Or(r.broken, err))
+	return exit.Unfinishedf("%w", cmp.Or(r.record.Broken(), err))
 }
 
 // carryOut asks everything; it returns whether all cases were decided.

@@ -13,6 +13,7 @@ import (
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // Knowledge is what a report knows beside its records.
@@ -178,8 +179,20 @@ func (q *Requirement) weigh(c *Case, exchanges map[string]*exchange) {
 		}
 	}
 	if c.Weight != nil {
-		q.Judged += c.Weight.Judged
+		if q.Judged == nil {
+			q.Judged = new(int)
+		}
+		*q.Judged += c.Weight.Judged
 	}
+}
+
+// effort says how much was sent and judged, as far as the record says.
+func (q *Requirement) effort() string {
+	text := page.Plural(q.Sent, "request") + " sent"
+	if q.Judged != nil {
+		text = page.Plural(*q.Judged, "answer") + " judged, " + text
+	}
+	return text
 }
 
 // each gives every case of a run in order.

@@ -69,8 +69,8 @@ func (b *browsable) requirement(run *Run, op *Operation, q *Requirement) {
 		open = " open"
 		b.requirements++
 	}
-	fmt.Fprintf(b, "<details class=\"q %s\" id=\"%s\"%s><summary data-n=\"%s, %d sent, %d judged\"><b>%s</b> %s</summary>\n",
-		worst, page.HTML(run.prefix+"q:"+q.ID), open, q.Totals.brief(), q.Sent, q.Judged, word(worst), page.Breakable(below(q.ID, op.ID)))
+	fmt.Fprintf(b, "<details class=\"q %s\" id=\"%s\"%s><summary data-n=\"%s, %s\"><b>%s</b> %s</summary>\n",
+		worst, page.HTML(run.prefix+"q:"+q.ID), open, q.Totals.brief(), q.effort(), word(worst), page.Breakable(below(q.ID, op.ID)))
 	failed := false
 	var before *Case
 	for _, c := range q.Cases {

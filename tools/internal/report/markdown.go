@@ -95,7 +95,7 @@ func (p *sheet) requirementMarkdown(q *Requirement) {
 	fmt.Fprintf(p, "<details><summary><b>%s</b> %s%s</summary>\n\n", weight, page.Markdown(c.ID), more)
 	fmt.Fprintf(p, "%s\n\n| | |\n|---|---|\n%s| expected | %s |\n| received | %s |\n", page.Markdown(c.Text), optional("sent", c.Sent), page.Markdown(c.Expected), page.Markdown(c.Received))
 	p.Put(optional("reading", c.Reading))
-	fmt.Fprintf(p, "| judged | %s, %s sent |\n", page.Plural(q.Judged, "answer"), page.Plural(q.Sent, "request"))
+	p.Put("| asked | ", q.effort(), " |\n")
 	fmt.Fprintf(p, "| stated | document %s, %s |\n\n", page.Markdown(c.Source), page.Markdown(c.Location))
 	if c.Curl != "" {
 		p.Put(page.Fenced("sh", c.Curl))

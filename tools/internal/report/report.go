@@ -111,8 +111,8 @@ type Operation struct {
 type Requirement struct {
 	ID     string  `json:"id"`
 	Totals Totals  `json:"totals"`
-	Sent   int     `json:"sent"`   // requests that its cases rest on, each once
-	Judged int     `json:"judged"` // answers that were held against it, once a case
+	Sent   int     `json:"sent"`             // requests that its cases rest on, each once
+	Judged *int    `json:"judged,omitempty"` // answers that were held against it, once a case; nil if the record does not say
 	Cases  []*Case `json:"cases"`
 
 	operation string          // its id
