@@ -51,14 +51,15 @@ func (s *suite) close(report Report) {
 		Fail(err.Error())
 	}
 	if report.SuiteSucceeded && footer.ExitStatus != 0 {
-		Fail(wrong(footer, s.options.Update))
+		Fail(wrong(footer, all, s.options.Update))
 	}
 }
 
 // wrong says what is wrong with a run of which every It is well.
-func wrong(footer record.Footer, update bool) string {
+func wrong(footer record.Footer, all []record.Verdict, update bool) string {
 	if footer.Baseline == nil || len(footer.Baseline.Problems) == 0 {
-		return fmt.Sprintf("none of the cases could be asked: %v", footer.Counts)
+		scope, _ := record.ScopeOf(all)
+		return "not everything that was selected could be asked: " + scope.String()
 	}
 	lines := []string{"the baseline must be mended:"}
 	if update {

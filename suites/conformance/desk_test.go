@@ -2,6 +2,7 @@ package conformance_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -78,6 +79,10 @@ func (s *suite) open(configuration types.SuiteConfig) (stop func(), err error) {
 		ctx, cancel = context.WithTimeoutCause(ctx, s.options.Budget, fmt.Errorf("the budget of %s ended the run", s.options.Budget))
 	}
 	d.ctx, s.desk = ctx, d
+	if err := d.session.First(ctx, d.planned); err != nil {
+		cancel()
+		return nil, errors.Join(err, closeRecord())
+	}
 	ahead := d.session.Ahead(ctx, d.planned)
 	return func() {
 		ahead()
