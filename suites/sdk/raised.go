@@ -102,7 +102,8 @@ func rules() []rule {
 }
 
 // clear names the field by which an error is clear, "" if none is. The text is
-// looked at where the client gives neither a code nor a status.
+// looked at where the client gives no such field: no status where that is asked,
+// and otherwise neither a code nor a status.
 func (r rule) clear(row *Row, e *Raised) string {
 	says := func(text string) bool {
 		if r.says == nil {
@@ -113,6 +114,8 @@ func (r rule) clear(row *Row, e *Raised) string {
 	switch {
 	case r.says == nil && e.Status == row.Status:
 		return "status"
+	case r.says == nil && e.Status == 0 && says(e.Message):
+		return "text"
 	case says(e.Class):
 		return "class"
 	case says(e.Code):

@@ -34,7 +34,7 @@ func foreign(op *contract.Operation, usual http.Handler) []Row {
 func inXML(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
 		asked := request.Clone(request.Context())
-		asked.URL.RawQuery = strings.TrimPrefix(asked.URL.RawQuery+"&Format=XML", "&")
+		asked.URL.RawQuery = strings.TrimSuffix("Format=XML&"+asked.URL.RawQuery, "&") // the first of a name counts
 		next.ServeHTTP(w, asked)
 	})
 }
