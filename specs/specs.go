@@ -109,8 +109,7 @@ func ReadNode(top document.Node) (*contract.Operation, error) {
 	if err != nil {
 		return nil, err
 	}
-	said, err := gateway(operation.Protocol.Name())
-	operation.Gateway, operation.SetUp = said.refusals, said.setUp
+	operation.Gateway, err = gateway(operation.Protocol.Name())
 	return operation, err
 }
 

@@ -35,10 +35,6 @@ type ErrorCode struct {
 	Origin
 }
 
-// Answers tells whether a received code is this row's: the code itself or a
-// code below it in Tencent's hierarchy (InvalidParameterValue.Type).
-func (e *ErrorCode) Answers(code string) bool { return Under(code, e.Code) }
-
 // Under tells whether a code is a documented one, or one below it.
 func Under(code, documented string) bool {
 	return code == documented || strings.HasPrefix(code, documented+".")

@@ -1,29 +1,119 @@
 package contract
 
-// GatewayFault names what is wrong about the common protocol of a request.
-type GatewayFault string
-
-// The faults that the vendors' common pages name.
-const (
-	UnsignedRequest GatewayFault = "unsigned"
-	WrongKey        GatewayFault = "wrong-key"
-	UnknownKey      GatewayFault = "unknown-key"
-	WrongMethod     GatewayFault = "wrong-method"
-	StaleRequest    GatewayFault = "stale"
-	AheadRequest    GatewayFault = "ahead"
-	Replayed        GatewayFault = "replayed"
-	UnknownAction   GatewayFault = "unknown-action"
-	UnknownVersion  GatewayFault = "unknown-version"
-	NoVersion       GatewayFault = "no-version"
-	UnknownParam    GatewayFault = "unknown-parameter"
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
 )
+
+// GatewayFacts are what a vendor's common pages say of the gateway in front of
+// its operations: read from the file gateway.yaml of the vendor's folder.
+// RequestId, Code and Message are called so by every gateway that can be asked.
+type GatewayFacts struct {
+	// UpperIDs is true where request ids are written in capitals.
+	UpperIDs bool
+	Media    map[Format]string // the content type of answers in each format
+	Error    ErrorForm
+	Codes    GatewayCodes
+	Refusals []GatewayRefusal
+	SetUp    []SetUpRefusal `json:"-"` // nothing that is asked about
+	// Answers are the words that the emulator refuses with.
+	Answers map[GatewayFault]GatewayAnswer
+}
+
+// ErrorForm is what a refusal looks like.
+type ErrorForm struct {
+	Status  Statuses
+	Wrapper string // the member around every refusal, "" for none
+	Member  string // the member that holds Code and Message, "" where they stand in the answer itself
+	// Root is the name of the XML root, and Declaration the XML declaration, ""
+	// for the usual one.
+	Root, Declaration string
+	Members           []ErrorMember // in the order they are written
+}
+
+// Named is the name that the whole error has somewhere: the member that holds
+// it, or the XML root.
+func (f *ErrorForm) Named() string {
+	if f.Member != "" {
+		return f.Member
+	}
+	return f.Root
+}
+
+// ErrorMember is a member of a refusal. Value has {request-id}, {host}, {code},
+// {message} and {product} in it.
+type ErrorMember struct {
+	Name, Value string
+	Format      Format // the one format that has it, "" for each
+	Optional    bool   // not every refusal has it
+}
+
+// Statuses are the HTTP statuses from From up to To.
+type Statuses struct{ From, To int }
+
+// Has tells whether a status is one of them.
+func (s Statuses) Has(status int) bool { return s.From <= status && status <= s.To }
+
+// Other gives a status that an answer may come with and that is none of them:
+// 200, or 400 where that is one.
+func (s Statuses) Other() int {
+	if s.Has(http.StatusOK) {
+		return http.StatusBadRequest
+	}
+	return http.StatusOK
+}
+
+func (s Statuses) String() string {
+	switch s {
+	case Statuses{s.From, s.From}:
+		return fmt.Sprint(s.From)
+	case Statuses{400, 499}:
+		return "a client error"
+	}
+	return fmt.Sprintf("%d to %d", s.From, s.To)
+}
+
+// Codes are codes and beginnings of codes.
+type Codes []string
+
+// Begin tells whether a code is one of them, or begins with one.
+func (c Codes) Begin(code string) bool {
+	return slices.ContainsFunc(c, func(beginning string) bool { return strings.HasPrefix(code, beginning) })
+}
+
+// GatewayCodes sort the codes of refusals.
+type GatewayCodes struct {
+	// Hierarchical is true where a code may come as one below it, with a dot
+	// between: InvalidParameterValue.Type for InvalidParameterValue.
+	Hierarchical bool
+	Failure      Codes // the server failed
+	Throttled    Codes // too many requests
+	Common       Codes // the gateway refused, before the operation saw anything
+}
+
+// Refuses tells whether a code is one that the gateway refuses a fault with.
+func (g *GatewayFacts) Refuses(fault GatewayFault, code string) bool {
+	return slices.ContainsFunc(g.Refusals, func(r GatewayRefusal) bool { return r.When == fault && r.Codes.Begin(code) })
+}
 
 // GatewayRefusal says how a gateway refuses such a request: with a code that is,
 // or begins with, one of Codes.
 type GatewayRefusal struct {
 	When    GatewayFault
-	Codes   []string
+	Codes   Codes
 	Seconds int // how old a stale request is, or how far ahead
 	Text    string
 	Origin
+}
+
+// GatewayAnswer is how a refusal is worded. Code and Message have {name},
+// {product}, {detail}, {signed}, {sent} and {limit} in them.
+type GatewayAnswer struct {
+	Code    string
+	Status  int // 0 for the usual one, Error.Status.From
+	Message string
+	Row     string // where the operation has a row whose code begins so, that row is answered instead
+	Other   string // a code for too many items that is as good
 }

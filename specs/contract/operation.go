@@ -65,8 +65,7 @@ type Operation struct {
 	Notes     []Note
 	Uncited   []Uncited
 	Rate      *Rate
-	Gateway   []GatewayRefusal // of the provider's gateway
-	SetUp     []SetUpRefusal   `json:"-"` // of whoever has not set up what the provider needs; nothing that is asked about
+	Gateway   GatewayFacts // of the provider
 	Origin
 }
 
@@ -142,6 +141,12 @@ func (o *Operation) List(prefix string) (*Param, bool) {
 	return &o.Params[i], true
 }
 
+// Answers tells whether a received code is a row's: the code itself, or one below
+// it where codes have codes below them.
+func (o *Operation) Answers(row *ErrorCode, code string) bool {
+	return code == row.Code || o.Gateway.Codes.Hierarchical && Under(code, row.Code)
+}
+
 // Error finds an error row by code.
 func (o *Operation) Error(code string) (*ErrorCode, bool) {
 	i := slices.IndexFunc(o.Errors, func(e ErrorCode) bool { return e.Code == code })
@@ -159,6 +164,12 @@ func (o *Operation) Reading(at string, aspect Aspect) (*ReadingSet, bool) {
 		return nil, false
 	}
 	return &o.Readings[i], true
+}
+
+// Typed tells whether values have kinds on the wire: not so where every carrier
+// puts them into pairs of texts.
+func (o *Operation) Typed() bool {
+	return slices.ContainsFunc(o.Carriers, func(c Carrier) bool { return c.Place == InJSON })
 }
 
 // HasFormat tells whether the operation answers in a format.

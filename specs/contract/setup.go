@@ -30,7 +30,7 @@ type SetUpRefusal struct {
 // the request itself.
 func (o *Operation) SetUpOf(code string) (about SetUp, key string, ok bool) {
 	for i := range o.Errors {
-		if row := &o.Errors[i]; row.Answers(code) {
+		if row := &o.Errors[i]; o.Answers(row, code) {
 			p, known := o.unknown(row)
 			if !known {
 				return "", "", false
@@ -38,7 +38,7 @@ func (o *Operation) SetUpOf(code string) (about SetUp, key string, ok bool) {
 			return Thing, p.Fixture.Key, true
 		}
 	}
-	for _, r := range o.SetUp {
+	for _, r := range o.Gateway.SetUp {
 		if slices.ContainsFunc(r.Codes, func(c string) bool { return Under(code, c) }) {
 			return r.About, r.Key, true
 		}

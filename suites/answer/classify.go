@@ -1,8 +1,6 @@
 package answer
 
 import (
-	"strings"
-
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
@@ -63,14 +61,15 @@ func documented(op *contract.Operation, n *body.Node) bool {
 	return false
 }
 
-// findError finds the object that holds Code and Message: the answer itself at
-// Alibaba, its member Error at Tencent, and if it is not there, around.
+// findError finds the object that holds Code and Message: where the vendor puts
+// it, and if it is not there, around.
 func (a *Answer) findError(op *contract.Operation, top *body.Node) *body.Node {
-	inner, _ := a.payload.Get("Error")
-	innermost, _ := inner.Get("Error")
-	outer, _ := top.Get("Error")
+	form := &op.Gateway.Error
+	inner, _ := a.payload.Get(form.Named())
+	innermost, _ := inner.Get(form.Named())
+	outer, _ := top.Get(form.Named())
 	places := []*body.Node{a.payload, inner, innermost, outer, top}
-	if op.Protocol.Name() == "tencent-api3" {
+	if form.Member != "" {
 		places = []*body.Node{inner, a.payload, innermost, outer, top}
 	}
 	for i, place := range places {
@@ -88,12 +87,12 @@ func (a *Answer) findError(op *contract.Operation, top *body.Node) *body.Node {
 func (a *Answer) class(op *contract.Operation, hasCode, hasMessage bool) Class {
 	status := a.Exchange.Status
 	result := documented(op, a.payload)
-	wrapped, _ := a.payload.Get("Error")
+	wrapped, _ := a.payload.Get(op.Gateway.Error.Named())
 	switch {
 	case status >= 300 && status < 400:
 		return Unreadable
 	case hasCode && (status >= 400 || hasMessage || wrapped != nil) && !(result && status < 400 && wrapped == nil):
-		return refusalClass(op.Protocol, a.Code, status)
+		return refusalClass(&op.Gateway.Codes, a.Code, status)
 	case result:
 		return Success
 	case status >= 500:
@@ -107,32 +106,16 @@ func (a *Answer) class(op *contract.Operation, hasCode, hasMessage bool) Class {
 }
 
 // refusalClass tells a refusal of the request itself from one of the common
-// protocol and from a failure of the server, by the codes of wire-facts 1.6
-// and 2.5.
-func refusalClass(protocol contract.Protocol, code string, status int) Class {
-	failures := []string{"InternalError", "ServiceUnavailable"}
-	common := []string{"Signature", "InvalidAccessKeyId", "InvalidTimeStamp", "InvalidSignatureMethod", "IncompleteSignature",
-		"Throttling", "InvalidAction", "InvalidApi", "InvalidVersion", "InvalidProduct", "InvalidProtocol", "UnsupportedHTTPMethod",
-		"InvalidSecurityToken", "MissingAction", "MissingVersion", "MissingTimestamp", "MissingAccessKeyId", "MissingSignature"}
-	if protocol.Name() == "tencent-api3" {
-		common = []string{"AuthFailure", "RequestLimitExceeded", "InvalidAction", "NoSuchVersion", "NoSuchProduct", "UnsupportedProtocol",
-			"UnsupportedRegion", "RequestSizeLimitExceeded", "ActionOffline", "UnauthorizedOperation", "DryRunOperation"}
-	}
-	if overFrequency(code) {
+// protocol and from a failure of the server, by the codes that the vendor's
+// common pages give these.
+func refusalClass(codes *contract.GatewayCodes, code string, status int) Class {
+	switch {
+	case codes.Throttled.Begin(code):
 		return Elsewhere // whatever its status
-	}
-	if status >= 500 {
+	case status >= 500, codes.Failure.Begin(code):
 		return Broken
-	}
-	for _, prefix := range failures {
-		if strings.HasPrefix(code, prefix) {
-			return Broken
-		}
-	}
-	for _, prefix := range common {
-		if strings.HasPrefix(code, prefix) {
-			return Elsewhere
-		}
+	case codes.Common.Begin(code):
+		return Elsewhere
 	}
 	return Refusal
 }
@@ -140,9 +123,14 @@ func refusalClass(protocol contract.Protocol, code string, status int) Class {
 // Throttled tells whether an answer asks for fewer requests a second: by its
 // code, or by status 429 where there is none.
 func (a *Answer) Throttled() bool {
-	return overFrequency(a.Code) || a.Code == "" && a.Exchange.Failure == wire.Answered && a.Exchange.Status == 429
+	return a.gateway().Codes.Throttled.Begin(a.Code) || a.Code == "" && a.Exchange.Failure == wire.Answered && a.Exchange.Status == 429
 }
 
-func overFrequency(code string) bool {
-	return strings.HasPrefix(code, "Throttling") || strings.HasPrefix(code, "RequestLimitExceeded")
+// BlamesCredentials tells whether an answer is refused for the key or the
+// signature.
+func (a *Answer) BlamesCredentials() bool {
+	about, _, _ := a.Exchange.Request.Operation.SetUpOf(a.Code)
+	return about == contract.RightKey
 }
+
+func (a *Answer) gateway() *contract.GatewayFacts { return &a.Exchange.Request.Operation.Gateway }

@@ -40,7 +40,7 @@ func Weigh(v Verdict, answers []*answer.Answer, anchor *answer.Answer) Weight {
 func (v *Verdict) provoked(a *answer.Answer) bool {
 	for i := range v.Case.Operation.Errors {
 		if row := &v.Case.Operation.Errors[i]; v.Case.Code != "" && row.Code == v.Case.Code {
-			return row.Answers(a.Code)
+			return v.Case.Operation.Answers(row, a.Code)
 		}
 	}
 	return false

@@ -140,15 +140,11 @@ func (e *evidence) refusalStatus() {
 	if !fail(cases) {
 		return
 	}
-	usual := http.StatusBadRequest
-	if e.op.Protocol.Name() == "tencent-api3" {
-		usual = http.StatusOK
-	}
 	refusals := e.among(func(s sight) bool { return s.Class == answer.Refusal })
 	for _, method := range methods(refusals) {
 		e.statusOf(method, slices.DeleteFunc(slices.Clone(refusals), func(s sight) bool {
 			return !strings.EqualFold(s.request().Carrier.Method, method)
-		}), usual, cases)
+		}), e.op.Gateway.Error.Status.From, cases)
 	}
 }
 
@@ -185,14 +181,15 @@ func (e *evidence) refusals() {
 		return
 	}
 	refusals := e.among(func(s sight) bool { return s.Class == answer.Refusal && !s.ErrorMisplaced })
+	form := &e.op.Gateway.Error
 	holder, prefix := []string{"components", "schemas", "Error"}, "refusal/"
-	inner := holder
-	if e.op.Protocol.Name() == "tencent-api3" {
-		holder = append(slices.Clone(holder), "properties", "Response")
-		inner = append(slices.Clone(holder), "properties", "Error")
-		prefix = "refusal/Response/"
+	if form.Wrapper != "" {
+		holder, prefix = append(holder, "properties", form.Wrapper), prefix+form.Wrapper+"/"
 	}
-	nested := strings.Repeat("Error/", (len(inner)-len(holder))/2)
+	inner, nested := holder, ""
+	if form.Member != "" {
+		inner, nested = append(slices.Clone(holder), "properties", form.Member), form.Member+"/"
+	}
 	shape := starting(e.of("envelope/error"), "code-and-message")
 	codes := slices.Clone(shape)
 	for i := range e.op.Errors {

@@ -80,7 +80,7 @@ func (e *evidence) triggered(row *contract.ErrorCode, t contract.Trigger) *trigg
 		case s.ok():
 			out.taken = append(out.taken, s)
 		case !s.refused() || s.Code == "" || s.CodeNode.Kind != body.String || !unicode.IsLetter(rune(s.Code[0])) || a.anchor != nil && !a.anchor.ok():
-		case row.Answers(s.Code) || slices.Contains(want.Alternative, s.Code):
+		case e.op.Answers(row, s.Code) || slices.Contains(want.Alternative, s.Code):
 			out.own = append(out.own, s)
 		default:
 			out.other[s.Code] = append(out.other[s.Code], s)

@@ -22,7 +22,7 @@ func (e *evidence) never(row *contract.ErrorCode, removed []Difference) {
 			cases = append(cases, d.Cases...)
 		}
 	}
-	answered := slices.ContainsFunc(e.sent, func(s sight) bool { return s.refused() && row.Answers(s.Code) })
+	answered := slices.ContainsFunc(e.sent, func(s sight) bool { return s.refused() && e.op.Answers(row, s.Code) })
 	if causes < len(row.Triggers) || answered {
 		return
 	}

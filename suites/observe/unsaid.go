@@ -105,7 +105,7 @@ func (e *evidence) unnamed() []Code {
 // row finds the row that a code answers.
 func (e *evidence) row(code string) (string, bool) {
 	for i := range e.op.Errors {
-		if e.op.Errors[i].Answers(code) {
+		if e.op.Answers(&e.op.Errors[i], code) {
 			return e.op.Errors[i].Code, true
 		}
 	}

@@ -2,7 +2,6 @@ package observe
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
@@ -41,7 +40,7 @@ func (e *evidence) plainly() int {
 		if !ok || a.Requirement != e.op.Key()+"/carrier/"+e.op.Carriers[0].ID || a.variant() != "plain" {
 			continue
 		}
-		if s.Class == answer.Refusal || s.Class == answer.Elsewhere && strings.HasPrefix(s.Code, "InvalidAction") {
+		if s.Class == answer.Refusal || s.Class == answer.Elsewhere && e.op.Gateway.Refuses(contract.UnknownAction, s.Code) {
 			return slices.IndexFunc(e.sent, func(other sight) bool { return other.id == s.id })
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // request that is wrong about it is refused, whatever the operation.
 func gateway(a *Asker) []Case {
 	var out []Case
-	for _, refusal := range a.op.Gateway {
+	for _, refusal := range a.op.Gateway.Refusals {
 		for _, w := range a.gatewayWays(refusal.When) {
 			if refusal.When == contract.UnknownParam && w.carrier.Place != contract.InJSON {
 				continue // elsewhere the common parameters stand beside the operation's own
@@ -59,7 +59,7 @@ func (a *Asker) gatewayRefusals(refused []Case) []Case {
 		{"request-id", want.RequestIDThere, "The gateway's refusals have a RequestId."},
 		{"as-asked", want.RefusalAsAsked, "The gateway refuses in the format that was asked for."},
 	} {
-		c := a.one(a.requirement("gateway/refusals"), look.variant, a.op.Gateway[0].Origin, wire.Request{}, want.Sound{Property: look.property}, "%s", look.text).at(contract.Should)
+		c := a.one(a.requirement("gateway/refusals"), look.variant, a.op.Gateway.Refusals[0].Origin, wire.Request{}, want.Sound{Property: look.property}, "%s", look.text).at(contract.Should)
 		c.Requests, c.Profile = requests, contract.Gateway
 		out = append(out, c)
 	}

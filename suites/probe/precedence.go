@@ -67,11 +67,11 @@ func (a *Asker) flaws() []flaw {
 	return out
 }
 
-// hierarchical leaves the codes open where the protocol has codes below codes
-// and common ones beside the documented: an absent parameter is refused by a
-// common code there.
+// hierarchical leaves the codes open where codes have codes below them and common
+// ones beside the documented: an absent parameter is refused by a common code
+// there.
 func (a *Asker) hierarchical(codes []string) []string {
-	if a.op.Protocol.Name() == "tencent-api3" {
+	if a.op.Gateway.Codes.Hierarchical {
 		return nil
 	}
 	return codes

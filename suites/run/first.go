@@ -107,9 +107,7 @@ func (o *opening) refused() bool { return !o.accepted && !o.other && len(o.refus
 
 // unserved tells a refusal of the action itself.
 func (o *opening) unserved(a *answer.Answer) bool {
-	return slices.ContainsFunc(o.operation.Gateway, func(r contract.GatewayRefusal) bool {
-		return r.When == contract.UnknownAction && slices.ContainsFunc(r.Codes, func(code string) bool { return contract.Under(a.Code, code) })
-	})
+	return o.operation.Gateway.Refuses(contract.UnknownAction, a.Code)
 }
 
 func (o *opening) lacking(a *answer.Answer) bool {

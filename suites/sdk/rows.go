@@ -85,7 +85,7 @@ func (r *Recorder) examples(op *contract.Operation) ([]Row, error) {
 		row := Row{
 			ID: fmt.Sprintf("%s/example/%s-%s", op.Key(), e.Document, e.ID), Group: ExampleGroup, Operation: op, Level: contract.Must,
 			Format: e.Format, Text: "the answer printed at " + e.Source.String(),
-			handler: canned{status: http.StatusOK, media: mediaOf(op, e.Format), content: e.Printed},
+			handler: canned{status: http.StatusOK, media: op.Gateway.Media[e.Format], content: e.Printed},
 		}
 		if e.Broken != "" {
 			row.Broken, row.Level, row.Text = true, contract.May, row.Text+", which is broken: "+e.Broken
@@ -93,17 +93,6 @@ func (r *Recorder) examples(op *contract.Operation) ([]Row, error) {
 		out = append(out, row)
 	}
 	return out, nil
-}
-
-// mediaOf is the content type that the vendor's gateway is known to send.
-func mediaOf(op *contract.Operation, format contract.Format) string {
-	switch {
-	case op.Protocol.Name() == "tencent-api3":
-		return "application/json"
-	case format == contract.XML:
-		return "text/xml;charset=utf-8"
-	}
-	return "application/json;charset=utf-8"
 }
 
 // readings gives the emulator's answer under every reading that answers can follow.

@@ -11,12 +11,12 @@ import (
 // gateways and half-made emulators send them.
 func foreign(op *contract.Operation, usual http.Handler) []Row {
 	nothing := `{"RequestId":"4C467B38-3910-447D-87BC-AC049166F216"}`
-	if op.Protocol.Name() == "tencent-api3" {
-		nothing = `{"Response":` + nothing + `}`
+	if around := op.Gateway.Error.Wrapper; around != "" {
+		nothing = `{` + quoted(around) + `:` + nothing + `}`
 	}
 	out := []Row{{
 		ID: "no-error-with-500", Text: "the status 500 comes with JSON that names no error", Format: contract.JSON, Broken: true, Status: http.StatusInternalServerError,
-		handler: canned{status: http.StatusInternalServerError, media: mediaOf(op, contract.JSON), content: nothing},
+		handler: canned{status: http.StatusInternalServerError, media: op.Gateway.Media[contract.JSON], content: nothing},
 	}}
 	if !op.HasFormat(contract.XML) {
 		return out
@@ -25,7 +25,7 @@ func foreign(op *contract.Operation, usual http.Handler) []Row {
 	return append(out,
 		Row{ID: "xml-for-json", Text: "the answer is in XML though JSON was asked for", Format: contract.JSON, Broken: true, handler: inXML(usual)},
 		Row{ID: "error-in-xml", Text: "a refusal is in XML though JSON was asked for", Format: contract.JSON, Code: first.Code, Message: first.Message,
-			handler: inXML(refusal(op, first.Status, quoted(first.Code), first.Code, first.Message))},
+			handler: inXML(refusal(op, first.Status, first.Code, first.Message))},
 		Row{ID: flatList + "-xml", Text: "the rows stand without the element around each, as the table of the page shows them", Format: contract.XML,
 			handler: altered(usual, flat)})
 }

@@ -1,8 +1,7 @@
 package sdk
 
 import (
-	"bytes"
-	"encoding/xml"
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -19,13 +18,9 @@ import (
 func (r *Recorder) errors(op *contract.Operation) []Row {
 	var out []Row
 	for _, e := range op.Errors {
-		status := e.Status
-		if status == 0 {
-			status = http.StatusOK
-		}
 		out = append(out, Row{
 			ID: op.Key() + "/error/" + e.Code, Group: ErrorGroup, Operation: op, Level: contract.Must, Code: e.Code, Message: e.Message,
-			Text: "the documented refusal " + e.Code, handler: refusal(op, status, quoted(e.Code), e.Code, e.Message),
+			Text: "the documented refusal " + e.Code, handler: refusal(op, e.Status, e.Code, e.Message),
 		})
 	}
 	return out
@@ -33,30 +28,18 @@ func (r *Recorder) errors(op *contract.Operation) []Row {
 
 func quoted(text string) string { return string(quote(text)) }
 
-// refusal answers with the vendor's error envelope, in the format asked for.
-// code is as it stands in JSON.
-func refusal(op *contract.Operation, status int, code, plain, message string) http.Handler {
-	const id = "4C467B38-3910-447D-87BC-AC049166F216"
-	if op.Protocol.Name() == "tencent-api3" {
-		return canned{status: status, media: mediaOf(op, contract.JSON), content: fmt.Sprintf(
-			`{"Response":{"Error":{"Code":%s,"Message":%s},"RequestId":%q}}`, code, quoted(message), strings.ToLower(id))}
-	}
+// refusal answers with the vendor's error envelope, in the format asked for, and
+// with the vendor's usual status where that is 0.
+func refusal(op *contract.Operation, status int, code, message string) http.Handler {
+	status = cmp.Or(status, op.Gateway.Error.Status.From)
 	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
-		answer := canned{status: status, media: mediaOf(op, contract.JSON), content: fmt.Sprintf(
-			`{"RequestId":%q,"HostId":"smartag.aliyuncs.com","Code":%s,"Message":%s}`, id, code, quoted(message))}
+		format := contract.JSON
 		if asksXML(op, request) {
-			answer.media = mediaOf(op, contract.XML)
-			answer.content = fmt.Sprintf("<?xml version='1.0' encoding='UTF-8'?><Error><RequestId>%s</RequestId><HostId>smartag.aliyuncs.com</HostId><Code>%s</Code><Message>%s</Message></Error>",
-				id, escaped(plain), escaped(message))
+			format = contract.XML
 		}
-		answer.ServeHTTP(w, request)
+		media, body := emulator.Refused(op, format, request.Host, emulator.Refusal{Code: code, Status: status, Message: message})
+		canned{status: status, media: media, content: string(body)}.ServeHTTP(w, request)
 	})
-}
-
-func escaped(text string) string {
-	var out bytes.Buffer
-	_ = xml.EscapeText(&out, []byte(text)) // a bytes.Buffer never fails
-	return out.String()
 }
 
 // variants gives the emulator's answer written in each unusual and legal way.
@@ -75,7 +58,7 @@ func (r *Recorder) variants(op *contract.Operation) []Row {
 			row.Format = contract.XML
 		case v.Name == "escaped-slashes":
 			row.Format = contract.JSON
-		case v.Name == "floats-with-fractions" && op.Protocol.Name() == "alibaba-rpc":
+		case v.Name == "floats-with-fractions" && !op.Typed():
 			continue // no field of theirs is a Float
 		}
 		row.handler = r.answering(op, emulator.Options{Variants: []string{v.Name}})
@@ -88,7 +71,8 @@ func (r *Recorder) variants(op *contract.Operation) []Row {
 type spoiled struct {
 	id, text string
 	format   contract.Format
-	protocol string // "" for both
+	unless   contract.Aspect                // left out where the document has what it does as a reading of this aspect
+	where    func(*contract.Operation) bool // left out elsewhere; nil for nowhere
 	broken   bool
 	change   func(content string) string
 }
@@ -120,31 +104,37 @@ func spoils() []spoiled {
 		{id: "above-2-53", text: "an amount is above 2^53: " + above, change: amount(above)},
 		{id: "exponent", text: "an amount has an exponent: 5.55352e5", format: contract.JSON, change: amount("5.55352e5")},
 		{id: "null-amount", text: "an amount is null", format: contract.JSON, change: amount("null")},
-		{id: "amount-as-string", text: "an amount is a string", format: contract.JSON, protocol: "tencent-api3", change: amount(`"51548"`)},
-		{id: "time-as-number", text: "a Time is a number", format: contract.JSON, protocol: "tencent-api3", change: func(c string) string {
+		{id: "amount-as-string", text: "an amount is a string", format: contract.JSON, unless: contract.KindAspect, change: amount(`"51548"`)},
+		{id: "time-as-number", text: "a Time is a number", format: contract.JSON, change: func(c string) string {
 			return regexp.MustCompile(`("Time": *)"([0-9]+)"`).ReplaceAllString(c, "$1$2")
 		}},
-		{id: "lower-case-name", text: "a member is named maxvalue", format: contract.JSON, protocol: "tencent-api3", change: replacing(`"MaxValue"`, `"maxvalue"`)},
+		{id: "lower-case-name", text: "a member is named maxvalue", format: contract.JSON, change: replacing(`"MaxValue"`, `"maxvalue"`)},
 		{id: "null-request-id", text: "the RequestId is null", format: contract.JSON, change: func(c string) string {
 			return regexp.MustCompile(`("RequestId": *)"[^"]*"`).ReplaceAllString(c, "${1}null")
 		}},
 		{id: "null-list", text: "the list is null", format: contract.JSON, change: func(c string) string {
 			return regexp.MustCompile(`(?s)("(?:Statistics|NetDetails)": *)\[.*?\]`).ReplaceAllString(c, "${1}null")
 		}},
-		{id: "no-wrapper", text: "the answer lacks the member Response", format: contract.JSON, protocol: "tencent-api3", broken: true, change: func(c string) string {
-			return strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(c), `{"Response":`), "}")
+		{id: "no-wrapper", text: "the answer lacks the member around it", format: contract.JSON, where: wrapped, broken: true, change: func(c string) string {
+			_, inside, _ := strings.Cut(c, ":")
+			return strings.TrimSuffix(strings.TrimSpace(inside), "}")
 		}},
 		{id: "list-of-nothing", text: "the body is an empty JSON list", format: contract.JSON, broken: true, change: constant("[]")},
-		{id: "code-ok", text: "an answer that is no refusal has the Code OK", format: contract.JSON, protocol: "alibaba-rpc", change: replacing("{", `{"Code":"OK",`)},
-		{id: "code-200", text: "an answer that is no refusal has the Code 200, a number", format: contract.JSON, protocol: "alibaba-rpc", change: replacing("{", `{"Code":200,`)},
-		{id: flatList, text: "the list stands without the member around it, as the table of the page shows it", format: contract.JSON, protocol: "alibaba-rpc",
+		{id: "code-ok", text: "an answer that is no refusal has the Code OK", format: contract.JSON, where: beside, change: replacing("{", `{"Code":"OK",`)},
+		{id: "code-200", text: "an answer that is no refusal has the Code 200, a number", format: contract.JSON, where: beside, change: replacing("{", `{"Code":200,`)},
+		{id: flatList, text: "the list stands without the member around it, as the table of the page shows it", format: contract.JSON, unless: contract.NestingAspect,
 			change: func(c string) string {
 				return regexp.MustCompile(`(?s)("\w+": *)\{\s*"Statistics": *(\[.*\])\s*\}`).ReplaceAllString(c, "$1$2")
 			}},
 	}
 }
 
-// flatList is left out where a document has it as a reading.
+// wrapped tells whether an operation's results have a member around them.
+func wrapped(op *contract.Operation) bool { return op.Envelope.Member != "" }
+
+// beside tells whether Code stands in a refusal where the fields of a result do.
+func beside(op *contract.Operation) bool { return op.Gateway.Error.Member == "" && !wrapped(op) }
+
 const flatList = "flat-list"
 
 // bodies gives what no document allows and what happens all the same.
@@ -155,11 +145,11 @@ func (r *Recorder) bodies(op *contract.Operation) []Row {
 		row.ID, row.Group, row.Operation, row.Level = op.Key()+"/body/"+row.ID, BodyGroup, op, contract.May
 		out = append(out, row)
 	}
+	right := httptest.NewRecorder()
+	usual.ServeHTTP(right, httptest.NewRequest(http.MethodGet, "/", nil))
 	for _, s := range spoils() {
-		if s.protocol == "" || s.protocol == op.Protocol.Name() {
-			if row := (Row{ID: s.id, Text: s.text, Format: s.format, Broken: s.broken, handler: altered(usual, s.change)}); s.applies(op) {
-				add(row)
-			}
+		if s.applies(op, right.Body.String()) {
+			add(Row{ID: s.id, Text: s.text, Format: s.format, Broken: s.broken, handler: altered(usual, s.change)})
 		}
 	}
 	// The page does not say its status: whoever quotes it has not told it.
@@ -172,28 +162,26 @@ func (r *Recorder) bodies(op *contract.Operation) []Row {
 		Status: http.StatusServiceUnavailable})
 	add(Row{ID: "cut-once", Text: "the first request gets no answer but the end of its connection, the next the usual one", handler: once(cut(), usual), Cut: true})
 	first := op.Errors[0]
-	other := map[bool]int{true: http.StatusBadRequest, false: http.StatusOK}[op.Protocol.Name() == "tencent-api3"]
+	statuses := op.Gateway.Error.Status
+	other := statuses.Other()
 	add(Row{ID: fmt.Sprintf("error-with-%d", other), Text: fmt.Sprintf("a refusal comes with the status %d", other), Code: first.Code, Message: first.Message,
-		handler: refusal(op, other, quoted(first.Code), first.Code, first.Message)})
-	status := map[bool]int{true: http.StatusOK, false: http.StatusBadRequest}[op.Protocol.Name() == "tencent-api3"]
+		handler: refusal(op, other, first.Code, first.Message)})
 	add(Row{ID: "numeric-code", Text: "the Code of a refusal is a number", Format: contract.JSON, Broken: true, Code: "400", Message: first.Message,
-		handler: refusal(op, status, "400", "400", first.Message)})
+		handler: altered(refusal(op, statuses.From, "400", first.Message), replacing(`"Code":"400"`, `"Code":400`))})
 	for _, row := range foreign(op, usual) {
 		add(row)
 	}
 	return out
 }
 
-// applies tells whether the change finds something to change in an operation's answers.
-func (s *spoiled) applies(op *contract.Operation) bool {
-	if s.id == flatList {
-		return !slices.ContainsFunc(op.Readings, func(set contract.ReadingSet) bool { return set.Aspect == contract.NestingAspect })
+// applies tells whether the change says something new of an operation, and finds
+// something to change in its usual answer.
+func (s *spoiled) applies(op *contract.Operation, usual string) bool {
+	read := func(set contract.ReadingSet) bool { return set.Aspect == s.unless }
+	if slices.ContainsFunc(op.Readings, read) || s.where != nil && !s.where(op) {
+		return false
 	}
-	if s.broken || s.id == "null-request-id" {
-		return true
-	}
-	_, details := op.Response.Find("NetDetails")
-	return details || op.Protocol.Name() == "alibaba-rpc"
+	return s.change(usual) != usual
 }
 
 // altered passes an answer on with its body changed.

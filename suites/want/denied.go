@@ -1,7 +1,6 @@
 package want
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -10,7 +9,7 @@ import (
 
 // Denied wants a refusal of whatever kind, with a code that is or begins with
 // one of Codes; the last request is the one that is judged.
-type Denied struct{ Codes []string }
+type Denied struct{ Codes contract.Codes }
 
 func (Denied) Scope() Scope { return Last }
 
@@ -25,5 +24,5 @@ func (w Denied) Judge(e Evidence) Judgement {
 	if !a.Refused() {
 		return e.check(false, finding.NotRefused)
 	}
-	return e.check(slices.ContainsFunc(w.Codes, func(code string) bool { return strings.HasPrefix(a.Code, code) }), finding.OtherCode)
+	return e.check(w.Codes.Begin(a.Code), finding.OtherCode)
 }

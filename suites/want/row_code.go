@@ -9,10 +9,10 @@ import (
 	"github.com/plumbline/plumbline/suites/finding"
 )
 
-// RowCode wants the code of an error row, one below it in Tencent's hierarchy,
-// or one the account allows instead. Refusal says that the request must be
-// refused; where another case says so already it is false, and an accepted
-// request is not this case's business.
+// RowCode wants the code of an error row, one below it where codes have codes
+// below them, or one the account allows instead. Refusal says that the request
+// must be refused; where another case says so already it is false, and an
+// accepted request is not this case's business.
 type RowCode struct {
 	Row         contract.ErrorCode
 	Alternative []string // further codes that the profile of the target allows
@@ -41,7 +41,6 @@ func (w RowCode) Judge(e Evidence) Judgement {
 	case a.Class == answer.Success:
 		return e.check(false, finding.NotRefused)
 	}
-	ok := a.Code == w.Row.Code || slices.Contains(w.Alternative, a.Code) ||
-		e.Operation.Protocol.Name() == "tencent-api3" && w.Row.Answers(a.Code)
+	ok := e.Operation.Answers(&w.Row, a.Code) || slices.Contains(w.Alternative, a.Code)
 	return e.check(ok, finding.OtherCode)
 }

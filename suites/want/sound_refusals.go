@@ -47,14 +47,10 @@ func uniqueRequestIDs() look {
 	}
 }
 
-// refusalStatus wants what the vendors' common pages say: a client error at
-// Alibaba, 200 at Tencent.
+// refusalStatus wants a status that the vendor's common pages give refusals.
 func refusalStatus(a *answer.Answer) (bool, []finding.Finding) {
-	got := a.Exchange.Status
-	if a.Exchange.Request.Operation.Protocol.Name() == "tencent-api3" {
-		return a.Refused(), when(a.Refused() && got != 200, status(finding.RefusalStatus, a, "200"))
-	}
-	return a.Refused(), when(a.Refused() && (got < 400 || got > 499), status(finding.RefusalStatus, a, "a client error"))
+	usual := a.Exchange.Request.Operation.Gateway.Error.Status
+	return a.Refused(), when(a.Refused() && !usual.Has(a.Exchange.Status), status(finding.RefusalStatus, a, usual.String()))
 }
 
 // refusalShape wants a Code and a Message, both strings, none of them empty.

@@ -111,6 +111,8 @@ func TestWhatHasOneImporter(t *testing.T) {
 		{"github.com/oasdiff/", []string{"specs/revision"}, "it says what differs; what that means is ours to say"},
 		{"go.yaml.in/yaml", []string{"specs/document", "specs/revision/pairs"}, "YAML is read and edited in one place; pairs writes specs for tests without the code they test"},
 		{"github.com/onsi/", nil, "Ginkgo is the outer skin: only test files of the suites use it"},
+		{module + "specs/wire/alibabarpc", []string{"specs"}, "the table of protocols is the one place that knows them all"},
+		{module + "specs/wire/tencentapi3", []string{"specs"}, "the table of protocols is the one place that knows them all"},
 		{"github.com/spf13/cobra", []string{"tools/plumb"}, "only the command has flags of its own"},
 	} {
 		for _, p := range packages(t) {

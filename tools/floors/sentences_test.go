@@ -11,10 +11,13 @@ import (
 )
 
 // sources parses the Go files of the suites and the tools, tests left out.
-func sources(t *testing.T) map[string]*ast.File {
+func sources(t *testing.T) map[string]*ast.File { return parsed(t, "../../suites", "../../tools") }
+
+// parsed parses the Go files below some folders, tests left out.
+func parsed(t *testing.T, roots ...string) map[string]*ast.File {
 	t.Helper()
 	out := map[string]*ast.File{}
-	for _, root := range []string{"../../suites", "../../tools"} {
+	for _, root := range roots {
 		err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
 			if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 				return err

@@ -8,10 +8,8 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
-	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/probe"
@@ -128,23 +126,12 @@ func (r *running) decided(d run.Decided) string {
 		failure.Curl = r.record.Exchange(number).Curl
 		provider := d.Case.Operation.Provider
 		r.failed[provider]++
-		if refusesCredentials(r.session.Exchange(number)) {
+		if answer.Read(r.session.Exchange(number)).BlamesCredentials() {
 			r.refused[provider]++
 		}
 	}
 	r.result.Verdicts = append(r.result.Verdicts, failure)
 	return string(line.Outcome)
-}
-
-// refusesCredentials tells an answer that blames the key or the signature.
-func refusesCredentials(x *wire.Exchange) bool {
-	code := answer.Read(x).Code
-	for _, prefix := range []string{"SignatureDoesNotMatch", "IncompleteSignature", "InvalidAccessKeyId", "InvalidSecurityToken", "AuthFailure"} {
-		if strings.HasPrefix(code, prefix) {
-			return true
-		}
-	}
-	return false
 }
 
 // summarise prints what was found, whether or not the run came to its end.

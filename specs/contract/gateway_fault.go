@@ -1,0 +1,65 @@
+package contract
+
+// GatewayFault names what is wrong about a request to a gateway.
+type GatewayFault string
+
+// The faults that the vendors' common pages name, and that cases ask about.
+const (
+	UnsignedRequest GatewayFault = "unsigned"
+	WrongKey        GatewayFault = "wrong-key"
+	UnknownKey      GatewayFault = "unknown-key"
+	WrongMethod     GatewayFault = "wrong-method" // signed for another HTTP method
+	StaleRequest    GatewayFault = "stale"
+	AheadRequest    GatewayFault = "ahead"
+	Replayed        GatewayFault = "replayed"
+	UnknownAction   GatewayFault = "unknown-action"
+	UnknownVersion  GatewayFault = "unknown-version"
+	NoVersion       GatewayFault = "no-version"
+	UnknownParam    GatewayFault = "unknown-parameter" // no parameter of the operation
+)
+
+// Further ones that an emulator has to answer.
+const (
+	OtherHTTPMethod   GatewayFault = "http-method" // neither GET nor POST
+	TooLarge          GatewayFault = "too-large"
+	Unreadable        GatewayFault = "unreadable"
+	UnknownFormat     GatewayFault = "unknown-format"
+	WrongSignature    GatewayFault = "signature" // of another form than signatures have
+	OtherSignature    GatewayFault = "signature-method"
+	WrongTime         GatewayFault = "time-stamp" // of another form than time stamps have
+	TooOften          GatewayFault = "too-often"
+	Failed            GatewayFault = "failure" // the server's own
+	AbsentParameter   GatewayFault = "absent"
+	EmptyParameter    GatewayFault = "empty"
+	TooManyItems      GatewayFault = "over-limit"
+	WrongKind         GatewayFault = "wrong-kind"
+	InvalidParameters GatewayFault = "invalid" // any other value
+)
+
+// AnsweredFaults tells of each fault that a gateway may have words for whose
+// words it takes where it has none: "" if it must have its own.
+func AnsweredFaults() map[GatewayFault]GatewayFault {
+	return map[GatewayFault]GatewayFault{
+		OtherHTTPMethod: "", TooLarge: "", Unreadable: "", UnknownAction: "", UnknownVersion: "",
+		UnsignedRequest: "", WrongSignature: "", WrongTime: "", StaleRequest: "", UnknownKey: "", WrongKey: "",
+		TooOften: "", Failed: "", AbsentParameter: "", InvalidParameters: "",
+		OtherSignature: WrongSignature, Replayed: WrongSignature,
+		UnknownFormat: InvalidParameters, EmptyParameter: InvalidParameters, TooManyItems: InvalidParameters,
+		WrongKind: InvalidParameters, UnknownParam: InvalidParameters,
+	}
+}
+
+// Words tells whether the gateway has words of its own for a fault. What it has
+// none for it does not tell apart from others, or does not look at.
+func (g *GatewayFacts) Words(fault GatewayFault) bool {
+	_, ok := g.Answers[fault]
+	return ok
+}
+
+// Answer gives the words for a fault.
+func (g *GatewayFacts) Answer(fault GatewayFault) GatewayAnswer {
+	if a, ok := g.Answers[fault]; ok {
+		return a
+	}
+	return g.Answers[AnsweredFaults()[fault]]
+}
