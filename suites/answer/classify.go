@@ -45,9 +45,16 @@ func (a *Answer) unwrap(op *contract.Operation) {
 	if documented(op, a.payload) || len(a.payload.Members) != 1 || a.payload.Members[0].Value.Kind != body.Object {
 		return
 	}
-	if only := a.payload.Members[0]; documented(op, only.Value) || member != "" {
+	if only := a.payload.Members[0]; member != "" || documented(op, only.Value) || only.Name != op.Gateway.Error.Named() && refuses(only.Value) {
 		a.Around, a.payload = only.Name, only.Value
 	}
+}
+
+// refuses tells whether an object is a refusal by what it holds.
+func refuses(n *body.Node) bool {
+	_, code := n.Get("Code")
+	_, message := n.Get("Message")
+	return code && message
 }
 
 // documented tells whether an object has a field of the operation's answer
