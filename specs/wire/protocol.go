@@ -14,7 +14,7 @@ import (
 // operation's takes it from the operation, and asks nobody which one it is.
 //
 // What a protocol's answers look like, and with which codes its gateway refuses,
-// is data: contract.Gateway.
+// is data: contract.GatewayFacts.
 type Protocol interface {
 	contract.Protocol
 	// Encode writes the HTTP request that a draft is of. It fails only where
