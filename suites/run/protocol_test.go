@@ -80,7 +80,7 @@ func TestAThirdProtocolIsAskedWithoutAnyCodeOfOurs(t *testing.T) {
 		}
 	}
 	slices.Sort(codes)
-	want := []string{"Again", "BadSeal.Broken", "BadSeal.Nobody", "BadSeal.None", "Late", "NoCall", "NoDepot", "NoEdition", "Odd.Depot", "Odd.Lane", "Odd.Size"}
+	want := []string{"Again", "BadSeal.Broken", "BadSeal.Nobody", "BadSeal.None", "Lacks.Version", "Late", "NoCall", "NoDepot", "NoEdition", "Odd.Depot", "Odd.Lane", "Odd.Size"}
 	for _, code := range want {
 		if !slices.Contains(codes, code) {
 			t.Errorf("no request was refused with %s: %v", code, codes)

@@ -33,8 +33,9 @@ func (horn) Encode(d *wire.Draft) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Header.Set("Horn-Call", d.Action())
-	r.Header.Set("Horn-Edition", d.Version())
+	for _, p := range d.Named() {
+		r.Header.Set(map[string]string{"Action": "Horn-Call", "Version": "Horn-Edition"}[p.Name], p.Value)
+	}
 	if d.Sketch() {
 		return r, nil
 	}
@@ -119,6 +120,8 @@ refusals:
   - {when: replayed, codes: [Again], text: A number that was used is refused.}
   - {when: unknown-action, codes: [NoCall], text: A call that nobody has is refused.}
   - {when: unknown-version, codes: [NoEdition], text: An edition that nobody has is refused.}
+  - {when: no-version, codes: [Lacks.Version], text: A letter without an edition is refused.}
+  - {when: ahead, codes: [Late], seconds: 600, text: A letter of ten minutes to come is refused.}
 answers:
   - {when: http-method, code: NoVerb, message: Letters are posted.}
   - {when: too-large, code: Heavy, message: The letter is too heavy.}
