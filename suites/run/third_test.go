@@ -109,7 +109,6 @@ error:
 codes:
   failure: [Broke]
   throttled: [Slower]
-  credentials: [BadSeal]
   common: [BadSeal, NoCall, NoEdition, Late, Again]
 refusals:
   - {when: unsigned, codes: [BadSeal.None], text: A letter without a seal is refused.}
@@ -122,6 +121,8 @@ refusals:
   - {when: unknown-version, codes: [NoEdition], text: An edition that nobody has is refused.}
   - {when: no-version, codes: [Lacks.Version], text: A letter without an edition is refused.}
   - {when: ahead, codes: [Late], seconds: 600, text: A letter of ten minutes to come is refused.}
+setup:
+  - {about: credentials, codes: [BadSeal]}
 answers:
   - {when: http-method, code: NoVerb, message: Letters are posted.}
   - {when: too-large, code: Heavy, message: The letter is too heavy.}

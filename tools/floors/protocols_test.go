@@ -92,12 +92,17 @@ func TestNoCodeStandsInGo(t *testing.T) {
 	known := map[string]bool{}
 	for _, op := range operations {
 		codes := op.Gateway.Codes
-		for _, list := range []contract.Codes{codes.Failure, codes.Throttled, codes.Credentials, codes.Common} {
+		for _, list := range []contract.Codes{codes.Failure, codes.Throttled, codes.Common} {
 			for _, code := range list {
 				known[code] = true
 			}
 		}
 		for _, r := range op.Gateway.Refusals {
+			for _, code := range r.Codes {
+				known[code] = true
+			}
+		}
+		for _, r := range op.Gateway.SetUp {
 			for _, code := range r.Codes {
 				known[code] = true
 			}
