@@ -39,6 +39,10 @@ A client stands behind a driver, a small program that speaks line-JSON
 (fixtures/sdk/README.md). One that is not installed is skipped with its reason.
 One that fails ends as error, and the others go on.
 
+A command behind --exec finds the recorder by PLUMBLINE_ENDPOINT and PLUMBLINE_URL,
+and its keys in the variables that the vendors' own tools read. What it sent is
+reported even when it fails.
+
 --baseline accepts known defects of clients, in a file as plumb gate --help shows
 it: target is a client, id or prefix that of an answer in the table, or of what is
 wrong about a request, as it is printed behind the finding. What is accepted is a
