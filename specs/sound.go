@@ -2,6 +2,7 @@ package specs
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -96,7 +97,8 @@ func (l *linter) numbers() {
 			continue
 		}
 		if limit := property.Value.Get("maxItems"); limit.There() && p.MaxItems < 1 {
-			l.find("limit-of-nothing", limit.Location(), "maxItems of %s is %q: a list holds one item or more", p.Name, limit.Text())
+			text := fmt.Sprintf("maxItems of %s is %q: a list holds one item or more", p.Name, limit.Text())
+			l.quietly([]Finding{{limit.Location(), "keyword-value", text}}) // the table of keywords says more, where it was asked
 		}
 		if blank := p.Kind == contract.Integer && p.Blank; blank || p.Kind == contract.Integer && slices.ContainsFunc(p.Enum, notWhole) {
 			l.find("value-of-another-type", property.Value.Get("enum").Location(), "an enumerated value of %s is no whole number", p.Name)

@@ -1,6 +1,9 @@
 package contract
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // Site is where in a spec file a keyword may stand.
 type Site string
@@ -55,15 +58,16 @@ func Keywords() []KeywordRow {
 }
 
 // KeywordNames lists the names that may stand at a site, in the table's order.
-func KeywordNames(site Site) []string {
-	var out []string
+func KeywordNames(site Site) []string { return slices.Clone(namesBySite()[site]) }
+
+// namesBySite reads the table, which never changes, once.
+var namesBySite = sync.OnceValue(func() map[Site][]string {
+	out := map[Site][]string{}
 	for _, k := range Keywords() {
-		if k.Site == site {
-			out = append(out, k.Name)
-		}
+		out[k.Site] = append(out[k.Site], k.Name)
 	}
 	return out
-}
+})
 
 // Unasked tells why nothing asks about a value of the keyword; "" if something
 // does, or if it demands nothing.
