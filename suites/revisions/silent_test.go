@@ -18,6 +18,8 @@ func silent() []reason {
 		{"^(host|server)/", "The one who tests says where the target is; no case asks there."},
 		{"^protocol/changed provider$", "The protocol makes the cases; the provider only says how an address is written."},
 		{"^path/", "How OpenAPI's paths reach the operation is for other tools; the cases are made from x-operation."},
+		{"^security/", "How requests are signed is the protocol's business, whatever a document says of its security."},
+		{"^request/type/.* header ", "How OpenAPI's paths reach the operation is for other tools; the cases are made from x-operation."},
 		{"^common/", hole + "the gateway family asks what every operation of a protocol has in common, not the parameters that one lists."},
 		{"^error/message/.* InternalError$", "A row that only the server's own failure triggers cannot be asked for."},
 		{"^error/trigger/.* for Gateway malformed$", "The base has no malformed value of this parameter to ask with."},
