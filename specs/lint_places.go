@@ -98,8 +98,10 @@ func (l *linter) readingPlace(set document.Node) {
 func (l *linter) relations() {
 	for _, r := range l.top.Get("x-relations").Items() {
 		what, kind := "the relation "+r.Get("id").Text(), contract.RelationKind(r.Get("kind").Text())
+		p, _ := l.operation.Param(r.Get("parameter").Text())
+		defaulted := kind == contract.SameAsAbsent && p != nil && p.Default != ""
 		for _, key := range wanted(kind) {
-			if !r.Get(key).There() {
+			if !r.Get(key).There() && !(key == "whole" && defaulted) {
 				l.find("relation-incomplete", r.Location(), "%s is of kind %s and lacks %s", what, kind, key)
 			}
 		}
@@ -133,6 +135,10 @@ func (l *linter) relations() {
 		case contract.SumOfValues:
 			l.values(what, r, append(r.Get("parts").Items(), r.Get("whole")))
 		case contract.SameAsAbsent:
+			if whole := r.Get("whole"); defaulted && whole.There() && whole.Text() != p.Default {
+				l.find("default-twice", whole.Location(), "%s takes an absent %s for %q, whose default is %q: leave whole out, it follows", what, p.Name, whole.Text(), p.Default)
+				continue
+			}
 			l.values(what, r, []document.Node{r.Get("whole")})
 		}
 	}

@@ -94,6 +94,16 @@ func (r *reader) readings(o *contract.Operation, list document.Node) {
 	}
 }
 
+// whole is the value that a relation compares with: what an absent parameter
+// stands for is the parameter's to say, if it has a default.
+func whole(o *contract.Operation, relation document.Node) string {
+	p, ok := o.Param(relation.Get("parameter").Text())
+	if ok && p.Default != "" && relation.Get("kind").Text() == string(contract.SameAsAbsent) {
+		return p.Default
+	}
+	return relation.Get("whole").Text()
+}
+
 func (r *reader) relations(o *contract.Operation, list document.Node) {
 	for _, item := range list.Items() {
 		r.need(item, "id", "kind", "text")
@@ -105,7 +115,7 @@ func (r *reader) relations(o *contract.Operation, list document.Node) {
 			ID: item.Get("id").Text(), Kind: contract.RelationKind(item.Get("kind").Text()), Text: item.Get("text").Text(),
 			Level: r.level(item, contract.Should), Parameter: item.Get("parameter").Text(),
 			Rows: item.Get("rows").Text(), Key: item.Get("key").Text(),
-			Fields: item.Get("fields").Texts(), Parts: item.Get("parts").Texts(), Whole: item.Get("whole").Text(),
+			Fields: item.Get("fields").Texts(), Parts: item.Get("parts").Texts(), Whole: whole(o, item),
 			Origin: r.origin(item),
 		})
 	}

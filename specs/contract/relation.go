@@ -34,7 +34,8 @@ type Relation struct {
 	Key       string // member of a row
 	Fields    []string
 	Parts     []string
-	Whole     string
+	// Whole is the value that stands for all Parts, or for an absent Parameter.
+	Whole string
 	// Slack is how many seconds before the begin a point may be named, by the
 	// value of Parameter: the length of the interval it stands for.
 	Slack map[string]int

@@ -19,7 +19,7 @@ type flaw struct {
 
 // flaws lists what a request of an operation can be wrong about, of what the
 // document states.
-func flaws(o *contract.Operation, place contract.Place) []flaw {
+func flaws(o *contract.Operation, a *probe.Asker, place contract.Place) []flaw {
 	var out []flaw
 	for i := range o.Params {
 		p := &o.Params[i]
@@ -29,7 +29,7 @@ func flaws(o *contract.Operation, place contract.Place) []flaw {
 		if len(p.Enum) > 0 {
 			out = append(out, flaw{p, contract.Enum})
 		}
-		if p.MaxItems > 0 {
+		if a.Over(p) != nil {
 			out = append(out, flaw{p, contract.MaxItems})
 		}
 		if p.Format != "" {

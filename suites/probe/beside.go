@@ -90,7 +90,7 @@ func (a *Asker) violations(p *contract.Param, legal contract.Args) []violation {
 	if p.Format == "yyyyMM" {
 		add(contract.FormatWord, "words", contract.Must, legal.With(p.Name, contract.Text("abcdef")), "has a form")
 	}
-	if items := a.items(p, p.MaxItems+1); p.MaxItems > 0 && len(items) > p.MaxItems && (sent || p.Required) {
+	if items := a.over(p); items != nil && (sent || p.Required) {
 		add(contract.MaxItems, "over-limit", p.Level(contract.MaxItems, contract.Must), legal.With(p.Name, contract.Texts(items)), "has a limit")
 	}
 	return out

@@ -39,6 +39,7 @@ type writing struct {
 func (a *Asker) encodings(p *contract.Param, w way) []Case {
 	names := a.several(p, 3)
 	if names == nil {
+		a.unask(a.requirement("%s/encoding", p.Name), p.Origin(contract.Encoding), "two items are needed, and %d are known", len(a.known(p)))
 		return nil
 	}
 	one := func(index int) contract.Args {
@@ -98,7 +99,7 @@ func (a *Asker) writings(p *contract.Param, names []string) []writing {
 // limitWritings counts to the limit in unusual writings: the limit is one of
 // items, not of indices.
 func (a *Asker) limitWritings(p *contract.Param, level contract.Level, pair func(int, string) contract.Arg) []writing {
-	if p.MaxItems == 0 || len(a.items(p, p.MaxItems+1)) <= p.MaxItems {
+	if a.over(p) == nil {
 		return nil
 	}
 	spread := func(n, step int) []contract.Arg {

@@ -17,10 +17,15 @@ func errorRows(a *Asker) []Case {
 		for _, trigger := range row.Triggers {
 			p, ok := a.op.Param(trigger.Parameter)
 			if !ok {
-				continue // nothing that a request says makes the server fail
+				a.unask(a.requirement("errors/%s", row.Code), row.Origin, "nothing that a request says makes the server fail")
+				continue
+			}
+			requests := a.triggered(p, trigger)
+			if len(requests) == 0 {
+				a.unask(a.requirement("errors/%s", row.Code), row.Origin, "%s", a.untriggered(p, trigger.When))
 			}
 			for _, w := range a.ways() {
-				for _, t := range a.triggered(p, trigger) {
+				for _, t := range requests {
 					if w.format == contract.XML && unprintable(t.args, p.Name) {
 						continue // a target that repeats it could not write it in XML
 					}
@@ -50,28 +55,38 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 		_, disputed := a.op.Reading(p.Name, contract.NeedAspect)
 		return []triggering{{name, a.emptied(p), !p.Required && !disputed}}
 	case contract.Unknown:
-		return []triggering{{name, a.minimal().With(p.Name, contract.Value{Kind: p.Kind, Text: a.unknown(p)}), true}}
+		if a.unknown(p) == "" {
+			return nil
+		}
+		return []triggering{{name, a.minimal().With(p.Name, valueOf(p, a.unknown(p))), true}}
 	case contract.Outside:
 		far := outside(p)
+		if len(far) == 0 {
+			return nil
+		}
 		return []triggering{{name, a.valued(p, far[len(far)-1].value), false}, {name + "-" + far[0].variant, a.valued(p, far[0].value), false}}
 	case contract.OverLimit:
-		items := a.items(p, p.MaxItems+1)
-		if p.MaxItems == 0 || len(items) <= p.MaxItems {
+		items := a.over(p)
+		if items == nil {
 			return nil
 		}
 		return []triggering{{name, a.with(p, contract.Texts(items)), false}}
 	case contract.Malformed:
 		var out []triggering
 		for i, bad := range p.Fixture.Malformed {
-			value := contract.Value{Kind: p.Kind, Text: bad}
-			if p.Kind == contract.List {
-				value = contract.Texts([]string{bad})
-			}
-			out = append(out, triggering{fmt.Sprintf("%s-%d", name, i+1), a.minimal().With(p.Name, value), false})
+			out = append(out, triggering{fmt.Sprintf("%s-%d", name, i+1), a.minimal().With(p.Name, valueOf(p, bad)), false})
 		}
 		return out
 	}
 	return nil
+}
+
+// valueOf is a text as the value of a parameter; of a list it is the one item.
+func valueOf(p *contract.Param, text string) contract.Value {
+	if p.Kind == contract.List {
+		return contract.Texts([]string{text})
+	}
+	return contract.Value{Kind: p.Kind, Text: text}
 }
 
 func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t triggering, p *contract.Param, w way) []Case {

@@ -71,6 +71,7 @@ type Asker struct {
 	op      *contract.Operation
 	account Account
 	made    []Case // the cases of the families before
+	unasked []Unasked
 }
 
 // IDs gives the ids of all cases of some operations.
@@ -86,7 +87,15 @@ func IDs(operations []*contract.Operation) []string {
 // the table of families. accounts is by product; an absent one means that
 // nothing is known and the documents' examples stand in.
 func Cases(operations []*contract.Operation, accounts map[string]Account) []Case {
+	cases, _ := All(operations, accounts)
+	return cases
+}
+
+// All gives the cases, and the facts that no case asks about, in the order of
+// the operations and the families that would ask.
+func All(operations []*contract.Operation, accounts map[string]Account) ([]Case, []Unasked) {
 	var out []Case
+	var unasked []Unasked
 	for _, op := range operations {
 		asker := &Asker{op: op, account: accounts[op.Product]}
 		for _, family := range Families() {
@@ -98,9 +107,10 @@ func Cases(operations []*contract.Operation, accounts map[string]Account) []Case
 				asker.made = append(asker.made, asker.rooted(c).keyed())
 			}
 		}
-		out = append(out, asker.made...)
+		asker.leftOver()
+		out, unasked = append(out, asker.made...), append(unasked, asker.unasked...)
 	}
-	return out
+	return out, unasked
 }
 
 // rooted gives a case whose anchor is not sent as printed its root.

@@ -33,13 +33,14 @@ const farthest = 4
 
 func (a *Asker) limit(p *contract.Param, w way) []Case {
 	requirement, origin := a.requirement("%s/maxItems", p.Name), p.Origin(contract.MaxItems)
+	if p.MaxItems > mostItems || len(a.items(p, 2*p.MaxItems)) < 2*p.MaxItems {
+		a.unask(requirement, origin, "%s", a.tooFew(p, 2*p.MaxItems))
+		return nil
+	}
 	level := p.Level(contract.MaxItems, contract.Must)
 	list := func(n int) contract.Args { return a.with(p, contract.Texts(a.items(p, n))) }
 	// One item, an invented one if the list will need them: enough to see
 	// whether a name that nobody has is refused as such.
-	if len(a.items(p, 2*p.MaxItems)) < 2*p.MaxItems {
-		return nil // neither the account nor the document has so many
-	}
 	some := a.items(p, 1)
 	if len(a.known(p)) < p.MaxItems {
 		some = invented(p, 1)
@@ -108,6 +109,10 @@ func (a *Asker) limitless(p *contract.Param) []Case {
 			n       int
 			level   contract.Level
 		}{{"no-limit", 11, contract.Should}, {"no-limit-far", 51, contract.May}} {
+			if len(a.items(p, many.n)) < many.n {
+				a.unask(a.requirement("%s/maxItems", p.Name), p.Origin(contract.MaxItems), "no limit is stated, but %s", a.tooFew(p, many.n))
+				continue
+			}
 			c := a.one(a.requirement("%s/maxItems", p.Name), many.variant+w.suffix, p.Origin(contract.MaxItems),
 				a.request(w, a.with(p, contract.Texts(a.items(p, many.n)))), want.Accepted{},
 				"%s has no documented limit: %d items are accepted.", p.Name, many.n)

@@ -26,7 +26,7 @@ func places(a *Asker) []Case {
 		if trigger, ok := a.refusing(p.Name, contract.Malformed); ok && len(p.Fixture.Malformed) > 1 {
 			out = append(out, a.amongGood(p, trigger.When, p.Fixture.Malformed[1], a.rowOrigin(p.Name, trigger.When))...)
 		}
-		if p.MaxItems > 0 && len(a.items(p, p.MaxItems+1)) > p.MaxItems {
+		if a.over(p) != nil {
 			out = append(out, a.limitInCompany(p)...)
 			out = append(out, a.limitOfOne(p))
 		}

@@ -12,34 +12,50 @@ import (
 // relations puts each relation that the documents entail to the target.
 func relations(a *Asker) []Case {
 	var out []Case
+	shown := map[string]bool{}
 	for _, r := range a.op.Relations {
 		p, _ := a.op.Param(r.Parameter)
-		switch r.Kind {
-		case contract.RowsWithin, contract.RowsUnique, contract.AtMost, contract.PointsWithin, contract.PointsAtMost:
-			out = append(out, a.holds(r)...)
-		case contract.OrderFree:
-			out = append(out, a.orderFree(r, p)...)
-		case contract.Union:
-			out = append(out, a.union(r, p)...)
-		case contract.SumOfValues:
-			out = append(out, a.sumOfValues(r, p)...)
-		case contract.SumOfItems:
-			out = append(out, a.sumOfItems(r, p)...)
-		case contract.Ordered:
-			out = append(out, a.ordered(r)...)
-		case contract.SameAsAbsent:
-			out = append(out, a.sameAsAbsent(r, p)...)
-		case contract.SplitPeriod:
-			out = append(out, a.splitPeriod(r)...)
-		case contract.SameForEach:
-			out = append(out, a.sameForEach(r, p)...)
-		case contract.Ahead:
-			out = append(out, a.ahead(r, p)...)
-		case contract.OwnName:
-			out = append(out, a.ownNames(r, p)...)
+		cases := a.relation(r, p)
+		if len(cases) == 0 {
+			a.unask(a.requirement("relations/%s", r.ID), r.Origin, "%s", a.unrelated(r, p))
+		}
+		shown[r.Parameter] = shown[r.Parameter] || r.Kind == contract.SameAsAbsent
+		out = append(out, cases...)
+	}
+	for i := range a.op.Params {
+		if p := &a.op.Params[i]; p.Default != "" && !shown[p.Name] {
+			a.unask(a.requirement("%s/default", p.Name), p.Origin(contract.Default), "no relation of kind %s says what of an answer shows it", contract.SameAsAbsent)
 		}
 	}
 	return out
+}
+
+func (a *Asker) relation(r contract.Relation, p *contract.Param) []Case {
+	switch r.Kind {
+	case contract.RowsWithin, contract.RowsUnique, contract.AtMost, contract.PointsWithin, contract.PointsAtMost:
+		return a.holds(r)
+	case contract.OrderFree:
+		return a.orderFree(r, p)
+	case contract.Union:
+		return a.union(r, p)
+	case contract.SumOfValues:
+		return a.sumOfValues(r, p)
+	case contract.SumOfItems:
+		return a.sumOfItems(r, p)
+	case contract.Ordered:
+		return a.ordered(r)
+	case contract.SameAsAbsent:
+		return a.sameAsAbsent(r, p)
+	case contract.SplitPeriod:
+		return a.splitPeriod(r)
+	case contract.SameForEach:
+		return a.sameForEach(r, p)
+	case contract.Ahead:
+		return a.ahead(r, p)
+	case contract.OwnName:
+		return a.ownNames(r, p)
+	}
+	return nil
 }
 
 // related makes a case of several requests, the printed way; the first of them

@@ -17,6 +17,7 @@ func rows(a *Asker) []Case {
 		}
 		known := a.known(p)
 		if len(known) == 0 {
+			a.unask(a.requirement("response/%s/rows", relation.Rows), relation.Origin, "no item of %s is known", p.Name)
 			continue
 		}
 		if p.MaxItems > 0 && len(known) > p.MaxItems {

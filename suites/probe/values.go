@@ -52,6 +52,21 @@ func (a *Asker) items(p *contract.Param, n int) []string {
 	return out[:min(n, len(out))]
 }
 
+// mostItems bounds the lists that are sent: a limit above it is not asked.
+const mostItems = 1000
+
+// over gives one item more than the limit of a list; nil where none is stated, or
+// none that can be asked.
+func (a *Asker) over(p *contract.Param) []string {
+	if p.MaxItems == 0 || p.MaxItems > mostItems {
+		return nil
+	}
+	if items := a.items(p, p.MaxItems+1); len(items) > p.MaxItems {
+		return items
+	}
+	return nil
+}
+
 // invented gives n items of a list that probably name nothing.
 func invented(p *contract.Param, n int) []string {
 	var out []string

@@ -32,12 +32,15 @@ type Selection struct {
 type Plan struct {
 	Cases    []probe.Case
 	Requests []wire.Request
+	// Unasked are the facts below the selected prefixes that no case asks about,
+	// whatever the level.
+	Unasked []probe.Unasked
 }
 
 // New makes the plan of a selection. A prefix that no id has, or a selection
 // that leaves nothing, is an error: nothing selected is not a pass.
 func New(operations []*contract.Operation, t *target.Target, s Selection) (Plan, error) {
-	all := probe.Cases(operations, t.Accounts())
+	all, unasked := probe.All(operations, t.Accounts())
 	for _, o := range operations {
 		if s.Draw > 0 {
 			all = append(all, probe.Draws(o, s.Draw, s.Seed))
@@ -45,6 +48,9 @@ func New(operations []*contract.Operation, t *target.Target, s Selection) (Plan,
 	}
 	for _, prefix := range slices.Concat(s.Prefixes, s.Skip) {
 		if !slices.ContainsFunc(all, func(c probe.Case) bool { return under(c.ID, prefix) }) {
+			if i := slices.IndexFunc(unasked, func(u probe.Unasked) bool { return under(u.Requirement, prefix) }); i >= 0 {
+				return Plan{}, fmt.Errorf("no case asks about %s: %s", unasked[i].Requirement, unasked[i].Why)
+			}
 			return Plan{}, fmt.Errorf("no case id is %q or begins with it%s", prefix, near(prefix, all))
 		}
 	}
@@ -53,6 +59,7 @@ func New(operations []*contract.Operation, t *target.Target, s Selection) (Plan,
 		return Plan{}, fmt.Errorf("the selection leaves no case: level %s, profiles %v, ids %v", s.Level, s.profiles(), s.Prefixes)
 	}
 	p.Requests = requests(p.Cases)
+	p.Unasked = slices.DeleteFunc(unasked, func(u probe.Unasked) bool { return !s.named(u.Requirement) })
 	return p, nil
 }
 
@@ -90,12 +97,15 @@ func (s Selection) profiles() []contract.Profile {
 
 // Selects tells whether a case is asked.
 func (s Selection) Selects(c probe.Case) bool {
-	named := len(s.Prefixes) == 0 || slices.ContainsFunc(s.Prefixes, func(prefix string) bool { return under(c.ID, prefix) })
-	for _, prefix := range s.Skip {
-		named = named && !under(c.ID, prefix)
-	}
-	named = named && (s.Only == nil || slices.Contains(s.Only, c.ID))
-	return named && s.Level.Includes(c.Level) && slices.Contains(s.profiles(), c.Profile)
+	only := s.Only == nil || slices.Contains(s.Only, c.ID)
+	return only && s.named(c.ID) && s.Level.Includes(c.Level) && slices.Contains(s.profiles(), c.Profile)
+}
+
+// named tells whether an id lies below one of the prefixes, if there are any, and
+// below none that is skipped.
+func (s Selection) named(id string) bool {
+	below := func(prefix string) bool { return under(id, prefix) }
+	return (len(s.Prefixes) == 0 || slices.ContainsFunc(s.Prefixes, below)) && !slices.ContainsFunc(s.Skip, below)
 }
 
 // under tells whether an id is a prefix or lies below it, whole words compared.

@@ -16,7 +16,8 @@ func planCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use: "plan", Short: "List the cases a run would ask, without sending anything", Args: arguments(),
 		Long: `plan lists the cases that run would ask with the same flags, one a line with its
-level, and last how many requests that takes. It sends nothing.`,
+level, then how many requests that takes, and last the facts that the documents
+state and no case asks about, each with its reason. It sends nothing.`,
 		Example: `  plumb plan --level must
   plumb plan --select mna/GetStatisticData/DeviceList
   plumb plan --families`,
@@ -40,6 +41,7 @@ level, and last how many requests that takes. It sends nothing.`,
 				fmt.Fprintf(s.out, "%-6s  %s%s\n", c.Level, c.ID, skipped)
 			}
 			fmt.Fprintln(s.out, planned(p))
+			listUnasked(s, p.plan.Unasked)
 			return nil
 		},
 	}
@@ -47,6 +49,17 @@ level, and last how many requests that takes. It sends nothing.`,
 	q.Which(c.Flags())
 	c.Flags().BoolVar(&families, "families", false, "list the families of cases instead: what is asked about every operation")
 	return c
+}
+
+// listUnasked prints what a pass says nothing of.
+func listUnasked(s streams, unasked []probe.Unasked) {
+	if len(unasked) == 0 {
+		return
+	}
+	fmt.Fprintf(s.out, "\nstated, and not asked: %d\n", len(unasked))
+	for _, u := range unasked {
+		fmt.Fprintf(s.out, "%s: %s (%s)\n", u.Requirement, u.Why, u.Origin.Location)
+	}
 }
 
 func listFamilies(s streams) {
