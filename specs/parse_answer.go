@@ -25,10 +25,15 @@ func (r *reader) field(n document.Node, name, path string, required bool) contra
 	if alternatives == nil {
 		alternatives = []document.Node{n}
 	}
+	nullable := n.Get("nullable").True()
 	for _, alternative := range alternatives {
 		f.Kinds = append(f.Kinds, contract.Kind(alternative.Get("type").Text()))
+		nullable = nullable || alternative.Get("nullable").True()
 		f.NonNegative = f.NonNegative || alternative.Get("minimum").Text() == "0"
 		f.Digits = f.Digits || alternative.Get("pattern").Text() == contract.DigitsOnly
+	}
+	if nullable {
+		f.Kinds = append(f.Kinds, contract.Null)
 	}
 	names := n.Get("required").Texts()
 	for _, property := range n.Get("properties").Entries() {

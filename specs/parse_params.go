@@ -48,6 +48,10 @@ func (r *reader) param(property document.Entry, required document.Node) contract
 		MaxItems: n.Get("maxItems").Whole(), Format: n.Get("format").Text(), Example: n.Get("example").Text(),
 		Facts: r.facts(n), Fixture: fixture(n.Get("x-fixture")), Default: n.Get("default").Text(),
 	}
+	p.Limits = contract.Limits{
+		Minimum: n.Get("minimum").Text(), Maximum: n.Get("maximum").Text(),
+		MinLength: n.Get("minLength").Whole(), MaxLength: n.Get("maxLength").Whole(), Pattern: n.Get("pattern").Text(),
+	}
 	if word := n.Get("x-default"); word.There() {
 		p.Default = word.Text()
 	}
@@ -89,11 +93,10 @@ func (r *reader) placed(p *contract.Param, n document.Node, required document.No
 		origin.Location = at.Location()
 		p.Facts[keyword] = origin
 	}
-	mark(contract.TypeKeyword, n.Get("type"))
-	mark(contract.Enum, n.Get("enum"))
-	mark(contract.MaxItems, n.Get("maxItems"))
-	mark(contract.FormatWord, n.Get("format"))
-	mark(contract.Default, n.Get("default"))
+	for _, keyword := range []contract.Keyword{contract.TypeKeyword, contract.Enum, contract.MaxItems, contract.FormatWord, contract.Default,
+		contract.Minimum, contract.Maximum, contract.MinLength, contract.MaxLength, contract.Pattern} {
+		mark(keyword, n.Get(string(keyword)))
+	}
 	mark(contract.Default, n.Get("x-default"))
 	mark(contract.Encoding, n.Get("x-list"))
 	for _, name := range required.Items() {

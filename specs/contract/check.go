@@ -43,7 +43,7 @@ func (p *Param) check(value Value, sent bool, args Args) []Violation {
 		return violation(MaxItems, "%d items, at most %d", len(value.Items), p.MaxItems)
 	case p.Kind == List:
 		return p.checkItems(value)
-	case value.Text == "" && (p.Blank || p.standsForNone(value.Text, args)):
+	case value.Text == "" && p.Blank, p.standsForNone(value.Text, args):
 		return nil
 	case value.Text == "" && p.Required:
 		return violation(Required, "empty")
@@ -51,6 +51,9 @@ func (p *Param) check(value Value, sent bool, args Args) []Violation {
 		return violation(Enum, "%s is not among %v", value, p.Enum)
 	case p.Format != "" && !Formatted(p.Format, value.Text):
 		return violation(FormatWord, "%s is not of the form %s", value, p.Format)
+	}
+	if missed := p.Misses(value); missed != "" {
+		return violation(missed, "%s does not keep the %s", value, missed)
 	}
 	return nil
 }

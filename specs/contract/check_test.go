@@ -15,6 +15,8 @@ func operation() *Operation {
 		{Name: "Type", Kind: Integer, Enum: []string{"1", "2"}},
 		{Name: "Others", Wire: "Others.N", Kind: List},
 		{Name: "Begin", Kind: Integer},
+		{Name: "Weight", Kind: Integer, Limits: Limits{Minimum: "1", Maximum: "30.5"}},
+		{Name: "Remark", Kind: String, Limits: Limits{MinLength: 2, MaxLength: 4, Pattern: "^[a-zé]+$"}, Placeholders: []Placeholder{{Value: "-", Beside: "Others"}}},
 	}}
 }
 
@@ -58,6 +60,16 @@ func checkRows() []checkRow {
 		{"a number outside of it", good().With("Type", Whole("3")), []Violation{{"Type", Enum, "3 is not among [1 2]"}}},
 		{"a number as a string", good().With("Type", Text("2")), []Violation{{"Type", TypeKeyword, `"2" is not of kind integer`}}},
 		{"a fraction for a whole number", good().With("Begin", Value{Kind: Number, Text: "1.5"}), []Violation{{"Begin", TypeKeyword, "1.5 is not of kind integer"}}},
+		{"a number at its minimum", good().With("Weight", Whole("1")), nil},
+		{"a number below it", good().With("Weight", Whole("0")), []Violation{{"Weight", Minimum, "0 does not keep the minimum"}}},
+		{"a number at its maximum", good().With("Weight", Whole("30")), nil},
+		{"a number above it", good().With("Weight", Whole("31")), []Violation{{"Weight", Maximum, "31 does not keep the maximum"}}},
+		{"a text of the greatest length, in characters", good().With("Remark", Text("éééé")), nil},
+		{"a longer text", good().With("Remark", Text("ééééé")), []Violation{{"Remark", MaxLength, `"ééééé" does not keep the maxLength`}}},
+		{"a shorter text", good().With("Remark", Text("a")), []Violation{{"Remark", MinLength, `"a" does not keep the minLength`}}},
+		{"a text of another pattern", good().With("Remark", Text("a b")), []Violation{{"Remark", Pattern, `"a b" does not keep the pattern`}}},
+		{"a text that stands for none", good().With("Remark", Text("-")).With("Others", Texts([]string{"x"})), nil},
+		{"the same with nothing to stand for", good().With("Remark", Text("-")), []Violation{{"Remark", MinLength, `"-" does not keep the minLength`}}},
 		{"a month", good().With("Month", Text("201905")), nil},
 		{"the thirteenth month", good().With("Month", Text("201913")), []Violation{{"Month", FormatWord, `"201913" is not of the form yyyyMM`}}},
 		{"a name that no parameter has", good().With("Other", Text("")), nil},
@@ -113,5 +125,16 @@ func TestSources(t *testing.T) {
 	sources = append(sources, Source{Document: "000", First: 19, Last: 19})
 	if !sources.Stated() || sources.String() != "common, 000:19" {
 		t.Errorf("got %v, %s", sources.Stated(), sources)
+	}
+}
+
+func TestWithin(t *testing.T) {
+	for _, row := range []struct{ minimum, maximum, least, greatest string }{
+		{"1", "30", "1", "30"}, {"-10", "200.5", "-10", "200"}, {"0.5", "-0.5", "1", "-1"}, {"-1.5", "1e3", "-1", "1000"}, {"", "", "<nil>", "<nil>"},
+	} {
+		least, greatest := Limits{Minimum: row.minimum, Maximum: row.maximum}.Within()
+		if least.String() != row.least || greatest.String() != row.greatest {
+			t.Errorf("%s to %s: got %s to %s, want %s to %s", row.minimum, row.maximum, least, greatest, row.least, row.greatest)
+		}
 	}
 }

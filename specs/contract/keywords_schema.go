@@ -18,7 +18,7 @@ func requestKeywords() []KeywordRow {
 	rows = append(rows, KeywordRow{Name: "required", Site: InRequest, Parsed: at("Param.Required"), Checked: at("required"), Asked: at("required"),
 		Broken: at("accepts-absent"), Diffed: at("request/required")})
 	rows = append(rows, stated(InRequest, "request/", noFamily, "minProperties", "maxProperties", "additionalProperties")...)
-	return append(rows, stated(InRequest, "request/composition", composed, "allOf", "anyOf", "oneOf", "not", "discriminator")...)
+	return append(rows, unread(InRequest, "request/composition", composed, "allOf", "anyOf", "oneOf", "not", "discriminator")...)
 }
 
 // parameterKeywords are those of a property of the request.
@@ -32,9 +32,14 @@ func parameterKeywords() []KeywordRow {
 		row("enum", "Param.Enum", at("enum"), "enum", "accepts-any-value", "request/enum"),
 		row("format", "Param.Format", at("format"), "format", "ignores-format", "request/format"),
 		row("maxItems", "Param.MaxItems", at("maxItems"), "maxItems", "ignores-max-items", "request/maxItems"),
+		row("minimum", "Param.Limits", at("minimum"), "limits", "ignores-minimum", "request/minimum"),
+		row("maximum", "Param.Limits", at("maximum"), "limits", "ignores-maximum", "request/maximum"),
+		row("minLength", "Param.Limits", at("minLength"), "limits", "ignores-min-length", "request/minLength"),
+		row("maxLength", "Param.Limits", at("maxLength"), "limits", "ignores-max-length", "request/maxLength"),
+		row("pattern", "Param.Limits", at("pattern"), "pattern", "ignores-pattern", "request/pattern"),
 		row("default", "Param.Default", absent, "relations", "defaults-to-", "request/default"),
 		row("x-default", "Param.Default", absent, "relations", "defaults-to-", "request/default"),
-		row("x-list", "Param.Wire", hole("how a list is written is the protocol's to read"), "encoding", "counts-from-", "request/list"),
+		row("x-list", "Param.First", hole("how a list is written is the protocol's to read"), "encoding", "counts-from-", "request/list"),
 		row("x-placeholders", "Param.Placeholders", hole("a value that stands for none is right"), "placeholder", "refuses-", "request/placeholder"),
 	}
 	rows = append(rows, words(InParameter, at("request/words"), "title", "description", "externalDocs", "example")...)
@@ -42,23 +47,25 @@ func parameterKeywords() []KeywordRow {
 	rows = append(rows, words(InParameter, at("citations"), "x-source")...)
 	rows = append(rows, words(InParameter, at("request/common"), "x-common")...)
 	rows = append(rows, words(InParameter, hole("what it holds has rows of its own"), "items")...)
-	rows = append(rows, stated(InParameter, "request/", noFamily, "minimum", "maximum", "minLength", "maxLength", "pattern",
+	rows = append(rows, stated(InParameter, "request/", noFamily,
 		"exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "uniqueItems", "nullable", "readOnly", "allowEmptyValue")...)
 	rows = append(rows, stated(InParameter, "request/", noObjects, "minProperties", "maxProperties", "additionalProperties", "required")...)
-	rows = append(rows, stated(InParameter, "request/", noObjects, "properties")...)
-	return append(rows, stated(InParameter, "request/composition", composed, "allOf", "anyOf", "oneOf", "not", "discriminator")...)
+	rows = append(rows, unread(InParameter, "request/added", noObjects, "properties")...)
+	return append(rows, unread(InParameter, "request/composition", composed, "allOf", "anyOf", "oneOf", "not", "discriminator")...)
 }
 
 // itemKeywords are those of the items of a list.
 func itemKeywords() []KeywordRow {
-	texts := KeywordRow{Name: "type", Site: InItems, Parsed: hole(taken), Checked: at("type"), Asked: at("type"), Broken: hole("the list's own fault takes items of any kind"),
-		Diffed: at("request/type"), Only: []string{"string"}}
-	rows := append([]KeywordRow{texts}, words(InItems, at("request/words"), "title", "description", "externalDocs", "example")...)
+	texts := stated(InItems, "request/", taken, "type")
+	texts[0].Only = []string{"string"}
+	rows := append(texts, words(InItems, at("request/words"), "title", "description", "externalDocs", "example")...)
 	rows = append(rows, words(InItems, at("request/"), "deprecated", "writeOnly", "xml")...)
 	rows = append(rows, stated(InItems, "request/", taken, "enum", "format", "pattern", "minimum", "maximum", "minLength", "maxLength", "exclusiveMinimum", "exclusiveMaximum",
 		"multipleOf", "minItems", "maxItems", "uniqueItems", "nullable", "readOnly", "allowEmptyValue", "default", "minProperties", "maxProperties", "additionalProperties",
-		"required", "properties", "items")...)
-	return append(rows, stated(InItems, "request/composition", composed, "allOf", "anyOf", "oneOf", "not", "discriminator")...)
+		"required")...)
+	rows = append(rows, unread(InItems, "request/added", taken, "properties")...)
+	rows = append(rows, unread(InItems, "request/composition", taken, "items")...)
+	return append(rows, unread(InItems, "request/composition", composed, "allOf", "anyOf", "oneOf", "not", "discriminator")...)
 }
 
 // answerKeywords are those of the schema of the answer and of all below it.
@@ -69,6 +76,8 @@ func answerKeywords() []KeywordRow {
 	rows := []KeywordRow{
 		row("type", "Field.Kinds", "answers-", "response/type"),
 		row("oneOf", "Field.Kinds", "answers-", "response/type"),
+		{Name: "nullable", Site: InAnswer, Parsed: at("Field.Kinds"), Checked: hole(onlyRequests), Asked: at("response"),
+			Broken: hole("what may be null need not be"), Diffed: at("response/nullable")},
 		row("required", "Field.Required", "leaves-out", "response/required"),
 		row("properties", "Field.Members", "answers-", "response/"),
 		row("items", "Field.Items", "answers-", "response/"),
@@ -79,10 +88,10 @@ func answerKeywords() []KeywordRow {
 	rows = append(rows, words(InAnswer, at("response/words"), "title", "description", "externalDocs", "example")...)
 	rows = append(rows, words(InAnswer, at("response/"), "deprecated", "readOnly", "allowEmptyValue", "xml", "default")...)
 	rows = append(rows, words(InAnswer, at("citations"), "x-source")...)
-	rows = append(rows, stated(InAnswer, "response/", whichValue, "x-unit")...)
+	rows = append(rows, unread(InAnswer, "response/unit", whichValue, "x-unit")...)
 	rows = append(rows, stated(InAnswer, "response/", noAnswers, "enum", "maximum", "minLength", "maxLength", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-		"minItems", "maxItems", "uniqueItems", "nullable", "minProperties", "maxProperties", "additionalProperties", "writeOnly")...)
-	return append(rows, stated(InAnswer, "response/composition", composed, "allOf", "anyOf", "not", "discriminator")...)
+		"minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "additionalProperties", "writeOnly")...)
+	return append(rows, unread(InAnswer, "response/composition", composed, "allOf", "anyOf", "not", "discriminator")...)
 }
 
 // DigitsOnly is the pattern of a string that is a whole number, the one pattern

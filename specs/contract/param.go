@@ -37,6 +37,11 @@ const (
 	Encoding    Keyword = "encoding"
 	EmptyValue  Keyword = "empty"
 	Placed      Keyword = "placeholder"
+	Minimum     Keyword = "minimum"
+	Maximum     Keyword = "maximum"
+	MinLength   Keyword = "minLength"
+	MaxLength   Keyword = "maxLength"
+	Pattern     Keyword = "pattern"
 )
 
 // Param is one parameter of the operation's own.
@@ -50,7 +55,8 @@ type Param struct {
 	Blank    bool     // the document gives a meaning to the empty string
 	MaxItems int      // 0: the document states none
 	Format   string   // "yyyyMM" or ""
-	Default  string   // the value an absent parameter stands for; "current-month" is a word, not a value
+	Limits   Limits
+	Default  string // the value an absent parameter stands for; "current-month" is a word, not a value
 	Example  string
 	Fixture  Fixture
 	// Placeholders are values that mean "no value" beside another parameter.

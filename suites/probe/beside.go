@@ -90,6 +90,11 @@ func (a *Asker) violations(p *contract.Param, legal contract.Args) []violation {
 	if p.Format == "yyyyMM" {
 		add(contract.FormatWord, "words", contract.Must, legal.With(p.Name, contract.Text("abcdef")), "has a form")
 	}
+	for _, e := range append(a.edges(p), a.unmatched(p)...) {
+		if e.outside && e.level == contract.Must {
+			add(e.keyword, e.variant, p.Level(e.keyword, e.level), legal.With(p.Name, e.value), "has a "+string(e.keyword))
+		}
+	}
 	if items := a.over(p); items != nil && (sent || p.Required) {
 		add(contract.MaxItems, "over-limit", p.Level(contract.MaxItems, contract.Must), legal.With(p.Name, contract.Texts(items)), "has a limit")
 	}

@@ -61,6 +61,11 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 		return []triggering{{name, a.minimal().With(p.Name, valueOf(p, a.unknown(p))), true}}
 	case contract.Outside:
 		far := outside(p)
+		for _, e := range append(a.edges(p), a.unmatched(p)...) {
+			if e.outside {
+				far = append(far, other{e.variant, e.value.Text, e.level})
+			}
+		}
 		if len(far) == 0 {
 			return nil
 		}

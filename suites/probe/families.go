@@ -30,6 +30,8 @@ func Families() []Family {
 		{"enum", "Each enumerated value is accepted, others are refused.", enum},
 		{"type", "A value of another kind is refused.", kinds},
 		{"format", "A value of another form is refused.", format},
+		{"limits", "A number or a text is accepted up to its limits and refused beyond them.", limits},
+		{"pattern", "A text that does not keep a stated pattern is refused.", pattern},
 		{"placeholder", "A value that stands for none is accepted beside the parameter that speaks instead.", placeholders},
 		{"company", "What is allowed alone is allowed together: every pair of optional parameters and values.", company},
 		{"beside", "What is refused alone is refused in every other company.", beside},

@@ -42,6 +42,8 @@ components:
           x-fixture: {key: senders, need: known, default: [ada, bob, cyd], invented: sender%%02d}
         Size: {type: integer, enum: [1, 2, 3], default: 3, x-source: "900:4"}
         Lane: {type: string, enum: [AIR, SEA], x-source: "900:5"}
+        Weight: {type: integer, minimum: 1, maximum: 30, example: 5, x-source: "900:5"}
+        Remark: {type: string, minLength: 2, maxLength: 12, pattern: "^[a-z ]+$", example: fragile, x-source: "900:5"}
         Month: {type: string, format: yyyyMM, example: "203101", x-source: "900:6"}
     Response:
       type: object

@@ -72,7 +72,7 @@ func (a *Asker) untriggered(p *contract.Param, when contract.When) string {
 	case contract.Malformed:
 		return "no malformed value of " + p.Name + " is given: x-fixture can, as malformed"
 	case contract.Outside:
-		return p.Name + " has no enumerated numbers or words to be outside of"
+		return p.Name + " has no enumerated values and no limits to be outside of"
 	}
 	if p.MaxItems == 0 {
 		return p.Name + " has no stated limit"

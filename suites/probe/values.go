@@ -36,10 +36,25 @@ func (a *Asker) sample(p *contract.Param) contract.Value {
 	if len(p.Enum) > 0 {
 		return contract.Value{Kind: p.Kind, Text: p.Enum[0]}
 	}
-	if p.Kind == contract.Integer && p.Example == "" {
-		return contract.Value{Kind: p.Kind, Text: "1"} // nothing says which
+	if p.Example == "" {
+		return unsaid(p)
 	}
 	return contract.Value{Kind: p.Kind, Text: p.Example}
+}
+
+// unsaid gives a value of a parameter of which nothing says which: one that keeps
+// its limits.
+func unsaid(p *contract.Param) contract.Value {
+	least, greatest := p.Limits.Within()
+	switch {
+	case p.Kind != contract.Integer:
+		return contract.Value{Kind: p.Kind, Text: strings.Repeat("a", p.Limits.MinLength)}
+	case least != nil:
+		return contract.Whole(least.String())
+	case greatest != nil:
+		return contract.Whole(greatest.String())
+	}
+	return contract.Whole("1")
 }
 
 // items gives n different items for a list: those that are known, then

@@ -1,0 +1,139 @@
+package probe
+
+import (
+	"math/big"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/want"
+)
+
+// edge is a value at a stated limit, or beyond it.
+type edge struct {
+	keyword contract.Keyword
+	variant string
+	value   contract.Value
+	level   contract.Level
+	outside bool
+}
+
+// limits sends numbers and texts that just keep a stated limit, one that is just
+// beyond it and one far away.
+func limits(a *Asker) []Case {
+	var out []Case
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		edges := a.edges(p)
+		a.unlimited(p, edges)
+		out = append(out, a.edgeCases(p, edges)...)
+	}
+	return out
+}
+
+// edgeCases puts values to the target by every carrier.
+func (a *Asker) edgeCases(p *contract.Param, edges []edge) []Case {
+	var out []Case
+	for _, e := range edges {
+		requirement, origin := a.requirement("%s/%s", p.Name, e.keyword), p.Origin(e.keyword)
+		for _, w := range a.carrierWays() {
+			r := a.request(w, a.with(p, e.value))
+			c := a.one(requirement, e.variant+w.suffix, origin, r, want.Accepted{}, "%s keeps its %s: %s is accepted.", p.Name, e.keyword, brief(e.value))
+			if e.outside {
+				c = a.one(requirement, e.variant+w.suffix, origin, r, want.Refused{}, "%s has a %s: %s is refused.", p.Name, e.keyword, brief(e.value))
+			}
+			out = append(out, a.anchored(c.at(p.Level(e.keyword, e.level)), w))
+		}
+	}
+	return out
+}
+
+// brief names a value, the length of a long text in its stead.
+func brief(v contract.Value) string {
+	const longest = 40
+	if n := utf8.RuneCountInString(v.Text); n > longest {
+		return "a text of " + big.NewInt(int64(n)).String() + " characters"
+	}
+	return v.String()
+}
+
+// edges gives the values around the limits of a parameter. A value at a limit is
+// sent where it breaks no other, and where any value goes that keeps them: one
+// that names a thing of the account may be refused for naming nothing.
+func (a *Asker) edges(p *contract.Param) []edge {
+	var out []edge
+	add := func(keyword contract.Keyword, variant string, value contract.Value, outside bool) {
+		misses := p.Misses(value)
+		if outside && misses == keyword || !outside && misses == "" && p.Fixture.Key == "" && contract.Formatted(p.Format, value.Text) {
+			out = append(out, edge{keyword, variant, value, contract.Must, outside})
+		}
+	}
+	if len(p.Enum) > 0 {
+		return nil
+	}
+	if p.Kind == contract.Integer {
+		number := func(limit *big.Int, beyond int64) contract.Value {
+			return contract.Whole(new(big.Int).Add(limit, big.NewInt(beyond)).String())
+		}
+		least, greatest := p.Limits.Within()
+		if least != nil {
+			add(contract.Minimum, "at", number(least, 0), false)
+			add(contract.Minimum, "below", number(least, -1), true)
+			add(contract.Minimum, "far-below", number(least, -1000), true)
+		}
+		if greatest != nil {
+			add(contract.Maximum, "at", number(greatest, 0), false)
+			add(contract.Maximum, "above", number(greatest, 1), true)
+			add(contract.Maximum, "far-above", number(greatest, 1000), true)
+		}
+		return out
+	}
+	if shortest := p.Limits.MinLength; shortest > 0 {
+		add(contract.MinLength, "at", a.stretched(p, shortest), false)
+		if shortest > 1 { // the empty text is asked about as such
+			add(contract.MinLength, "below", a.stretched(p, shortest-1), true)
+		}
+	}
+	if longest := p.Limits.MaxLength; longest > 0 && longest <= longestText {
+		add(contract.MaxLength, "at", a.stretched(p, longest), false)
+		add(contract.MaxLength, "above", a.stretched(p, longest+1), true)
+		add(contract.MaxLength, "far-above", a.stretched(p, 2*longest), true)
+	}
+	return out
+}
+
+// longestText bounds the texts that are sent: many servers refuse longer requests
+// whatever the parameter.
+const longestText = 2000
+
+// stretched gives the sample of a parameter cut to a number of characters, or its
+// last one repeated up to it.
+func (a *Asker) stretched(p *contract.Param, n int) contract.Value {
+	text := []rune(a.sample(p).Text)
+	if len(text) == 0 {
+		text = []rune("a")
+	}
+	if n <= len(text) {
+		return contract.Text(string(text[:n]))
+	}
+	return contract.Text(string(text) + strings.Repeat(string(text[len(text)-1]), n-len(text)))
+}
+
+// unlimited notes the limits that make no case.
+func (a *Asker) unlimited(p *contract.Param, edges []edge) {
+	for _, stated := range []struct {
+		keyword contract.Keyword
+		is      bool
+	}{
+		{contract.Minimum, p.Limits.Minimum != ""}, {contract.Maximum, p.Limits.Maximum != ""},
+		{contract.MinLength, p.Limits.MinLength > 0}, {contract.MaxLength, p.Limits.MaxLength > 0},
+	} {
+		asked := false
+		for _, e := range edges {
+			asked = asked || e.keyword == stated.keyword
+		}
+		if stated.is && !asked {
+			a.unask(a.requirement("%s/%s", p.Name, stated.keyword), p.Origin(stated.keyword), "no value of kind %s breaks it and nothing else, or is short enough to be sent", p.Kind)
+		}
+	}
+}
