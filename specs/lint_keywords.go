@@ -66,14 +66,14 @@ func (l *linter) keywords() {
 // bound finds a limit that is no number, or that no value can keep: cases are made
 // of it, one of them just outside.
 func (l *linter) bound(w written) {
-	if w.site == contract.AtTop || w.Value.Kind() == document.Mapping {
-		return
+	if w.site == contract.AtTop || w.Value.Kind() == document.Mapping || w.site == contract.InParameter && w.Key == "maxItems" {
+		return // what cases are derived from is looked at for Sound, too
 	}
 	text := w.Value.Follow().Text()
 	switch w.Key {
 	case "maxItems", "minItems", "maxLength", "minLength", "maxProperties", "minProperties":
 		if n, err := strconv.ParseUint(text, 10, 31); err != nil || n == 0 && w.Key == "maxItems" {
-			l.find("keyword-value", w.Value.Location(), "the %s of %s is %s: give a whole number, of items one at least", w.Key, w.of, text)
+			l.find("keyword-value", w.Value.Location(), "the %s of %s is %s: give a whole number, one item at least", w.Key, w.of, text)
 		}
 	case "minimum", "maximum":
 		if _, ok := new(big.Rat).SetString(text); !ok {

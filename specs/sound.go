@@ -52,7 +52,7 @@ func (l *linter) causes() {
 			case contract.OverLimit:
 				lacks = "maxItems"
 			}
-			if ok && (lacks == "enum" && len(p.Enum) == 0 || lacks == "maxItems" && p.MaxItems == 0) {
+			if ok && (lacks == "enum" && len(p.Enum) == 0 && p.Limits == (contract.Limits{}) || lacks == "maxItems" && p.MaxItems == 0) {
 				l.find("trigger-without-limit", t.Location(), "the error row %s is triggered by %s %s, which has no %s", row.Get("code").Text(), p.Name, t.Get("when").Text(), lacks)
 			}
 		}

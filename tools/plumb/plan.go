@@ -41,7 +41,7 @@ state and no case asks about, each with its reason. It sends nothing.`,
 				fmt.Fprintf(s.out, "%-6s  %s%s\n", c.Level, c.ID, skipped)
 			}
 			fmt.Fprintln(s.out, planned(p))
-			listUnasked(s, p.plan.Unasked)
+			listUnasked(s, p.Plan.Unasked)
 			return nil
 		},
 	}
