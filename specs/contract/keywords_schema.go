@@ -18,7 +18,8 @@ func requestKeywords() []KeywordRow {
 	rows = append(rows, KeywordRow{Name: "required", Site: InRequest, Parsed: at("Param.Required"), Checked: at("required"), Asked: at("required"),
 		Broken: at("accepts-absent"), Diffed: at("request/required")})
 	rows = append(rows, stated(InRequest, "request/", noFamily, "minProperties", "maxProperties", "additionalProperties")...)
-	return append(rows, unread(InRequest, "request/composition", composed, "allOf", "anyOf", "oneOf", "not", "discriminator")...)
+	rows = append(rows, unread(InRequest, "request/", composed, "allOf")...) // it is compared part by part
+	return append(rows, unread(InRequest, "request/composition", composed, "anyOf", "oneOf", "not", "discriminator")...)
 }
 
 // parameterKeywords are those of a property of the request.
@@ -51,7 +52,8 @@ func parameterKeywords() []KeywordRow {
 		"exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "uniqueItems", "nullable", "readOnly", "allowEmptyValue")...)
 	rows = append(rows, stated(InParameter, "request/", noObjects, "minProperties", "maxProperties", "additionalProperties", "required")...)
 	rows = append(rows, unread(InParameter, "request/added", noObjects, "properties")...)
-	return append(rows, unread(InParameter, "request/composition", composed, "allOf", "anyOf", "oneOf", "not", "discriminator")...)
+	rows = append(rows, unread(InParameter, "request/", composed, "allOf")...) // it is compared part by part
+	return append(rows, unread(InParameter, "request/composition", composed, "anyOf", "oneOf", "not", "discriminator")...)
 }
 
 // itemKeywords are those of the items of a list.
@@ -65,7 +67,8 @@ func itemKeywords() []KeywordRow {
 		"required")...)
 	rows = append(rows, unread(InItems, "request/added", taken, "properties")...)
 	rows = append(rows, unread(InItems, "request/composition", taken, "items")...)
-	return append(rows, unread(InItems, "request/composition", composed, "allOf", "anyOf", "oneOf", "not", "discriminator")...)
+	rows = append(rows, unread(InItems, "request/", composed, "allOf")...) // it is compared part by part
+	return append(rows, unread(InItems, "request/composition", composed, "anyOf", "oneOf", "not", "discriminator")...)
 }
 
 // answerKeywords are those of the schema of the answer and of all below it.
@@ -91,7 +94,8 @@ func answerKeywords() []KeywordRow {
 	rows = append(rows, unread(InAnswer, "response/unit", whichValue, "x-unit")...)
 	rows = append(rows, stated(InAnswer, "response/", noAnswers, "enum", "maximum", "minLength", "maxLength", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
 		"minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "additionalProperties", "writeOnly")...)
-	return append(rows, unread(InAnswer, "response/composition", composed, "allOf", "anyOf", "not", "discriminator")...)
+	rows = append(rows, unread(InAnswer, "response/", composed, "allOf")...) // it is compared part by part
+	return append(rows, unread(InAnswer, "response/composition", composed, "anyOf", "not", "discriminator")...)
 }
 
 // DigitsOnly is the pattern of a string that is a whole number, the one pattern

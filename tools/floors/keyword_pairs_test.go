@@ -67,7 +67,7 @@ func values(name string) (value, of string) {
 		"minimum": "1", "maximum": "100", "exclusiveMinimum": "true", "exclusiveMaximum": "true", "multipleOf": "1", "minLength": "2", "maxLength": "20", "pattern": "^[a-z0-9-]+$",
 		"minItems": "1", "maxItems": "60", "uniqueItems": "true", "nullable": "true", "readOnly": "true", "writeOnly": "true", "allowEmptyValue": "true", "enum": "[anna, otto]",
 		"format": "url", "default": "anna", "minProperties": "1", "maxProperties": "20", "additionalProperties": "false", "required": "[a]", "properties": "{a: {type: string}}",
-		"items": "{type: string}", "allOf": "[{type: string}]", "anyOf": "[{type: string}]", "oneOf": "[{maxProperties: 9}]", "not": "{type: boolean}", "discriminator": "{propertyName: a}",
+		"items": "{type: string}", "allOf": "[{maxProperties: 9}]", "anyOf": "[{maxProperties: 9}, {minProperties: 2}]", "oneOf": "[{maxProperties: 9}, {minProperties: 2}]", "not": "{type: boolean}", "discriminator": "{propertyName: a}",
 	}[name]
 	switch name {
 	case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf":
