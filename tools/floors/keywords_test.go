@@ -26,7 +26,7 @@ func TestAKeywordHasItsHomes(t *testing.T) {
 			t.Parallel()
 			with, without := pairOf(t, k)
 			if k.Parsed.At != "" {
-				parsed(t, k, with.Operation, without.Operation)
+				held(t, k, with.Operation, without.Operation)
 			}
 			asked(t, k, with.Operation, without.Operation)
 			checked(t, k, with.Operation, without.Operation)
@@ -47,16 +47,16 @@ func TestAHomeOrAReason(t *testing.T) {
 	}
 }
 
-// parsed finds the member of the model that holds the keyword, and wants it to
+// held finds the member of the model that holds the keyword, and wants it to
 // differ between the two documents.
-func parsed(t *testing.T, k contract.KeywordRow, with, without *contract.Operation) {
-	held, there := members(with, k.Parsed.At)
+func held(t *testing.T, k contract.KeywordRow, with, without *contract.Operation) {
+	value, there := members(with, k.Parsed.At)
 	other, _ := members(without, k.Parsed.At)
 	switch {
 	case !there:
 		t.Errorf("the contract has no %s", k.Parsed.At)
-	case held == other:
-		t.Errorf("%s is the same with the keyword and without it: %s", k.Parsed.At, held)
+	case value == other:
+		t.Errorf("%s is the same with the keyword and without it: %s", k.Parsed.At, value)
 	}
 }
 
