@@ -163,8 +163,7 @@ func operationKeywords() []KeywordRow {
 		row("formats", "Operation.Formats", "carrier", "refuses-format", "format"),
 		row("carriers", "Operation.Carriers", "carrier", "refuses", "carrier"),
 		KeywordRow{Name: "common", Site: InOperation, Parsed: at("Operation.Common"), Checked: hole("it is carried with a request, not among its parameters"),
-			Asked:  hole("the gateway family asks what every operation of a protocol has in common, not what one lists"),
-			Broken: hole("nothing asks about it"), Diffed: at("common")})
+			Asked: at("required"), Broken: hole("the emulator reads no common parameter that only one operation lists"), Diffed: at("common")})
 }
 
 // triggerWords are the causes of an error row.

@@ -31,8 +31,8 @@ func (a *Asker) leftOver() {
 		return rows[slices.IndexFunc(rows, func(k contract.KeywordRow) bool { return k.Name == name && k.Site == site })].Asked.Hole
 	}
 	for _, p := range a.op.Common {
-		if p.Value == "" {
-			a.unask(a.requirement("common/%s", p.Name), p.Origin, "%s", why("common", contract.InOperation))
+		if !p.Required {
+			a.unask(a.requirement("common/%s", p.Name), p.Origin, "what an optional common parameter does is not asked")
 		}
 	}
 	a.op.Response.Walk(func(f *contract.Field) {

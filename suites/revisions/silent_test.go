@@ -20,7 +20,7 @@ func silent() []reason {
 		{"^path/", "How OpenAPI's paths reach the operation is for other tools; the cases are made from x-operation."},
 		{"^security/", "How requests are signed is the protocol's business, whatever a document says of its security."},
 		{"^request/type/.* header ", "How OpenAPI's paths reach the operation is for other tools; the cases are made from x-operation."},
-		{"^common/", hole + "the gateway family asks what every operation of a protocol has in common, not the parameters that one lists."},
+		{"^common/(added|removed|value/[a-z]+) ", hole + "what an optional common parameter does, and its value, is not asked."},
 		{"^error/message/.* InternalError$", "A row that only the server's own failure triggers cannot be asked for."},
 		{"^error/trigger/.* for Gateway malformed$", "The base has no malformed value of this parameter to ask with."},
 		{"^request/level/.* Device empty$", "Only a required parameter, or one with a row, is asked for empty; this one is neither."},

@@ -35,7 +35,7 @@ func documented() map[contract.Site]map[string]stating {
 		},
 		contract.InOperation: {
 			"xml-root": {"ListCounts", "/x-operation/xml-root", "", ""}, "envelope": {totals, "/x-operation/envelope", "", ""}, "rate": {totals, "/x-operation/rate", "", ""},
-			"formats": {flow, "/x-operation/formats/1", "", ""}, "carriers": {flow, "/x-operation/carriers/1", "", ""}, "common": {totals, "/x-operation/common/2", "", ""},
+			"formats": {flow, "/x-operation/formats/1", "", ""}, "carriers": {flow, "/x-operation/carriers/1", "", ""}, "common": {"GetTotals", "/x-operation/common/1/required", "true", "false"},
 		},
 		contract.InRequest: {"required": {totals, "/components/schemas/Request/required/0", "", ""}},
 		contract.InParameter: {
