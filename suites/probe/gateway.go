@@ -41,8 +41,11 @@ func gateway(a *Asker) []Case {
 func (a *Asker) gatewayRefusals(refused []Case) []Case {
 	var requests []wire.Request
 	for _, c := range refused {
-		if c.Order == AnyOrder && c.Skip == "" {
-			requests = append(requests, c.Requests...)
+		for _, r := range c.Requests {
+			nobodys := a.account.Unsigned && r.Tamper.Action != "" // unsigned, nothing says of which protocol it is
+			if c.Order == AnyOrder && c.Skip == "" && !nobodys {
+				requests = append(requests, r)
+			}
 		}
 	}
 	if len(requests) == 0 {

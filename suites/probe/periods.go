@@ -25,15 +25,20 @@ func during(args contract.Args, r contract.Relation, begin, end int64) contract.
 }
 
 // splitPeriod cuts the period in two at a full hour, so that every interval lies
-// in one of them, and wants the halves to make the whole.
-func (a *Asker) splitPeriod(r contract.Relation) []Case {
+// in one of them, and wants the halves to make the whole. It is asked by the first
+// value of the parameter that says how long an interval is, which is the hour: a
+// day that a half only touches may be counted whole.
+func (a *Asker) splitPeriod(r contract.Relation, p *contract.Param) []Case {
 	begin, end, ok := a.period(r)
 	if !ok {
 		return nil
 	}
 	cut := (begin + (end-begin)/2) / 3600 * 3600
 	var out []Case
-	for _, s := range a.settings(nil) {
+	for _, s := range a.settings(p) {
+		if p != nil && len(p.Enum) > 0 {
+			s.base = s.base.With(p.Name, contract.Value{Kind: p.Kind, Text: p.Enum[0]})
+		}
 		c := a.related(r, s.variant, want.Halves{Fields: r.Fields})
 		for _, part := range [][2]int64{{begin, end}, {begin, cut - 1}, {cut, end}, {begin, cut}} {
 			c.Requests = append(c.Requests, a.request(s.way, during(s.base, r, part[0], part[1])))
