@@ -47,7 +47,7 @@ func (a *Asker) relation(r contract.Relation, p *contract.Param) []Case {
 	case contract.SameAsAbsent:
 		return a.sameAsAbsent(r, p)
 	case contract.SplitPeriod:
-		return a.splitPeriod(r)
+		return a.splitPeriod(r, p)
 	case contract.SameForEach:
 		return a.sameForEach(r, p)
 	case contract.Ahead:
