@@ -59,7 +59,7 @@ func (a *Asker) flaws() []flaw {
 			out = append(out, flaw{p.Name, contract.Outside, p.Name + "-outside", func(args contract.Args) contract.Args { return args.With(p.Name, value) },
 				a.hierarchical(a.codes(p.Name, contract.Outside))})
 		}
-		if items := a.items(p, p.MaxItems+1); p.MaxItems > 0 && len(items) > p.MaxItems {
+		if items := a.over(p); items != nil {
 			value := contract.Texts(items)
 			out = append(out, flaw{p.Name, contract.OverLimit, p.Name + "-over-limit", func(args contract.Args) contract.Args { return args.With(p.Name, value) }, nil})
 		}
