@@ -29,7 +29,6 @@ func unserved() []exception {
 		{"envelope/changed envelope", "new", "envelope/wrapper/", emulator + "its refusals are in Response, whatever the document calls the envelope"},
 		{"envelope/introduced envelope", "old", "", emulator + "its refusals are in Response, also where the document has no envelope"},
 		{"xml-root/introduced xml-root", "old", "", emulator + "it cannot write XML without a root"},
-		{"error/status/introduced Gateway.Unknown", "old", "envelope/status/", emulator + "a row without a status is refused with 200, as at Tencent"},
 		{"reading/strengthened response/Rows/Count as number", "old", "readings/count-kind/current", emulator + "it writes a number where some reading has one, be it advised against"},
 		{"relation/changed only-names-asked", "new", "relations/only-names-asked/", document + "nobody is asked for by Count"},
 		{"relation/changed points-in-the-period", "new", "relations/points-in-the-period/", document + "a device is no end of a period"},
