@@ -22,7 +22,8 @@ type Document struct {
 	Lines []string
 }
 
-// ReadDocuments reads the files NNN_*.txt of a file system.
+// ReadDocuments reads the files NNN_*.txt of a file system. It errs if there is
+// none, if one cannot be read, and for two of one number.
 func ReadDocuments(files fs.FS) (Documents, error) {
 	names, err := fs.Glob(files, "[0-9][0-9][0-9]_*.txt")
 	if err != nil {
@@ -46,7 +47,8 @@ func ReadDocuments(files fs.FS) (Documents, error) {
 	return out, nil
 }
 
-// Cited gives the lines that a source cites, joined by "\n".
+// Cited gives the lines that a source cites, joined by "\n". A document that is
+// not there and lines past its end are errors.
 func (d Documents) Cited(source contract.Source) (string, error) {
 	document, ok := d[source.Document]
 	if !ok {

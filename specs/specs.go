@@ -26,7 +26,8 @@ func Tree() fs.FS { return tree }
 // location can be opened from the top of the repository.
 const Prefix = "specs/"
 
-// Embedded gives the current operations, in the order of their documents.
+// Embedded gives the current operations, in the order of their documents. A file
+// that Read refuses is an error, which the tests of the built-in ones rule out.
 func Embedded() ([]*contract.Operation, error) {
 	all, err := load(tree, Prefix)
 	if err != nil {
@@ -35,7 +36,8 @@ func Embedded() ([]*contract.Operation, error) {
 	return slices.DeleteFunc(all, func(o *contract.Operation) bool { return o.Superseded }), nil
 }
 
-// Revisions gives every embedded operation, superseded ones too.
+// Revisions gives every embedded operation, superseded ones too. It errs as
+// Embedded does.
 func Revisions() ([]*contract.Operation, error) { return load(tree, Prefix) }
 
 // Folder lints and loads the documents below a folder of the user's, superseded
@@ -104,6 +106,7 @@ func Read(file string, data []byte) (*contract.Operation, error) {
 }
 
 // ReadNode is Read for a file whose top mapping has been read, sound or not.
+// Errors carry file and line, several joined.
 func ReadNode(top document.Node) (*contract.Operation, error) {
 	operation, err := operationOf(top)
 	if err != nil {
@@ -113,9 +116,9 @@ func ReadNode(top document.Node) (*contract.Operation, error) {
 	return operation, err
 }
 
-// Files lists the YAML files that hold an operation: those whose name begins
-// with a capital letter, as an operation's does. Hidden folders and those named
-// testdata hold none.
+// Files lists the YAML files that hold an operation: those whose name begins with
+// a capital letter, as an operation's does. Hidden folders and those named
+// testdata hold none. It errs if a folder cannot be listed.
 func Files(files fs.FS) ([]string, error) {
 	var names []string
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {

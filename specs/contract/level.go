@@ -12,7 +12,8 @@ const (
 	May    Level = "may"    // worth knowing; never fails a run
 )
 
-// ParseLevel reads "must", "should" or "may".
+// ParseLevel reads "must", "should" or "may". Any other word is an error that
+// names them.
 func ParseLevel(text string) (Level, error) {
 	switch level := Level(text); level {
 	case Must, Should, May:
@@ -53,7 +54,8 @@ const (
 	Frequency Profile = "rate"     // the promised request frequency
 )
 
-// ParseProfile reads "contract", "gateway" or "rate".
+// ParseProfile reads "contract", "gateway" or "rate". Any other word is an error
+// that names them.
 func ParseProfile(text string) (Profile, error) {
 	switch profile := Profile(text); profile {
 	case Documents, Gateway, Frequency:

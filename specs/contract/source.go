@@ -35,7 +35,8 @@ func (s Source) String() string {
 var citation = regexp.MustCompile(`^(\d{3}):(\d+)(?:-(\d+))?(?:#([0-9a-f]{8}))?$`)
 
 // ParseSource reads "000:19#1a2b3c4d", "000:69-77#1a2b3c4d" or "common". The
-// digest may be missing, which lint refuses and the pinning tool fills in.
+// digest may be missing, which lint refuses and the pinning tool fills in. Any
+// other form is an error.
 func ParseSource(text string) (Source, error) {
 	if text == CommonPages {
 		return Source{Document: CommonPages}, nil

@@ -83,8 +83,8 @@ func (n Node) Bare() Node {
 	return n
 }
 
-// Write gives the file that a value is the top of, with its comments, or the value
-// alone.
+// Write gives the file that a value is the top of, with its comments, or the
+// value alone. It errs for a value that YAML cannot write.
 func (n Node) Write() ([]byte, error) {
 	all := n.yaml
 	if n.root != nil && n.Top().Is(n) {

@@ -53,7 +53,8 @@ func (n Node) Value() any {
 	return nil
 }
 
-// Decode reads a value as YAML does, dates too.
+// Decode reads a value as YAML does, dates too. A value of another kind than into
+// is an *Error; one that is not there leaves into as it is.
 func (n Node) Decode(into any) error {
 	if n.yaml == nil {
 		return nil

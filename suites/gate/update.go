@@ -23,7 +23,8 @@ const hint = "# say why this is accepted; without a reason the gate stays red"
 // Update gives the text of the baseline that accepts the run as it is, once
 // people have given the reasons. Entries that hold keep reason, link, comments
 // and place; stale ones go; a prefix that covers passing cases becomes the cases
-// it rightly covers; failures that nothing covers are added.
+// it rightly covers; failures that nothing covers are added. It errs if an entry
+// of the baseline cannot be rewritten.
 func (g *Gate) Update() ([]byte, Changes, error) {
 	var changes Changes
 	top := g.baseline.top

@@ -84,8 +84,8 @@ func (o *Observation) Changes() []revision.Change {
 	return out
 }
 
-// Changes says what the target of a record does otherwise than documented; see
-// Read.
+// Changes says what the target of a record does otherwise than documented. It
+// errs as Read does.
 func Changes(file string, operations []*contract.Operation, past *record.Run) ([]revision.Change, error) {
 	o, err := Read(file, operations, past)
 	if err != nil {

@@ -14,10 +14,11 @@ import (
 )
 
 // Overlay writes the OpenAPI Overlay 1.0.0 that turns the spec file of an
-// operation, data, into what was observed, and lists the differences that it
-// does not say, each with the reason in Left. What it makes of the file lints
-// clean: a difference that a spec file cannot hold is left out. Where nothing is
-// to be said text is nil: an overlay has at least one action.
+// operation, data, into what was observed, and lists the differences that it does
+// not say, each with the reason in Left. What it makes of the file lints clean: a
+// difference that a spec file cannot hold is left out. Where nothing is to be
+// said text is nil: an overlay has at least one action. It errs if data does not
+// parse, or the overlay cannot be written.
 func (o *Observation) Overlay(op *contract.Operation, data []byte) (text []byte, left []Difference, err error) {
 	d, err := document.Parse(op.Location.File, data)
 	if err != nil {
@@ -50,7 +51,7 @@ func (o *Observation) Overlay(op *contract.Operation, data []byte) (text []byte,
 }
 
 // NoOverlay writes an overlay that changes nothing, for a target that differs in
-// nothing that an overlay could say.
+// nothing that an overlay could say. It errs if YAML cannot write it.
 func (o *Observation) NoOverlay(op *contract.Operation) ([]byte, error) {
 	return (&overlaying{file: op.Location.File}).write(op, nil)
 }

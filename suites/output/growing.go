@@ -45,7 +45,8 @@ func Grow(ctx context.Context, name string) (*Growing, error) {
 	return g, nil
 }
 
-// Write appends; the first one takes away what was there before.
+// Write appends; the first one takes away what was there before. The error, of
+// the disk or the device, names the file as the user did.
 func (g *Growing) Write(text []byte) (int, error) {
 	if !g.begun && g.regular {
 		if err := g.file.Truncate(0); err != nil {
@@ -61,6 +62,7 @@ func (g *Growing) Write(text []byte) (int, error) {
 }
 
 // Close lets the file go. One that was made and never written to is taken away.
+// The error is the system's.
 func (g *Growing) Close() error {
 	g.end()
 	if g.made && !g.begun {

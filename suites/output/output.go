@@ -21,7 +21,7 @@ import (
 // is a folder, it has none, it may not be written, a run is writing to it, or it
 // is one of the inputs, under this or another name. Of an input that is a folder
 // the YAML documents below it are meant. Inputs that are no files are passed
-// over. All of it is the user's to mend.
+// over. The error is the user's to mend, and names the file as they did.
 func Check(name string, inputs ...string) error {
 	file, info, err := find(name)
 	if err != nil {

@@ -66,7 +66,7 @@ type Prepared struct {
 
 // Failed limits the question to what failed in the record that OnlyFailed names,
 // asked as it was there unless the flags say otherwise. given tells of a flag
-// whether it was given. Nothing is done without OnlyFailed.
+// whether it was given. A record in which nothing failed is an error.
 func (q *Question) Failed(past *record.Run, given func(flag string) bool) error {
 	for _, v := range past.Verdicts {
 		if v.Outcome == "fail" || v.Outcome == "error" {
@@ -122,7 +122,8 @@ func (q *Question) Prepare(getenv func(string) string) (*Prepared, error) {
 	return &p, nil
 }
 
-// Find finds the target, and asks it nothing.
+// Find finds the target, and asks it nothing. A proxy that is no URL, and what
+// target.Parse refuses, are errors.
 func (q *Question) Find(operations []*contract.Operation, getenv func(string) string) (*target.Target, error) {
 	proxy, err := target.ParseProxy(q.Proxy, q.NoProxy)
 	if err != nil {
@@ -153,7 +154,8 @@ func (q *Question) selected() (run.Selection, error) {
 	return selection, nil
 }
 
-// Documents loads the operations below a folder, the built-in ones for "".
+// Documents loads the operations below a folder, the built-in ones for "". It
+// errs as specs.Folder does.
 func Documents(dir string) ([]*contract.Operation, error) {
 	if dir == "" {
 		return specs.Embedded()

@@ -50,6 +50,7 @@ func split(text string) []string {
 }
 
 // As gives the recorded exchange as if r had been asked, which must ask the same.
+// A body that is not in the encoding it says is an error.
 func (e *Exchange) As(r wire.Request) (*wire.Exchange, error) {
 	x := &wire.Exchange{
 		Request: r, Recorded: e.ID, Failure: wire.Failure(e.Failure), Detail: e.Detail, Repeats: e.Repeats, Steady: e.Steady,

@@ -48,7 +48,8 @@ func Read(name string, in io.Reader) (*Run, error) {
 	return r.run, nil
 }
 
-// Load reads the record in a file.
+// Load reads the record in a file. It errs if the file cannot be opened, and as
+// Read does.
 func Load(path string) (*Run, error) {
 	file, err := os.Open(path)
 	if err != nil {

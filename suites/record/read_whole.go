@@ -136,7 +136,8 @@ func Status(verdicts []Verdict) int {
 }
 
 // OfSuite wants that a record was written by a version of the suite: what two
-// versions ask under one id need not be the same.
+// versions ask under one id need not be the same. The error says which version
+// wrote it.
 func (r *Run) OfSuite(name, version string) error {
 	if r.Header.Suite == version {
 		return nil

@@ -166,25 +166,25 @@ type Writer struct {
 // NewWriter makes a writer; out is written to with one call a line.
 func NewWriter(out io.Writer) *Writer { return &Writer{out: out} }
 
-// Header writes the first line.
+// Header writes the first line. The error is that of the writer below.
 func (w *Writer) Header(h Header) error {
 	h.Kind, h.Format = "header", Version
 	return w.line(h)
 }
 
-// Exchange writes an exchange line.
+// Exchange writes an exchange line. It errs as Header does.
 func (w *Writer) Exchange(e Exchange) error {
 	e.Kind = "exchange"
 	return w.line(e)
 }
 
-// Verdict writes a verdict line.
+// Verdict writes a verdict line. It errs as Header does.
 func (w *Writer) Verdict(v Verdict) error {
 	v.Kind = "verdict"
 	return w.line(v)
 }
 
-// Footer writes the last line.
+// Footer writes the last line. It errs as Header does.
 func (w *Writer) Footer(f Footer) error {
 	f.Kind = "footer"
 	return w.line(f)

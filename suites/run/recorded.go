@@ -15,9 +15,10 @@ import (
 )
 
 // Recorded opens a session that asks nobody: a record answers, by the digest of
-// the messages, so that the cases may be those of other documents than the
-// record was taken under. They are needed beforehand: of two equal messages each
-// case gets the one that was sent for it, as far as the record tells.
+// the messages, so that the cases may be those of other documents than the record
+// was taken under. They are needed beforehand: of two equal messages each case
+// gets the one that was sent for it, as far as the record tells. It errs for an
+// exchange that cannot be read back.
 func Recorded(past *record.Run, cases []probe.Case) (*Session, error) {
 	a := &answers{asks: map[string]string{}, byAsks: map[string][]*recorded{}, given: map[string]*recorded{}}
 	if err := a.read(past); err != nil {
@@ -30,7 +31,8 @@ func Recorded(past *record.Run, cases []probe.Case) (*Session, error) {
 	return s, nil
 }
 
-// Asked gives what the run of a record was limited to.
+// Asked gives what the run of a record was limited to. A level or profile that is
+// not known is an error.
 func Asked(h *record.Header) (Selection, error) {
 	level, profiles, prefixes, skip := h.Selected()
 	out := Selection{Level: contract.Should, Prefixes: prefixes, Skip: skip}

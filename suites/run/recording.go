@@ -10,9 +10,10 @@ import (
 	"github.com/plumbline/plumbline/suites/record"
 )
 
-// Record carries out a plan and writes its record: the header, what was asked
-// and decided as it is, and the footer if all of it was. Command lines in it
-// have the given address.
+// Record carries out a plan and writes its record: the header, what was asked and
+// decided as it is, and the footer if all of it was. Command lines in it have the
+// given address. It errs if out cannot be written, and if ctx ended before every
+// case was decided; then there is no footer.
 func (s *Session) Record(ctx context.Context, p Plan, h record.Header, address string, out io.Writer) error {
 	w := record.NewWriter(out)
 	if err := w.Header(h); err != nil {

@@ -7,8 +7,9 @@ import (
 	"github.com/plumbline/plumbline/specs/revision"
 )
 
-// Differences holds a client's types of an operation against its document, in
-// the words and with the weights of a spec diff. client names the new side.
+// Differences holds a client's types of an operation against its document, in the
+// words and with the weights of a spec diff. client names the new side. It errs
+// as revision.Compare does.
 func Differences(document *revision.Document, client string, t Types) ([]revision.Change, error) {
 	theirs := document.As(client, members(t.Request), members(t.Response))
 	changes, err := revision.Compare(document, theirs)

@@ -18,9 +18,11 @@ import (
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
-// Exec runs somebody's own command, pointed at a recorder by its environment,
-// and holds what it sends against the contract. Nobody knows here what it meant
-// to send, so only the requests themselves are looked at.
+// Exec runs somebody's own command, pointed at a recorder by its environment, and
+// holds what it sends against the contract. Nobody knows here what it meant to
+// send, so only the requests themselves are looked at. It errs if there is no
+// shell, if no port can be opened, and if the command sent nothing; one that ends
+// in failure is a column in error.
 func Exec(ctx context.Context, command string, o Options, output io.Writer) (*Report, error) {
 	recorder, err := NewRecorder(o.Operations)
 	if err != nil {

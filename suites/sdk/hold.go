@@ -15,9 +15,10 @@ import (
 // deviation, and the report says which entries are to be deleted or mended. The
 // target of an entry is a client; known names all that there are, asked or not.
 //
-// The id of a cell is its row's. That of a request has the check before its
-// last word, smartag/DescribeUserFlowStatistics/sends/required/all, so that one
-// prefix accepts one defect, and not whatever else breaks in the same requests.
+// The id of a cell is its row's. That of a request has the check before its last
+// word, smartag/DescribeUserFlowStatistics/sends/required/all, so that one prefix
+// accepts one defect, and not whatever else breaks in the same requests. It errs
+// as Rows does.
 func (r *Report) Hold(b *gate.Baseline, o Options, known []string, now time.Time) error {
 	all, err := catalogue(o)
 	if err != nil {
@@ -51,7 +52,7 @@ func (r *Report) Hold(b *gate.Baseline, o Options, known []string, now time.Time
 	return nil
 }
 
-// Any tells whether a selection leaves anything to ask.
+// Any tells whether a selection leaves anything to ask. It errs as Rows does.
 func Any(o Options) (bool, error) {
 	all, err := catalogue(o)
 	return len(all.inside) > 0, err

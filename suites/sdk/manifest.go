@@ -41,8 +41,9 @@ type Client struct {
 	within Loop // for a client in this process, which has no Command
 }
 
-// Drivers reads the driver.json of every folder below dir, in the order of
-// their names. A new client is a new folder and nothing else.
+// Drivers reads the driver.json of every folder below dir, in the order of their
+// names. A new client is a new folder and nothing else. It errs if there is none,
+// if one is not as a driver.json must be, and for two clients of one name.
 func Drivers(dir string) ([]Driver, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*", "driver.json"))
 	if err != nil {

@@ -58,7 +58,7 @@ func recorderKeys() sign.Credentials {
 	return sign.Credentials{ID: "AKIDplumbline", Secret: "recorder-secret-0123456789"}
 }
 
-// NewRecorder makes a recorder of some operations.
+// NewRecorder makes a recorder of some operations. It errs as Emulator does.
 func NewRecorder(operations []*contract.Operation) (*Recorder, error) {
 	r := &Recorder{operations: operations, keys: recorderKeys()}
 	var err error
@@ -73,7 +73,8 @@ func NewRecorder(operations []*contract.Operation) (*Recorder, error) {
 func (r *Recorder) Close() { r.ports.stop() }
 
 // Emulator makes a handler that answers as the emulator with some options, and
-// checks the recorder's signatures.
+// checks the recorder's signatures. Names of faults, variants or readings that do
+// not exist are errors.
 func (r *Recorder) Emulator(options emulator.Options) (http.Handler, error) {
 	options.Operations, options.CheckSignatures = r.operations, true
 	options.Credentials = []sign.Credentials{r.keys}
@@ -84,7 +85,8 @@ func (r *Recorder) Emulator(options emulator.Options) (http.Handler, error) {
 // result is seen for so long.
 const lingering = 32
 
-// Open gives a new call ports of its own, on which handler answers.
+// Open gives a new call ports of its own, on which handler answers. It errs if
+// the system gives no port.
 func (r *Recorder) Open(handler http.Handler) (*Call, error) {
 	plain, secure, err := r.ports.open()
 	if err != nil {

@@ -36,7 +36,8 @@ func (o Options) usual() Options {
 }
 
 // Run asks clients, a few at a time, each with a recorder of its own. Whatever
-// one of them does, the others go on; only ctx ends it early.
+// one of them does, the others go on; only ctx ends it early. It errs as Rows
+// does, and when ctx ends, beside a report of the clients that were asked.
 func Run(ctx context.Context, clients []Client, o Options) (*Report, error) {
 	o = o.usual()
 	report := &Report{Suite: o.Suite, Level: o.Level, Columns: make([]Column, len(clients))}
@@ -65,7 +66,8 @@ func Run(ctx context.Context, clients []Client, o Options) (*Report, error) {
 	return report, errors.Join(append(failures, ctx.Err())...)
 }
 
-// Rows derives the answers that are given to clients.
+// Rows derives the answers that are given to clients. It errs as NewRecorder
+// does, and for an example that has no print.
 func Rows(operations []*contract.Operation) ([]Row, error) {
 	recorder, err := NewRecorder(operations)
 	if err != nil {

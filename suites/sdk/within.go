@@ -19,7 +19,7 @@ type Responder = func(*http.Request) (*http.Response, error)
 type Loop func(in io.Reader, out io.Writer, answer Responder) error
 
 // Within asks a client that lives in this process, by the same questions, rows
-// and judgement as a driver's, but without a network.
+// and judgement as a driver's, but without a network. It errs as Run does.
 func Within(ctx context.Context, name string, loop Loop, o Options) (*Report, error) {
 	return Run(ctx, []Client{{Name: name, within: loop}}, o)
 }
@@ -50,7 +50,9 @@ func attach(loop func(in io.Reader, out io.Writer) error) (*process, error) {
 }
 
 // Answer answers a request as the recorder serves it over loopback. The request
-// is written and read once, since a server never sees it as a client made it.
+// is written and read once, since a server never sees it as a client made it. It
+// errs for a request that cannot be written or read, if the client gave up, and
+// with io.EOF where the recorder closes the connection.
 func (r *Recorder) Answer(request *http.Request) (*http.Response, error) {
 	var sent bytes.Buffer
 	if err := request.Write(&sent); err != nil {

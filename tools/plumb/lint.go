@@ -15,7 +15,7 @@ func lintCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use: "lint", Short: "Check the spec documents", Args: arguments(),
 		Long:    "lint checks spec documents and prints what is wrong, one finding a line, with\nfile and line. The status is 2 if there is any.",
-		Example: "  plumb lint\n  plumb lint --specs ./my-specs\n  plumb lint --documents ../shared/documents",
+		Example: "  plumb lint\n  plumb lint --specs ./my-specs\n  plumb lint --documents ./pages",
 		RunE: func(*cobra.Command, []string) error {
 			findings, err := lint(dir, documents)
 			if err != nil {

@@ -84,7 +84,8 @@ func (p *Pair) side(in Spec, isNew bool) (Side, error) {
 }
 
 // Make makes one side of the change in a spec, which may have others in it.
-// Values of whole lists come before their items.
+// Values of whole lists come before their items. It errs where a place has
+// nothing around it to stand in.
 func (p *Pair) Make(in Spec, isNew bool) error {
 	places := slices.Clone(p.row.Places)
 	slices.SortStableFunc(places, func(a, b spot) int { return strings.Count(a.Path, "/") - strings.Count(b.Path, "/") })

@@ -15,7 +15,7 @@ import (
 // without any code that is tested with them.
 type Spec struct{ *yaml.Node }
 
-// Parse reads a spec file.
+// Parse reads a spec file. It errs for what is not YAML.
 func Parse(data []byte) (Spec, error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
@@ -25,7 +25,7 @@ func Parse(data []byte) (Spec, error) {
 }
 
 // Base gives one of the specs that the changes are made in: "ListCounts" of the
-// one protocol, "GetTotals" of the other.
+// one protocol, "GetTotals" of the other. It errs for any other name.
 func Base(name string) (Spec, error) {
 	data, err := files.ReadFile("testdata/" + name + ".yaml")
 	if err != nil {
@@ -34,7 +34,7 @@ func Base(name string) (Spec, error) {
 	return Parse(data)
 }
 
-// Text writes the file.
+// Text writes the file. It errs for a value that YAML cannot write.
 func (s Spec) Text() ([]byte, error) { return yaml.Marshal(s.Node) }
 
 // Steps gives the keys and indices of a path: "/paths/~1/get".
@@ -129,7 +129,8 @@ func sources(cited *yaml.Node) string {
 	return out.String()
 }
 
-// Put makes a value stand at a path, nil nothing.
+// Put makes a value stand at a path, nil nothing. It errs if nothing stands
+// around the path.
 func (s Spec) Put(path string, value *yaml.Node) error {
 	all := Steps(path)
 	nodes, _, _ := s.Walk(path)

@@ -13,7 +13,7 @@ import (
 const stampLayout = "2006-01-02T15:04:05Z"
 
 // Encode writes the common parameters beside the operation's own (signature V1),
-// or in headers (ACS3).
+// or in headers (ACS3). It errs where Draft.Build does.
 func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 	if d.Endpoint.Scheme == sign.ACS3 {
 		return encodeACS3(d)

@@ -47,10 +47,10 @@ func (c Credentials) Format(f fmt.State, _ rune) {
 // LogValue is what slog records: the ID alone.
 func (c Credentials) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-// MarshalJSON writes {"ID": "..."} alone.
+// MarshalJSON writes {"ID": "..."} alone. It does not err.
 func (c Credentials) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct{ ID string }{c.ID})
 }
 
-// MarshalText is String; the XML and YAML encoders use it.
+// MarshalText is String; the XML and YAML encoders use it. It does not err.
 func (c Credentials) MarshalText() ([]byte, error) { return []byte(c.String()), nil }

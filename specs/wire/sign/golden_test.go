@@ -9,8 +9,8 @@ import (
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
-// The vectors are the vendors' documented examples, as noted in wire-facts
-// sections 1.2, 1.3, 2.2 and 2.3.
+// The vectors are the vendors' documented examples: of RPC V1, of ACS3, of
+// TC3 and of Tencent's v1.
 
 const tencentExampleKey = "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE"
 

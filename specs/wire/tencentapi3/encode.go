@@ -13,7 +13,7 @@ import (
 const language = "en-US"
 
 // Encode writes a JSON body or a query with the common parameters in headers
-// (TC3), or a form with all of them in it (v1).
+// (TC3), or a form with all of them in it (v1). It errs where Draft.Build does.
 func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 	switch d.Request.Carrier.Place {
 	case contract.InForm:

@@ -17,7 +17,7 @@ import (
 )
 
 // Differences asks a client in this process and tells where its file says
-// something else.
+// something else. It errs if the file is not there or the client cannot be asked.
 func Differences(ctx context.Context, name string, loop sdk.Loop) ([]string, error) {
 	operations, err := specs.Embedded()
 	if err != nil {
@@ -39,7 +39,8 @@ func Differences(ctx context.Context, name string, loop sdk.Loop) ([]string, err
 }
 
 // Write installs a client from the folder of the drivers, asks it over loopback
-// and writes what it makes of answers into its file.
+// and writes what it makes of answers into its file. It errs if no driver has the
+// client, if it cannot be installed or asked, and if the file cannot be written.
 func Write(ctx context.Context, drivers, name string) error {
 	operations, err := specs.Embedded()
 	if err != nil {

@@ -34,7 +34,8 @@ type sheet struct {
 	page.Layout
 }
 
-// Write renders a report. Only text asks for the layout.
+// Write renders a report. Only text asks for the layout. A format that there is
+// not is an error, and so is that of out.
 func Write(out io.Writer, r *impact.Report, name string, l page.Layout) error {
 	if err := CheckFormat(name); err != nil {
 		return err

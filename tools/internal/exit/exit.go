@@ -66,7 +66,8 @@ func Unfinishedf(format string, args ...any) error {
 	return &Error{Unfinished, fmt.Errorf(format, args...)}
 }
 
-// With ends the program with a status and no further word.
+// With ends the program with a status and no further word; Conforms is no
+// error.
 func With(status Status) error {
 	if status == Conforms {
 		return nil

@@ -9,9 +9,9 @@ import (
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
-// Catalogue writes every case as one page that needs no script and no network:
-// by operation and requirement, each case opening to the text that plumb
-// explain prints of it. Ids are anchors.
+// Catalogue writes every case as one page that needs no script and no network: by
+// operation and requirement, each case opening to the text that plumb explain
+// prints of it. Ids are anchors. The error is that of w.
 func (e Explainer) Catalogue(w io.Writer, cases []probe.Case) error {
 	if _, err := io.WriteString(w, page.Head("Plumbline: the cases", "", rules)); err != nil {
 		return err

@@ -40,7 +40,8 @@ func (p *sheet) at(c *Case) (file string, line int) {
 	return place(c.Location)
 }
 
-// Write renders a report.
+// Write renders a report. A format that there is not is an error, and so is that
+// of out.
 func Write(out io.Writer, r *Report, name string, l page.Layout) error {
 	if err := CheckFormat(name); err != nil {
 		return err

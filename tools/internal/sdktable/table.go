@@ -17,7 +17,8 @@ import (
 // Formats are the renderings there are.
 func Formats() []string { return []string{"text", "json", "markdown", "html"} }
 
-// Write renders a report.
+// Write renders a report. A format that there is not is an error, and so is that
+// of out.
 func Write(out io.Writer, r *sdk.Report, format string) error {
 	switch format {
 	case "text":

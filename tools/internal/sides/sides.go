@@ -44,7 +44,7 @@ var built = regexp.MustCompile(`^\d{3}$`)
 func Open(ctx context.Context, name string) (*Documents, error) { return Beside(ctx, name, nil) }
 
 // Beside is Open for the other side of one that is open: what that has too, word
-// for word, is not read again.
+// for word, is not read again. It errs as Open does.
 func Beside(ctx context.Context, name string, other *Documents) (*Documents, error) {
 	all, err := find(ctx, name)
 	if err != nil {

@@ -26,7 +26,8 @@ const (
 	Never  When = "never"
 )
 
-// ParseWhen reads "auto", "always" or "never".
+// ParseWhen reads "auto", "always" or "never". Any other word is an error that
+// names them.
 func ParseWhen(text string) (When, error) {
 	switch when := When(text); when {
 	case Auto, Always, Never:
