@@ -30,12 +30,19 @@ func (a *Answer) Owner() Owner {
 		return Before
 	case x.Steady:
 		return Operation
-	case x.Failure != wire.Answered, a.Class == Broken && a.Code == "", a.Code == "" && x.Status == http.StatusProxyAuthRequired:
+	case x.Failure != wire.Answered, a.Class == Broken && a.Code == "", a.denied():
 		return Before
 	case a.Class == Elsewhere:
 		return Gateway
 	}
 	return Operation
+}
+
+// denied tells a proxy's own refusal: no vendor refuses by a page, nor asks for a
+// password of a proxy's.
+func (a *Answer) denied() bool {
+	status := a.Exchange.Status
+	return a.Code == "" && (status == http.StatusProxyAuthRequired || status == http.StatusForbidden && a.Trouble.Kind == Page)
 }
 
 // Foreign tells what says nothing about the target.
