@@ -34,8 +34,8 @@ type Case struct {
 	// which is one requirement's question and not every case's.
 	Root *wire.Request
 	Want want.Want // never nil
-	// Control asks the first request once more when the case fails: data that
-	// changes between two equal requests of a living target proves nothing.
+	// Control asks all requests once more, in order, when the case fails: what does
+	// not disagree again, on data that stands still, proves nothing.
 	Control bool
 	// Measure, when the case fails, finds out where the limit is.
 	Measure *Measure

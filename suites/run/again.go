@@ -17,25 +17,54 @@ import (
 // stands still, and where a limit really is. These requests are not part of the
 // plan; they are sent only after a failure, and counted.
 func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*answer.Answer, d *Decided) {
-	if c.Control && len(c.Requests) > 1 {
-		control := s.further(ctx, c.Requests[0].Altered(func(r *wire.Request) { r.Again += 1000 }), d)
-		if unrecorded(control) {
-			*d = unasked(c) // nobody knows whether the data stood still
-			return
-		}
-		if control.Foreign() {
-			d.Verdict = judge.Judge(c, append([]*answer.Answer{control}, answers[1:]...), nil)
-			return
-		}
-		if answer.Unstable(answers[0], control) && control.Class == answer.Success {
-			d.Verdict = judge.Found(c, answers, want.Judgement{Findings: []finding.Finding{{Kind: finding.DataChanges}}})
-		}
+	if c.Control && len(c.Requests) > 1 && !s.repeated(ctx, c, answers, d) {
+		return
 	}
 	if own := answers[len(answers)-1].Class; c.Measure != nil && (own == answer.Success || own == answer.Refusal) {
 		if limit, ok := s.measure(ctx, c, d); ok {
 			d.Verdict = d.With(limit)
 		}
 	}
+}
+
+// repeatRounds is how often a disagreement must come again: what moves meanwhile
+// may look the same once by chance.
+const repeatRounds = 3
+
+// repeated asks everything that is compared again, in order, and tells whether the
+// same disagreement comes each time of the same first answer; if not, the verdict
+// is another: one client that connects meanwhile makes two right answers differ.
+func (s *Session) repeated(ctx context.Context, c probe.Case, answers []*answer.Answer, d *Decided) bool {
+	first := disagreement(d.Verdict)
+	for round := range repeatRounds {
+		again := make([]*answer.Answer, len(c.Requests))
+		for i, r := range c.Requests {
+			again[i] = s.further(ctx, r.Altered(func(r *wire.Request) { r.Again += 1000 * (round + 1) }), d)
+			if unrecorded(again[i]) {
+				*d = unasked(c) // nobody knows whether the data stood still
+				return false
+			}
+		}
+		switch second := judge.Judge(c, again, nil); {
+		case second.Outcome == finding.Error:
+			d.Verdict = second
+			return false
+		case answer.Unstable(answers[0], again[0]) && again[0].Class == answer.Success, disagreement(second) != first:
+			d.Verdict = judge.Found(c, answers, want.Judgement{Findings: []finding.Finding{{Kind: finding.DataChanges}}})
+			return false
+		}
+	}
+	return true
+}
+
+// disagreement is what a verdict found; of an answer as a whole without its text,
+// which is another each time.
+func disagreement(v judge.Verdict) finding.Finding {
+	f := v.Findings[0].Cause()
+	if f.Class != "" {
+		f.Got = ""
+	}
+	return f
 }
 
 // further asks what the plan does not hold; it counts as a repeat.

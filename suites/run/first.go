@@ -77,8 +77,10 @@ func (s *Session) opens(op *contract.Operation, cases []probe.Case) *opening {
 	return o
 }
 
-// ask asks plain requests until one is accepted or refused for what it says.
+// ask asks plain requests until one is accepted or refused for what it says, or
+// there are two that nothing answers.
 func (o *opening) ask(ctx context.Context, s *Session) {
+	silent := 0
 	for _, r := range o.plain {
 		place := s.ahead(ctx, r)
 		if place.panics != nil {
@@ -88,7 +90,13 @@ func (o *opening) ask(ctx context.Context, s *Session) {
 		case a.Class == answer.Success:
 			o.accepted = true
 			return
-		case a.Foreign(), a.Class == answer.Unreadable, a.Throttled():
+		case a.Throttled():
+			return // each further one would wait as long
+		case a.Class == answer.Silent:
+			if silent++; silent > 1 {
+				return
+			}
+		case a.Foreign(), a.Class == answer.Unreadable:
 			// says nothing, or that the target does not serve this way of asking
 		case !o.unserved(a) && !o.lacking(a):
 			o.other = true
