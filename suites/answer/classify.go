@@ -133,11 +133,4 @@ func (a *Answer) Throttled() bool {
 	return a.gateway().Codes.Throttled.Begin(a.Code) || a.Code == "" && a.Exchange.Failure == wire.Answered && a.Exchange.Status == 429
 }
 
-// BlamesCredentials tells whether an answer is refused for the key or the
-// signature.
-func (a *Answer) BlamesCredentials() bool {
-	about, _, _ := a.Exchange.Request.Operation.SetUpOf(a.Code)
-	return about == contract.RightKey
-}
-
 func (a *Answer) gateway() *contract.GatewayFacts { return &a.Exchange.Request.Operation.Gateway }

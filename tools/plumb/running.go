@@ -6,11 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"time"
 
-	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/question"
@@ -33,17 +30,14 @@ type running struct {
 	record  *run.Recorder
 	begun   time.Time
 	result  summary.Result
-	// failed counts failures by provider, refused those among them whose answer
-	// refuses the credentials.
-	failed, refused map[string]int
-	gating          *gating // nil without --baseline
-	ended           error   // why the run did not finish
+	gating  *gating // nil without --baseline
+	ended   error   // why the run did not finish
 }
 
 func newRunning(f *runFlags, s streams, p *prepared, baseline *gate.Baseline) *running {
 	r := &running{
 		flags: f, streams: s, prepared: p, session: run.Begin(p.Target, f.Options()), begun: time.Now(),
-		failed: map[string]int{}, refused: map[string]int{}, result: summary.Result{Operations: p.Operations, Impact: p.impact, Record: f.Record, Planned: len(p.Plan.Cases)},
+		result: summary.Result{Operations: p.Operations, Impact: p.impact, Record: f.Record, Planned: len(p.Plan.Cases)},
 	}
 	r.record = r.session.Recorder(nil, r.addressOf)
 	r.result.Again = question.Again(r.header())
@@ -122,13 +116,7 @@ func (r *running) decided(d run.Decided) string {
 	}
 	failure := summary.Verdict{Verdict: line}
 	if line.Outcome == "fail" && d.Culprit >= 0 && d.Culprit < len(d.Exchanges) {
-		number := d.Exchanges[d.Culprit]
-		failure.Curl = r.record.Exchange(number).Curl
-		provider := d.Case.Operation.Provider
-		r.failed[provider]++
-		if answer.Read(r.session.Exchange(number)).BlamesCredentials() {
-			r.refused[provider]++
-		}
+		failure.Curl = r.record.Exchange(d.Exchanges[d.Culprit]).Curl
 	}
 	r.result.Verdicts = append(r.result.Verdicts, failure)
 	return string(line.Outcome)
@@ -141,11 +129,6 @@ func (r *running) summarise(style terminal.Style, finished bool) {
 	res.Requests, _ = r.session.Sent()
 	res.Repeats = r.record.Repeats()
 	res.Foreign = r.session.Foreign()
-	for _, provider := range slices.Sorted(maps.Keys(r.refused)) {
-		if r.refused[provider] == r.failed[provider] {
-			res.Refused = append(res.Refused, provider)
-		}
-	}
 	summary.Write(r.streams.out, res, summary.Layout{Style: style, Width: terminal.Width(r.streams.out), Quiet: r.flags.quiet, Requirements: r.flags.requirements})
 }
 

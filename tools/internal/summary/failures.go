@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/page"
@@ -139,10 +138,6 @@ func (p *sheet) hints(all []*broken) {
 		return
 	}
 	p.WriteByte('\n')
-	for _, provider := range p.Refused {
-		p.WriteString(terminal.Labelled(0, "", 0, fmt.Sprintf("every failing answer of %s refuses the credentials: set %s to keys that the target knows",
-			provider, p.variables(provider)), p.Width))
-	}
 	first := slices.Concat(at(all, contract.Must), at(all, contract.Should), all)[0].cases[0].ID
 	for _, line := range []string{
 		"plumb explain" + p.Again + " " + first + "  # says what is asked and why",
@@ -150,14 +145,4 @@ func (p *sheet) hints(all []*broken) {
 	} {
 		p.WriteString(p.Style.Dim(line) + "\n")
 	}
-}
-
-// variables names the environment variables that hold a provider's credentials.
-func (p *sheet) variables(provider string) string {
-	for _, op := range p.Operations {
-		if op.Provider == provider {
-			return wire.Of(op).Credentials().String()
-		}
-	}
-	return "its credentials"
 }

@@ -32,9 +32,6 @@ type Result struct {
 	Record     string // its file, "" without one
 	Again      string // flags of explain and replay that ask the same target
 	Finished   bool
-	// Refused are the providers of whose operations every failing answer refuses
-	// the credentials.
-	Refused []string
 	// Impact says what real clients make of answers, nil if nobody knows.
 	Impact *impact.Table
 	// Baseline is what was found about the baseline, nil without one.
