@@ -99,9 +99,9 @@ func (r *reader) readings(o *contract.Operation, list document.Node) {
 	}
 }
 
-// whole is the value that a relation compares with: what an absent parameter
+// comparedValue is the value that a relation compares with: what an absent parameter
 // stands for is the parameter's to say, if it has a default.
-func whole(o *contract.Operation, relation document.Node) string {
+func comparedValue(o *contract.Operation, relation document.Node) string {
 	p, ok := o.Param(relation.Get("parameter").Text())
 	if ok && p.Default != "" && relation.Get("kind").Text() == string(contract.SameAsAbsent) {
 		return p.Default
@@ -120,7 +120,7 @@ func (r *reader) relations(o *contract.Operation, list document.Node) {
 			ID: item.Get("id").Text(), Kind: contract.RelationKind(item.Get("kind").Text()), Text: item.Get("text").Text(),
 			Level: r.level(item, contract.Should), Parameter: item.Get("parameter").Text(),
 			Rows: item.Get("rows").Text(), Key: item.Get("key").Text(),
-			Fields: item.Get("fields").Texts(), Parts: item.Get("parts").Texts(), Whole: whole(o, item),
+			Fields: item.Get("fields").Texts(), Parts: item.Get("parts").Texts(), Whole: comparedValue(o, item),
 			Origin: r.origin(item),
 		})
 	}

@@ -8,8 +8,10 @@ import (
 
 // document takes what names the document itself: all of it is one change.
 func (c *comparison) document() {
-	named := c.take(func(e edit) bool { return at(e, "x-operation", "document") || at(e, "x-operation", "revision") })
-	super := c.take(func(e edit) bool { return at(e, "x-operation", "superseded") })
+	named := c.take(func(e edit) bool {
+		return standsAt(e, "x-operation", "document") || standsAt(e, "x-operation", "revision")
+	})
+	super := c.take(func(e edit) bool { return standsAt(e, "x-operation", "superseded") })
 	switch {
 	case len(named) > 0:
 		change := c.note("document/changed", "document", append(named, super...)...)
@@ -27,8 +29,8 @@ func documentName(d *Document) string {
 	return d.Operation.Document + " (" + d.Operation.Revision + ")"
 }
 
-// at tells whether an edit stands at a path; "*" is any one name.
-func at(e edit, pattern ...string) bool {
+// standsAt tells whether an edit stands at a path; "*" is any one name.
+func standsAt(e edit, pattern ...string) bool {
 	if len(e.path) != len(pattern) {
 		return false
 	}
@@ -142,7 +144,7 @@ func (c *comparison) facts() {
 		if deep {
 			pattern = pattern[:len(pattern)-1]
 		}
-		for _, e := range c.take(func(e edit) bool { return at(e, pattern...) || deep && under(e, pattern...) }) {
+		for _, e := range c.take(func(e edit) bool { return standsAt(e, pattern...) || deep && under(e, pattern...) }) {
 			kind, about := r.kind(&e, c)
 			c.effect(c.note(kind, about, e), &e)
 		}
@@ -154,12 +156,12 @@ func (c *comparison) facts() {
 func (c *comparison) messages() {
 	swapped := map[string]bool{}
 	for _, e := range c.left {
-		if at(e, "x-errors", "*", "message") && (e.old == nil || e.new == nil) {
+		if standsAt(e, "x-errors", "*", "message") && (e.old == nil || e.new == nil) {
 			swapped[e.path[1]] = true
 		}
 	}
 	for _, row := range c.groups(func(e edit) string {
-		if (at(e, "x-errors", "*", "message") || at(e, "x-errors", "*", "description")) && swapped[e.path[1]] {
+		if (standsAt(e, "x-errors", "*", "message") || standsAt(e, "x-errors", "*", "description")) && swapped[e.path[1]] {
 			return e.path[1]
 		}
 		return ""

@@ -27,14 +27,14 @@ func CompareAll(old, new []*Document) ([]Change, error) {
 		kinds[k.ID] = k
 	}
 	for _, d := range new {
-		if before := of(old, d); before != nil {
+		if before := sameOperation(old, d); before != nil {
 			pairs = append(pairs, &comparison{old: before, new: d, kinds: kinds})
 			continue
 		}
 		out = append(out, came(kinds["operation/added"], d))
 	}
 	for _, d := range old {
-		if of(new, d) == nil {
+		if sameOperation(new, d) == nil {
 			out = append(out, went(kinds["operation/removed"], d))
 		}
 	}
@@ -47,8 +47,8 @@ func CompareAll(old, new []*Document) ([]Change, error) {
 	return out, err
 }
 
-// of finds the document of the same operation.
-func of(documents []*Document, d *Document) *Document {
+// sameOperation finds the document of the same operation.
+func sameOperation(documents []*Document, d *Document) *Document {
 	i := slices.IndexFunc(documents, func(other *Document) bool { return other.Operation.Key() == d.Operation.Key() })
 	if i < 0 {
 		return nil

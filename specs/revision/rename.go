@@ -71,7 +71,7 @@ func missing(t, other *tree) []*tree {
 func successor(was *tree, candidates []*tree) *tree {
 	var found []*tree
 	for _, now := range candidates {
-		if plain(was.name) == plain(now.name) || said(was) != "" && said(was) == said(now) {
+		if foldedName(was.name) == foldedName(now.name) || said(was) != "" && said(was) == said(now) {
 			found = append(found, now)
 		}
 	}
@@ -91,8 +91,8 @@ func said(t *tree) string {
 	return ""
 }
 
-// plain is a name without case and separators.
-func plain(name string) string {
+// foldedName is a name without case and separators.
+func foldedName(name string) string {
 	return strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "").Replace(name))
 }
 

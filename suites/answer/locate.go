@@ -91,7 +91,7 @@ func Join(where, name string) string {
 func KindOf(n *body.Node) contract.Kind {
 	switch n.Kind {
 	case body.Number:
-		if whole(n.Text) {
+		if isWhole(n.Text) {
 			return contract.Integer
 		}
 		return contract.Number

@@ -29,8 +29,8 @@ func Overflows(text string) bool {
 	return err != nil
 }
 
-// whole tells whether a number has no fraction.
-func whole(text string) bool {
+// isWhole tells whether a number has no fraction.
+func isWhole(text string) bool {
 	value, ok := Number(text)
 	return ok && value.IsInt()
 }

@@ -103,14 +103,14 @@ func (c *Comparison) try(changes, all []int, whole, left Cases, old questions, a
 		}
 	}
 	for n, group := range groups {
-		c.Changes[group[0]].Cases = whole.of(func(id string) bool {
+		c.Changes[group[0]].Cases = whole.only(func(id string) bool {
 			return made[n][id] && !slices.ContainsFunc(group[1:], func(other int) bool { return alone[other][id] })
 		})
 		for _, other := range group[1:] {
 			c.Changes[group[0]].With = append(c.Changes[group[0]].With, c.Changes[other].name())
 		}
 	}
-	return left.of(func(id string) bool {
+	return left.only(func(id string) bool {
 		return !slices.ContainsFunc(made, func(all map[string]bool) bool { return all[id] })
 	})
 }

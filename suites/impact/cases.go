@@ -111,8 +111,8 @@ func (c Cases) with(other Cases) Cases {
 	return Cases{append(c.Added, other.Added...), append(c.Removed, other.Removed...), append(c.Altered, other.Altered...)}
 }
 
-// of gives those that keep wants.
-func (c Cases) of(keep func(id string) bool) Cases {
+// only gives those that keep wants.
+func (c Cases) only(keep func(id string) bool) Cases {
 	filtered := func(ids []string) []string {
 		var out []string
 		for _, id := range ids {

@@ -24,7 +24,7 @@ func (e *evidence) envelope() {
 }
 
 func (e *evidence) wrapper() {
-	cases := e.of("envelope/wrapper")
+	cases := e.askedAbout("envelope/wrapper")
 	if !fail(cases) {
 		return
 	}
@@ -46,11 +46,11 @@ func (e *evidence) wrapper() {
 	}
 	switch {
 	case member != "" && !wrapped:
-		e.note("envelope/dropped", "envelope", side(member, origin), "", s, "results are not wrapped in %s", member).of(len(wrong), len(results)).explains(cases...).mended(mend)
+		e.note("envelope/dropped", "envelope", side(member, origin), "", s, "results are not wrapped in %s", member).seenIn(len(wrong), len(results)).explains(cases...).mended(mend)
 	case member != "":
-		e.note("envelope/changed", "envelope", side(member, origin), around, s, "results are wrapped in %s, the documents say %s", around, member).of(len(wrong), len(results)).explains(cases...).mended(mend)
+		e.note("envelope/changed", "envelope", side(member, origin), around, s, "results are wrapped in %s, the documents say %s", around, member).seenIn(len(wrong), len(results)).explains(cases...).mended(mend)
 	case wrapped:
-		e.note("envelope/introduced", "envelope", revision.Side{Origin: origin}, around, s, "results are wrapped in %s, the documents wrap nothing around them", around).of(len(wrong), len(results)).explains(cases...).
+		e.note("envelope/introduced", "envelope", revision.Side{Origin: origin}, around, s, "results are wrapped in %s, the documents wrap nothing around them", around).seenIn(len(wrong), len(results)).explains(cases...).
 			mended(func(d document.Node) error {
 				return d.Put(map[string]any{"value": around, "x-source": contract.CommonPages}, "x-operation", "envelope")
 			})
@@ -59,7 +59,7 @@ func (e *evidence) wrapper() {
 
 // root finds an XML root that no reading has.
 func (e *evidence) root() {
-	cases := e.of("envelope/root")
+	cases := e.askedAbout("envelope/root")
 	if !fail(cases) {
 		return
 	}
@@ -76,9 +76,9 @@ func (e *evidence) root() {
 		return
 	}
 	s := wrong[0]
-	root := plain(s.Root, "nothing")
+	root := printableOr(s.Root, "nothing")
 	e.note("xml-root/changed", "xml-root", side(e.op.Envelope.XMLRoot, e.op.Envelope.Origin), root, s,
-		"the root of XML answers is %s, the documents say %s", root, e.op.Envelope.XMLRoot).of(len(wrong), len(results)).explains(cases...).
+		"the root of XML answers is %s, the documents say %s", root, e.op.Envelope.XMLRoot).seenIn(len(wrong), len(results)).explains(cases...).
 		mended(func(d document.Node) error { return d.Put(root, "x-operation", "xml-root", "value") })
 	if disputed {
 		e.withoutSet(set, s)
@@ -99,7 +99,7 @@ func methods(list []sight) []string {
 
 // successStatus finds results that come with another status than 200.
 func (e *evidence) successStatus() {
-	cases := e.of("envelope/status")
+	cases := e.askedAbout("envelope/status")
 	plainly := append(starting(cases, "of-answers"), starting(cases, "plain")...)
 	if !fail(plainly) {
 		return
@@ -136,7 +136,7 @@ func (e *evidence) stated(status int) bool {
 
 // refusalStatus finds refusals with a status that the vendor does not give them.
 func (e *evidence) refusalStatus() {
-	cases := starting(e.of("envelope/status"), "of-refusals")
+	cases := starting(e.askedAbout("envelope/status"), "of-refusals")
 	if !fail(cases) {
 		return
 	}
@@ -150,7 +150,7 @@ func (e *evidence) refusalStatus() {
 
 // contentTypes finds answers whose content type names another format.
 func (e *evidence) contentTypes() {
-	cases := e.of("envelope/content-type")
+	cases := e.askedAbout("envelope/content-type")
 	if !fail(cases) {
 		return
 	}
@@ -170,13 +170,13 @@ func (e *evidence) contentTypes() {
 		}
 	}
 	e.note("path/answer/media-type/removed", "200 ("+strings.ToLower(s.request().Carrier.Method)+")", side(string(s.Format), e.op.Response.Origin), observed, s, "%s, the documents say %s", text, s.Format).
-		of(len(wrong), len(answers)).explains(cases...).left("the formats that answers come in stand elsewhere in the document, and are right")
+		seenIn(len(wrong), len(answers)).explains(cases...).left("the formats that answers come in stand elsewhere in the document, and are right")
 }
 
 // refusals holds the members of refusals against the schema of errors, which is
 // the vendor's.
 func (e *evidence) refusals() {
-	cases := append(e.of("envelope/error"), e.of("envelope/request-id")...)
+	cases := append(e.askedAbout("envelope/error"), e.askedAbout("envelope/request-id")...)
 	if !fail(cases) {
 		return
 	}
@@ -190,14 +190,14 @@ func (e *evidence) refusals() {
 	if form.Member != "" {
 		inner, nested = append(slices.Clone(holder), "properties", form.Member), form.Member+"/"
 	}
-	shape := starting(e.of("envelope/error"), "code-and-message")
+	shape := starting(e.askedAbout("envelope/error"), "code-and-message")
 	codes := slices.Clone(shape)
 	for i := range e.op.Errors {
-		codes = append(codes, e.of("errors/%s/code", e.op.Errors[i].Code)...)
+		codes = append(codes, e.askedAbout("errors/%s/code", e.op.Errors[i].Code)...)
 	}
 	e.refusal("Code", prefix+nested+"Code", inner, refusals, codes, func(s sight) *body.Node { return s.CodeNode })
 	e.refusal("Message", prefix+nested+"Message", inner, refusals, shape, func(s sight) *body.Node { return s.MessageNode })
-	e.refusal("RequestId", prefix+"RequestId", holder, refusals, starting(e.of("envelope/request-id"), "on-refusals"), func(s sight) *body.Node { return s.RequestID })
+	e.refusal("RequestId", prefix+"RequestId", holder, refusals, starting(e.askedAbout("envelope/request-id"), "on-refusals"), func(s sight) *body.Node { return s.RequestID })
 }
 
 // refusal notes a member of refusals that is missing, or no string.
@@ -217,7 +217,7 @@ func (e *evidence) refusal(name, at string, schema []string, list []sight, cases
 	}
 	if len(odd) > 0 && fail(cases) {
 		k := string(member(odd[0]).Kind)
-		e.note("response/type/changed", at, side("string", e.op.Origin), k, odd[0], "%s of refusals comes as %s, not string", name, k).of(len(odd), len(list)).
+		e.note("response/type/changed", at, side("string", e.op.Origin), k, odd[0], "%s of refusals comes as %s, not string", name, k).seenIn(len(odd), len(list)).
 			explains(cases...).mended(func(d document.Node) error { return d.Put(k, below(schema, "properties", name, "type")...) })
 	}
 }

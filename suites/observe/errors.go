@@ -18,8 +18,8 @@ import (
 // codes and fields is repeated.
 var printable = regexp.MustCompile(`^[A-Za-z0-9_.:-]{1,80}$`)
 
-// plain gives a code or name of the target, or other words for one that is odd.
-func plain(text, other string) string {
+// printableOr gives a code or name of the target, or other words for one that is odd.
+func printableOr(text, other string) string {
 	if printable.MatchString(text) {
 		return text
 	}
@@ -72,7 +72,7 @@ func (e *evidence) errorRows() {
 
 func (e *evidence) triggered(row *contract.ErrorCode, t contract.Trigger) *triggered {
 	out := &triggered{row: row, trigger: t, other: map[string][]sight{}}
-	out.cases = starting(e.of("errors/%s/code", row.Code), fmt.Sprintf("%s-%s", t.Parameter, t.When))
+	out.cases = starting(e.askedAbout("errors/%s/code", row.Code), fmt.Sprintf("%s-%s", t.Parameter, t.When))
 	for _, a := range out.cases {
 		want, _ := a.Want.(want.RowCode)
 		s, _ := a.decides()
@@ -120,9 +120,9 @@ func (e *evidence) renamed(row *contract.ErrorCode, code string, all []*triggere
 			first = t.other[code][0]
 		}
 	}
-	cases = append(cases, e.of("errors/%s/status", row.Code)...)
+	cases = append(cases, e.askedAbout("errors/%s/status", row.Code)...)
 	e.note("error/renamed", code, side(row.Code, row.Origin), code, first, "the undocumented code %s is answered in the place of %s", code, row.Code).
-		of(n, n).explains(cases...).mended(func(d document.Node) error { return d.Put(code, "x-errors", "code="+row.Code, "code") })
+		seenIn(n, n).explains(cases...).mended(func(d document.Node) error { return d.Put(code, "x-errors", "code="+row.Code, "code") })
 }
 
 // causes finds causes that a row is not answered for, and rows that are answered
@@ -142,9 +142,9 @@ func (e *evidence) causes(t *triggered) {
 		all += len(t.other[code])
 	}
 	first := t.other[codes[0]][0]
-	word := plain(codes[0], "no code")
+	word := printableOr(codes[0], "no code")
 	e.note("error/trigger/removed", t.about(t.row.Code), side(t.row.Code, t.row.Origin), word, first,
-		"%s is answered when %s is %s, the documents say %s", word, t.trigger.Parameter, cause(t.trigger.When), t.row.Code).of(all-len(t.own), all).
+		"%s is answered when %s is %s, the documents say %s", word, t.trigger.Parameter, cause(t.trigger.When), t.row.Code).seenIn(all-len(t.own), all).
 		explains(t.cases...).mended(e.withoutTrigger(t))
 	for _, code := range codes {
 		e.answeredInstead(t, code, all)
@@ -180,13 +180,13 @@ func (e *evidence) answeredInstead(t *triggered, code string, all int) {
 	trigger := map[string]any{"parameter": t.trigger.Parameter, "when": string(t.trigger.When), "level": string(t.trigger.Level)}
 	if row, documented := e.op.Error(code); documented {
 		e.note("error/trigger/added", t.about(code), side("", row.Origin), code, s, "%s is answered when %s is %s too", code, t.trigger.Parameter, cause(t.trigger.When)).
-			of(n, all).mended(func(d document.Node) error { return d.Append(trigger, "x-errors", "code="+code, "triggers") })
+			seenIn(n, all).mended(func(d document.Node) error { return d.Append(trigger, "x-errors", "code="+code, "triggers") })
 		return
 	}
 	if e.noted(code, "error/added") {
 		return
 	}
-	d := e.note("error/added", plain(code, "no code"), side("", e.op.Origin), plain(code, "no code"), s, "the undocumented code %s is answered", plain(code, "no code")).sometimes(n, all)
+	d := e.note("error/added", printableOr(code, "no code"), side("", e.op.Origin), printableOr(code, "no code"), s, "the undocumented code %s is answered", printableOr(code, "no code")).sometimes(n, all)
 	if !printable.MatchString(code) {
 		d.left("the code is not of the form that codes have")
 		return
@@ -213,6 +213,6 @@ func (e *evidence) accepted(t *triggered) {
 	}
 	all := len(t.cases)
 	e.note("error/trigger/removed", t.about(t.row.Code), side(t.row.Code, t.row.Origin), "", t.taken[0],
-		"%s is not answered when %s is %s: a result comes", t.row.Code, t.trigger.Parameter, cause(t.trigger.When)).of(len(t.taken), all).
+		"%s is not answered when %s is %s: a result comes", t.row.Code, t.trigger.Parameter, cause(t.trigger.When)).seenIn(len(t.taken), all).
 		explains(t.cases...).mended(e.withoutTrigger(t))
 }

@@ -42,7 +42,7 @@ func (e *evidence) statuses(row *contract.ErrorCode, all []*triggered) {
 	if row.Status == 0 {
 		return
 	}
-	cases := e.of("errors/%s/status", row.Code)
+	cases := e.askedAbout("errors/%s/status", row.Code)
 	counts := map[int][]sight{}
 	answers := 0
 	for _, t := range all {
@@ -60,7 +60,7 @@ func (e *evidence) statuses(row *contract.ErrorCode, all []*triggered) {
 		}
 		s := counts[code][0]
 		e.note("error/status/changed", row.Code, side(fmt.Sprint(row.Status), row.Origin), fmt.Sprint(code), s,
-			"%s comes with status %d, the documents say %d", row.Code, code, row.Status).of(len(counts[code]), answers).
+			"%s comes with status %d, the documents say %d", row.Code, code, row.Status).seenIn(len(counts[code]), answers).
 			explains(cases...).explains(e.brokenBy(row.Code)...).
 			mended(func(d document.Node) error { return d.Put(code, "x-errors", "code="+row.Code, "status") })
 	}
@@ -80,7 +80,7 @@ func (e *evidence) brokenBy(code string) []*asked {
 
 // messages finds rows with another message, if it is always the same one.
 func (e *evidence) messages(row *contract.ErrorCode, all []*triggered) {
-	cases := e.of("errors/%s/message", row.Code)
+	cases := e.askedAbout("errors/%s/message", row.Code)
 	if !row.MessageStated || !fail(cases) {
 		return
 	}
@@ -99,7 +99,7 @@ func (e *evidence) messages(row *contract.ErrorCode, all []*triggered) {
 	text := body.Cut([]byte(keys[0]), 200)
 	s := texts[keys[0]][0]
 	d := e.note("error/message/changed", row.Code, side(row.Message, row.Origin), text, s, "%s has the message %q, the documents say %q", row.Code, text, row.Message)
-	d.of(len(texts[keys[0]]), len(texts[keys[0]])).explains(cases...)
+	d.seenIn(len(texts[keys[0]]), len(texts[keys[0]])).explains(cases...)
 	if len(keys) > 1 || text == "" || strings.ContainsAny(text, "<>") {
 		d.New.Value, d.Text = "", fmt.Sprintf("%s has messages other than %q, the documents' one", row.Code, row.Message)
 		d.left("the message is empty, differs from answer to answer, or repeats what was sent")

@@ -143,8 +143,8 @@ func (e *evidence) sight(id string, r wire.Request) (sight, error) {
 	return e.read[key], nil
 }
 
-// of gives the cases of a requirement that were asked of a way that is served.
-func (e *evidence) of(format string, args ...any) []*asked {
+// askedAbout gives the cases of a requirement that were asked of a way that is served.
+func (e *evidence) askedAbout(format string, args ...any) []*asked {
 	requirement := e.op.Key() + "/" + fmt.Sprintf(format, args...)
 	var out []*asked
 	for _, a := range e.cases {

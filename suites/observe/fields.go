@@ -62,11 +62,11 @@ func (e *evidence) presence(w *walked, f *contract.Field) {
 	}
 	if name := renamed(w, f); name != "" {
 		e.note("response/renamed", place(f)[:len(place(f))-len(f.Name)]+name, side(f.Name, f.Origin), name, missing[0].sight, "%s is called %s", place(f), name).
-			of(seen, all).explains(cases...).mended(e.rename(f, name))
+			seenIn(seen, all).explains(cases...).mended(e.rename(f, name))
 		return
 	}
 	e.note("response/removed-required", place(f), side(f.Name, f.Origin), "", missing[0].sight, "answers do not have the field %s, which the documents have in every answer", place(f)).
-		of(seen, all).explains(cases...).explains(empty...).mended(e.withoutField(f))
+		seenIn(seen, all).explains(cases...).explains(empty...).mended(e.withoutField(f))
 	e.withoutDependents(f, missing[0].sight, "is not there")
 }
 
@@ -103,7 +103,7 @@ func (e *evidence) strays(w *walked, f *contract.Field) {
 	holders := e.holders(w, f)
 	for _, name := range sortedKeys(byName) {
 		list := byName[name]
-		at := strings.TrimSuffix(place(f), "/") + "/" + plain(name, "")
+		at := strings.TrimSuffix(place(f), "/") + "/" + printableOr(name, "")
 		if e.noted(at, "response/renamed", "response/added") {
 			continue
 		}
@@ -172,7 +172,7 @@ func (e *evidence) kind(w *walked, f *contract.Field) {
 	}
 	if len(wrong) == len(spots) && len(others) == 1 {
 		d := e.note("response/type/changed", place(f), side(documented, f.Origin), others[0], wrong[0].sight, "%s comes as %s, the documents say %s", place(f), others[0], documented)
-		d.of(seen, of).explains(all...).mended(e.ofType(f, others[0]))
+		d.seenIn(seen, of).explains(all...).mended(e.ofType(f, others[0]))
 		if !suits(in(w.spots[f.Path], contract.XML), contract.Kind(others[0])) {
 			d.left("it is so in JSON and not in XML, and one schema describes both")
 			return

@@ -14,7 +14,7 @@ import (
 // limit finds where the limit of a list really is: by the answers to lists of
 // any length, those that were asked for to measure it among them.
 func (e *evidence) limit(p *contract.Param) {
-	cases := e.of("%s/maxItems", p.Name)
+	cases := e.askedAbout("%s/maxItems", p.Name)
 	if p.Kind != contract.List || !fail(cases) {
 		return
 	}
@@ -47,7 +47,7 @@ func (e *evidence) limit(p *contract.Param) {
 			d.left("the limit differs from one way of asking to another")
 		}
 		d.Seen, d.Of = len(lengths), len(lengths)
-		for _, a := range e.of("%s/encoding", p.Name) {
+		for _, a := range e.askedAbout("%s/encoding", p.Name) {
 			if a.fails() {
 				cases = append(cases, a)
 			}

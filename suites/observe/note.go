@@ -30,9 +30,9 @@ func (e *evidence) note(kind, at string, old revision.Side, observed string, s s
 	return &e.found[len(e.found)-1]
 }
 
-// of says how many answers show the difference; where not all do, the text says
+// seenIn says how many answers show the difference; where not all do, the text says
 // so and no overlay does: documents have no word for now and then.
-func (d *Difference) of(seen, all int) *Difference {
+func (d *Difference) seenIn(seen, all int) *Difference {
 	d.Seen, d.Of = seen, all
 	if seen < all {
 		d.Text += fmt.Sprintf(" (in %d of %d answers)", seen, all)
@@ -44,7 +44,7 @@ func (d *Difference) of(seen, all int) *Difference {
 // sometimes is of for what is true if it shows once.
 func (d *Difference) sometimes(seen, all int) *Difference {
 	left := d.Left
-	d.of(seen, all).Left = left
+	d.seenIn(seen, all).Left = left
 	return d
 }
 

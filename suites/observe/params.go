@@ -25,30 +25,30 @@ func starting(cases []*asked, word string) []*asked {
 // need finds parameters that may be left out, or may not, otherwise than
 // documented.
 func (e *evidence) need(p *contract.Param) {
-	all := e.of("%s/required", p.Name)
+	all := e.askedAbout("%s/required", p.Name)
 	absent, empty := starting(all, "absent"), starting(all, "empty")
 	if s, n := firstOf(absent, sight.ok); n > 0 && fail(absent) {
 		e.note("request/required/lost", p.Name, side("required", p.Origin(contract.Required)), "optional", s,
-			"%s may be left out, the documents require it", p.Name).of(n, len(absent)).explains(all...).
+			"%s may be left out, the documents require it", p.Name).seenIn(n, len(absent)).explains(all...).
 			mended(func(d document.Node) error { return d.DropText(p.Name, "components", "schemas", "Request", "required") })
 	} else if s, n := firstOf(empty, sight.ok); n > 0 && fail(empty) {
 		e.note("request/level/weakened", p.Name+" empty", side(string(empty[0].Level), p.Origin(contract.Required)), "may", s,
-			"%s may be empty, the documents require a value", p.Name).of(n, len(empty)).explains(empty...).mended(weaken(p, contract.EmptyValue))
+			"%s may be empty, the documents require a value", p.Name).seenIn(n, len(empty)).explains(empty...).mended(weaken(p, contract.EmptyValue))
 	}
-	optional := e.of("%s/optional", p.Name)
+	optional := e.askedAbout("%s/optional", p.Name)
 	if _, disputed := e.op.Reading(p.Name, contract.NeedAspect); disputed || !fail(optional) {
 		return
 	}
 	absent, present := starting(optional, "absent"), starting(optional, "present")
 	if s, n := firstOf(absent, sight.refused); n > 0 && fail(absent) {
 		e.note("request/required/gained", p.Name, side("optional", p.Origin(contract.Optional)), "required", s,
-			"%s may not be left out, the documents call it optional; without it comes %s", p.Name, told(s)).of(n, len(absent)).explains(optional...).
+			"%s may not be left out, the documents call it optional; without it comes %s", p.Name, codeAndStatus(s)).seenIn(n, len(absent)).explains(optional...).
 			mended(func(d document.Node) error { return addText(d, p.Name, "components", "schemas", "Request", "required") })
 		return
 	}
 	s, n := firstOf(present, sight.refused)
 	if n > 0 && fail(present) && !e.otherwise(p) {
-		e.note("request/removed", p.Name, side(p.Name, p.Origin(contract.Row)), "", s, "%s is refused: %s", p.Name, told(s)).of(n, len(present)).explains(present...).
+		e.note("request/removed", p.Name, side(p.Name, p.Origin(contract.Row)), "", s, "%s is refused: %s", p.Name, codeAndStatus(s)).seenIn(n, len(present)).explains(present...).
 			left("what else the documents say of the parameter would have to go with it")
 	}
 }
@@ -73,7 +73,7 @@ func (e *evidence) otherwise(p *contract.Param) bool {
 
 // values finds enumerated values that are refused, and others that are not.
 func (e *evidence) values(p *contract.Param) {
-	all := e.of("%s/enum", p.Name)
+	all := e.askedAbout("%s/enum", p.Name)
 	byValue := map[string][]*asked{}
 	var order []string
 	for _, a := range all {
@@ -91,8 +91,8 @@ func (e *evidence) values(p *contract.Param) {
 		cases := byValue[value]
 		if _, wanted := cases[0].Want.(want.Accepted); wanted {
 			if s, n := firstOf(cases, sight.refused); n > 0 && fail(cases) {
-				e.note("request/enum/value/removed", p.Name, side(shown(value), origin), "", s, "%s may not be %s: %s", p.Name, shown(value), told(s)).
-					of(n, len(cases)).explains(cases...).mended(func(d document.Node) error { return d.DropText(value, properties...) })
+				e.note("request/enum/value/removed", p.Name, side(shown(value), origin), "", s, "%s may not be %s: %s", p.Name, shown(value), codeAndStatus(s)).
+					seenIn(n, len(cases)).explains(cases...).mended(func(d document.Node) error { return d.DropText(value, properties...) })
 			}
 			continue
 		}
@@ -123,21 +123,21 @@ func (e *evidence) further(p *contract.Param, byValue map[string][]*asked, furth
 		must := slices.DeleteFunc(slices.Clone(cases), func(a *asked) bool { return a.Level != contract.Must })
 		s, n := firstOf(must, sight.ok)
 		e.note("request/enum/dropped", p.Name, side(strings.Join(p.Enum, ", "), origin), "", s,
-			"%s takes any value, the documents say one of %s", p.Name, strings.Join(p.Enum, ", ")).of(n, len(must)).explains(cases...).
+			"%s takes any value, the documents say one of %s", p.Name, strings.Join(p.Enum, ", ")).seenIn(n, len(must)).explains(cases...).
 			mended(func(d document.Node) error { return d.Drop(below(properties, "enum")...) })
 		return
 	}
 	for _, value := range further {
 		s, n := firstOf(byValue[value], sight.ok)
 		e.note("request/enum/value/added", p.Name, revision.Side{Origin: origin}, shown(value), s, "%s takes %s too, the documents say one of %s", p.Name, shown(value), strings.Join(p.Enum, ", ")).
-			of(n, len(byValue[value])).explains(byValue[value]...).
+			seenIn(n, len(byValue[value])).explains(byValue[value]...).
 			mended(func(d document.Node) error { return d.AddLike(value, below(properties, "enum")...) })
 	}
 }
 
 // kindsOf finds values of another kind that are accepted.
 func (e *evidence) kindsOf(p *contract.Param) {
-	all := e.of("%s/type", p.Name)
+	all := e.askedAbout("%s/type", p.Name)
 	if !fail(all) {
 		return
 	}

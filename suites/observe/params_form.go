@@ -13,7 +13,7 @@ import (
 
 // form finds a documented form that is not asked for.
 func (e *evidence) form(p *contract.Param) {
-	all := slices.DeleteFunc(e.of("%s/format", p.Name), func(a *asked) bool {
+	all := slices.DeleteFunc(e.askedAbout("%s/format", p.Name), func(a *asked) bool {
 		_, refused := a.Want.(want.Refused)
 		return !refused || a.Level != contract.Must
 	})
@@ -22,14 +22,14 @@ func (e *evidence) form(p *contract.Param) {
 		return
 	}
 	var every []*asked
-	for _, a := range e.of("%s/format", p.Name) {
+	for _, a := range e.askedAbout("%s/format", p.Name) {
 		if _, refused := a.Want.(want.Refused); refused {
 			every = append(every, a)
 		}
 	}
 	value, _ := s.request().Args.Get(p.Name)
 	e.note("request/format/dropped", p.Name, side(p.Format, p.Origin(contract.FormatWord)), "", s,
-		"%s takes %s, the documents say the form %s", p.Name, shown(value.Text), p.Format).of(n, len(all)).explains(every...).
+		"%s takes %s, the documents say the form %s", p.Name, shown(value.Text), p.Format).seenIn(n, len(all)).explains(every...).
 		mended(func(d document.Node) error {
 			return d.Drop("components", "schemas", "Request", "properties", p.Name, "format")
 		})
@@ -38,14 +38,14 @@ func (e *evidence) form(p *contract.Param) {
 // placeholders finds values that do not stand for none.
 func (e *evidence) placeholders(p *contract.Param) {
 	for _, placed := range p.Placeholders {
-		cases := starting(e.of("%s/placeholder", p.Name), word(placed.Value)+"-beside-"+placed.Beside)
+		cases := starting(e.askedAbout("%s/placeholder", p.Name), valueInID(placed.Value)+"-beside-"+placed.Beside)
 		s, n := firstOf(cases, sight.refused)
 		if n == 0 || !fail(cases) || e.noted(placed.Beside, "request/list/first/changed") {
 			continue
 		}
 		text := shown(placed.Value) + " beside " + placed.Beside
-		e.note("request/placeholder/removed", p.Name, side(text, placed.Origin), "", s, "%s may not be %s: %s", p.Name, text, told(s)).
-			of(n, len(cases)).explains(cases...).mended(func(d document.Node) error {
+		e.note("request/placeholder/removed", p.Name, side(text, placed.Origin), "", s, "%s may not be %s: %s", p.Name, text, codeAndStatus(s)).
+			seenIn(n, len(cases)).explains(cases...).mended(func(d document.Node) error {
 			return d.DropItems(func(item document.Node) bool {
 				return item.Get("value").Text() == placed.Value && item.Get("beside").Text() == placed.Beside
 			},
@@ -54,8 +54,8 @@ func (e *evidence) placeholders(p *contract.Param) {
 	}
 }
 
-// word is a value as ids have it.
-func word(value string) string {
+// valueInID is a value as ids have it.
+func valueInID(value string) string {
 	if value == "" {
 		return "blank"
 	}
@@ -72,15 +72,15 @@ func shown(value string) string {
 
 // counting finds lists whose items are counted from the other number.
 func (e *evidence) counting(p *contract.Param) {
-	cases := starting(e.of("%s/encoding", p.Name), "first-index")
+	cases := starting(e.askedAbout("%s/encoding", p.Name), "first-index")
 	counted := slices.DeleteFunc(slices.Clone(cases), func(a *asked) bool { return !a.fails() || a.anchor == nil || !a.anchor.ok() })
 	if len(counted) == 0 {
 		return
 	}
-	every := e.of("%s/encoding", p.Name)
+	every := e.askedAbout("%s/encoding", p.Name)
 	s := *counted[0].anchor
 	e.note("request/list/first/changed", p.Name, side(fmt.Sprint(p.First), p.Origin(contract.Encoding)), fmt.Sprint(1-p.First), s,
-		"the items of %s are counted from %d, the documents say from %d", p.Name, 1-p.First, p.First).of(len(counted), len(cases)).explains(every...).
+		"the items of %s are counted from %d, the documents say from %d", p.Name, 1-p.First, p.First).seenIn(len(counted), len(cases)).explains(every...).
 		mended(func(d document.Node) error {
 			return d.Put(1-p.First, "components", "schemas", "Request", "properties", p.Name, "x-list", "first")
 		})
@@ -89,9 +89,9 @@ func (e *evidence) counting(p *contract.Param) {
 // relations finds relations between answers that do not hold.
 func (e *evidence) relations() {
 	for _, r := range e.op.Relations {
-		cases := e.of("relations/%s", r.ID)
+		cases := e.askedAbout("relations/%s", r.ID)
 		if r.Kind == contract.SameAsAbsent {
-			cases = append(cases, e.of("%s/default", r.Parameter)...)
+			cases = append(cases, e.askedAbout("%s/default", r.Parameter)...)
 		}
 		failing := slices.DeleteFunc(slices.Clone(cases), func(a *asked) bool { return !a.fails() })
 		if len(failing) == 0 || e.gone("relation/removed", r.ID) {
@@ -149,12 +149,12 @@ func (e *evidence) printed() {
 		return
 	}
 	for _, x := range e.op.Examples {
-		cases := e.of("examples/%s", x.ID)
+		cases := e.askedAbout("examples/%s", x.ID)
 		s, n := firstOf(cases, func(s sight) bool { return s.Class == answer.Refusal })
 		if n == 0 || !fail(cases) {
 			continue
 		}
-		e.note("printed-request/removed", x.ID, side(x.Summary, x.Origin), "", s, "the printed request %s is refused: %s", x.ID, told(s)).
-			of(n, len(cases)).explains(cases...).mended(func(d document.Node) error { return d.Drop("x-requests", "id="+x.ID) })
+		e.note("printed-request/removed", x.ID, side(x.Summary, x.Origin), "", s, "the printed request %s is refused: %s", x.ID, codeAndStatus(s)).
+			seenIn(n, len(cases)).explains(cases...).mended(func(d document.Node) error { return d.Drop("x-requests", "id="+x.ID) })
 	}
 }

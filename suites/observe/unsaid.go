@@ -91,7 +91,7 @@ func (e *evidence) unnamed() []Code {
 		if !s.refused() || s.Code == "" || documented || e.noted(s.Code, "error/added", "error/renamed") {
 			continue
 		}
-		code := plain(s.Code, "no code")
+		code := printableOr(s.Code, "no code")
 		i := slices.IndexFunc(out, func(c Code) bool { return c.Code == code })
 		if i < 0 {
 			out = append(out, Code{Operation: e.op.Key(), Code: code, Exchange: s.id})

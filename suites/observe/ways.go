@@ -26,7 +26,7 @@ func (e *evidence) answers() bool {
 		}
 	}
 	e.note("operation/removed", e.op.Name, side(e.op.Key(), e.op.Origin), "", s,
-		"no request is answered with a result; the plain one is refused: %s", told(s)).of(len(e.sent), len(e.sent)).
+		"no request is answered with a result; the plain one is refused: %s", codeAndStatus(s)).seenIn(len(e.sent), len(e.sent)).
 		left("what a target does not serve has no document").explains(failing...)
 	return false
 }
@@ -47,8 +47,8 @@ func (e *evidence) plainly() int {
 	return -1
 }
 
-// told describes a refusal by its code and status: a message may say anything.
-func told(s sight) string { return plain(s.Code, "no code") + ", " + status(s) }
+// codeAndStatus describes a refusal by its code and status: a message may say anything.
+func codeAndStatus(s sight) string { return printableOr(s.Code, "no code") + ", " + status(s) }
 
 // ways finds carriers and formats that are not served.
 func (e *evidence) ways() {
@@ -84,7 +84,7 @@ func (e *evidence) carrier(c contract.Carrier) {
 	}
 	s, _ := plain[0].decides()
 	e.note("carrier/removed", c.ID, side(c.Method+" "+string(c.Place), c.Origin), "", s,
-		"requests by %s are not served: %s", c.ID, cameInstead(s)).of(len(by), len(by)).explains(plain...).
+		"requests by %s are not served: %s", c.ID, cameInstead(s)).seenIn(len(by), len(by)).explains(plain...).
 		mended(func(d document.Node) error { return d.Drop("x-operation", "carriers", "id="+c.ID) })
 }
 
@@ -98,7 +98,7 @@ func cameInstead(s sight) string {
 	case answer.Unreadable:
 		return "what came, with " + status(s) + ", cannot be read"
 	}
-	return told(s)
+	return codeAndStatus(s)
 }
 
 func (e *evidence) format(f contract.FormatFact) {
@@ -118,10 +118,10 @@ func (e *evidence) format(f contract.FormatFact) {
 		return
 	}
 	s := asked[0]
-	text := "who asks for " + string(f.Format) + " is refused: " + told(s)
+	text := "who asks for " + string(f.Format) + " is refused: " + codeAndStatus(s)
 	if s.ok() {
 		text = "who asks for " + string(f.Format) + " gets " + string(s.Format)
 	}
-	e.note("format/removed", string(f.Format), side(string(f.Format), f.Origin), "", s, "%s", text).of(len(asked), len(asked)).explains(cases...).
+	e.note("format/removed", string(f.Format), side(string(f.Format), f.Origin), "", s, "%s", text).seenIn(len(asked), len(asked)).explains(cases...).
 		mended(func(d document.Node) error { return d.Drop("x-operation", "formats", "value="+string(f.Format)) })
 }

@@ -22,7 +22,7 @@ func (a *Asker) bases() []base {
 			continue
 		}
 		for _, p := range d.parameters[1:] {
-			out = append(out, base{"beside-" + p.Name, a.with(p, a.sample(p))})
+			out = append(out, base{"beside-" + p.Name, a.plainWith(p, a.sample(p))})
 		}
 	}
 	for _, example := range a.op.Examples {

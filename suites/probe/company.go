@@ -141,7 +141,7 @@ func (a *Asker) speaking(p *contract.Param, w way) dimension {
 				c.args = contract.Args{{Name: beside.Name, Value: contract.Texts(known[1:2])}} // not the one that the plain request names
 			}
 			if c.word != "" {
-				c.word += "-for-" + p.Name + "-" + word(placeholder.Value)
+				c.word += "-for-" + p.Name + "-" + valueInID(placeholder.Value)
 				c.args = append(contract.Args{{Name: p.Name, Value: contract.Value{Kind: p.Kind, Text: placeholder.Value}}}, c.args...)
 				d.classes = append(d.classes, c)
 			}
@@ -163,7 +163,7 @@ func (a *Asker) classes(p *contract.Param) []class {
 	switch {
 	case len(p.Enum) > 0:
 		for _, value := range allowed(p) {
-			out = append(out, with(word(value), contract.Value{Kind: p.Kind, Text: value}))
+			out = append(out, with(valueInID(value), contract.Value{Kind: p.Kind, Text: value}))
 		}
 	case p.Kind == contract.List:
 		known := a.known(p)

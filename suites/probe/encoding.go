@@ -43,17 +43,17 @@ func (a *Asker) encodings(p *contract.Param, w way) []Case {
 		return nil
 	}
 	one := func(index int) contract.Args {
-		args := a.with(p, a.sample(p)).Without(p.Name)
+		args := a.plainWith(p, a.sample(p)).Without(p.Name)
 		return append(args[:len(args):len(args)], contract.Arg{Name: p.Item(index), Value: contract.Text(names[0])})
 	}
 	firstIndex := a.one(a.requirement("%s/encoding", p.Name), "first-index"+w.suffix, p.Origin(contract.Encoding), a.request(w, one(p.First)), want.Accepted{},
 		"The first item of %s has the index %d.", p.Name, p.First)
 	out := []Case{firstIndex.anchoredTo(a.request(w, one(1-p.First)))}
 	for _, e := range a.writings(p, names) {
-		args := a.with(p, a.sample(p)).Without(p.Name)
+		args := a.plainWith(p, a.sample(p)).Without(p.Name)
 		args = append(args[:len(args):len(args)], e.pairs...)
 		c := a.one(a.requirement("%s/encoding", p.Name), e.variant+w.suffix, p.Origin(contract.Encoding), a.request(w, args), e.want, "%s", e.text)
-		out = append(out, c.at(e.level).anchoredTo(a.request(w, a.with(p, contract.Texts(names)))))
+		out = append(out, c.at(e.level).anchoredTo(a.request(w, a.plainWith(p, contract.Texts(names)))))
 	}
 	return out
 }

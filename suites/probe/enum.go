@@ -23,11 +23,11 @@ func enum(a *Asker) []Case {
 		requirement, origin := a.requirement("%s/enum", p.Name), p.Origin(contract.Enum)
 		for _, w := range a.carrierWays() {
 			for _, value := range allowed(p) {
-				c := a.one(requirement, "value-"+word(value)+w.suffix, origin, a.request(w, a.valued(p, value)), want.Accepted{},
+				c := a.one(requirement, "value-"+valueInID(value)+w.suffix, origin, a.request(w, a.valued(p, value)), want.Accepted{},
 					"%s can be %s: it is accepted.", p.Name, contract.Value{Kind: p.Kind, Text: value})
 				out = append(out, c.anchoredTo(a.request(w, a.valued(p, another(p, value)))))
 			}
-			for _, other := range append(outside(p), near(p)...) {
+			for _, other := range append(outside(p), nearValues(p)...) {
 				c := a.one(requirement, other.variant+w.suffix, origin, a.request(w, a.valued(p, other.value)), want.Refused{},
 					"%s is one of %s: %s is refused.", p.Name, strings.Join(p.Enum, ", "), contract.Value{Kind: p.Kind, Text: other.value})
 				out = append(out, a.anchored(c.at(p.Level(contract.Enum, other.level)), w))
@@ -92,11 +92,11 @@ func outside(p *contract.Param) []other {
 	}
 }
 
-// near gives values that a careless reading takes for an enumerated one: a
+// nearValues gives values that a careless reading takes for an enumerated one: a
 // number that wraps round to it in 8, 16, 32 or 64 bits, or is its negative; for
 // words, parts of one, two in one, blanks around it, its place in the list, and
 // words of the same kind.
-func near(p *contract.Param) []other {
+func nearValues(p *contract.Param) []other {
 	if p.Kind != contract.Integer {
 		first, last := p.Enum[0], ""
 		for _, value := range p.Enum {
@@ -120,8 +120,8 @@ func near(p *contract.Param) []other {
 	return append(out, other{"negative", new(big.Int).Neg(value).String(), contract.Must})
 }
 
-// word makes a value fit for an id.
-func word(value string) string {
+// valueInID makes a value fit for an id.
+func valueInID(value string) string {
 	if value == "" {
 		return "blank"
 	}

@@ -75,7 +75,7 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 		if items == nil {
 			return nil
 		}
-		return []triggering{{name, a.with(p, contract.Texts(items)), false}}
+		return []triggering{{name, a.plainWith(p, contract.Texts(items)), false}}
 	case contract.Malformed:
 		var out []triggering
 		for i, bad := range p.Fixture.Malformed {

@@ -26,9 +26,9 @@ func format(a *Asker) []Case {
 				{"month-13", "201913", contract.Should},
 				{"month-0", "201900", contract.Should},
 			} {
-				c := a.one(requirement, bad.variant+w.suffix, origin, a.request(w, a.with(p, contract.Text(bad.value))), want.Refused{},
+				c := a.one(requirement, bad.variant+w.suffix, origin, a.request(w, a.plainWith(p, contract.Text(bad.value))), want.Refused{},
 					"%s has the form %s: %q is refused.", p.Name, p.Format, bad.value)
-				c = c.at(bad.level).anchoredTo(a.request(w, a.with(p, a.sample(p))))
+				c = c.at(bad.level).anchoredTo(a.request(w, a.plainWith(p, a.sample(p))))
 				out = append(out, c)
 			}
 		}
@@ -51,9 +51,9 @@ func (a *Asker) months(p *contract.Param) []Case {
 		{"current-month", a.now().Format("200601"), contract.Should},
 	} {
 		value := contract.Text(month.text)
-		c := a.one(a.requirement("%s/format", p.Name), month.variant, p.Origin(contract.FormatWord), a.request(a.printed(), a.with(p, value)), want.Accepted{},
+		c := a.one(a.requirement("%s/format", p.Name), month.variant, p.Origin(contract.FormatWord), a.request(a.printed(), a.plainWith(p, value)), want.Accepted{},
 			"%s has the form %s: %s is accepted.", p.Name, p.Format, value)
-		out = append(out, c.at(month.level).anchoredTo(a.request(a.printed(), a.with(p, sample))))
+		out = append(out, c.at(month.level).anchoredTo(a.request(a.printed(), a.plainWith(p, sample))))
 	}
 	return out
 }

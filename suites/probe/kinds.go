@@ -23,7 +23,7 @@ func kinds(a *Asker) []Case {
 		for _, w := range a.carrierWays() {
 			for _, m := range append(misfits(p, w.carrier.Place), null(p, w.carrier.Place)...) {
 				c := a.one(a.requirement("%s/type", p.Name), m.variant+w.suffix, p.Origin(contract.TypeKeyword),
-					a.request(w, a.with(p, m.value)), want.Refused{},
+					a.request(w, a.plainWith(p, m.value)), want.Refused{},
 					"%s is of type %s: %s is refused.", p.Name, p.Kind, m.value)
 				out = append(out, a.anchored(c.at(p.Level(contract.TypeKeyword, m.level)), w))
 			}

@@ -37,7 +37,7 @@ func (a *Asker) edgeCases(p *contract.Param, edges []edge) []Case {
 	for _, e := range edges {
 		requirement, origin := a.requirement("%s/%s", p.Name, e.keyword), p.Origin(e.keyword)
 		for _, w := range a.carrierWays() {
-			r := a.request(w, a.with(p, e.value))
+			r := a.request(w, a.plainWith(p, e.value))
 			c := a.one(requirement, e.variant+w.suffix, origin, r, want.Accepted{}, "%s keeps its %s: %s is accepted.", p.Name, e.keyword, brief(e.value))
 			if e.outside {
 				c = a.one(requirement, e.variant+w.suffix, origin, r, want.Refused{}, "%s has a %s: %s is refused.", p.Name, e.keyword, brief(e.value))

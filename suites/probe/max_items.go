@@ -38,14 +38,14 @@ func (a *Asker) limit(p *contract.Param, w way) []Case {
 		return nil
 	}
 	level := p.Level(contract.MaxItems, contract.Must)
-	list := func(n int) contract.Args { return a.with(p, contract.Texts(a.items(p, n))) }
+	list := func(n int) contract.Args { return a.plainWith(p, contract.Texts(a.items(p, n))) }
 	// One item, an invented one if the list will need them: enough to see
 	// whether a name that nobody has is refused as such.
 	some := a.items(p, 1)
 	if len(a.known(p)) < p.MaxItems {
 		some = invented(p, 1)
 	}
-	few := a.request(w, a.with(p, contract.Texts(some)))
+	few := a.request(w, a.plainWith(p, contract.Texts(some)))
 	full := a.request(w, list(p.MaxItems))
 	at := a.one(requirement, "at-limit"+w.suffix, origin, full, want.Accepted{},
 		"%s takes up to %d items: %[2]d are accepted.", p.Name, p.MaxItems).at(level).anchoredTo(few)
@@ -103,7 +103,7 @@ func (a *Asker) limitless(p *contract.Param) []Case {
 		if len(a.known(p)) < 11 {
 			one = invented(p, 1)
 		}
-		few := a.request(w, a.with(p, contract.Texts(one)))
+		few := a.request(w, a.plainWith(p, contract.Texts(one)))
 		for _, many := range []struct {
 			variant string
 			n       int
@@ -114,7 +114,7 @@ func (a *Asker) limitless(p *contract.Param) []Case {
 				continue
 			}
 			c := a.one(a.requirement("%s/maxItems", p.Name), many.variant+w.suffix, p.Origin(contract.MaxItems),
-				a.request(w, a.with(p, contract.Texts(a.items(p, many.n)))), want.Accepted{},
+				a.request(w, a.plainWith(p, contract.Texts(a.items(p, many.n)))), want.Accepted{},
 				"%s has no documented limit: %d items are accepted.", p.Name, many.n)
 			out = append(out, c.at(many.level).anchoredTo(few))
 		}

@@ -28,10 +28,10 @@ func optional(a *Asker) []Case {
 		} else {
 			absent := a.one(requirement, "absent", origin, a.request(printed, a.minimal()), want.Accepted{},
 				"%s is optional: a request without it is accepted.", p.Name)
-			out = append(out, absent.anchoredTo(a.request(printed, a.with(p, a.sample(p)))))
+			out = append(out, absent.anchoredTo(a.request(printed, a.plainWith(p, a.sample(p)))))
 		}
 		for _, w := range a.carrierWays() {
-			present := a.one(requirement, "present"+w.suffix, origin, a.request(w, a.with(p, a.sample(p))), want.Accepted{},
+			present := a.one(requirement, "present"+w.suffix, origin, a.request(w, a.plainWith(p, a.sample(p))), want.Accepted{},
 				"%s is a parameter: a request with it is accepted.", p.Name)
 			out = append(out, a.anchored(present, w))
 		}

@@ -18,7 +18,7 @@ func placeholders(a *Asker) []Case {
 			}
 			for _, w := range a.carrierWays() {
 				args := a.minimal().With(p.Name, contract.Value{Kind: p.Kind, Text: placeholder.Value}).With(beside.Name, a.sample(beside))
-				c := a.one(a.requirement("%s/placeholder", p.Name), word(placeholder.Value)+"-beside-"+beside.Name+w.suffix, placeholder.Origin,
+				c := a.one(a.requirement("%s/placeholder", p.Name), valueInID(placeholder.Value)+"-beside-"+beside.Name+w.suffix, placeholder.Origin,
 					a.request(w, args), want.Accepted{},
 					"%s can be %q beside %s: the request is accepted.", p.Name, placeholder.Value, beside.Name)
 				if p.Kind == contract.String && placeholder.Value == "" && w.carrier.Place != contract.InJSON {

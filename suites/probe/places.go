@@ -92,7 +92,7 @@ func (a *Asker) limitInCompany(p *contract.Param) []Case {
 	for _, d := range a.dimensions(a.printed()) {
 		for _, c := range a.besides(d, p) {
 			ask := func(n int) wire.Request {
-				return a.request(w, a.with(p, contract.Texts(a.items(p, n))).Over(c.args))
+				return a.request(w, a.plainWith(p, contract.Texts(a.items(p, n))).Over(c.args))
 			}
 			at := a.one(requirement, "at-limit-beside-"+c.word, origin, ask(p.MaxItems), want.Accepted{},
 				"%s takes up to %d items, also beside %s: %[2]d are accepted.", p.Name, p.MaxItems, c.word)
@@ -127,7 +127,7 @@ func (a *Asker) limitOfOne(p *contract.Param) Case {
 	known := a.known(p)
 	items := slices.Repeat(known[:min(1, len(known))], p.MaxItems+1)
 	c := a.one(a.requirement("%s/maxItems", p.Name), "over-limit-of-one-name", p.Origin(contract.MaxItems),
-		a.request(w, a.with(p, contract.Texts(items))), want.Refused{},
+		a.request(w, a.plainWith(p, contract.Texts(items))), want.Refused{},
 		"%s takes up to %d items: %d are refused, be they the same.", p.Name, p.MaxItems, p.MaxItems+1)
-	return c.at(contract.May).anchoredTo(a.request(w, a.with(p, a.sample(p))))
+	return c.at(contract.May).anchoredTo(a.request(w, a.plainWith(p, a.sample(p))))
 }

@@ -172,7 +172,7 @@ func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
 	var out []Case
 	make := func(variant string, s setting, together []string) {
 		c := a.related(r, variant, want.Adds{Fields: r.Fields}, contract.Args(nil))
-		c.Requests = []wire.Request{a.request(s.way, s.base.Over(a.with(p, contract.Texts(together)).Only(of.Name, p.Name)))}
+		c.Requests = []wire.Request{a.request(s.way, s.base.Over(a.plainWith(p, contract.Texts(together)).Only(of.Name, p.Name)))}
 		for _, name := range together {
 			c.Requests = append(c.Requests, a.request(s.way, s.base.Without(p.Name).With(of.Name, contract.Text(name))))
 		}
@@ -188,7 +188,7 @@ func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
 	for _, placeholder := range of.Placeholders {
 		if placeholder.Beside == p.Name {
 			args := a.minimal().With(of.Name, contract.Value{Kind: of.Kind, Text: placeholder.Value}).With(p.Name, contract.Texts(names[:2]))
-			c := a.related(r, "two-for-"+word(placeholder.Value), want.Adds{Fields: r.Fields}, args, a.minimal().With(of.Name, contract.Text(names[0])), a.minimal().With(of.Name, contract.Text(names[1])))
+			c := a.related(r, "two-for-"+valueInID(placeholder.Value), want.Adds{Fields: r.Fields}, args, a.minimal().With(of.Name, contract.Text(names[0])), a.minimal().With(of.Name, contract.Text(names[1])))
 			out = append(out, c)
 		}
 	}

@@ -118,9 +118,9 @@ func (a *Asker) full() contract.Args {
 	return out
 }
 
-// with gives the plain request with a parameter set, and the placeholder it
+// plainWith gives the plain request with a parameter set, and the placeholder it
 // needs beside it.
-func (a *Asker) with(p *contract.Param, value contract.Value) contract.Args {
+func (a *Asker) plainWith(p *contract.Param, value contract.Value) contract.Args {
 	out := a.minimal()
 	if of, placeholder, ok := a.spoken(p.Name); ok {
 		out = out.With(of.Name, contract.Value{Kind: of.Kind, Text: placeholder})

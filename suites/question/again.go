@@ -18,14 +18,14 @@ func Again(h record.Header) string {
 			value = h.Target // of a record from before the word was kept
 		}
 		if value != "" && value != flag.usual {
-			out.WriteString(" --" + flag.name + " " + word(value))
+			out.WriteString(" --" + flag.name + " " + shellWord(value))
 		}
 	}
 	return out.String()
 }
 
-// word makes one word of a text for a shell, quoted if it must be.
-func word(text string) string {
+// shellWord makes one word of a text for a shell, quoted if it must be.
+func shellWord(text string) string {
 	if regexp.MustCompile(`^[\w./:@=,+-]+$`).MatchString(text) {
 		return text
 	}

@@ -104,15 +104,15 @@ func (a *answers) assign(past *record.Run, cases []probe.Case) {
 				break
 			}
 			x, key := byID[ids[i]], r.Key()
-			if x != nil && !x.taken && a.given[key] == nil && past.Exchanges[ids[i]].Asks == a.of(r) {
+			if x != nil && !x.taken && a.given[key] == nil && past.Exchanges[ids[i]].Asks == a.digestOf(r) {
 				a.given[key], x.taken = x, true
 			}
 		}
 	}
 }
 
-// of is the digest of a request's message, computed once.
-func (a *answers) of(r wire.Request) string {
+// digestOf is the digest of a request's message, computed once.
+func (a *answers) digestOf(r wire.Request) string {
 	key := r.Key()
 	asks, ok := a.asks[key]
 	if !ok {
@@ -129,7 +129,7 @@ func (a *answers) send(_ context.Context, r wire.Request) *wire.Exchange {
 	defer a.mu.Unlock()
 	found := a.given[r.Key()]
 	if found == nil {
-		same := a.byAsks[a.of(r)]
+		same := a.byAsks[a.digestOf(r)]
 		if len(same) == 0 {
 			return &wire.Exchange{Request: r, Failure: wire.Unrecorded, Detail: "the record holds no answer to this request"}
 		}
@@ -153,12 +153,12 @@ func unasked(c probe.Case) Decided {
 	return Decided{Verdict: judge.Verdict{Case: c, Culprit: -1}, Unasked: true}
 }
 
-// held tells whether a record holds what a case needs. A case about all answers
+// recordHolds tells whether a record holds what a case needs. A case about all answers
 // needs none in particular: it looks at those of the run, and of one message
 // that stands for two requests once, so that its request id is not found twice.
 // But it does need the first answer of each way of asking, which says whether
 // that way is served.
-func held(c probe.Case, answers []*answer.Answer, exchanges []int) ([]*answer.Answer, []int, bool) {
+func recordHolds(c probe.Case, answers []*answer.Answer, exchanges []int) ([]*answer.Answer, []int, bool) {
 	if !c.Sweeps() {
 		return answers, exchanges, !slices.ContainsFunc(answers, unrecorded)
 	}

@@ -73,7 +73,8 @@ type Session struct {
 
 // source is where a session has its answers from.
 type source interface {
-	// send asks one request, at the target's pace, again if what came passes.
+	// send asks one request at the target's pace, and asks again while the answer
+	// says nothing yet: throttled, or the connection closed.
 	send(context.Context, wire.Request) *wire.Exchange
 	// atOnce asks one request of a burst, a single time.
 	atOnce(context.Context, wire.Request) *wire.Exchange
@@ -171,7 +172,7 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	if ctx.Err() != nil {
 		return Decided{}, false
 	}
-	if answers, exchanges, ok = held(c, answers, exchanges); !ok {
+	if answers, exchanges, ok = recordHolds(c, answers, exchanges); !ok {
 		return unasked(c), true
 	}
 	var anchor *answer.Answer

@@ -66,7 +66,7 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 		s.mu.Lock()
 		s.silent = 0
 		s.mu.Unlock()
-		well := s.well(ctx, pending, round)
+		well := s.answeringNow(ctx, pending, round)
 		if len(well) > 0 {
 			useful = time.Now()
 		}
@@ -83,11 +83,11 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 	}
 }
 
-// well gives the operations that are answered now, asked with a request that
+// answeringNow gives the operations that are answered now, asked with a request that
 // was answered before or, where none was, with the first of those pending. While
 // one meets silence the others are left for the next round, which begins with
 // another: a target that is gone is asked once a round.
-func (s *Session) well(ctx context.Context, pending []*slot, round int) map[*contract.Operation]bool {
+func (s *Session) answeringNow(ctx context.Context, pending []*slot, round int) map[*contract.Operation]bool {
 	var asks []wire.Request
 	for _, place := range pending {
 		r := place.answer.Exchange.Request

@@ -42,7 +42,7 @@ func compared(said, seen *sheet) Cell {
 func (d *differences) hold(where string, said, seen fields, all []fields, own fields) {
 	for _, name := range slices.Sorted(maps.Keys(said)) {
 		for i, value := range said[name] {
-			got, there := at(seen[name], i)
+			got, there := leafAt(seen[name], i)
 			switch {
 			case there && value.same(got), !there && value.blank():
 			case !there || got.blank() && !value.blank():
@@ -59,7 +59,7 @@ func (d *differences) hold(where string, said, seen fields, all []fields, own fi
 	}
 }
 
-func at(values []leaf, i int) (leaf, bool) {
+func leafAt(values []leaf, i int) (leaf, bool) {
 	if i < len(values) {
 		return values[i], true
 	}

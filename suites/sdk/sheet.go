@@ -52,7 +52,7 @@ func ofJSON(op *contract.Operation, data []byte) (*sheet, error) {
 func (s *sheet) gather(into fields, name string, n *body.Node) {
 	switch n.Kind {
 	case body.Object:
-		if slices.ContainsFunc(n.Members, func(m body.Member) bool { return plain(m.Value) && s.inRow(m.Name) }) {
+		if slices.ContainsFunc(n.Members, func(m body.Member) bool { return isScalar(m.Value) && s.inRow(m.Name) }) {
 			into = fields{}
 			s.rows = append(s.rows, into)
 		} else {
@@ -70,7 +70,7 @@ func (s *sheet) gather(into fields, name string, n *body.Node) {
 	}
 }
 
-func plain(n *body.Node) bool { return n.Kind != body.Object && n.Kind != body.Array }
+func isScalar(n *body.Node) bool { return n.Kind != body.Object && n.Kind != body.Array }
 
 // ofXML reads a served document.
 func ofXML(op *contract.Operation, data []byte) (*sheet, error) {

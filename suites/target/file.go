@@ -152,7 +152,7 @@ func fitting(n document.Node, key string, params []*contract.Param) ([]string, e
 	for i, text := range out {
 		for _, param := range params {
 			switch {
-			case param.Kind == contract.Integer && !whole(text):
+			case param.Kind == contract.Integer && !isWholeNumber(text):
 				return nil, items[i].Fail("%s is %q, not a whole number", key, text)
 			case !contract.Formatted(param.Format, text):
 				return nil, items[i].Fail("%s is %q, not of the form %s", key, text, param.Format)
@@ -162,8 +162,8 @@ func fitting(n document.Node, key string, params []*contract.Param) ([]string, e
 	return out, err
 }
 
-// whole tells a number as every target reads it: digits, and not too many.
-func whole(text string) bool {
+// isWholeNumber tells a number as every target reads it: digits, and not too many.
+func isWholeNumber(text string) bool {
 	_, err := strconv.ParseUint(text, 10, 63)
 	return err == nil
 }

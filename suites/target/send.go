@@ -37,7 +37,7 @@ func (t *Target) Reach(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("target %q is not a URL", p.Endpoint.URL)
 		}
-		proxy, err := t.proxy.of(&http.Request{URL: u})
+		proxy, err := t.proxy.forRequest(&http.Request{URL: u})
 		if err != nil {
 			return err
 		}

@@ -117,7 +117,7 @@ func protocol(operations []*contract.Operation, product string) wire.Protocol {
 func single(word string, config Config) (*Target, error) {
 	t := &Target{Name: word, Products: map[string]Product{}}
 	for _, name := range products(config.Operations) {
-		p, err := plain(name, word, config)
+		p, err := addressOnly(name, word, config)
 		if err != nil {
 			return nil, err
 		}
@@ -140,7 +140,7 @@ func pairs(word string, config Config) (*Target, error) {
 		if _, twice := t.Products[name]; twice {
 			return nil, fmt.Errorf("target %q: %s stands twice", shown(word), name)
 		}
-		p, err := plain(name, address, config)
+		p, err := addressOnly(name, address, config)
 		if err != nil {
 			return nil, err
 		}
@@ -149,8 +149,8 @@ func pairs(word string, config Config) (*Target, error) {
 	return t, nil
 }
 
-// plain is a product of which only the address is known.
-func plain(name, address string, config Config) (Product, error) {
+// addressOnly is a product of which only the address is known.
+func addressOnly(name, address string, config Config) (Product, error) {
 	if err := checkURL(address); err != nil {
 		return Product{}, fmt.Errorf("target %w", err)
 	}

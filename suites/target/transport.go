@@ -45,8 +45,8 @@ func ParseProxy(word string, none bool) (Proxy, error) {
 	return Proxy{URL: u}, nil
 }
 
-// of tells which proxy a request goes through, nil for none.
-func (p Proxy) of(r *http.Request) (*url.URL, error) {
+// forRequest tells which proxy a request goes through, nil for none.
+func (p Proxy) forRequest(r *http.Request) (*url.URL, error) {
 	switch {
 	case p.None:
 		return nil, nil
@@ -68,7 +68,7 @@ func (p Proxy) of(r *http.Request) (*url.URL, error) {
 func network(proxy Proxy) http.RoundTripper {
 	dialer := &net.Dialer{Timeout: shakeHands}
 	return &http.Transport{
-		Proxy: proxy.of,
+		Proxy: proxy.forRequest,
 		DialContext: func(ctx context.Context, kind, address string) (net.Conn, error) {
 			connection, err := dialer.DialContext(ctx, kind, address)
 			return quiet(connection), err

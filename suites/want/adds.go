@@ -34,7 +34,7 @@ func (w Adds) Judge(e Evidence) Judgement {
 			}
 		}
 		compared = compared || whole.Sign() != 0 || sum.Sign() != 0
-		j.Findings = append(j.Findings, when(!near(whole, sum), finding.Finding{Kind: finding.NotSum, Path: path, Got: decimal(whole),
+		j.Findings = append(j.Findings, when(!nearlyEqual(whole, sum), finding.Finding{Kind: finding.NotSum, Path: path, Got: decimal(whole),
 			Want: decimal(sum), Place: e.Answers[0].Spots(path)[0].Place})...)
 	}
 	if !compared {
@@ -46,8 +46,8 @@ func (w Adds) Judge(e Evidence) Judgement {
 	return j
 }
 
-// near allows what floating-point sums lose: a byte, or a millionth.
-func near(a, b *big.Rat) bool {
+// nearlyEqual allows what floating-point sums lose: a byte, or a millionth.
+func nearlyEqual(a, b *big.Rat) bool {
 	gap := new(big.Rat).Sub(a, b)
 	allowed := new(big.Rat).Mul(new(big.Rat).Abs(a), big.NewRat(1, 1_000_000))
 	if one := big.NewRat(1, 1); allowed.Cmp(one) < 0 {

@@ -31,7 +31,7 @@ func (w Agrees) Judge(e Evidence) Judgement {
 				return found(finding.Finding{Kind: finding.NoNumber, Answer: i, Path: path})
 			}
 			compared = compared || x.Sign() != 0 || y.Sign() != 0
-			differ = append(differ, when(!near(x, y), finding.Finding{Kind: finding.Differs, Answer: i, Other: i + 1, Path: path,
+			differ = append(differ, when(!nearlyEqual(x, y), finding.Finding{Kind: finding.Differs, Answer: i, Other: i + 1, Path: path,
 				Place: e.Answers[i].Spots(path)[0].Place, Got: decimal(x), Beside: decimal(y)})...)
 		}
 		if len(differ) == 0 && compared {

@@ -37,10 +37,10 @@ func (w Formed) Judge(e Evidence) Judgement {
 			text = strings.TrimSpace(text)
 		}
 		if f.Digits && !answer.Digits(text) {
-			return at(finding.NotDigits, s, excerpt(s.Node))
+			return findingAt(finding.NotDigits, s, excerpt(s.Node))
 		}
 		if u, err := url.Parse(text); f.Format == "url" && (err != nil || u.Host == "" || u.Scheme == "") {
-			return at(finding.NotURL, s, s.Node.Excerpt(80))
+			return findingAt(finding.NotURL, s, s.Node.Excerpt(80))
 		}
 		return nil
 	}))

@@ -37,7 +37,7 @@ func (w Halves) Judge(e Evidence) Judgement {
 		if n[0].Sign() == 0 && apart.Sign() == 0 && meeting.Sign() == 0 {
 			return found(finding.Finding{Kind: finding.OnlyZeros})
 		}
-		j.Findings = append(j.Findings, when(!near(n[0], apart) && !near(n[0], meeting), finding.Finding{Kind: finding.NotHalves, Path: path,
+		j.Findings = append(j.Findings, when(!nearlyEqual(n[0], apart) && !nearlyEqual(n[0], meeting), finding.Finding{Kind: finding.NotHalves, Path: path,
 			Got: decimal(n[0]), Want: decimal(apart), Place: e.Answers[0].Spots(path)[0].Place})...)
 	}
 	if len(j.Findings) == 0 {

@@ -19,9 +19,9 @@ func (w ListAlways) Judge(e Evidence) Judgement {
 		switch {
 		case a.Format != contract.JSON:
 		case s.Node == nil:
-			return at(finding.LeftOut, s, "")
+			return findingAt(finding.LeftOut, s, "")
 		case s.Node.Kind == body.Null:
-			return at(finding.IsNull, s, "")
+			return findingAt(finding.IsNull, s, "")
 		}
 		return nil
 	}))

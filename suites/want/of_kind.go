@@ -57,7 +57,7 @@ func (w OfKind) Judge(e Evidence) Judgement {
 		case !f.Allows(kind):
 			return kindAt(finding.OtherKind, s, kind)
 		case kind == contract.Number && answer.Overflows(s.Node.Text):
-			return at(finding.Overflows, s, excerpt(s.Node))
+			return findingAt(finding.Overflows, s, excerpt(s.Node))
 		}
 		return oddItems(a, f, s)
 	}))
@@ -94,7 +94,7 @@ func bareList(a *answer.Answer, f *contract.Field, s answer.Spot) []finding.Find
 		}
 		for _, m := range f.Members {
 			if _, ok := item.Get(m.Name); ok {
-				wrapped := at(finding.RowsWrapped, itemAt(a, s, i), "")
+				wrapped := findingAt(finding.RowsWrapped, itemAt(a, s, i), "")
 				wrapped[0].Want = m.Name
 				out = keep(out, wrapped...)
 			}
@@ -110,11 +110,11 @@ func xmlKind(f *contract.Field, s answer.Spot) []finding.Finding {
 	case s.Node.Kind == body.Array && f.Items != nil, s.Node.Kind == body.Object && f.Allows(contract.Object):
 		return nil
 	case s.Node.Kind == body.Object || f.Allows(contract.Object) || f.Items != nil:
-		return at(finding.WrittenAs, s, excerpt(s.Node))
+		return findingAt(finding.WrittenAs, s, excerpt(s.Node))
 	}
 	anyText := f.Allows(contract.String) && !f.Digits
 	if _, ok := answer.Number(s.Node.Text); !ok && !anyText && (f.Allows(contract.Integer) || f.Allows(contract.Number)) {
-		return at(finding.NotNumber, s, excerpt(s.Node))
+		return findingAt(finding.NotNumber, s, excerpt(s.Node))
 	}
 	return nil
 }

@@ -29,7 +29,7 @@ func (w Present) Judge(e Evidence) Judgement {
 		if s.Node != nil || lenient && !amounts(a) || f.Items != nil && a.Format == contract.XML && !otherCase(a, f) {
 			return nil
 		}
-		return at(finding.Missing, s, "")
+		return findingAt(finding.Missing, s, "")
 	}))
 }
 

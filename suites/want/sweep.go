@@ -53,8 +53,8 @@ func keep(all []finding.Finding, more ...finding.Finding) []finding.Finding {
 	return append(all, more[:min(len(more), max(finding.Kept-len(all), 0))]...)
 }
 
-// at is the finding of one place.
-func at(kind finding.Kind, s answer.Spot, got string) []finding.Finding {
+// findingAt is the finding of one place.
+func findingAt(kind finding.Kind, s answer.Spot, got string) []finding.Finding {
 	return []finding.Finding{{Kind: kind, Path: s.Where, Place: s.Place, Got: got}}
 }
 

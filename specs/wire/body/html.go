@@ -43,13 +43,13 @@ func startsPage(b []byte, tags []string) bool {
 	// No tag and no document type needs more; the body may be large.
 	head := strings.ToLower(string(b[1:min(len(b), 256)]))
 	if rest, ok := strings.CutPrefix(head, "!doctype"); ok {
-		return word(strings.TrimLeft(rest, " \t\r\n\f")) == "html"
+		return tagName(strings.TrimLeft(rest, " \t\r\n\f")) == "html"
 	}
-	return slices.Contains(tags, word(head))
+	return slices.Contains(tags, tagName(head))
 }
 
-// word returns what precedes the end of a tag's name, "" if nothing ends it.
-func word(s string) string {
+// tagName returns what precedes the end of a tag's name, "" if nothing ends it.
+func tagName(s string) string {
 	end := strings.IndexAny(s, " \t\r\n\f/>")
 	return s[:max(end, 0)]
 }

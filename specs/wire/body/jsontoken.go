@@ -87,7 +87,7 @@ func digits(s []byte) int {
 func (r *jsonReader) text() (string, error) {
 	start := r.at
 	r.at++
-	for r.at < len(r.b) && plain(r.b[r.at]) {
+	for r.at < len(r.b) && isPlainByte(r.b[r.at]) {
 		r.at++
 	}
 	if r.peek() == '"' {
@@ -97,8 +97,8 @@ func (r *jsonReader) text() (string, error) {
 	return r.longText(start)
 }
 
-// plain reports whether a byte in a string stands for itself alone.
-func plain(c byte) bool {
+// isPlainByte reports whether a byte in a string stands for itself alone.
+func isPlainByte(c byte) bool {
 	return c >= 0x20 && c < utf8.RuneSelf && c != '"' && c != '\\'
 }
 
@@ -109,7 +109,7 @@ func (r *jsonReader) longText(start int) (string, error) {
 	for r.at < len(r.b) {
 		at, c := r.at, r.b[r.at]
 		switch {
-		case plain(c):
+		case isPlainByte(c):
 			text = append(text, c)
 			r.at++
 		case c == '"':

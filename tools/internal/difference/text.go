@@ -19,7 +19,7 @@ const (
 // text is the report for a terminal.
 func text(p *sheet) {
 	if p.nothing() {
-		p.line(0, "", plain, 0, p.unchanged())
+		p.line(0, "", asItIs, 0, p.unchanged())
 		p.remarksText()
 		return
 	}
@@ -44,7 +44,7 @@ func (p *sheet) remarksText() {
 	}
 	p.heading(remarked, "none of it counted as a difference")
 	for _, remark := range p.Remarks {
-		p.line(2, "", plain, 0, terminal.Cut(remark, textShown))
+		p.line(2, "", asItIs, 0, terminal.Cut(remark, textShown))
 	}
 }
 
@@ -56,13 +56,13 @@ func (p *sheet) opening() {
 	for _, one := range terminal.Wrap(p.headline(), p.width()) {
 		p.Put(p.Style.Bold(one), "\n")
 	}
-	p.line(2, "", plain, 0, p.compared())
+	p.line(2, "", asItIs, 0, p.compared())
 	p.weightsText(p.Totals.weights)
 	if p.aboutCases() {
-		p.line(2, "", plain, 0, "cases: "+p.Totals.Cases.words())
+		p.line(2, "", asItIs, 0, "cases: "+p.Totals.Cases.words())
 	}
 	if len(p.Records) > 0 {
-		p.line(2, "", plain, 0, "flips: "+p.Totals.Flips.words())
+		p.line(2, "", asItIs, 0, "flips: "+p.Totals.Flips.words())
 	}
 	for _, r := range p.Records {
 		sign, colour := p.signOf(r)
@@ -173,7 +173,7 @@ func (p *sheet) changeText(c *change) {
 // editorialText is a sentence with the document lines, and below it what the words
 // were, what they are, and where. What only one side has its sentence says.
 func (p *sheet) editorialText(c *change) {
-	p.line(2, "", plain, 0, terminal.Cut(c.Text, textShown)+"  "+terminal.Cut(c.documents(), p.width()/3))
+	p.line(2, "", asItIs, 0, terminal.Cut(c.Text, textShown)+"  "+terminal.Cut(c.documents(), p.width()/3))
 	old, new := c.wording()
 	if c.Old.There && c.New.There {
 		p.fact("old", old)
@@ -240,5 +240,5 @@ func (p *sheet) width() int {
 	return p.Width
 }
 
-// plain leaves a text as it is.
-func plain(text string) string { return text }
+// asItIs leaves a text as it is.
+func asItIs(text string) string { return text }

@@ -12,13 +12,13 @@ func (p *sheet) recordText(r *record) {
 	p.heading(r.title, r.File)
 	sign, colour := p.signOf(r)
 	p.line(0, sign, colour, 2, r.Sentence)
-	p.line(factIndent, "", plain, 0, p.judged(r))
+	p.line(factIndent, "", asItIs, 0, p.judged(r))
 	p.fact("old", r.Old.words())
 	p.fact("new", r.New.words())
 	for i, f := range r.Flips {
 		if i == flipsShown {
 			p.Put("\n")
-			p.line(0, "", plain, 0, fmt.Sprintf("and %s; the HTML and JSON reports have them all", page.Plural(len(r.Flips)-i, "more flip")))
+			p.line(0, "", asItIs, 0, fmt.Sprintf("and %s; the HTML and JSON reports have them all", page.Plural(len(r.Flips)-i, "more flip")))
 			break
 		}
 		p.flipText(f)
@@ -38,7 +38,7 @@ func (p *sheet) flipText(f *flip) {
 	case mended:
 		sign, colour = "✓", p.Style.Green
 	case other:
-		colour = plain
+		colour = asItIs
 	}
 	p.Put("\n", colour(sign+" "+f.Turns), "  ", f.Case, "\n")
 	p.fact("verdict", f.outcomes()+" ("+f.Level+")")

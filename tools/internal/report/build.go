@@ -60,14 +60,14 @@ const textLimit = 4000
 // clean makes a text of a record fit to be shown anywhere: no control
 // character, no escape of a terminal, no change of direction, not endless.
 func clean(text string) string {
-	if len(text) <= textLimit && plain(text) {
+	if len(text) <= textLimit && isPrintableASCII(text) {
 		return text
 	}
 	return body.Cut([]byte(text), textLimit)
 }
 
-// plain tells whether a text is printable ASCII, as nearly every one is.
-func plain(text string) bool {
+// isPrintableASCII tells whether a text is printable ASCII, as nearly every one is.
+func isPrintableASCII(text string) bool {
 	for i := range len(text) {
 		if text[i] < 0x20 || text[i] > 0x7E {
 			return false

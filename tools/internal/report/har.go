@@ -127,7 +127,7 @@ func entry(x *exchange, page harPage) harEntry {
 			Content: harContent{MimeType: "x-unknown"}, Comment: clean(x.Detail)},
 	}
 	if x.Request.Body != "" {
-		text, _, _ := held([]byte(x.Request.Body))
+		text, _, _ := archivedBody([]byte(x.Request.Body))
 		e.Request.PostData = &harPost{MimeType: clean(http.Header(x.Request.Headers).Get("Content-Type")), Params: []harPair{}, Text: text}
 	}
 	if r := x.Response; r != nil {
@@ -140,16 +140,16 @@ func entry(x *exchange, page harPage) harEntry {
 
 func content(x *exchange) harContent {
 	c := harContent{Size: x.Response.Size, MimeType: clean(http.Header(x.Response.Headers).Get("Content-Type"))}
-	c.Text, c.Encoding, c.Comment = held(x.body)
+	c.Text, c.Encoding, c.Comment = archivedBody(x.body)
 	if x.Response.Cut {
 		c.Comment = fmt.Sprintf("the target sent more than %d bytes; the rest was not read", x.Response.Size)
 	}
 	return c
 }
 
-// held gives as much of a body as an archive holds, bytes that are no text in
+// archivedBody gives as much of a body as an archive holds, bytes that are no text in
 // base64.
-func held(b []byte) (text, encoding, comment string) {
+func archivedBody(b []byte) (text, encoding, comment string) {
 	const limit = 64 << 10
 	if len(b) > limit {
 		comment = fmt.Sprintf("cut to %d of %d bytes", limit, len(b))

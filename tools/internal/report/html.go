@@ -108,8 +108,8 @@ func outcomes() []outcome {
 	}
 }
 
-// told are the outcomes that are worth a column: the usual ones, and what is.
-func told(t Totals) []outcome {
+// shownOutcomes are the outcomes that are worth a column: the usual ones, and what is.
+func shownOutcomes(t Totals) []outcome {
 	return slices.DeleteFunc(outcomes(), func(o outcome) bool {
 		return o.count(t) == 0 && !slices.Contains([]string{"fail", "error", "skip", "pass"}, o.class)
 	})
@@ -117,7 +117,7 @@ func told(t Totals) []outcome {
 
 func (b *browsable) counts(t Totals) {
 	b.Put("<ul class=\"counts\">")
-	for _, o := range told(t) {
+	for _, o := range shownOutcomes(t) {
 		none := ""
 		if o.count(t) == 0 {
 			none = " none"

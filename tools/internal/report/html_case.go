@@ -30,7 +30,7 @@ func (b *browsable) caseOf(run *Run, c, before *Case, first bool) {
 		b.cases++
 	}
 	id := page.HTML(run.prefix + c.ID)
-	b.Put(`<div class="c `, class, open, `" id="`, id, `" data-p="`, page.HTML(string(c.Profile)), `"><a href="#`, id, `" data-l="`, page.HTML(string(c.Level)), `"><b>`, word(class),
+	b.Put(`<div class="c `, class, open, `" id="`, id, `" data-p="`, page.HTML(string(c.Profile)), `"><a href="#`, id, `" data-l="`, page.HTML(string(c.Level)), `"><b>`, outcomeText(class),
 		`</b> `, page.HTML(c.Variant), "</a><div>")
 	if class == "pass" && before != nil && before.Text == c.Text && before.Expected == c.Expected {
 		b.Put("<pre class=\"f\">", page.HTML(briefly(c.Received)), "</pre></div></div>\n") // its facts are those of the one before

@@ -10,7 +10,7 @@ import (
 // matrix shows the runs side by side, and what changed between two of a target.
 func (b *browsable) matrix() {
 	b.Put("<div class=\"wide\"><table class=\"overview\"><thead><tr><th>run</th><th>verdict</th>")
-	columns := told(b.all())
+	columns := shownOutcomes(b.all())
 	for _, o := range columns {
 		b.Put("<th>", o.word, "</th>")
 	}
@@ -71,7 +71,7 @@ func (b *browsable) row(row Row) {
 			b.Put("not asked</td>")
 			continue
 		}
-		b.Put("<a href=\"#", page.HTML(b.Runs[i].prefix+"q:"+row.Requirement), "\">", page.HTML(word(c.Outcome)))
+		b.Put("<a href=\"#", page.HTML(b.Runs[i].prefix+"q:"+row.Requirement), "\">", page.HTML(outcomeText(c.Outcome)))
 		if n := c.Totals.Fail + c.Totals.Known + c.Totals.Error; n > 0 && c.Totals.Cases() > 1 {
 			fmt.Fprintf(b, " %d/%d", n, c.Totals.Cases())
 		}

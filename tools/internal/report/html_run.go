@@ -34,7 +34,7 @@ func (b *browsable) run(run *Run) {
 // overview is a table of the operations, each linked.
 func (b *browsable) overview(run *Run) {
 	b.Put("<div class=\"wide\"><table class=\"overview\"><thead><tr><th>operation</th>")
-	columns := told(run.Totals)
+	columns := shownOutcomes(run.Totals)
 	for _, o := range columns {
 		b.Put("<th>", o.word, "</th>")
 	}
@@ -70,7 +70,7 @@ func (b *browsable) requirement(run *Run, op *Operation, q *Requirement) {
 		b.requirements++
 	}
 	fmt.Fprintf(b, "<details class=\"q %s\" id=\"%s\"%s><summary data-n=\"%s, %s\"><b>%s</b> %s</summary>\n",
-		worst, page.HTML(run.prefix+"q:"+q.ID), open, q.Totals.brief(), q.effort(), word(worst), page.Breakable(below(q.ID, op.ID)))
+		worst, page.HTML(run.prefix+"q:"+q.ID), open, q.Totals.brief(), q.effort(), outcomeText(worst), page.Breakable(below(q.ID, op.ID)))
 	failed := false
 	var before *Case
 	for _, c := range q.Cases {
@@ -84,8 +84,8 @@ func (b *browsable) requirement(run *Run, op *Operation, q *Requirement) {
 	b.Put("</details>\n")
 }
 
-// word is an outcome in words.
-func word(class string) string {
+// outcomeText is an outcome in words.
+func outcomeText(class string) string {
 	for _, o := range outcomes() {
 		if o.class == class {
 			return o.word

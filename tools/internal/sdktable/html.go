@@ -60,7 +60,7 @@ type pageClient struct {
 // cellOf is a cell with what is known of it; of a deviation the reason too.
 func cellOf(c sdk.Column, row sdk.RowOf) pageCell {
 	cell := c.Cells[row.ID]
-	out := pageCell{word(c, row), "bad", cell.Detail}
+	out := pageCell{cellText(c, row), "bad", cell.Detail}
 	switch {
 	case cell.Accepted != nil:
 		out.Class, out.Detail = "known", fmt.Sprintf("%s, accepted: %s; %s", cell.Was(), cell.Accepted.Reason, cell.Detail)

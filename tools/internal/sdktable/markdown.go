@@ -21,7 +21,7 @@ func markdown(out io.Writer, r *sdk.Report) error {
 		for _, row := range block.rows {
 			fmt.Fprintf(&b, "| %s |", page.Markdown(block.name(row)))
 			for _, c := range block.columns {
-				fmt.Fprintf(&b, " %s |", page.Markdown(word(c, row)))
+				fmt.Fprintf(&b, " %s |", page.Markdown(cellText(c, row)))
 			}
 			b.WriteString("\n")
 		}

@@ -65,8 +65,8 @@ func blocks(r *sdk.Report) []block {
 // name is a row's name inside its block: "reading/total-bytes-kind=string".
 func (b *block) name(row sdk.RowOf) string { return strings.TrimPrefix(row.ID, b.operation+"/") }
 
-// word is a cell as tables have it; what a row does not want is marked.
-func word(c sdk.Column, row sdk.RowOf) string {
+// cellText is a cell as tables have it; what a row does not want is marked.
+func cellText(c sdk.Column, row sdk.RowOf) string {
 	cell, asked := c.Cells[row.ID]
 	if !asked || cell.Outcome == sdk.NotAsked {
 		return "-"

@@ -32,7 +32,7 @@ func text(out io.Writer, r *sdk.Report) error {
 		for _, row := range block.rows {
 			fmt.Fprintf(&b, "  %-*s", width, block.name(row))
 			for _, c := range block.columns {
-				fmt.Fprintf(&b, " %9s", word(c, row))
+				fmt.Fprintf(&b, " %9s", cellText(c, row))
 			}
 			b.WriteString("\n")
 		}

@@ -138,7 +138,7 @@ func (p *sheet) hints(all []*broken) {
 		return
 	}
 	p.WriteByte('\n')
-	first := slices.Concat(at(all, contract.Must), at(all, contract.Should), all)[0].cases[0].ID
+	first := slices.Concat(atLevel(all, contract.Must), atLevel(all, contract.Should), all)[0].cases[0].ID
 	for _, line := range []string{
 		"plumb explain" + p.Again + " " + first + "  # says what is asked and why",
 		"plumb replay" + p.Again + " " + first + "  # asks it again and shows the exchange",

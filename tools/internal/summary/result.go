@@ -113,8 +113,8 @@ func (r *Result) failures(fresh bool) []*broken {
 	return out
 }
 
-// at picks the requirements that are broken at a level.
-func at(all []*broken, level contract.Level) []*broken {
+// atLevel picks the requirements that are broken at a level.
+func atLevel(all []*broken, level contract.Level) []*broken {
 	var out []*broken
 	for _, b := range all {
 		if b.level == level {

@@ -30,9 +30,9 @@ func Write(out io.Writer, r *Result, l Layout) {
 		p.requirements()
 	}
 	all := r.failures(false)
-	p.section(at(all, contract.Must), "must", "the documents say so")
-	p.section(at(all, contract.Should), "should", "it follows from the documents, or the vendor's common pages say so")
-	p.section(at(all, contract.May), "worth knowing", "may: no run fails for it")
+	p.section(atLevel(all, contract.Must), "must", "the documents say so")
+	p.section(atLevel(all, contract.Should), "should", "it follows from the documents, or the vendor's common pages say so")
+	p.section(atLevel(all, contract.May), "worth knowing", "may: no run fails for it")
 	p.hints(all)
 	p.undecided()
 	p.fresh()
@@ -170,7 +170,7 @@ const conforms = "conforms"
 // Verdict says in a word and a sentence how a run ended.
 func (r *Result) Verdict() (word, text string) {
 	all := r.failures(false)
-	must, should, may := len(at(all, contract.Must)), len(at(all, contract.Should)), len(at(all, contract.May))
+	must, should, may := len(atLevel(all, contract.Must)), len(atLevel(all, contract.Should)), len(atLevel(all, contract.May))
 	effort := fmt.Sprintf("%s in %s", page.Plural(r.Requests, "request"), r.Took.Round(10*time.Millisecond))
 	if r.Repeats > 0 {
 		effort = fmt.Sprintf("%s (%d of them repeats, or to find where a limit is) in %s", page.Plural(r.Requests, "request"), r.Repeats, r.Took.Round(10*time.Millisecond))
