@@ -1,14 +1,18 @@
 package probe
 
 import (
+	"cmp"
+	"fmt"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/want"
 )
 
 // base is a legal request that a wrong one is made from.
 type base struct {
-	word string // "in-full", "beside-DeviceList"
-	args contract.Args
+	word   string // "in-full", "beside-DeviceList"
+	args   contract.Args
+	speaks bool // another parameter speaks in the stead of a placeholder
 }
 
 // bases are the companies in which whatever is refused alone is refused too: the
@@ -16,23 +20,47 @@ type base struct {
 // in the stead of a placeholder, and one without what the documents only half
 // require.
 func (a *Asker) bases() []base {
-	out := []base{{"in-full", a.full()}}
+	out := []base{{word: "in-full", args: a.full()}}
+	if last := a.last(); a.request(a.printed(), last).Key() != a.request(a.printed(), a.full()).Key() {
+		out = append(out, base{word: "in-full-of-last-values", args: last})
+	}
 	for _, d := range a.dimensions(a.printed()) {
 		if len(d.parameters) < 2 {
 			continue
 		}
 		for _, p := range d.parameters[1:] {
-			out = append(out, base{"beside-" + p.Name, a.plainWith(p, a.sample(p))})
+			out = append(out, base{"beside-" + p.Name, a.plainWith(p, a.sample(p)), true})
 		}
 	}
 	for _, example := range a.op.Examples {
 		if example.Role == contract.RequestExample && example.Complete {
-			out = append(out, base{"in-" + example.ID, a.localised(example.Args)})
+			out = append(out, base{word: "in-" + example.ID, args: a.localised(example.Args)})
 		}
 	}
 	for _, set := range a.op.Readings {
 		if set.Aspect == contract.NeedAspect {
-			out = append(out, base{"without-" + set.At, a.minimal().Without(set.At)})
+			out = append(out, base{word: "without-" + set.At, args: a.minimal().Without(set.At)})
+		}
+	}
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		if _, _, spoken := a.spoken(p.Name); p.Kind != contract.List || spoken {
+			continue
+		}
+		if known := a.several(p, cmp.Or(p.MaxItems, several)); known != nil {
+			out = append(out, base{word: "of-many-" + p.Name, args: a.minimal().With(p.Name, contract.Texts(known))})
+		}
+	}
+	return out
+}
+
+// last is the fullest request with the last of each enumeration in it, where the
+// full one has the first.
+func (a *Asker) last() contract.Args {
+	out := a.full()
+	for i := range a.op.Params {
+		if p := &a.op.Params[i]; len(p.Enum) > 0 {
+			out = out.With(p.Name, contract.Value{Kind: p.Kind, Text: p.Enum[len(p.Enum)-1]})
 		}
 	}
 	return out
@@ -51,6 +79,35 @@ func beside(a *Asker) []Case {
 					"%s: also beside other parameters.", v.text)
 				out = append(out, c.at(v.level).anchoredTo(a.request(w, b.args)))
 			}
+		}
+		out = append(out, a.rowsBeside(b)...)
+	}
+	return out
+}
+
+// rowsBeside triggers the error rows that no keyword speaks of, and those of a
+// value that is empty, in a company.
+func (a *Asker) rowsBeside(b base) []Case {
+	var out []Case
+	for _, row := range a.op.Errors {
+		for _, trigger := range row.Triggers {
+			p, ok := a.op.Param(trigger.Parameter)
+			if !ok || trigger.When != contract.Unknown && trigger.When != contract.Empty {
+				continue
+			}
+			if _, sent := b.args.Get(p.Name); !sent {
+				continue
+			}
+			value := emptyOf(p)
+			_, disputed := a.op.Reading(p.Name, contract.NeedAspect)
+			if trigger.When == contract.Unknown {
+				value = contract.Value{Kind: p.Kind, Text: a.unknown(p)}
+			}
+			w, args := a.printed(), b.args.With(p.Name, value)
+			c := a.one(a.requirement("errors/%s/code", row.Code), fmt.Sprintf("%s-%s-%s", p.Name, trigger.When, b.word), row.Origin, a.request(w, args),
+				want.RowCode{Row: row, Alternative: a.alternatives(row, trigger, args), Refusal: trigger.When == contract.Unknown || p.Required && !disputed},
+				"%s is answered when %s is %s, also beside other parameters.", row.Code, p.Name, cause(trigger.When))
+			out = append(out, c.at(trigger.Level).anchoredTo(a.request(w, b.args)))
 		}
 	}
 	return out
@@ -87,7 +144,7 @@ func (a *Asker) violations(p *contract.Param, legal contract.Args) []violation {
 	if odd := misfits(p, a.printed().carrier.Place); len(odd) > 0 {
 		add(contract.TypeKeyword, odd[0].variant, p.Level(contract.TypeKeyword, odd[0].level), legal.With(p.Name, odd[0].value), "is of another kind")
 	}
-	if p.Format == "yyyyMM" {
+	if p.Format == monthFormat {
 		add(contract.FormatWord, "words", contract.Must, legal.With(p.Name, contract.Text("abcdef")), "has a form")
 	}
 	for _, e := range append(a.edges(p), a.unmatched(p)...) {

@@ -42,6 +42,10 @@ func company(a *Asker) []Case {
 			out = append(out, a.together(dimensions, row, w))
 		}
 	}
+	if w := a.printed(); len(a.dimensions(w)) > 0 {
+		c := a.one(a.requirement("company"), "all-with-last-values", a.op.Origin, a.request(w, a.last()), want.Accepted{}, "What is allowed alone is allowed together: every parameter, with the last of its values.")
+		out = append(out, a.anchored(c, w))
+	}
 	return out
 }
 
@@ -175,7 +179,7 @@ func (a *Asker) classes(p *contract.Param) []class {
 				out = append(out, with(size.word, contract.Texts(items)))
 			}
 		}
-	case p.Format == "yyyyMM":
+	case p.Format == monthFormat:
 		out = append(out, with("past", a.sample(p)), with("current", contract.Text(a.now().Format("200601"))))
 	case !p.Required:
 		out = append(out, with("present", a.sample(p)))

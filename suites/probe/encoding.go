@@ -34,6 +34,8 @@ type writing struct {
 	pairs   []contract.Arg
 	want    want.Want
 	text    string
+	whole   bool     // pairs hold what stands beside the list too
+	among   []string // names that must be accepted for the writing to mean anything, nil for known ones
 }
 
 func (a *Asker) encodings(p *contract.Param, w way) []Case {
@@ -43,17 +45,23 @@ func (a *Asker) encodings(p *contract.Param, w way) []Case {
 		return nil
 	}
 	one := func(index int) contract.Args {
-		args := a.plainWith(p, a.sample(p)).Without(p.Name)
+		args := a.beside(p)
 		return append(args[:len(args):len(args)], contract.Arg{Name: p.Item(index), Value: contract.Text(names[0])})
 	}
 	firstIndex := a.one(a.requirement("%s/encoding", p.Name), "first-index"+w.suffix, p.Origin(contract.Encoding), a.request(w, one(p.First)), want.Accepted{},
 		"The first item of %s has the index %d.", p.Name, p.First)
 	out := []Case{firstIndex.anchoredTo(a.request(w, one(1-p.First)))}
 	for _, e := range a.writings(p, names) {
-		args := a.plainWith(p, a.sample(p)).Without(p.Name)
-		args = append(args[:len(args):len(args)], e.pairs...)
+		args := contract.Args(e.pairs)
+		if !e.whole {
+			args = append(a.beside(p), e.pairs...)
+		}
+		among := names
+		if e.among != nil {
+			among = e.among
+		}
 		c := a.one(a.requirement("%s/encoding", p.Name), e.variant+w.suffix, p.Origin(contract.Encoding), a.request(w, args), e.want, "%s", e.text)
-		out = append(out, c.at(e.level).anchoredTo(a.request(w, a.plainWith(p, contract.Texts(names)))))
+		out = append(out, c.at(e.level).anchoredTo(a.request(w, a.plainWith(p, contract.Texts(among)))))
 	}
 	return out
 }
@@ -76,24 +84,34 @@ func (a *Asker) writings(p *contract.Param, names []string) []writing {
 	if set, ok := a.op.Reading(p.Name, contract.EncodingAspect); ok {
 		commas.Set = set
 	}
-	out := []writing{
-		{"gap", level, []contract.Arg{pair(p.First, names[0]), pair(p.First+2, names[1])}, understood(names[:2]),
-			"An index may be left out, as the vendor's clients do for an empty item: both names are looked up."},
-		{"disorder", level, []contract.Arg{pair(p.First+1, names[1]), pair(p.First, names[0])}, understood(names[:2]),
-			"The order of the pairs does not matter: both names are looked up."},
-		{"duplicate-index", contract.May, []contract.Arg{pair(p.First, names[0]), pair(p.First, names[1])}, want.Orderly{},
-			"An index that stands twice is answered in an orderly way."},
-		{"other-first-index", contract.May, []contract.Arg{pair(1-p.First, names[0])}, want.Orderly{},
-			"A list that begins at the other vendor's first index is answered in an orderly way."},
-		{"bare-name", contract.May, []contract.Arg{{Name: p.Name, Value: contract.Text(names[0])}}, want.Orderly{},
-			"The bare name without an index is answered in an orderly way."},
-		{"commas", contract.May, []contract.Arg{pair(p.First, strings.Join(names[:2], ","))}, commas,
-			"Names joined by commas are split or taken as one name, in an orderly way."},
+	var out []writing
+	write := func(variant string, level contract.Level, pairs []contract.Arg, want want.Want, text string) {
+		out = append(out, writing{variant: variant, level: level, pairs: pairs, want: want, text: text})
 	}
+	write("gap", level, []contract.Arg{pair(p.First, names[0]), pair(p.First+2, names[1])}, understood(names[:2]),
+		"An index may be left out, as the vendor's clients do for an empty item: both names are looked up.")
+	write("disorder", level, []contract.Arg{pair(p.First+1, names[1]), pair(p.First, names[0])}, understood(names[:2]),
+		"The order of the pairs does not matter: both names are looked up.")
+	write("duplicate-index", contract.May, []contract.Arg{pair(p.First, names[0]), pair(p.First, names[1])}, want.Orderly{},
+		"An index that stands twice is answered in an orderly way.")
+	write("other-first-index", contract.May, []contract.Arg{pair(1-p.First, names[0])}, want.Orderly{},
+		"A list that begins at the other vendor's first index is answered in an orderly way.")
+	write("bare-name", contract.May, []contract.Arg{{Name: p.Name, Value: contract.Text(names[0])}}, want.Orderly{},
+		"The bare name without an index is answered in an orderly way.")
+	write("commas", contract.May, []contract.Arg{pair(p.First, strings.Join(names[:2], ","))}, commas,
+		"Names joined by commas are split or taken as one name, in an orderly way.")
 	if commas.Set != nil {
 		out[len(out)-1].level = contract.Must
 	}
+	apart := append(append([]contract.Arg{pair(p.First, names[0])}, a.beside(p)...), pair(p.First+1, names[1]))
+	out = append(out, writing{variant: "apart", level: level, pairs: apart, whole: true, want: understood(names[:2]),
+		text: "Another parameter may stand between two items: both names are looked up."})
 	return append(out, a.limitWritings(p, level, pair)...)
+}
+
+// beside gives what the plain request with a list has beside the list.
+func (a *Asker) beside(p *contract.Param) contract.Args {
+	return a.plainWith(p, a.sample(p)).Without(p.Name)
 }
 
 // limitWritings counts to the limit in unusual writings: the limit is one of
@@ -114,9 +132,9 @@ func (a *Asker) limitWritings(p *contract.Param, level contract.Level, pair func
 		turned[i], turned[j] = turned[j], turned[i]
 	}
 	return []writing{
-		{"over-limit-with-gaps", level, spread(p.MaxItems+1, 2), want.Refused{}, "The limit counts items, whatever their indices: one more is refused."},
-		{"over-limit-in-disorder", level, turned, want.Refused{}, "The limit counts items, in whatever order they come: one more is refused."},
-		{"at-limit-with-a-gap", level, append(spread(p.MaxItems-1, 1), pair(p.First+p.MaxItems, a.items(p, p.MaxItems)[p.MaxItems-1])), want.Accepted{},
-			"The limit counts items, not indices: exactly the limit is accepted."},
+		{variant: "over-limit-with-gaps", level: level, pairs: spread(p.MaxItems+1, 2), want: want.Refused{}, text: "The limit counts items, whatever their indices: one more is refused."},
+		{variant: "over-limit-in-disorder", level: level, pairs: turned, want: want.Refused{}, text: "The limit counts items, in whatever order they come: one more is refused."},
+		{variant: "at-limit-with-a-gap", level: level, pairs: append(spread(p.MaxItems-1, 1), pair(p.First+p.MaxItems, a.items(p, p.MaxItems)[p.MaxItems-1])), want: want.Accepted{},
+			text: "The limit counts items, not indices: exactly the limit is accepted.", among: a.fewest(p)},
 	}
 }

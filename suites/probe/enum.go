@@ -117,7 +117,16 @@ func nearValues(p *contract.Param) []other {
 		wrapped := new(big.Int).Add(value, new(big.Int).Lsh(big.NewInt(1), bits))
 		out = append(out, other{fmt.Sprintf("wraps-in-%d-bits", bits), wrapped.String(), contract.Must})
 	}
-	return append(out, other{"negative", new(big.Int).Neg(value).String(), contract.Must})
+	for i, text := range slices.Backward(p.Enum) {
+		if n, ok := new(big.Int).SetString(text, 10); ok && n.Sign() > 0 && !slices.Contains(p.Enum, "-"+text) {
+			variant := "negative"
+			if i < len(p.Enum)-1 {
+				variant += "-of-" + text
+			}
+			out = append(out, other{variant, "-" + text, contract.Must})
+		}
+	}
+	return out
 }
 
 // valueInID makes a value fit for an id.

@@ -106,7 +106,7 @@ func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t tri
 	}
 	if row.MessageStated {
 		cases = append(cases, a.one(a.requirement("errors/%s/message", row.Code), t.variant+w.suffix, row.Origin, r,
-			want.RowMessage{Row: row}, "%s, with the message %q.", about, row.Message).at(contract.Should))
+			want.RowMessage{Row: row}, "%s, with the message %q.", about, row.Message).at(codeLevel(trigger, t.args)))
 	}
 	if trigger.When == contract.Malformed && w.suffix == "" {
 		refused := code

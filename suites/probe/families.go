@@ -36,6 +36,7 @@ func Families() []Family {
 		{"company", "What is allowed alone is allowed together: every pair of optional parameters and values.", company},
 		{"beside", "What is refused alone is refused in every other company.", beside},
 		{"items", "An item of a list is judged the same wherever it stands, a limit the same in every company.", places},
+		{"order", "The order of the parameters changes nothing.", order},
 		{"errors", "A documented trigger is answered with its code, status and message.", errorRows},
 		{"rows", "Names that exist are answered, in lists of none, one and many.", rows},
 		{"encoding", "A list is understood however a client writes it, and its limit counts items.", encoding},

@@ -11,7 +11,7 @@ func format(a *Asker) []Case {
 	var out []Case
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
-		if p.Format != "yyyyMM" {
+		if p.Format != monthFormat {
 			continue
 		}
 		requirement, origin := a.requirement("%s/format", p.Name), p.Origin(contract.FormatWord)

@@ -39,13 +39,7 @@ func (a *Asker) limit(p *contract.Param, w way) []Case {
 	}
 	level := p.Level(contract.MaxItems, contract.Must)
 	list := func(n int) contract.Args { return a.plainWith(p, contract.Texts(a.items(p, n))) }
-	// One item, an invented one if the list will need them: enough to see
-	// whether a name that nobody has is refused as such.
-	some := a.items(p, 1)
-	if len(a.known(p)) < p.MaxItems {
-		some = invented(p, 1)
-	}
-	few := a.request(w, a.plainWith(p, contract.Texts(some)))
+	few := a.request(w, a.plainWith(p, contract.Texts(a.fewest(p))))
 	full := a.request(w, list(p.MaxItems))
 	at := a.one(requirement, "at-limit"+w.suffix, origin, full, want.Accepted{},
 		"%s takes up to %d items: %[2]d are accepted.", p.Name, p.MaxItems).at(level).anchoredTo(few)
@@ -54,13 +48,22 @@ func (a *Asker) limit(p *contract.Param, w way) []Case {
 	for _, over := range []struct {
 		variant string
 		n       int
-	}{{"over-limit", p.MaxItems + 1}, {"far-over-limit", 2 * p.MaxItems}} {
+	}{{"over-limit", p.MaxItems + 1}, {"two-over-limit", p.MaxItems + 2}, {"far-over-limit", 2 * p.MaxItems}} {
 		c := a.one(requirement, over.variant+w.suffix, origin, a.request(w, list(over.n)), want.Refused{},
 			"%s takes up to %d items: %d are refused.", p.Name, p.MaxItems, over.n).at(level).anchoredTo(full)
 		c.Measure = &Measure{p.Name, a.items(p, farthest*p.MaxItems), over.n, farthest*p.MaxItems + 1}
 		out = append(out, c)
 	}
 	return append(out, a.answeredAtLimit(p, w)...)
+}
+
+// fewest is one item of a full list, an invented one if such a list needs them:
+// enough to see whether a name that nobody has is refused as such.
+func (a *Asker) fewest(p *contract.Param) []string {
+	if len(a.known(p)) < p.MaxItems {
+		return invented(p, 1)
+	}
+	return a.items(p, 1)
 }
 
 // answeredAtLimit wants a full list answered as its two halves are. The known
@@ -74,7 +77,7 @@ func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
 	known := min(len(a.known(p)), len(items))
 	items = append(append([]string{}, items[known:]...), items[:known]...)
 	ask := func(w way, names []string) wire.Request {
-		return a.request(w, a.full().With(p.Name, contract.Texts(names)))
+		return a.request(w, a.telling().With(p.Name, contract.Texts(names)))
 	}
 	c := a.one(a.requirement("%s/maxItems", p.Name), "at-limit-answered"+w.suffix, p.Origin(contract.MaxItems),
 		ask(w, items), want.Unites{Rows: rows.Rows, Key: rows.Key},

@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -97,7 +98,7 @@ func (a *Asker) orderFree(r contract.Relation, p *contract.Param) []Case {
 	}
 	turned := slices.Clone(names)
 	slices.Reverse(turned)
-	ask := func(names []string) contract.Args { return a.Put(a.full(), p, contract.Texts(names)) }
+	ask := func(names []string) contract.Args { return a.Put(a.telling(), p, contract.Texts(names)) }
 	return []Case{a.related(r, "turned", want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key}, ask(turned), ask(names))}
 }
 
@@ -110,10 +111,10 @@ func (a *Asker) union(r contract.Relation, p *contract.Param) []Case {
 	for _, together := range []struct {
 		variant string
 		names   []string
-	}{{"each", names}, {"each-of-two", names[:2]}} {
-		requests := []contract.Args{a.full().With(p.Name, contract.Texts(together.names))}
+	}{{"each", names}, {"each-of-two", names[:2]}, {"each-of-all", a.several(p, cmp.Or(p.MaxItems, several))}} {
+		requests := []contract.Args{a.telling().With(p.Name, contract.Texts(together.names))}
 		for _, name := range together.names {
-			requests = append(requests, a.full().With(p.Name, contract.Texts([]string{name})))
+			requests = append(requests, a.telling().With(p.Name, contract.Texts([]string{name})))
 		}
 		out = append(out, a.related(r, together.variant, want.Unites{Rows: r.Rows, Key: r.Key}, requests...))
 	}

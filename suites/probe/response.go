@@ -43,7 +43,7 @@ func (a *Asker) fieldCases(f *contract.Field, format contract.Format, answers []
 		out = append(out, look("format", want.Formed{Field: f}, "%s is written as %s.", short, formWords(f)))
 	}
 	if f.Items != nil && format == contract.JSON {
-		out = append(out, look("type", want.ListAlways{Field: f}, "%s is a list even when it is empty.", short).named("empty-in-json").at(contract.Should))
+		out = append(out, look("type", want.ListAlways{Field: f}, "%s is a list even when it is empty.", short).named("empty-in-json").at(contract.May))
 	}
 	if slices.Contains(f.Kinds, contract.Integer) && format == contract.JSON {
 		out = append(out, look("notation", want.PlainDigits{Field: f}, "%s, if a number, is written without exponent or fraction.", short).at(contract.Should))

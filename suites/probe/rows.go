@@ -9,7 +9,7 @@ import (
 // is answered only follows from the documents, and a user without traffic may
 // be left out: of many, one row is enough.
 func rows(a *Asker) []Case {
-	var out []Case
+	out := a.eachKnown()
 	for _, relation := range a.op.Relations {
 		p, ok := a.op.Param(relation.Parameter)
 		if !ok || relation.Kind != contract.Union {
@@ -38,6 +38,27 @@ func rows(a *Asker) []Case {
 				a.request(w, a.plainWith(p, contract.Texts(invented(p, 1)))), want.Orderly{},
 				"A name that does not exist is answered in an orderly way.").at(contract.May)
 			out = append(out, a.anchored(none, w))
+		}
+	}
+	return out
+}
+
+// eachKnown asks for each thing of the account by its own name: one that is spelt
+// in another way than the documents' examples is as good.
+func (a *Asker) eachKnown() []Case {
+	var out []Case
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		known := a.known(p)
+		if p.Kind != contract.String || p.Fixture.Need != contract.Known || len(known) == 0 {
+			continue
+		}
+		for j, name := range known[1:min(len(known), mostNames)] { // the plain request has the first
+			for _, w := range a.carrierWays() {
+				c := a.one(a.requirement("%s/known", p.Name), letters(j)+w.suffix, p.Origin(contract.Row), a.request(w, a.minimal().With(p.Name, contract.Text(name))), want.Accepted{},
+					"%s can be each that there is: it is accepted.", p.Name)
+				out = append(out, a.anchored(c, w))
+			}
 		}
 	}
 	return out

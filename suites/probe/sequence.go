@@ -13,7 +13,7 @@ import (
 // request for the next shows in no other family.
 func sequence(a *Asker) []Case {
 	w := a.printed()
-	question := a.full()
+	question := a.telling()
 	relation, hasRows := a.rowsRelation()
 	if list, ok := a.op.Param(relation.Parameter); hasRows && ok {
 		if names := a.several(list, 3); names != nil {

@@ -11,10 +11,10 @@ func twins(a *Asker) []Case {
 	var out []Case
 	printed := a.printed()
 	for _, w := range a.ways()[1:] {
-		other, name := printed, a.requirement("twins/%s-equals-%s", w.carrier.ID, printed.carrier.ID)
+		level, other, name := contract.Should, printed, a.requirement("twins/%s-equals-%s", w.carrier.ID, printed.carrier.ID)
 		text := "The answer is the same by " + w.carrier.ID + " as by " + printed.carrier.ID + "."
 		if w.format != printed.format {
-			other = a.wayOf(w.carrier.ID, printed.format)
+			level, other = contract.Must, a.wayOf(w.carrier.ID, printed.format) // the documents print one answer in both formats
 			name = a.requirement("twins/%s-equals-%s", w.format, printed.format)
 			text = "The answer is the same in " + string(w.format) + " as in " + string(printed.format) + "."
 		}
@@ -22,7 +22,7 @@ func twins(a *Asker) []Case {
 			c := a.one(name, q.variant+w.suffix, a.op.Response.Origin, a.request(w, q.args), want.Same{Rows: q.rows.Rows, Key: q.rows.Key}, "%s", text)
 			c.Requests = append(c.Requests, a.request(other, q.args))
 			c.Control = true
-			out = append(out, a.anchored(c.at(contract.Should), w))
+			out = append(out, a.anchored(c.at(level), w))
 		}
 	}
 	return out
@@ -60,7 +60,7 @@ func (a *Asker) questions() []question {
 		if p.MaxItems > 0 {
 			known = known[:min(len(known), p.MaxItems)]
 		}
-		full := a.full()
+		full := a.telling()
 		return []question{
 			{"one", full.With(p.Name, contract.Texts(known[:1])), r},
 			{"many", full.With(p.Name, contract.Texts(known)), r},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
 )
@@ -117,6 +118,23 @@ func (a *Asker) full() contract.Args {
 	}
 	return out
 }
+
+// telling gives the fullest request about a time in which an account has data: the
+// month before this one, where a document's example is years ago.
+func (a *Asker) telling() contract.Args {
+	out := a.full()
+	for i := range a.op.Params {
+		if p := &a.op.Params[i]; p.Format == monthFormat {
+			now := a.now()
+			month := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, -1, 0)
+			out = out.With(p.Name, contract.Text(month.Format("200601")))
+		}
+	}
+	return out
+}
+
+// monthFormat is the format of a month.
+const monthFormat = "yyyyMM"
 
 // plainWith gives the plain request with a parameter set, and the placeholder it
 // needs beside it.

@@ -1,6 +1,7 @@
 package want
 
 import (
+	"mime"
 	"net/http"
 	"strings"
 
@@ -183,11 +184,16 @@ func uniqueNames(a *answer.Answer) (bool, []finding.Finding) {
 	return true, out
 }
 
-// mediaType wants the content type to name the format of the body; plain text
-// and a missing type name none.
+// mediaType wants the content type to name the format of the body. Clients take
+// text that is not said to be anything else for JSON, and XML for none unless it is
+// said to be.
 func mediaType(a *answer.Answer) (bool, []finding.Finding) {
 	if a.Class == answer.Silent || a.Format == "" {
 		return false, nil
+	}
+	media, _, _ := mime.ParseMediaType(a.Exchange.Header.Get("Content-Type"))
+	if a.Format == contract.JSON && (media == "" || media == "text/plain" || media == "application/octet-stream") {
+		return true, nil
 	}
 	f := finding.Finding{Kind: finding.OtherMediaType, Got: a.Exchange.Header.Get("Content-Type"), Want: string(a.Format)}
 	return true, when(!strings.Contains(a.Exchange.ContentType(), string(a.Format)), f)
