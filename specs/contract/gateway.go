@@ -103,7 +103,8 @@ func (g *GatewayFacts) Refuses(fault GatewayFault, code string) bool {
 type GatewayRefusal struct {
 	When    GatewayFault
 	Codes   Codes
-	Seconds int // how old a stale request is, or how far ahead
+	Name    string // of the common parameter that an incomplete request leaves out
+	Seconds int    // how old a stale request is, or how far ahead
 	Text    string
 	Origin
 }

@@ -6,6 +6,7 @@ type GatewayFault string
 // The faults that the vendors' common pages name, and that cases ask about.
 const (
 	UnsignedRequest GatewayFault = "unsigned"
+	Incomplete      GatewayFault = "incomplete" // one of the common parameters is left out
 	WrongKey        GatewayFault = "wrong-key"
 	UnknownKey      GatewayFault = "unknown-key"
 	WrongMethod     GatewayFault = "wrong-method" // signed for another HTTP method

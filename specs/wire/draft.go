@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
@@ -50,13 +51,12 @@ func (d *Draft) Version() string {
 // Named gives Action and Version as pairs, but for the one that is left out on
 // purpose.
 func (d *Draft) Named() []sign.Pair {
-	var out []sign.Pair
-	for _, p := range []sign.Pair{{Name: "Action", Value: d.Action()}, {Name: "Version", Value: d.Version()}} {
-		if p.Name != d.Request.Tamper.Without {
-			out = append(out, p)
-		}
-	}
-	return out
+	return d.Kept([]sign.Pair{{Name: "Action", Value: d.Action()}, {Name: "Version", Value: d.Version()}})
+}
+
+// Kept gives common parameters without the one that is left out on purpose.
+func (d *Draft) Kept(common []sign.Pair) []sign.Pair {
+	return slices.DeleteFunc(common, func(p sign.Pair) bool { return p.Name == d.Request.Tamper.Without })
 }
 
 // SignedMethod is the verb that a signature is made for: the carrier's, or the

@@ -33,7 +33,7 @@ type Tamper struct {
 	Action    string // instead of the operation's name
 	Version   string // instead of the operation's version
 	Signature Forgery
-	// Without is the one of Action and Version that is left out, "" for neither.
+	// Without is the common parameter that is left out, "" for none.
 	Without string
 	// Stale moves the time stamp this many seconds into the past, or ahead if it
 	// is below zero.

@@ -152,5 +152,7 @@ func steady(text string) string {
 	text = regexp.MustCompile(`\(\d+ bytes\)`).ReplaceAllString(text, "(<size>)")
 	text = regexp.MustCompile(`\(\d+ of \d+ answers?\)`).ReplaceAllString(text, "(<n> of <m> answers)")
 	text = regexp.MustCompile(`:\d+\n`).ReplaceAllString(text, ":<line>\n")
-	return strings.ReplaceAll(text, time.Now().UTC().Format("200601"), "<month>")
+	now := time.Now().UTC()
+	last := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, -1, 0)
+	return strings.NewReplacer(now.Format("200601"), "<month>", last.Format("200601"), "<last month>").Replace(text)
 }

@@ -13,13 +13,17 @@ import (
 func gateway(a *Asker) []Case {
 	var out []Case
 	for _, refusal := range a.op.Gateway.Refusals {
+		fault := string(refusal.When)
+		if refusal.Name != "" {
+			fault += "-" + refusal.Name
+		}
 		for _, w := range a.gatewayWays(refusal.When) {
 			if refusal.When == contract.UnknownParam && w.carrier.Place != contract.InJSON {
 				continue // elsewhere the common parameters stand beside the operation's own
 			}
 			r := a.request(w, a.minimal())
 			requests := []wire.Request{forged(r, refusal)}
-			c := a.one(a.requirement("gateway/%s", refusal.When), "plain"+w.suffix, refusal.Origin, requests[0], want.Denied{Codes: refusal.Codes}, "%s", refusal.Text)
+			c := a.one(a.requirement("gateway/%s", fault), "plain"+w.suffix, refusal.Origin, requests[0], want.Denied{Codes: refusal.Codes}, "%s", refusal.Text)
 			if refusal.When == contract.Replayed {
 				once := r
 				once.Tamper.Nonce, once.Again = "replay"+w.suffix, 1
@@ -62,6 +66,9 @@ func (a *Asker) gatewayRefusals(refused []Case) []Case {
 		{"request-id", want.RequestIDThere, "The gateway's refusals have a RequestId."},
 		{"as-asked", want.RefusalAsAsked, "The gateway refuses in the format that was asked for."},
 	} {
+		if look.property == want.RefusalAsAsked && len(a.op.Formats) == 1 {
+			continue // nothing is asked for
+		}
 		c := a.one(a.requirement("gateway/refusals"), look.variant, a.op.Gateway.Refusals[0].Origin, wire.Request{}, want.Sound{Property: look.property}, "%s", look.text).at(contract.Should)
 		c.Requests, c.Profile = requests, contract.Gateway
 		out = append(out, c)
@@ -95,6 +102,8 @@ func forged(r wire.Request, refusal contract.GatewayRefusal) wire.Request {
 		r.Tamper.Signature = wire.WrongMethod
 	case contract.StaleRequest:
 		r.Tamper.Stale = refusal.Seconds
+	case contract.Incomplete:
+		r.Tamper.Without = refusal.Name
 	case contract.AheadRequest:
 		r.Tamper.Stale = -refusal.Seconds
 	case contract.NoVersion:

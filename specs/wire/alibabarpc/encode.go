@@ -35,9 +35,10 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 		if token := d.Endpoint.Credentials.Token; token != "" {
 			common = append(common, sign.Pair{Name: "SecurityToken", Value: token})
 		}
+		common = d.Kept(common)
 		all := append(append([]sign.Pair{}, common...), own...)
 		signature, _ := sign.RPCSignature(d.SignedMethod(), all, d.Endpoint.Credentials.Secret)
-		common = append(common, sign.Pair{Name: "Signature", Value: signature})
+		common = append(common, d.Kept([]sign.Pair{{Name: "Signature", Value: signature}})...)
 	}
 	place(d, common, own)
 	return d.Build()

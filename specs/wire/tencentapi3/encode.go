@@ -43,6 +43,9 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 		r.Header.Set("X-TC-Token", token)
 	}
 	r.Header.Set("Authorization", sign.TC3Authorization(d.ToSign(r), d.Body, d.Request.Operation.Product, d.Endpoint.Credentials))
+	if left := d.Request.Tamper.Without; left != "" {
+		r.Header.Del("X-TC-" + left) // it is no part of what is signed
+	}
 	return r, nil
 }
 
@@ -65,9 +68,10 @@ func form(d *wire.Draft) (*http.Request, error) {
 		if token := d.Endpoint.Credentials.Token; token != "" {
 			common = append(common, sign.Pair{Name: "Token", Value: token})
 		}
+		common = d.Kept(common)
 		all := append(append([]sign.Pair{}, common...), own...)
 		signature := sign.TencentV1Signature(d.SignedMethod(), d.URL.Host, all, true, d.Endpoint.Credentials.Secret)
-		common = append(common, sign.Pair{Name: "Signature", Value: signature})
+		common = append(common, d.Kept([]sign.Pair{{Name: "Signature", Value: signature}})...)
 	}
 	d.Form = append(common, own...)
 	return d.Build()
