@@ -24,6 +24,8 @@ const (
 	NotDrawn       Kind = "not-drawn"       // error
 	AllServed      Kind = "all-served"      // pass: a burst is answered
 	RightInAnswers Kind = "right-in"        // pass: of Count answers
+	SentWrong      Kind = "sent-wrong"      // a request that somebody else made
+	SentRight      Kind = "sent-right"      // pass: all Count of them
 )
 
 // Of fields, rows and numbers.

@@ -30,6 +30,7 @@ func sentences() []sentence {
 		{DrawnElsewhere, Beside, "{count} refused for their signature, frequency or action"},
 		{DrawnLeft, Beside, "{count} draws not sent: written cases have found what they would ask about"},
 		{AllServed, Pass, "{count} requests at once are answered"}, {RightInAnswers, Pass, "right in {n answers}"},
+		{SentWrong, Fail, "{got}, in {sent} ({count} of {of} requests)"}, {SentRight, Pass, "right in {n requests}"},
 
 		{Missing, Fail, "{path} is missing" + where}, {LeftOut, Fail, "{path} is left out" + where}, {IsNull, Fail, "{path} is null" + where},
 		{OtherKind, Fail, "{path} is {is}, {got}" + where}, {Overflows, Fail, "{path} is {got}, more than a float holds" + where},
@@ -121,7 +122,7 @@ func (f Finding) Sentence(sent func(index int) string) string {
 		"{path}", f.Path, "{row}", f.Row, "{got}", f.Got, "{want}", f.Want, "{beside}", f.Beside, "{is}", Article(f.Is), "{code}", f.Code,
 		"{'row'}", `"` + f.Row + `"`, "{'got'}", `"` + f.Got + `"`, "{status}", fmt.Sprint(f.Status),
 		"{count}", fmt.Sprint(f.Count), "{of}", fmt.Sprint(f.Of), "{answers}", Number(f.Of, "answer"),
-		"{n answers}", Number(f.Count, "answer"), "{n rows}", Number(f.Count, "row"), "{n items}", Number(f.Count, "item"),
+		"{n answers}", Number(f.Count, "answer"), "{n rows}", Number(f.Count, "row"), "{n requests}", Number(f.Count, "request"), "{n items}", Number(f.Count, "item"),
 		"{trouble}", f.trouble(), "{trouble detail}", f.About.Detail, "{came}", f.came(),
 	}
 	if strings.Contains(text, "{sent}") {

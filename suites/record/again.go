@@ -36,6 +36,14 @@ func (h *Header) Known() map[string]probe.Account {
 	return out
 }
 
+// Traffic is the key of the configuration that names the recordings of others that
+// a record was made of.
+const Traffic = "traffic"
+
+// OfTraffic tells whether a record was made of recordings: then no target was
+// asked, and there is none to ask again.
+func (h *Header) OfTraffic() bool { return h.Configuration[Traffic] != "" }
+
 // Selected gives the level, the profiles and the ids that a run was limited to,
 // as its configuration has them.
 func (h *Header) Selected() (level string, profiles, prefixes, skip []string) {

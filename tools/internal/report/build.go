@@ -13,6 +13,7 @@ import (
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/suites/traffic"
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
@@ -83,7 +84,7 @@ func build(from *record.Run) *Run {
 		Configuration: map[string]string{}, Start: h.Start.UTC(), End: from.Footer.End.UTC(),
 		Requests: from.Footer.Requests, Repeats: from.Footer.Repeats, byID: map[string]*exchange{}, Baseline: baseline(from.Footer.Baseline),
 	}
-	run.again = clean(question.Again(h))
+	run.again, run.heard = clean(question.Again(h)), h.OfTraffic()
 	for key, value := range h.Configuration {
 		run.Configuration[clean(key)] = clean(value)
 	}
@@ -134,6 +135,12 @@ func (r *Run) add(v record.Verdict) {
 	c := &Case{Verdict: v.With(clean)}
 	c.Kind = ""
 	c.Variant, c.Explain = strings.TrimPrefix(c.ID, c.Requirement+"/"), "plumb explain"+r.again+" "+c.ID
+	if r.heard { // not asked: what a run asks of it
+		c.Explain = "plumb explain" + r.again + " " + c.Requirement
+		if c.Family == traffic.Family {
+			c.Explain = "plumb explain" + r.again + " " + c.Operation
+		}
+	}
 	if v.Outcome != finding.Pass {
 		_, id, _ := v.Decisive(func(id string) bool { return r.byID[id] != nil && r.byID[id].Response == nil })
 		c.decided = r.byID[id]

@@ -63,6 +63,7 @@ type Run struct {
 	Totals        Totals            `json:"totals"`
 
 	again      string // flags that ask the target of the run again
+	heard      bool   // no target was asked
 	explain    func(id string) string
 	Baseline   *Baseline    `json:"baseline,omitempty"` // that the run was held against
 	Readings   []Felt       `json:"readings,omitempty"` // that the target follows and real clients feel

@@ -41,9 +41,14 @@ func (p *sheet) section(all []*broken, word, text string) {
 	}
 	if hidden > 0 {
 		hint := "plumb run --select OPERATION shows those of one operation"
-		if p.Record != "" {
+		switch {
+		case p.Record != "" && p.Heard:
+			hint = "all are in " + p.Record
+		case p.Record != "":
 			hint += "; all are in " + p.Record
-		} else {
+		case p.Heard:
+			hint = "--record FILE writes all of them down"
+		default:
 			hint += ", --record FILE writes all of them down"
 		}
 		p.WriteByte('\n')
@@ -134,7 +139,7 @@ func (p *sheet) alike(same []*broken) {
 
 // hints say, once, what to do next.
 func (p *sheet) hints(all []*broken) {
-	if len(all) == 0 {
+	if len(all) == 0 || p.Heard {
 		return
 	}
 	p.WriteByte('\n')

@@ -32,6 +32,8 @@ type Result struct {
 	Record     string // its file, "" without one
 	Again      string // flags of explain and replay that ask the same target
 	Finished   bool
+	// Heard is true where recordings were judged: nobody can be asked again.
+	Heard bool
 	// Impact says what real clients make of answers, nil if nobody knows.
 	Impact *impact.Table
 	// Baseline is what was found about the baseline, nil without one.

@@ -1,0 +1,82 @@
+package traffic
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/sign"
+)
+
+// asked is the request in the words of the contract.
+func asked(received wire.Received, op *contract.Operation) wire.Request {
+	r := wire.Request{Operation: op}
+	r.Args, _ = unfolded(received.For(op), op)
+	i := slices.IndexFunc(op.Carriers, func(c contract.Carrier) bool { return c.ID == received.Carrier })
+	if i >= 0 {
+		r.Carrier = op.Carriers[i]
+	} else {
+		r.Carrier = contract.Carrier{ID: received.Carrier, Method: received.Method, Place: contract.InQuery}
+	}
+	if _, broken := received.Problem(wire.BrokenJSON); broken {
+		r.Body = new(string)
+		*r.Body = "[a body that is no JSON object]"
+	}
+	switch received.Version {
+	case op.Version:
+	case "":
+		r.Tamper.Without = "Version"
+	default:
+		r.Tamper.Version = received.Version
+	}
+	if format := contract.Format(strings.ToLower(received.Format)); op.HasFormat(format) && len(op.Formats) > 1 {
+		r.Format = format
+	}
+	return r
+}
+
+// unfolded is a list of which an item holds commas, where it is disputed whether
+// they part items, as the items that were written; disputed tells whether there is one.
+func unfolded(args contract.Args, op *contract.Operation) (out contract.Args, disputed bool) {
+	for _, arg := range args {
+		p, ok := op.Param(arg.Name)
+		_, open := op.Reading(arg.Name, contract.EncodingAspect)
+		if !ok || !open || !slices.ContainsFunc(arg.Value.Items, func(item contract.Value) bool { return strings.Contains(item.Text, ",") }) {
+			out = append(out, arg)
+			continue
+		}
+		disputed = true
+		for i, item := range arg.Value.Items {
+			out = append(out, contract.Arg{Name: p.Item(p.First + i), Value: item})
+		}
+	}
+	return out, disputed
+}
+
+// unsaid tells whether a request leaves the format to a server that has several:
+// then any of them is what was asked for.
+func unsaid(received wire.Received, op *contract.Operation) bool {
+	return len(op.Formats) > 1 && !op.HasFormat(contract.Format(strings.ToLower(received.Format)))
+}
+
+// came is the format that an answer seems to have.
+func came(body []byte) contract.Format {
+	if bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")) {
+		return contract.XML
+	}
+	return contract.JSON
+}
+
+// sent is the request as it may be shown: written anew from what it asks, without
+// whatever else it carried.
+func sent(r wire.Request, u *url.URL) wire.Sent {
+	request, err := wire.Encode(r, wire.Endpoint{URL: u.Scheme + "://" + u.Host, Scheme: sign.None}, wire.Stamp{})
+	if err != nil {
+		return wire.Sent{Method: r.Carrier.Method, Header: http.Header{}}
+	}
+	return wire.NewRedactor().Sent(request)
+}

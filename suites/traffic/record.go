@@ -1,0 +1,69 @@
+package traffic
+
+import (
+	"io"
+	"strings"
+	"time"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/suites/run"
+)
+
+// Header opens the record of what was judged at a level, begun at a time.
+func (t *Traffic) Header(decided []Decided, level contract.Level, begun time.Time) record.Header {
+	plan := run.Plan{}
+	for _, d := range decided {
+		plan.Cases = append(plan.Cases, probe.Case{ID: d.Case.ID})
+	}
+	names := strings.Join(t.files, ",")
+	h := plan.Header(t.operations, "traffic in "+names, map[string]string{record.Traffic: names, "level": string(level)})
+	h.Start = begun.UTC()
+	return h
+}
+
+// Write writes the record, which ends with an exit status: every exchange that a
+// verdict rests on, and the verdicts.
+func (t *Traffic) Write(out io.Writer, h record.Header, decided []Decided, status int) error {
+	w := record.NewWriter(out)
+	if err := w.Header(h); err != nil {
+		return err
+	}
+	footer := record.Footer{Counts: map[finding.Outcome]int{}, Requests: len(t.sights), ExitStatus: status}
+	for _, s := range t.sights {
+		if err := w.Exchange(record.FromExchange(s.number, s.exchange, s.address())); err != nil {
+			return err
+		}
+	}
+	for _, d := range decided {
+		line := d.Line()
+		footer.Counts[line.Outcome]++
+		if err := w.Verdict(line); err != nil {
+			return err
+		}
+	}
+	footer.End = time.Now().UTC()
+	return w.Footer(footer)
+}
+
+// address is where the request went, without its path.
+func (s *sight) address() string {
+	scheme, rest, ok := strings.Cut(s.exchange.Sent.URL, "://")
+	if !ok {
+		return ""
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	host, _, _ = strings.Cut(host, "?")
+	return scheme + "://" + host
+}
+
+// Curl is the command line of the exchange that decided a verdict, "" if none did.
+func (t *Traffic) Curl(d Decided) string {
+	if d.Culprit < 0 || d.Culprit >= len(d.Exchanges) {
+		return ""
+	}
+	s := t.sights[d.Exchanges[d.Culprit]]
+	return record.FromExchange(s.number, s.exchange, s.address()).Curl
+}

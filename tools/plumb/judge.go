@@ -1,0 +1,168 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/plumbline/plumbline/fixtures/sdk/impact"
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
+	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/output"
+	"github.com/plumbline/plumbline/suites/question"
+	"github.com/plumbline/plumbline/suites/traffic"
+	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/page"
+	"github.com/plumbline/plumbline/tools/internal/summary"
+	"github.com/plumbline/plumbline/tools/internal/terminal"
+)
+
+// judgeFlags are the flags of plumb judge.
+type judgeFlags struct {
+	record, level, specs, color string
+	quiet, requirements         bool
+}
+
+func judgeCommand(s streams) *cobra.Command {
+	var f judgeFlags
+	c := &cobra.Command{
+		Use: "judge FILE...", Short: "Judge recorded traffic: what clients sent, and what was answered", Args: atLeastOne("FILE"),
+		Long: `judge holds recordings against the documents and sends nothing. A recording is an
+HTTP archive (HAR), as browsers and proxies export it, or a record that plumb
+wrote. The requests are judged as plumb sdk judges them, the answers by all that
+plumb run looks for in every answer: fields, kinds, forms, envelope, readings. A
+request that is wrong in one thing shows whether that is refused, and with the
+documented code. What the recordings do not show is skipped: "not in this
+traffic". Of an operation that is not in them at all nothing is missing.
+
+What is not judged is counted by reason, with the first places. Signatures are
+not checked: that needs the secret. No credentials, cookies or values that no
+document names get into the record or onto the screen.
+
+Exit statuses: 0 nothing seen differs; 1 something does; 2 a file is no recording;
+3 no exchange of a documented operation could be judged.`,
+		Example: `  plumb judge browser.har
+  plumb judge monday.har tuesday.har --record r.jsonl; plumb report r.jsonl`,
+		RunE: func(c *cobra.Command, args []string) error { return f.judge(c.Context(), s, args) },
+	}
+	c.Flags().StringVar(&f.record, "record", "", "write what was judged and decided to `FILE`, a JSON object a line")
+	c.Flags().StringVar(&f.level, "level", "should", "judge by cases of this `LEVEL` and stronger: must, should or may")
+	c.Flags().StringVar(&f.specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
+	c.Flags().BoolVar(&f.quiet, "quiet", false, "say only what fails and the verdict")
+	c.Flags().BoolVar(&f.requirements, "requirements", false, "list every requirement and how its cases ended")
+	c.Flags().StringVar(&f.color, "color", "auto", "colours: auto, always or never")
+	return c
+}
+
+func (f *judgeFlags) judge(ctx context.Context, s streams, files []string) error {
+	begun := time.Now()
+	when, err := terminal.ParseWhen(f.color)
+	level, wrong := contract.ParseLevel(f.level)
+	if err = cmp.Or(err, wrong); err == nil && f.record != "" {
+		err = output.Check(f.record, append(slices.Clone(files), f.specs)...)
+	}
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	operations, err := question.Documents(f.specs)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	seen := traffic.New(operations)
+	for _, file := range files {
+		if err := readRecording(ctx, seen, file); err != nil {
+			return err
+		}
+	}
+	decided := seen.Judge(level)
+	result, err := heard(seen, decided, operations, f.record)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	result.Took = time.Since(begun)
+	if f.record != "" {
+		write := func(out io.Writer) error {
+			return seen.Write(out, seen.Header(decided, level, begun), decided, int(result.Status()))
+		}
+		if err := written(output.Save(ctx, f.record, write)); err != nil {
+			return err
+		}
+	}
+	if !f.quiet {
+		fmt.Fprint(s.out, gathered(seen, len(files)))
+	}
+	style := terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}
+	summary.Write(s.out, result, summary.Layout{Style: style, Width: terminal.Width(s.out), Quiet: f.quiet, Requirements: f.requirements})
+	return exit.With(result.Status())
+}
+
+// readRecording reads a file, until ctx ends.
+func readRecording(ctx context.Context, into *traffic.Traffic, name string) error {
+	file, err := os.Open(name)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	defer file.Close()
+	err = into.Read(body.Cut([]byte(name), 200), interruptible{ctx, file})
+	if ctx.Err() != nil {
+		return exit.Unfinishedf("interrupted while %s was read", name)
+	}
+	return exit.Wrong(err)
+}
+
+// interruptible is a file that can be as long as it likes.
+type interruptible struct {
+	ctx context.Context
+	in  io.Reader
+}
+
+// Read reads unless the context has ended.
+func (r interruptible) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.in.Read(p)
+}
+
+// heard gives what was decided to the summary, which owns the words of a verdict.
+func heard(seen *traffic.Traffic, decided []traffic.Decided, operations []*contract.Operation, file string) (*summary.Result, error) {
+	table, err := impact.Read()
+	if err != nil {
+		return nil, err
+	}
+	_, documented := seen.Counts()
+	result := &summary.Result{Operations: operations, Impact: table, Planned: len(decided), Requests: documented, Record: file, Finished: true, Heard: true}
+	for _, d := range decided {
+		v := summary.Verdict{Verdict: d.Line()}
+		if d.Outcome == finding.Fail {
+			v.Curl = seen.Curl(d)
+		}
+		result.Verdicts = append(result.Verdicts, v)
+	}
+	return result, nil
+}
+
+// gathered says what was read, and what of it was not judged.
+func gathered(seen *traffic.Traffic, files int) string {
+	all, documented := seen.Counts()
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s in %s, %d of documented operations; signatures are not checked without the secret\n",
+		page.Plural(all, "exchange"), page.Plural(files, "recording"), documented)
+	for _, left := range seen.Left() {
+		more := ""
+		if n := left.Count - len(left.Places); n > 0 {
+			more = fmt.Sprintf(" and %d more", n)
+		}
+		fmt.Fprintf(&out, "  %d not judged: %s (%s%s)\n", left.Count, left.Reason, strings.Join(left.Places, ", "), more)
+	}
+	out.WriteByte('\n')
+	return out.String()
+}
