@@ -25,7 +25,7 @@ func (t *Traffic) Header(decided []Decided, level contract.Level, begun time.Tim
 }
 
 // Write writes the record, which ends with an exit status: every exchange that a
-// verdict rests on, and the verdicts.
+// verdict rests on, and the verdicts. It fails where out does.
 func (t *Traffic) Write(out io.Writer, h record.Header, decided []Decided, status int) error {
 	w := record.NewWriter(out)
 	if err := w.Header(h); err != nil {

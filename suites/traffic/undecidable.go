@@ -13,7 +13,7 @@ func limits() []limit {
 	return []limit{
 		{"carrier", ofTheAccount}, {"examples", ofTheAccount}, {"optional", ofTheAccount}, {"placeholder", ofTheAccount}, {"company", ofTheAccount},
 		{"enum", ofTheAccount}, {"maxItems", ofTheAccount}, {"format", ofTheAccount}, {"limits", ofTheAccount}, {"pattern", ofTheAccount},
-		{"errors", "whether a name exists, or is well-formed, a recording does not say"}, {"rows", ofTheAccount},
+		{"errors", "whether a name exists, or is well-formed, a recording does not say"}, {"rows", ofTheAccount}, {"order", ofTheAccount},
 		{"encoding", compared}, {"items", compared}, {"precedence", onPurpose}, {"twins", compared}, {"notes", onPurpose},
 		{"sequence", compared}, {"relations", compared}, {"required", onPurpose}, {"type", onPurpose}, {"beside", onPurpose},
 		{"gateway", onPurpose}, {"rate", onPurpose},
