@@ -27,8 +27,9 @@ func (r Request) Asks() string {
 		Header            http.Header
 		Signature         Forgery
 		Stale, Again      int
-		Shared            bool // a nonce, whose own text is nobody's question
-	}{encoded.Method, encoded.URL.String(), string(BodyOf(encoded)), encoded.Header, tamper.Signature, tamper.Stale, r.Again, tamper.Nonce != ""})
+		Shared            bool   // a nonce, whose own text is nobody's question
+		Without           string `json:",omitempty"` // a part of the signature, which is not written here
+	}{encoded.Method, encoded.URL.String(), string(BodyOf(encoded)), encoded.Header, tamper.Signature, tamper.Stale, r.Again, tamper.Nonce != "", tamper.Without})
 	if err != nil {
 		panic(err) // strings and numbers always marshal
 	}

@@ -64,11 +64,7 @@ func (a *Asker) gatewayRefusals(refused []Case) []Case {
 		{"code-and-message", want.RefusalShape, "The gateway's refusals have a Code and a Message, both strings."},
 		{"status", want.RefusalStatus, "The gateway's refusals have the status that the vendor gives refusals."},
 		{"request-id", want.RequestIDThere, "The gateway's refusals have a RequestId."},
-		{"as-asked", want.RefusalAsAsked, "The gateway refuses in the format that was asked for."},
 	} {
-		if look.property == want.RefusalAsAsked && len(a.op.Formats) == 1 {
-			continue // nothing is asked for
-		}
 		c := a.one(a.requirement("gateway/refusals"), look.variant, a.op.Gateway.Refusals[0].Origin, wire.Request{}, want.Sound{Property: look.property}, "%s", look.text).at(contract.Should)
 		c.Requests, c.Profile = requests, contract.Gateway
 		out = append(out, c)

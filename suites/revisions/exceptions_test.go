@@ -23,7 +23,6 @@ func unserved() []exception {
 	return []exception{
 		{"protocol/changed protocol", "new", "", document + "an operation of Alibaba's that is said to be carried as Tencent's has no envelope for refusals"},
 		{"format/added xml", "new", "format/xml/", emulator + "it writes no XML at Tencent, whose API has none"},
-		{"format/added xml", "new", "gateway/refusals/as-asked", emulator + "it writes no XML at Tencent, whose API has none"},
 		{"common/added-required Language", "new", "Language/required/", emulator + "it reads no common parameter that only one operation lists"},
 		{"common/required/gained Region", "new", "Region/required/", emulator + "it reads no common parameter that only one operation lists"},
 		{"envelope/changed envelope", "new", "envelope/wrapper/", emulator + "its refusals are in Response, whatever the document calls the envelope"},
@@ -48,7 +47,6 @@ func unlisted() []exception {
 	return []exception{
 		{"protocol/changed protocol", "old", "", "another protocol tells refusals from answers in another way"},
 		{"protocol/changed protocol", "new", "response/Rows/required/", "another protocol tells refusals from answers in another way"},
-		{"format/added xml", "old", "gateway/refusals/as-asked", "answers in a further format are held against the format that each was asked in"},
 		{"envelope/introduced envelope", "new", "", "without an envelope refusals at Tencent are not known for what they are"},
 	}
 }
