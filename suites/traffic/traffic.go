@@ -57,7 +57,6 @@ type sight struct {
 	sent    []sdk.Finding        // what is wrong about the request
 	clean   bool                 // it is written without any doubt
 	breaks  []contract.Violation // what the documents do not allow about its values
-	pairs   bool                 // its values came as texts
 	// answer is nil where there is none to judge.
 	exchange *wire.Exchange
 	answer   *answer.Answer
