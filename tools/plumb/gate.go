@@ -51,8 +51,9 @@ reasons are yours to write; what no longer occurs goes; your reasons, links,
 comments and their order stay.
 
 Exit statuses, the first that applies:
-  2  the record or the baseline cannot be used
-  3  the run did not finish, or could not ask everything: it decides nothing
+  2  the record or the baseline cannot be used; so is the record of a run that was
+     ended before its end
+  3  the run could not ask everything: it decides nothing
   1  something fails that no entry covers; entries to mend are listed too
   4  nothing else fails, and entries are to be deleted or mended
   0  none of these`

@@ -41,7 +41,7 @@ not find out stands in the file as comments.`,
 	}
 	c.Flags().StringVarP(&f.out, "output", "o", "", "write to `FILE`, which must not be there yet, instead of stdout")
 	c.Flags().StringVar(&f.Specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
-	c.Flags().DurationVar(&f.timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer")
+	c.Flags().DurationVar(&f.timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer, as 500ms or 30s")
 	f.Way(c.Flags())
 	return c
 }

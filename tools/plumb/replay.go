@@ -63,7 +63,7 @@ Of a case that looks at many answers it prints the one that decided.`,
 	q.Whom(c.Flags())
 	q.Way(c.Flags())
 	recordFlag(c, &past)
-	c.Flags().DurationVar(&timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer")
+	c.Flags().DurationVar(&timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer, as 500ms or 30s")
 	c.Flags().StringVar(&color, "color", "auto", "colours: auto, always or never")
 	return c
 }

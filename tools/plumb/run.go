@@ -31,8 +31,9 @@ func runCommand(s streams) *cobra.Command {
 		Long: `run asks a target everything that its documents promise, and says which sentence
 each difference breaks.
 
---record FILE is written while the run goes on: it can be read at any time, and
-what is in it stays when the run is interrupted. What FILE held before goes once
+--record FILE is written while the run goes on: its lines can be read at any
+time, and stay when the run is interrupted; report, gate, replay and --only-failed
+want the record of a run that came to its end. What FILE held before goes once
 the target has been found and the first line is written. While a run writes to
 it a second run into the same file is refused. A file that the run also reads,
 as the target file or the baseline, is refused too.`,
