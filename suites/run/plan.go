@@ -56,7 +56,7 @@ func New(operations []*contract.Operation, t *target.Target, s Selection) (Plan,
 	}
 	p := Plan{Cases: burstsLast(s.among(all, t.Accounts()))}
 	if len(p.Cases) == 0 {
-		return Plan{}, fmt.Errorf("the selection leaves no case: level %s, profiles %v, ids %v", s.Level, s.profiles(), s.Prefixes)
+		return Plan{}, fmt.Errorf("the selection leaves no case: level %s, profiles %v, ids %v, without %v", s.Level, s.profiles(), s.Prefixes, s.Skip)
 	}
 	p.Requests = requests(p.Cases)
 	p.Unasked = slices.DeleteFunc(unasked, func(u probe.Unasked) bool { return !s.named(u.Requirement) })

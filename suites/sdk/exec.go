@@ -58,7 +58,11 @@ func Exec(ctx context.Context, command string, o Options, output io.Writer) (*Re
 		column.Sends = append(column.Sends, requestOf(i+1, h))
 	}
 	if len(column.Sends) == 0 {
-		return nil, fmt.Errorf("the command sent nothing to the recorder (%v); PLUMBLINE_ENDPOINT names it", failed)
+		ended := "it ended well"
+		if failed != nil {
+			ended = failed.Error()
+		}
+		return nil, fmt.Errorf("the command sent nothing to the recorder (%s); PLUMBLINE_ENDPOINT names it", ended)
 	}
 	return &Report{Suite: o.Suite, Level: o.usual().Level, Columns: []Column{column}}, ctx.Err()
 }

@@ -178,7 +178,7 @@ func complete(name string, section document.Node, at map[string]document.Node, k
 		}
 		here, before := at[key], at[f.After]
 		if f.Need == contract.Mandatory && !here.There() {
-			return section.Fail("%s has no %s", name, key)
+			return section.Fail("%s has no %s: add one that is there, or let plumb init write the file", name, key)
 		}
 		if !here.There() || !before.There() {
 			continue
@@ -210,7 +210,7 @@ func (p *fileReader) claims(n document.Node) error {
 			if items := n.Items(); i < len(items) {
 				where = items[i]
 			}
-			return where.Fail("%q is no operation; did you mean %s?", key, document.Nearest(key, known))
+			return where.Fail("%q is no operation; did you mean %s? known are %s", key, document.Nearest(key, known), strings.Join(known, ", "))
 		}
 	}
 	p.operations = claimed
@@ -221,7 +221,7 @@ func (p *fileReader) claims(n document.Node) error {
 func scalar(into *string) func(document.Node) error {
 	return func(n document.Node) error {
 		if n.Null() || n.Text() == "" {
-			return n.Fail("one value is wanted here")
+			return n.Fail("one value is wanted here; leave the key out if there is nothing to say")
 		}
 		*into = n.Text()
 		return nil
@@ -235,7 +235,7 @@ func values(n document.Node) ([]string, error) {
 		items = []document.Node{n}
 	}
 	if len(items) == 0 {
-		return nil, n.Fail("a value or a list of values is wanted here")
+		return nil, n.Fail("a value or a list of values is wanted here; leave the key out if there is nothing to say")
 	}
 	var out []string
 	for _, item := range items {

@@ -44,13 +44,13 @@ func TestAWordNamesATarget(t *testing.T) {
 
 func TestAWrongWordIsRefusedInOneLine(t *testing.T) {
 	for _, row := range []struct{ word, says string }{
-		{"", "is not emulator, an http(s) URL, PRODUCT=URL or a target file ending in .yaml"},
+		{"", "is not emulator, a URL that begins with http:// or https://, PRODUCT=URL or a target file ending in .yaml"},
 		{"nonsense", `"nonsense" is not emulator`},
 		{"emulators", `"emulators" is not emulator`},
-		{"127.0.0.1:8801", "is not emulator, an http(s) URL"},
-		{"localhost:8801", "is not emulator, an http(s) URL"},
-		{"ftp://127.0.0.1", "is not emulator, an http(s) URL"},
-		{"http://", "is not emulator, an http(s) URL"},
+		{"127.0.0.1:8801", "is not emulator, a URL that begins with http:"},
+		{"localhost:8801", "is not emulator, a URL that begins with http:"},
+		{"ftp://127.0.0.1", "is not emulator, a URL that begins with http:"},
+		{"http://", "is not emulator, a URL that begins with http:"},
 		{"http://id:secret@cloud.example", "credentials come from the environment, not from the URL"},
 		{"http://cloud.example/?a=b", "has no query and no fragment"},
 		{"http://cloud.example/#a", "has no query and no fragment"},
@@ -58,7 +58,7 @@ func TestAWrongWordIsRefusedInOneLine(t *testing.T) {
 		{"emulator:", ""},
 		{"cloud=http://127.0.0.1", `"cloud" is no product; known are smartag, mna`},
 		{"smartag=http://127.0.0.1,smartag=http://127.0.0.1", "smartag stands twice"},
-		{"smartag=", "is not emulator, an http(s) URL"},
+		{"smartag=", "smartag has no URL; write smartag=URL"},
 		{"smartag=http://127.0.0.1,", `"" is no product`},
 		{"no-such-file.yaml", "no-such-file.yaml: no such file"},
 	} {

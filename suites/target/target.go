@@ -140,6 +140,9 @@ func pairs(word string, config Config) (*Target, error) {
 		if _, twice := t.Products[name]; twice {
 			return nil, fmt.Errorf("target %q: %s stands twice", shown(word), name)
 		}
+		if address == "" {
+			return nil, fmt.Errorf("target %q: %s has no URL; write %[2]s=URL", shown(word), name)
+		}
 		p, err := addressOnly(name, address, config)
 		if err != nil {
 			return nil, err
@@ -168,7 +171,7 @@ func checkURL(address string) error {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
-		return fmt.Errorf("%q is not emulator, an http(s) URL, PRODUCT=URL or a target file ending in .yaml", shown(address))
+		return fmt.Errorf("%q is not emulator, a URL that begins with http:// or https://, PRODUCT=URL or a target file ending in .yaml", shown(address))
 	case u.User != nil:
 		return fmt.Errorf("%s: credentials come from the environment, not from the URL", shown(address))
 	case u.RawQuery != "" || u.Fragment != "":

@@ -68,9 +68,13 @@ func (f *emulateFlags) run(ctx context.Context, s streams) error {
 	}
 	listener, err := net.Listen("tcp", f.addr)
 	if err != nil {
-		return exit.Wrongf("cannot serve: %w; --addr names another address", err)
+		return exit.Wrongf("cannot serve: %w; --addr HOST:PORT names another address", err)
 	}
-	address := "http://" + listener.Addr().String()
+	at := listener.Addr().String()
+	if host, port, err := net.SplitHostPort(at); err == nil && net.ParseIP(host).IsUnspecified() {
+		at = net.JoinHostPort("127.0.0.1", port) // an address that a target has, and that counts as this machine
+	}
+	address := "http://" + at
 	signatures := "signatures are not checked"
 	if options.CheckSignatures {
 		signatures = "signatures are checked with the credentials of the environment"

@@ -183,7 +183,7 @@ func (f *sdkFlags) clients(ctx context.Context, told io.Writer) ([]sdk.Client, e
 	}
 	words := strings.Fields(f.driver)
 	if len(known) == 0 && !strings.ContainsAny(f.driver, `/\ `) {
-		return nil, exit.Wrongf("there is no client %q: no driver in %s; --drivers names the folder", f.driver, f.drivers)
+		return nil, exit.Wrongf("there is no client %q: no driver in %s; --drivers names the folder, and a driver of yours is a command with a path, as ./mine, or with words behind it", f.driver, f.drivers)
 	}
 	if len(words) == 0 || len(words) == 1 && !strings.ContainsAny(f.driver, `/\`) {
 		return nil, exit.Wrongf("there is no client %q, and it is no path of a driver; known are %s", f.driver, strings.Join(known, ", "))
