@@ -106,7 +106,7 @@ func TestWhoseFaultAnEnvironmentIs(t *testing.T) {
 	proxy := &net.OpError{Op: "proxyconnect", Err: errors.New("connection refused")}
 	own := text(500, `{"Code":"InternalError","Message":"m","RequestId":"A"}`)
 	throttle := text(400, `{"Code":"Throttling.User","Message":"m","RequestId":"A"}`)
-	const flow = "smartag/DescribeUserFlowStatistics/RegionId"
+	const flow = "smartag/DescribeUserFlowStatistics/SmartAGId"
 	const get = "smartag/DescribeUserFlowStatistics/carrier"
 	for _, row := range []struct {
 		name   string
@@ -153,9 +153,9 @@ func TestWhoseFaultAnEnvironmentIs(t *testing.T) {
 		{"throttled for ever", throttle, always, 3},
 		{"429 pages for ever", page(429), always, 3},
 		{"throttled at first", throttle, first(2), 0},
-		{"one request is always a 502 page", page(502), asking("RegionId=&"), 1},
-		{"one request is always reset", broken(errors.New("EOF")), asking("RegionId=&"), 1},
-		{"one request is always late", late, asking("RegionId=&"), 1},
+		{"one request is always a 502 page", page(502), asking("SmartAGId=&"), 1},
+		{"one request is always reset", broken(errors.New("EOF")), asking("SmartAGId=&"), 1},
+		{"one request is always late", late, asking("SmartAGId=&"), 1},
 		{"the vendor's own 500", own, always, 1},
 	} {
 		t.Run(row.name, func(t *testing.T) {

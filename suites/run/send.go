@@ -27,9 +27,7 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		if err := s.pace.wait(ctx, r.Operation); err != nil || s.stopped() {
 			return s.unsent(r, x)
 		}
-		s.sending <- struct{}{}
-		x = s.once(ctx, r)
-		<-s.sending
+		x = s.inTurn(ctx, r)
 		x.Repeats = attempt
 		s.note(x, attempt > 0)
 		switch {
@@ -41,6 +39,14 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 			return x
 		}
 	}
+}
+
+// inTurn sends a request once there is a place among those under way, and gives the
+// place back whatever becomes of it.
+func (s wired) inTurn(ctx context.Context, r wire.Request) *wire.Exchange {
+	s.sending <- struct{}{}
+	defer func() { <-s.sending }()
+	return s.once(ctx, r)
 }
 
 func (s wired) atOnce(ctx context.Context, r wire.Request) *wire.Exchange {
