@@ -99,8 +99,6 @@ func outcomes(r *sdk.Report) ([]string, error) {
 	return out, nil
 }
 
-// differing compares lines by what stands before their first colon, so that a
-// row more or less does not move all others.
 // steady takes out of an outcome what differs from one asking to the next: the port
 // of a call, and the id of a request.
 func steady(text string) string {
@@ -108,6 +106,8 @@ func steady(text string) string {
 	return regexp.MustCompile(`[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}`).ReplaceAllString(text, "<id>")
 }
 
+// differing compares lines by what stands before their first colon, so that a
+// row more or less does not move all others.
 func differing(got, want []string) []string {
 	byRow := func(lines []string) map[string]string {
 		out := map[string]string{}
