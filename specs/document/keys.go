@@ -36,7 +36,7 @@ func (n Node) Keys(what string, known map[string]func(Node) error) error {
 // Meant asks whether the nearest known name was meant, ": did you mean X?", if it is
 // near enough; otherwise it gives ";".
 func Meant(name string, known []string) string {
-	if near := Nearest(name, known); distance(name, near) <= (len(name)+1)/2 {
+	if near := Nearest(name, known); Distance(name, near) <= (len(name)+1)/2 {
 		return ": did you mean " + near + "?"
 	}
 	return ";"
@@ -64,15 +64,16 @@ func (n Node) Twice() []*Error {
 func Nearest(name string, known []string) string {
 	best, least := "", -1
 	for _, candidate := range known {
-		if d := distance(name, candidate); least < 0 || d < least {
+		if d := Distance(name, candidate); least < 0 || d < least {
 			best, least = candidate, d
 		}
 	}
 	return best
 }
 
-// distance is Levenshtein's, over bytes: names are ASCII.
-func distance(a, b string) int {
+// Distance counts the changes from one name to another: letters put in, taken out or
+// replaced. It counts bytes, since names are ASCII.
+func Distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

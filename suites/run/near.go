@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
@@ -62,34 +63,12 @@ func meant(words []string, cases []probe.Case) string {
 func Nearest(word string, among []string) string {
 	best, fewest := "", 2+len(word)/10
 	for _, other := range among {
-		if n := changes(word, other, fewest); n <= fewest && (best == "" || n < fewest) {
+		if max(len(other)-len(word), len(word)-len(other)) > fewest {
+			continue
+		}
+		if n := document.Distance(word, other); n <= fewest && (best == "" || n < fewest) {
 			best, fewest = other, n
 		}
 	}
 	return best
-}
-
-// changes counts the letters to insert, drop or replace; once that is above most
-// it does not matter how many more.
-func changes(a, b string, most int) int {
-	if len(a)-len(b) > most || len(b)-len(a) > most {
-		return most + 1
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := corner
-			if a[i] != b[j] {
-				change++
-			}
-			corner = row[j+1]
-			row[j+1] = min(change, row[j]+1, corner+1)
-		}
-	}
-	return row[len(b)]
 }
