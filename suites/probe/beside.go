@@ -98,16 +98,17 @@ func (a *Asker) rowsBeside(b base) []Case {
 			if _, sent := b.args.Get(p.Name); !sent {
 				continue
 			}
-			value := emptyOf(p)
 			_, disputed := a.op.Reading(p.Name, contract.NeedAspect)
+			value, refusal := emptyOf(p), p.Required && !disputed
 			if trigger.When == contract.Unknown {
-				value = contract.Value{Kind: p.Kind, Text: a.unknown(p)}
+				if a.unknown(p) == "" {
+					continue
+				}
+				value, refusal = valueOf(p, a.unknown(p)), true
 			}
-			w, args := a.printed(), b.args.With(p.Name, value)
-			c := a.one(a.requirement("errors/%s/code", row.Code), fmt.Sprintf("%s-%s-%s", p.Name, trigger.When, b.word), row.Origin, a.request(w, args),
-				want.RowCode{Row: row, Alternative: a.alternatives(row, trigger, args), Refusal: trigger.When == contract.Unknown || p.Required && !disputed},
-				"%s is answered when %s is %s, also beside other parameters.", row.Code, p.Name, cause(trigger.When))
-			out = append(out, c.at(trigger.Level).anchoredTo(a.request(w, b.args)))
+			w := a.printed()
+			c := a.rowCode(row, trigger, fmt.Sprintf("%s-%s-%s", p.Name, trigger.When, b.word), a.request(w, b.args.With(p.Name, value)), refusal, ", also beside other parameters.")
+			out = append(out, c.anchoredTo(a.request(w, b.args)))
 		}
 	}
 	return out
@@ -142,7 +143,7 @@ func (a *Asker) violations(p *contract.Param, legal contract.Args) []violation {
 		}
 	}
 	if odd := misfits(p, a.printed().carrier.Place); len(odd) > 0 {
-		add(contract.TypeKeyword, odd[0].variant, p.Level(contract.TypeKeyword, odd[0].level), legal.With(p.Name, odd[0].value), "is of another kind")
+		add(contract.TypeKeyword, odd[0].variant, kindLevel(p, odd[0]), legal.With(p.Name, odd[0].value), "is of another kind")
 	}
 	if p.Format == monthFormat {
 		add(contract.FormatWord, "words", contract.Must, legal.With(p.Name, contract.Text("abcdef")), "has a form")

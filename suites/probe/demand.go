@@ -69,7 +69,16 @@ func (a *Asker) lacking(p *contract.Param, value contract.Value, sent bool) (Dem
 	return Demand{a.emptyLevel(p), contract.Empty}, !some
 }
 
-// unkind weighs a value of another kind, as the cases of the family type do.
+// kindLevel is how strongly a value of another kind is to be refused.
+func kindLevel(p *contract.Param, m misfit) contract.Level {
+	level, _ := unkind(p, m.value)
+	return p.Level(contract.TypeKeyword, level)
+}
+
+// unkind weighs a value of another kind. The type stands in the table, so that it
+// is refused at must; where it could be meant all the same, a number written as a
+// string, say, or numbers as names, readers that convert are common. One that is
+// null is as good as absent.
 func unkind(p *contract.Param, value contract.Value) (contract.Level, bool) {
 	number, isNumber := new(big.Rat).SetString(strings.TrimSpace(value.Text))
 	switch {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/want"
 )
 
@@ -29,7 +30,7 @@ func errorRows(a *Asker) []Case {
 					if w.format == contract.XML && unprintable(t.args, p.Name) {
 						continue // a target that repeats it could not write it in XML
 					}
-					out = append(out, a.rowCases(row, trigger, t, p, w)...)
+					out = append(out, a.rowCases(row, trigger, t, w)...)
 				}
 			}
 		}
@@ -94,31 +95,40 @@ func valueOf(p *contract.Param, text string) contract.Value {
 	return contract.Value{Kind: p.Kind, Text: text}
 }
 
-func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t triggering, p *contract.Param, w way) []Case {
-	r := a.request(w, t.args)
-	about := fmt.Sprintf("%s is answered when %s is %s", row.Code, p.Name, cause(trigger.When))
-	code := a.one(a.requirement("errors/%s/code", row.Code), t.variant+w.suffix, row.Origin, r,
-		want.RowCode{Row: row, Alternative: a.alternatives(row, trigger, t.args), Refusal: t.alone}, "%s.", about)
-	cases := []Case{code.at(codeLevel(trigger, t.args))}
+func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t triggering, w way) []Case {
+	r, variant, about, level := a.request(w, t.args), t.variant+w.suffix, answeredWhen(row, trigger), codeLevel(trigger, t.args)
+	cases := []Case{a.rowCode(row, trigger, variant, r, t.alone, ".")}
 	if row.Status != 0 {
-		cases = append(cases, a.one(a.requirement("errors/%s/status", row.Code), t.variant+w.suffix, row.Origin, r,
-			want.RowStatus{Row: row}, "%s, with status %d.", about, row.Status).at(codeLevel(trigger, t.args)))
+		cases = append(cases, a.one(a.requirement("errors/%s/status", row.Code), variant, row.Origin, r,
+			want.RowStatus{Row: row}, "%s, with status %d.", about, row.Status).at(level))
 	}
 	if row.MessageStated {
-		cases = append(cases, a.one(a.requirement("errors/%s/message", row.Code), t.variant+w.suffix, row.Origin, r,
-			want.RowMessage{Row: row}, "%s, with the message %q.", about, row.Message).at(codeLevel(trigger, t.args)))
+		cases = append(cases, a.one(a.requirement("errors/%s/message", row.Code), variant, row.Origin, r,
+			want.RowMessage{Row: row}, "%s, with the message %q.", about, row.Message).at(level))
 	}
 	if trigger.When == contract.Malformed && w.suffix == "" {
-		refused := code
-		refused.ID, refused.Text = code.ID+"-refused", about+", and a name like this may be taken for one."
-		refused.Want = want.RowCode{Row: row, Alternative: a.alternatives(row, trigger, t.args), Refusal: true}
-		cases = append(cases, refused.at(contract.May))
+		cases = append(cases, a.rowCode(row, trigger, variant+"-refused", r, true, ", and a name like this may be taken for one.").at(contract.May))
 	}
 	for i := range cases {
 		cases[i] = a.anchored(cases[i], w)
 		cases[i].Code = row.Code
 	}
 	return cases
+}
+
+// rowCode asks for the code of a row by a request that triggers it. refusal says
+// that no other case asks whether this request is refused, more how the sentence
+// goes on.
+func (a *Asker) rowCode(row contract.ErrorCode, t contract.Trigger, variant string, r wire.Request, refusal bool, more string) Case {
+	c := a.one(a.requirement("errors/%s/code", row.Code), variant, row.Origin, r,
+		want.RowCode{Row: row, Alternative: a.alternatives(row, t, r.Args), Refusal: refusal}, "%s%s", answeredWhen(row, t), more)
+	c.Code = row.Code
+	return c.at(codeLevel(t, r.Args))
+}
+
+// answeredWhen begins the sentence of what a trigger of a row demands.
+func answeredWhen(row contract.ErrorCode, t contract.Trigger) string {
+	return fmt.Sprintf("%s is answered when %s is %s", row.Code, t.Parameter, cause(t.When))
 }
 
 // cause names a trigger as it stands in a sentence.

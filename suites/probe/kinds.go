@@ -9,13 +9,9 @@ import (
 type misfit struct {
 	variant string
 	value   contract.Value
-	level   contract.Level
 }
 
-// kinds sends values of other kinds. The type stands in the table, so that they
-// are refused at must; where a value could be meant all the same, a number written
-// as a string, say, or numbers as names, readers that convert are common and the
-// level is weaker.
+// kinds sends values of other kinds.
 func kinds(a *Asker) []Case {
 	var out []Case
 	for i := range a.op.Params {
@@ -25,7 +21,7 @@ func kinds(a *Asker) []Case {
 				c := a.one(a.requirement("%s/type", p.Name), m.variant+w.suffix, p.Origin(contract.TypeKeyword),
 					a.request(w, a.plainWith(p, m.value)), want.Refused{},
 					"%s is of type %s: %s is refused.", p.Name, p.Kind, m.value)
-				out = append(out, a.anchored(c.at(p.Level(contract.TypeKeyword, m.level)), w))
+				out = append(out, a.anchored(c.at(kindLevel(p, m)), w))
 			}
 		}
 	}
@@ -39,28 +35,28 @@ func misfits(p *contract.Param, place contract.Place) []misfit {
 	switch {
 	case p.Kind == contract.Integer && place == contract.InJSON:
 		return []misfit{
-			{"word", contract.Text("abc"), contract.Must},
-			{"object", object, contract.Must},
-			{"list", contract.Value{Kind: contract.List, Items: []contract.Value{contract.Whole("1")}}, contract.Must},
-			{"fraction", contract.Value{Kind: contract.Number, Text: "1.5"}, contract.Must},
-			{"boolean", contract.Value{Kind: contract.Boolean, Text: "true"}, contract.Must},
-			{"digits-in-a-string", contract.Text("1"), contract.May},
+			{"word", contract.Text("abc")},
+			{"object", object},
+			{"list", contract.Value{Kind: contract.List, Items: []contract.Value{contract.Whole("1")}}},
+			{"fraction", contract.Value{Kind: contract.Number, Text: "1.5"}},
+			{"boolean", contract.Value{Kind: contract.Boolean, Text: "true"}},
+			{"digits-in-a-string", contract.Text("1")},
 		}
 	case p.Kind == contract.Integer:
-		return []misfit{{"word", contract.Text("abc"), contract.Must}, {"fraction", contract.Text("1.5"), contract.Must}}
+		return []misfit{{"word", contract.Text("abc")}, {"fraction", contract.Text("1.5")}}
 	case p.Kind == contract.List && place == contract.InJSON:
 		return []misfit{
-			{"word", contract.Text("mna-dev1"), contract.Must},
-			{"object", object, contract.Must},
-			{"number", contract.Whole("1"), contract.Must},
-			{"list-of-objects", contract.Value{Kind: contract.List, Items: []contract.Value{object}}, contract.Must},
-			{"list-of-numbers", contract.Value{Kind: contract.List, Items: []contract.Value{contract.Whole("1")}}, contract.Should},
+			{"word", contract.Text("mna-dev1")},
+			{"object", object},
+			{"number", contract.Whole("1")},
+			{"list-of-objects", contract.Value{Kind: contract.List, Items: []contract.Value{object}}},
+			{"list-of-numbers", contract.Value{Kind: contract.List, Items: []contract.Value{contract.Whole("1")}}},
 		}
 	case p.Kind == contract.String && place == contract.InJSON:
 		return []misfit{
-			{"object", object, contract.Must},
-			{"list", contract.Texts([]string{"a"}), contract.Must},
-			{"number", contract.Whole("1"), contract.May},
+			{"object", object},
+			{"list", contract.Texts([]string{"a"})},
+			{"number", contract.Whole("1")},
 		}
 	}
 	return nil
@@ -71,5 +67,5 @@ func null(p *contract.Param, place contract.Place) []misfit {
 	if place != contract.InJSON || !p.Required {
 		return nil
 	}
-	return []misfit{{"null", contract.Value{Kind: contract.Null}, contract.Should}}
+	return []misfit{{"null", contract.Value{Kind: contract.Null}}}
 }
