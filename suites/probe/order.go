@@ -10,44 +10,59 @@ import (
 // order puts each parameter first and last: the members of an object and the pairs
 // of a query have no order, so that the answer stays the same.
 func order(a *Asker) []Case {
-	w := a.printed()
-	bases := []base{{args: a.telling()}}
+	bases := []base{{args: a.naming(a.telling(), 3)}}
 	for _, b := range a.bases() {
 		if b.speaks {
 			bases = append(bases, base{word: "-" + b.word, args: b.args})
 		}
 	}
-	relation, _ := a.rowsRelation()
-	if list, ok := a.op.Param(relation.Parameter); ok {
-		bases[0].args = bases[0].args.With(list.Name, contract.Texts(a.known(list)[:min(len(a.known(list)), 3)]))
-	}
 	var out []Case
 	for _, b := range bases {
-		for i, arg := range b.args {
-			p, ok := a.op.Param(arg.Name)
-			if !ok {
-				continue
-			}
-			rest := slices.Delete(slices.Clone(b.args), i, i+1)
-			for _, put := range []struct {
-				place string
-				args  contract.Args
-			}{{"first", append(contract.Args{arg}, rest...)}, {"last", append(rest, arg)}} {
-				variant := p.Name + "-" + put.place + b.word
-				moved, ordinary := a.request(w, put.args), a.request(w, b.args)
-				if moved.Key() == ordinary.Key() {
-					continue
-				}
-				accepted := a.one(a.requirement("order"), variant, p.Origin(contract.Row), moved, want.Accepted{}, "%s may stand %s: the request is accepted.", p.Name, put.place)
-				out = append(out, a.anchored(accepted.at(contract.Should), w))
-				if a.questions() == nil {
-					continue
-				}
-				same := a.one(a.requirement("order"), variant+"-answered", p.Origin(contract.Row), moved, want.Same{Rows: relation.Rows, Key: relation.Key}, "%s may stand %s: the answer is the same.", p.Name, put.place)
-				same.Requests, same.Control = append(same.Requests, ordinary), true
-				out = append(out, a.anchored(same.at(contract.Should), w))
-			}
+		for _, m := range a.moves(b.args) {
+			out = append(out, a.movedCases(b, m)...)
 		}
 	}
 	return out
+}
+
+// move is a request in which one parameter stands at another place.
+type move struct {
+	parameter *contract.Param
+	place     string
+	args      contract.Args
+}
+
+// moves puts each parameter of a request first and last, where it did not stand.
+func (a *Asker) moves(args contract.Args) []move {
+	var out []move
+	for i, arg := range args {
+		p, ok := a.op.Param(arg.Name)
+		if !ok {
+			continue
+		}
+		rest := slices.Delete(slices.Clone(args), i, i+1)
+		if i > 0 {
+			out = append(out, move{p, "first", append(contract.Args{arg}, rest...)})
+		}
+		if i < len(args)-1 {
+			out = append(out, move{p, "last", append(rest, arg)})
+		}
+	}
+	return out
+}
+
+// movedCases wants a request accepted, and answered alike, after a move.
+func (a *Asker) movedCases(b base, m move) []Case {
+	w := a.printed()
+	relation, _ := a.rowsList()
+	p, variant := m.parameter, m.parameter.Name+"-"+m.place+b.word
+	moved := a.request(w, m.args)
+	accepted := a.one(a.requirement("order"), variant, p.Origin(contract.Row), moved, want.Accepted{}, "%s may stand %s: the request is accepted.", p.Name, m.place)
+	out := []Case{a.anchored(accepted.at(contract.Should), w)}
+	if a.questions() == nil {
+		return out
+	}
+	same := a.one(a.requirement("order"), variant+"-answered", p.Origin(contract.Row), moved, want.Same{Rows: relation.Rows, Key: relation.Key}, "%s may stand %s: the answer is the same.", p.Name, m.place)
+	same.Requests, same.Control = append(same.Requests, a.request(w, b.args)), true
+	return append(out, a.anchored(same.at(contract.Should), w))
 }

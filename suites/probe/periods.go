@@ -82,11 +82,8 @@ func (a *Asker) ahead(r contract.Relation, p *contract.Param) []Case {
 		args := a.full()
 		if p != nil {
 			args = args.With(p.Name, contract.Text("210001"))
-			if relation, ok := a.rowsRelation(); ok {
-				if list, found := a.op.Param(relation.Parameter); found {
-					known := a.known(list)
-					args = args.With(list.Name, contract.Texts(known[:min(len(known), max(1, list.MaxItems))]))
-				}
+			if _, list := a.rowsList(); list != nil {
+				args = a.naming(args, max(1, list.MaxItems))
 			}
 		} else {
 			begin := time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC).Unix()

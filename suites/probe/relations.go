@@ -220,12 +220,7 @@ func (a *Asker) sameAsAbsent(r contract.Relation, p *contract.Param) []Case {
 			skip = "the month turns within hours, and no document says in which time zone"
 		}
 	}
-	base := a.minimal()
-	if relation, ok := a.rowsRelation(); ok {
-		if list, found := a.op.Param(relation.Parameter); found {
-			base = base.With(list.Name, contract.Texts(a.known(list)[:min(3, len(a.known(list)))]))
-		}
-	}
+	base := a.naming(a.minimal(), 3)
 	c := a.defaulted(r, p, want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key},
 		base.Without(p.Name), base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}))
 	c.Skip = skip
@@ -243,12 +238,22 @@ func (a *Asker) defaulted(r contract.Relation, p *contract.Param, wanted want.Wa
 	return c
 }
 
-// rowsRelation is the relation that says which rows an answer has.
-func (a *Asker) rowsRelation() (contract.Relation, bool) {
+// rowsList is the relation that says which rows an answer has, and the list whose
+// items they answer; nil if there is none.
+func (a *Asker) rowsList() (contract.Relation, *contract.Param) {
 	for _, r := range a.op.Relations {
-		if r.Kind == contract.Union {
-			return r, true
+		if list, ok := a.op.Param(r.Parameter); ok && r.Kind == contract.Union {
+			return r, list
 		}
 	}
-	return contract.Relation{}, false
+	return contract.Relation{}, nil
+}
+
+// naming gives a request in which that list has its known items, n at the most.
+func (a *Asker) naming(args contract.Args, n int) contract.Args {
+	_, list := a.rowsList()
+	if list == nil || len(a.known(list)) == 0 {
+		return args
+	}
+	return args.With(list.Name, contract.Texts(a.known(list)[:min(n, len(a.known(list)))]))
 }

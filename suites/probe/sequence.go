@@ -13,14 +13,8 @@ import (
 // request for the next shows in no other family.
 func sequence(a *Asker) []Case {
 	w := a.printed()
-	question := a.telling()
-	relation, hasRows := a.rowsRelation()
-	if list, ok := a.op.Param(relation.Parameter); hasRows && ok {
-		if names := a.several(list, 3); names != nil {
-			question = question.With(list.Name, contract.Texts(names))
-		}
-	}
-	question = slices.Clone(question)
+	relation, _ := a.rowsList()
+	question := slices.Clone(a.naming(a.telling(), 3))
 	slices.Reverse(question) // so that no other case has asked it before
 	var out []Case
 	comparable := a.questions() != nil
