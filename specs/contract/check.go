@@ -43,7 +43,7 @@ func (p *Param) check(value Value, sent bool, args Args) []Violation {
 		return violation(MaxItems, "%d items, at most %d", len(value.Items), p.MaxItems)
 	case p.Kind == List:
 		return p.checkItems(value)
-	case value.Text == "" && p.Blank, p.standsForNone(value.Text, args):
+	case value.Text == "" && p.Blank, p.StandsForNone(value.Text, args):
 		return nil
 	case value.Text == "" && p.Required:
 		return violation(Required, "empty")
@@ -58,9 +58,9 @@ func (p *Param) check(value Value, sent bool, args Args) []Violation {
 	return nil
 }
 
-// standsForNone tells whether a text stands for no value, since the parameter
+// StandsForNone tells whether a text stands for no value, since the parameter
 // that speaks in its stead is there.
-func (p *Param) standsForNone(text string, args Args) bool {
+func (p *Param) StandsForNone(text string, args Args) bool {
 	return slices.ContainsFunc(p.Placeholders, func(placeholder Placeholder) bool {
 		_, speaks := args.Get(placeholder.Beside)
 		return placeholder.Value == text && speaks

@@ -103,10 +103,18 @@ func (g *GatewayFacts) Refuses(fault GatewayFault, code string) bool {
 type GatewayRefusal struct {
 	When    GatewayFault
 	Codes   Codes
-	Name    string // of the common parameter that an incomplete request leaves out
+	Name    string // of the common parameter that an incomplete request, or one without a version, leaves out
 	Seconds int    // how old a stale request is, or how far ahead
 	Text    string
 	Origin
+}
+
+// ID tells a refusal apart from the gateway's others: "incomplete-Timestamp".
+func (r GatewayRefusal) ID() string {
+	if r.When == Incomplete {
+		return string(r.When) + "-" + r.Name
+	}
+	return string(r.When)
 }
 
 // GatewayAnswer is how a refusal is worded. Code and Message have {name},

@@ -13,17 +13,13 @@ import (
 func gateway(a *Asker) []Case {
 	var out []Case
 	for _, refusal := range a.op.Gateway.Refusals {
-		fault := string(refusal.When)
-		if refusal.Name != "" {
-			fault += "-" + refusal.Name
-		}
 		for _, w := range a.gatewayWays(refusal.When) {
 			if refusal.When == contract.UnknownParam && w.carrier.Place != contract.InJSON {
 				continue // elsewhere the common parameters stand beside the operation's own
 			}
 			r := a.request(w, a.minimal())
 			requests := []wire.Request{forged(r, refusal)}
-			c := a.one(a.requirement("gateway/%s", fault), "plain"+w.suffix, refusal.Origin, requests[0], want.Denied{Codes: refusal.Codes}, "%s", refusal.Text)
+			c := a.one(a.requirement("gateway/%s", refusal.ID()), "plain"+w.suffix, refusal.Origin, requests[0], want.Denied{Codes: refusal.Codes}, "%s", refusal.Text)
 			if refusal.When == contract.Replayed {
 				once := r
 				once.Tamper.Nonce, once.Again = "replay"+w.suffix, 1
@@ -98,12 +94,10 @@ func forged(r wire.Request, refusal contract.GatewayRefusal) wire.Request {
 		r.Tamper.Signature = wire.WrongMethod
 	case contract.StaleRequest:
 		r.Tamper.Stale = refusal.Seconds
-	case contract.Incomplete:
+	case contract.Incomplete, contract.NoVersion:
 		r.Tamper.Without = refusal.Name
 	case contract.AheadRequest:
 		r.Tamper.Stale = -refusal.Seconds
-	case contract.NoVersion:
-		r.Tamper.Without = "Version"
 	case contract.UnknownParam:
 		r.Args = r.Args.With("PlumblineHasNoSuchParameter", contract.Text("1"))
 	case contract.UnknownAction:
