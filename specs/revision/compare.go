@@ -5,7 +5,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Compare says what changed between two revisions of one operation. Two
@@ -88,16 +89,12 @@ func compareTogether(pairs []*comparison) ([]Change, error) {
 // concurrently does the same to each of many, as many at a time as there are
 // processors.
 func concurrently[T any](all []T, do func(T)) {
-	var working sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var working errgroup.Group
+	working.SetLimit(runtime.GOMAXPROCS(0))
 	for _, one := range all {
-		slots <- struct{}{}
-		working.Go(func() {
-			defer func() { <-slots }()
-			do(one)
-		})
+		working.Go(func() error { do(one); return nil })
 	}
-	working.Wait()
+	_ = working.Wait()
 }
 
 // comparison is the work on one operation.

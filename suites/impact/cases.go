@@ -3,7 +3,8 @@ package impact
 import (
 	"runtime"
 	"slices"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/probe"
@@ -74,16 +75,12 @@ func derive(o *contract.Operation) questions {
 // deriveAll derives several at once, which takes a while each.
 func deriveAll(operations []*contract.Operation) []questions {
 	out := make([]questions, len(operations))
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var all sync.WaitGroup
+	var all errgroup.Group
+	all.SetLimit(runtime.GOMAXPROCS(0))
 	for i, o := range operations {
-		free <- struct{}{}
-		all.Go(func() {
-			out[i] = derive(o)
-			<-free
-		})
+		all.Go(func() error { out[i] = derive(o); return nil })
 	}
-	all.Wait()
+	_ = all.Wait()
 	return out
 }
 

@@ -2,7 +2,8 @@ package run
 
 import (
 	"context"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
@@ -118,9 +119,12 @@ func (s *Session) measure(ctx context.Context, c probe.Case, d *Decided) (limit 
 // sent, without repeating what is throttled.
 func (s *Session) burst(ctx context.Context, requests []wire.Request, slots []*slot) {
 	s.source.rest(ctx)
-	var all sync.WaitGroup
+	var all errgroup.Group
 	for i, r := range requests {
-		all.Go(func() { slots[i] = s.place(r, func() *wire.Exchange { return s.source.atOnce(ctx, r) }) })
+		all.Go(func() error {
+			slots[i] = s.place(r, func() *wire.Exchange { return s.source.atOnce(ctx, r) })
+			return nil
+		})
 	}
-	all.Wait()
+	_ = all.Wait()
 }

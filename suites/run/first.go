@@ -4,7 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
@@ -20,20 +21,12 @@ import (
 // question. Anything else is the target's answer, to be judged as any other.
 func (s *Session) First(ctx context.Context, cases []probe.Case) error {
 	s.firstly.Do(func() {
-		var all []*opening
-		for _, c := range cases {
-			if c.Skip != "" || slices.ContainsFunc(all, func(o *opening) bool { return o.operation == c.Operation }) {
-				continue
-			}
-			if o := s.opens(c.Operation, cases); o != nil {
-				all = append(all, o)
-			}
-		}
-		var asking sync.WaitGroup
+		all := s.openings(cases)
+		var asking errgroup.Group
 		for _, o := range all {
-			asking.Go(func() { o.ask(ctx, s) })
+			asking.Go(func() error { o.ask(ctx, s); return nil })
 		}
-		asking.Wait()
+		_ = asking.Wait()
 		s.conclude(all)
 	})
 	if s.lack != nil {
@@ -53,22 +46,37 @@ type opening struct {
 	other     bool // one was refused for something else, or not as the vendor does
 }
 
-// opens finds a plain request of an operation that cases need; nil where none is
-// needed, or where nothing could be wrong with how the target was set up.
-func (s *Session) opens(op *contract.Operation, cases []probe.Case) *opening {
-	account := s.accounts[op.Product]
-	if s.target != nil && s.target.Products[op.Product].Ours {
-		return nil
-	}
-	o := &opening{operation: op, account: account, claimed: account.Operations != nil, plain: probe.Plain(op, account)}
-	needed := map[string]bool{}
+// openings finds what opens each operation that cases ask about, in their order;
+// none where nothing could be wrong with how the target was set up.
+func (s *Session) openings(cases []probe.Case) []*opening {
+	var operations []*contract.Operation
+	needed := map[*contract.Operation]map[string]bool{}
 	for _, c := range cases {
-		if c.Operation == op {
-			for _, r := range Needs(c) {
-				needed[r.Key()] = true
-			}
+		op := c.Operation
+		if c.Skip != "" || s.target != nil && s.target.Products[op.Product].Ours {
+			continue
+		}
+		if needed[op] == nil {
+			operations, needed[op] = append(operations, op), map[string]bool{}
+		}
+		for _, r := range Needs(c) {
+			needed[op][r.Key()] = true
 		}
 	}
+	var out []*opening
+	for _, op := range operations {
+		if o := s.opens(op, needed[op]); o != nil {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// opens finds a plain request of an operation that cases need; nil where none is
+// needed. needed are the keys of what they send.
+func (s *Session) opens(op *contract.Operation, needed map[string]bool) *opening {
+	account := s.accounts[op.Product]
+	o := &opening{operation: op, account: account, claimed: account.Operations != nil, plain: probe.Plain(op, account)}
 	first := slices.IndexFunc(o.plain, func(r wire.Request) bool { return needed[r.Key()] })
 	if first < 0 {
 		return nil

@@ -3,7 +3,8 @@ package run
 import (
 	"context"
 	"slices"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/judge"
@@ -63,28 +64,24 @@ func (s *Session) Ahead(ctx context.Context, cases []probe.Case) (stop func()) {
 	list := requests(slices.DeleteFunc(slices.Clone(cases), func(c probe.Case) bool {
 		return c.Order != probe.AnyOrder || s.within(c).Skip != ""
 	}))
-	work := make(chan wire.Request)
+	var asking errgroup.Group
+	asking.SetLimit(s.options.Workers)
+	begun := make(chan struct{})
 	go func() {
-		defer close(work)
+		defer close(begun)
 		for _, r := range interleaved(list) {
-			select {
-			case work <- r:
-			case <-ctx.Done():
-				return
-			}
+			asking.Go(func() error {
+				if ctx.Err() == nil {
+					s.ahead(ctx, r)
+				}
+				return nil
+			})
 		}
 	}()
-	var workers sync.WaitGroup
-	for range s.options.Workers {
-		workers.Go(func() {
-			for r := range work {
-				s.ahead(ctx, r)
-			}
-		})
-	}
 	return func() {
 		cancel()
-		workers.Wait()
+		<-begun
+		_ = asking.Wait()
 	}
 }
 

@@ -3,8 +3,9 @@ package run
 import (
 	"context"
 	"slices"
-	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
@@ -144,20 +145,19 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 			s.pace.slow(x.Request.Operation)
 		}
 	}
-	slots := make(chan struct{}, workers)
-	var all sync.WaitGroup
+	var all errgroup.Group
+	all.SetLimit(workers)
 	for i, place := range pending {
 		r := place.answer.Exchange.Request
 		if !well[r.Operation] {
 			continue
 		}
-		slots <- struct{}{}
-		all.Go(func() {
+		all.Go(func() error {
 			came[i] = s.shelf.Read(s.source.send(ctx, r))
-			<-slots
+			return nil
 		})
 	}
-	all.Wait()
+	_ = all.Wait()
 	var left []*slot
 	for i, place := range pending {
 		a, last := came[i], place.answer

@@ -5,8 +5,9 @@ import (
 	"errors"
 	"runtime"
 	"strings"
-	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/plumbline/plumbline/specs/contract"
 )
@@ -50,19 +51,18 @@ func Run(ctx context.Context, clients []Client, o Options) (*Report, error) {
 			report.Rows = append(report.Rows, RowOf{row.ID, row.Group, row.Operation.Key(), row.Text, row.Level, row.wants()[:1]})
 		}
 	}
-	var all sync.WaitGroup
+	var all errgroup.Group
+	all.SetLimit(max(2, runtime.NumCPU()))
 	failures := make([]error, len(clients))
-	places := make(chan struct{}, max(2, runtime.NumCPU()))
 	for i, c := range clients {
-		all.Go(func() {
-			places <- struct{}{}
-			defer func() { <-places }()
+		all.Go(func() error {
 			if ctx.Err() == nil {
 				report.Columns[i], failures[i] = askClient(ctx, c, o)
 			}
+			return nil // whatever one does, the others go on
 		})
 	}
-	all.Wait()
+	_ = all.Wait()
 	return report, errors.Join(append(failures, ctx.Err())...)
 }
 

@@ -13,7 +13,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
@@ -93,21 +94,20 @@ type outcome struct {
 // read reads every document among files, several at a time.
 func read(name string, all *files, other *Documents) (*Documents, error) {
 	outcomes := make([]outcome, len(all.names))
-	var working sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var working errgroup.Group
+	working.SetLimit(runtime.GOMAXPROCS(0))
 	for i, file := range all.names {
-		slots <- struct{}{}
-		working.Go(func() {
-			defer func() { <-slots }()
+		working.Go(func() error {
 			o := &outcomes[i]
 			if o.text, o.err = all.read(file); o.err != nil {
 				o.err = fmt.Errorf("%s%w", all.prefix, o.err)
 			} else if len(all.names) == 1 || revision.IsDocument(o.text) {
 				o.document, o.err = other.reuse(all.prefix+file, o.text)
 			}
+			return nil
 		})
 	}
-	working.Wait()
+	_ = working.Wait()
 	d := &Documents{Name: name, Text: map[string][]byte{}, left: map[string]left{}, prefix: all.prefix, known: map[string]*revision.Document{}}
 	maps.Copy(d.left, all.left)
 	for i, file := range all.names {
