@@ -1,6 +1,9 @@
 package contract
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Level says how strongly a requirement is founded.
 type Level string
@@ -54,11 +57,13 @@ const (
 	Frequency Profile = "rate"     // the promised request frequency
 )
 
+// Profiles gives the profiles.
+func Profiles() []Profile { return []Profile{Documents, Gateway, Frequency} }
+
 // ParseProfile reads "contract", "gateway" or "rate". Any other word is an error
 // that names them.
 func ParseProfile(text string) (Profile, error) {
-	switch profile := Profile(text); profile {
-	case Documents, Gateway, Frequency:
+	if profile := Profile(text); slices.Contains(Profiles(), profile) {
 		return profile, nil
 	}
 	return "", fmt.Errorf("profile %q is not contract, gateway or rate", text)

@@ -87,16 +87,6 @@ func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
 	return []Case{a.anchored(c, w)}
 }
 
-// rowsOf finds the relation that says which rows answer the items of a list.
-func (a *Asker) rowsOf(p *contract.Param) (contract.Relation, bool) {
-	for _, r := range a.op.Relations {
-		if r.Kind == contract.Union && r.Parameter == p.Name {
-			return r, true
-		}
-	}
-	return contract.Relation{}, false
-}
-
 // limitless sends more items than any other list of the suite may have, and
 // many more: the document of this one states no limit.
 func (a *Asker) limitless(p *contract.Param) []Case {

@@ -28,16 +28,6 @@ func twins(a *Asker) []Case {
 	return out
 }
 
-// wayOf finds a way.
-func (a *Asker) wayOf(carrier string, format contract.Format) way {
-	for _, w := range a.ways() {
-		if w.carrier.ID == carrier && w.format == format {
-			return w
-		}
-	}
-	return a.printed()
-}
-
 // question is a request that has an answer worth comparing.
 type question struct {
 	variant string

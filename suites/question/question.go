@@ -3,7 +3,6 @@
 package question
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/target"
@@ -38,8 +38,8 @@ func (q *Question) Whom(f *pflag.FlagSet) {
 
 // Which adds the flags that say which cases.
 func (q *Question) Which(f *pflag.FlagSet) {
-	f.StringVar(&q.Level, "level", "should", "ask cases of this `LEVEL` and stronger: must, should or may")
-	f.StringSliceVar(&q.Profiles, "profile", []string{"contract"}, "`PARTS` of the promise: contract, gateway, rate")
+	f.StringVar(&q.Level, "level", string(contract.Should), "ask cases of this `LEVEL` and stronger: must, should or may")
+	f.StringSliceVar(&q.Profiles, "profile", []string{string(contract.Documents)}, "`PARTS` of the promise: "+strings.Join(everyProfile(), ", "))
 	f.StringArrayVar(&q.Prefixes, "select", nil, "ask only cases whose id begins with `ID-PREFIX` (repeatable)")
 	f.StringArrayVar(&q.Skipped, "skip", nil, "do not ask cases whose id begins with `ID-PREFIX` (repeatable)")
 	f.StringVar(&q.OnlyFailed, "only-failed", "", "ask only what failed in `RECORD`, of its target unless --target names another")
@@ -53,7 +53,16 @@ func (q *Question) Way(f *pflag.FlagSet) {
 
 // Everything is the selection of a case by its id alone.
 func (q *Question) Everything(id string) {
-	q.Level, q.Profiles, q.Prefixes = "may", []string{"contract", "gateway", "rate"}, []string{id}
+	q.Level, q.Profiles, q.Prefixes = string(contract.May), everyProfile(), []string{id}
+}
+
+// everyProfile gives the words of all profiles.
+func everyProfile() []string {
+	var out []string
+	for _, p := range contract.Profiles() {
+		out = append(out, string(p))
+	}
+	return out
 }
 
 // Prepared is a question that makes sense.
@@ -69,7 +78,7 @@ type Prepared struct {
 // whether it was given. A record in which nothing failed is an error.
 func (q *Question) Failed(past *record.Run, given func(flag string) bool) error {
 	for _, v := range past.Verdicts {
-		if v.Outcome == "fail" || v.Outcome == "error" {
+		if v.Outcome == finding.Fail || v.Outcome == finding.Error {
 			q.only = append(q.only, v.ID)
 		}
 	}
@@ -78,10 +87,10 @@ func (q *Question) Failed(past *record.Run, given func(flag string) bool) error 
 	}
 	q.As(past.Header, given)
 	if !given("level") {
-		q.Level = "may" // ids say enough
+		q.Level = string(contract.May) // ids say enough
 	}
 	if !given("profile") {
-		q.Profiles = []string{"contract", "gateway", "rate"}
+		q.Profiles = everyProfile()
 	}
 	return nil
 }
@@ -149,7 +158,7 @@ func (q *Question) selected() (run.Selection, error) {
 		selection.Profiles = append(selection.Profiles, profile)
 	}
 	if len(selection.Profiles) == 0 {
-		return run.Selection{}, errors.New("no profile is given; known are contract, gateway, rate")
+		return run.Selection{}, fmt.Errorf("no profile is given; known are %s", strings.Join(everyProfile(), ", "))
 	}
 	return selection, nil
 }
