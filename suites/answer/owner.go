@@ -30,8 +30,8 @@ func (a *Answer) Owner() Owner {
 		return Before
 	case x.Steady:
 		return Operation
-	case x.Failure != wire.Answered, a.Class == Broken && a.Code == "", a.denied():
-		return Before
+	case x.Failure != wire.Answered, a.Class == Broken && a.Code == "" && x.Status != http.StatusNotImplemented, a.denied():
+		return Before // but for a server's word that it does not know the method, which no chance brings about
 	case a.Class == Elsewhere:
 		return Gateway
 	}
@@ -49,4 +49,16 @@ func (a *Answer) denied() bool {
 func (a *Answer) Foreign() bool {
 	owner := a.Owner()
 	return owner == Before || owner == Nobody
+}
+
+// Strange tells what comes where nobody of the vendor's answers: no answer, a page,
+// nothing at all. A server does so to ways of asking that it was not written for.
+func (a *Answer) Strange() bool {
+	switch {
+	case a.Class == Silent:
+		return true
+	case a.Class != Unreadable && (a.Class != Broken || a.Code != ""):
+		return false
+	}
+	return a.Exchange.Status >= 300 || a.Trouble.Kind == Page || a.Trouble.Kind == Empty
 }

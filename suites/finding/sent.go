@@ -26,6 +26,18 @@ func Sent(r wire.Request) string {
 	return words + " with " + strings.Join(args, ", ")
 }
 
+// Way names how a request is sent: "POST (mixed) in XML".
+func Way(r wire.Request) string {
+	words := r.Carrier.Method
+	if r.Carrier.ID != strings.ToLower(words) {
+		words += " (" + r.Carrier.ID + ")"
+	}
+	if r.Format != "" {
+		words += " in " + strings.ToUpper(string(r.Format))
+	}
+	return words
+}
+
 // wrongAbout says what a request is wrong about on purpose, beside its
 // parameters.
 func wrongAbout(t wire.Tamper) string {

@@ -161,7 +161,21 @@ func Unserved(c probe.Case, answers []*answer.Answer, anchor, root *answer.Answe
 	if !slices.ContainsFunc(answers, func(own *answer.Answer) bool { return unserved(own, anchor, root) }) {
 		return Verdict{}, false
 	}
-	return Found(c, nil, found(finding.Came(finding.WayNotServed, 0, anchor))), true
+	return NotServed(c, anchor), true
+}
+
+// NotServed is the verdict on a case that takes a way of asking which the target
+// does not serve; plain is what the plain request meets by it.
+func NotServed(c probe.Case, plain *answer.Answer) Verdict {
+	f := finding.Came(finding.WayNotServed, 0, plain)
+	f.Want = finding.Way(plain.Exchange.Request)
+	return Found(c, nil, found(f))
+}
+
+// Elsewhere tells whether the plain request that meets a stranger's answer is
+// accepted another way: then this way is not served, be it the printed one.
+func Elsewhere(plain, other *answer.Answer) bool {
+	return !plain.Foreign() && plain.Strange() && other.Class == answer.Success
 }
 
 // unserved tells whether a way of asking is not served at all: as printed the

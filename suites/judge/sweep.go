@@ -28,12 +28,21 @@ func served(answers []*answer.Answer) []*answer.Answer {
 	type way struct{ carrier, format string }
 	plain := map[way]*answer.Answer{}
 	out := make([]*answer.Answer, len(answers))
-	for i, a := range answers {
-		w := way{a.Exchange.Request.Carrier.ID, string(a.Exchange.Request.Format)}
-		if plain[w] == nil {
-			plain[w] = a
+	of := func(a *answer.Answer) way {
+		return way{a.Exchange.Request.Carrier.ID, string(a.Exchange.Request.Format)}
+	}
+	var accepted *answer.Answer // a plain request, one way or another
+	for _, a := range answers {
+		if plain[of(a)] == nil {
+			plain[of(a)] = a
+			if accepted == nil && a.Class == answer.Success {
+				accepted = a
+			}
 		}
-		if a.Foreign() || unserved(a, plain[w], answers[0]) {
+	}
+	for i, a := range answers {
+		own := plain[of(a)]
+		if a.Foreign() || unserved(a, own, answers[0]) || accepted != nil && a.Strange() && Elsewhere(own, accepted) {
 			a = &answer.Answer{Exchange: a.Exchange, Class: answer.Left}
 		}
 		out[i] = a

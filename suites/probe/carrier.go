@@ -15,6 +15,7 @@ func carriers(a *Asker) []Case {
 		"A request with the required parameters is accepted.")
 	full := a.one(whole, "full", printed.carrier.Origin, a.request(printed, a.full()), want.Accepted{},
 		"A request with the optional parameters too is accepted.")
+	plain.Serves = true
 	out := []Case{plain, full}
 	if len(a.op.Formats) > 1 {
 		out = append(out, a.firstFormat())
@@ -28,7 +29,12 @@ func carriers(a *Asker) []Case {
 			variant, level = "plain", a.statedLevel(origin)
 		}
 		c := a.one(requirement, variant, origin, a.request(w, a.minimal()), want.Accepted{}, "%s", text).at(level)
-		out = append(out, a.anchored(c, printed))
+		c.Serves = true
+		beside := printed
+		if w.carrier.ID != printed.carrier.ID {
+			beside = a.wayOf(printed.carrier.ID, w.format) // a format that nothing is answered in is no fault of the carrier
+		}
+		out = append(out, a.anchored(c, beside))
 	}
 	return out
 }
@@ -40,6 +46,7 @@ func (a *Asker) firstFormat() Case {
 	next := a.wayOf(printed.carrier.ID, a.op.Formats[1].Format)
 	c := a.one(a.requirement("format/%s", fact.Format), "plain", fact.Origin, a.request(printed, a.minimal()), want.Accepted{},
 		"The operation answers in %s.", fact.Format)
+	c.Serves = true
 	return a.anchored(c, next)
 }
 

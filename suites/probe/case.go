@@ -33,7 +33,10 @@ type Case struct {
 	// it is accepted and the anchor is not, the target does not serve that way,
 	// which is one requirement's question and not every case's.
 	Root *wire.Request
-	Want want.Want // never nil
+	// Serves is true if the case asks whether a way of asking is served: others that
+	// take the way are skipped where it is not.
+	Serves bool
+	Want   want.Want // never nil
 	// Control asks all requests once more, in order, when the case fails: what does
 	// not disagree again, on data that stands still, proves nothing.
 	Control bool

@@ -10,6 +10,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
@@ -27,6 +28,7 @@ func (s *Session) First(ctx context.Context, cases []probe.Case) error {
 			asking.Go(func() error { o.ask(ctx, s); return nil })
 		}
 		_ = asking.Wait()
+		s.addresses(ctx, all)
 		s.conclude(all)
 	})
 	if s.lack != nil {
@@ -42,6 +44,7 @@ type opening struct {
 	claimed   bool           // the target says that it serves it
 	plain     []wire.Request // the one that cases need first
 	refusals  []*slot        // of the target's own, nil once one was accepted
+	strange   []*slot        // answered, though by nothing of the vendor's
 	accepted  bool
 	other     bool // one was refused for something else, or not as the vendor does
 }
@@ -104,8 +107,10 @@ func (o *opening) ask(ctx context.Context, s *Session) {
 			if silent++; silent > 1 {
 				return
 			}
-		case a.Foreign(), a.Class == answer.Unreadable:
-			// says nothing, or that the target does not serve this way of asking
+		case a.Foreign(), a.Class == answer.Unreadable && !a.Strange():
+			// says nothing
+		case a.Strange():
+			o.strange = append(o.strange, place) // the target does not serve this way of asking, or nothing here
 		case !o.unserved(a) && !o.lacking(a):
 			o.other = true
 			return
@@ -120,6 +125,17 @@ func (o *opening) ask(ctx context.Context, s *Session) {
 
 // refused tells whether every plain request that was answered was refused alike.
 func (o *opening) refused() bool { return !o.accepted && !o.other && len(o.refusals) > 0 }
+
+// unheard tells whether no plain request got an answer of the vendor's.
+func (o *opening) unheard() bool { return !o.accepted && !o.other && len(o.refusals) == 0 }
+
+// nowhere tells whether every plain request met a server that knows nothing of it:
+// what says neither so nor anything else may be an operation that is broken.
+func (o *opening) nowhere() bool {
+	return o.unheard() && len(o.strange) == len(o.plain) && !slices.ContainsFunc(o.strange, func(place *slot) bool {
+		return place.answer.Exchange.Status < 300 && place.answer.Trouble.Kind != answer.Page
+	})
+}
 
 // unserved tells a refusal of the action itself.
 func (o *opening) unserved(a *answer.Answer) bool {
@@ -153,6 +169,10 @@ func (o *opening) alike(a, b *answer.Answer) bool {
 // a permission is for one operation alone.
 func (s *Session) conclude(all []*opening) {
 	for _, o := range all {
+		works := slices.ContainsFunc(all, func(p *opening) bool { return p.accepted && p.operation.Product == o.operation.Product })
+		if o.nowhere() && works && !o.claimed {
+			s.outside[o.operation.Key()] = fmt.Sprintf("the target does not serve %s: %s; a target file says which it serves: operations", o.operation.Name, finding.Describe(o.strange[0].answer))
+		}
 		if !o.refused() {
 			continue
 		}
@@ -164,7 +184,6 @@ func (s *Session) conclude(all []*opening) {
 			continue
 		}
 		about, key, _ := o.operation.SetUpOf(o.documented(a.Code))
-		works := slices.ContainsFunc(all, func(p *opening) bool { return p.accepted && p.operation.Product == o.operation.Product })
 		if s.lack == nil && s.target != nil && (!works || about == contract.Permission) {
 			s.lack = o.lack(about, key, s)
 		}
@@ -177,4 +196,14 @@ func (s *Session) within(c probe.Case) probe.Case {
 		c.Skip, c.Outside = why, true
 	}
 	return c
+}
+
+// addresses looks at where a product is asked of which nothing at all was heard.
+func (s *Session) addresses(ctx context.Context, all []*opening) {
+	for _, o := range all {
+		silent := !slices.ContainsFunc(all, func(p *opening) bool { return p.operation.Product == o.operation.Product && !p.unheard() })
+		if s.lack == nil && s.target != nil && silent {
+			s.lack = o.misaddressed(ctx, s)
+		}
+	}
 }

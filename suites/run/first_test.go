@@ -134,6 +134,31 @@ func TestWhatIsNotSetUpEndsTheRun(t *testing.T) {
 	}
 }
 
+// Where a page answers whatever is asked it is not the API that is asked; where it
+// answers one operation only, that is not served.
+func TestWhatIsServedNowhereIsNotCalledWrong(t *testing.T) {
+	for _, stands := range []func(*http.Request) (*http.Response, error){page(404), page(200), page(302), text(405, "")} {
+		tested := fileTarget(t, tripper(stands), nil)
+		err := run.Begin(tested, run.Options{}).First(t.Context(), planned(t, tested).Cases)
+		if err == nil || !strings.Contains(err.Error(), "give the address at which it is served") || strings.Contains(err.Error(), "\n") {
+			t.Errorf("said is %v", err)
+		}
+		var count atomic.Int64
+		right := served(t, &count)
+		tested = fileTarget(t, tripper(func(r *http.Request) (*http.Response, error) {
+			if saying("GetStatisticData")(0, 0, r) {
+				return stands(r)
+			}
+			return right.RoundTrip(r)
+		}), nil)
+		for _, d := range carried(t, run.Begin(tested, run.Options{}), planned(t, tested, "mna/GetStatisticData/carrier", "mna/GetFlowStatistic/carrier")) {
+			if out := d.Case.Operation.Name == "GetStatisticData"; out != (d.Findings[0].Kind == finding.OutOfQuestion) || !out && d.Outcome != finding.Pass {
+				t.Errorf("%s is %s: %s%s", d.Case.ID, d.Outcome, d.Received, d.Reason)
+			}
+		}
+	}
+}
+
 func TestAnActionThatNobodyKnowsIsTakenOutOfTheQuestion(t *testing.T) {
 	unknown := func(said string) string {
 		if strings.Contains(said, "DescribeUserFlowStatistics") {

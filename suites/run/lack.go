@@ -1,6 +1,7 @@
 package run
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/specs/wire/sign"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/target"
 )
 
@@ -19,12 +21,13 @@ type Lack struct {
 	Operation *contract.Operation // one whose plain requests were refused
 	Code      string              // with which they were
 	Exchanges []int
+	came      string // in the place of what was to come
 	remedy    string
 }
 
 // Error gives the line.
 func (l *Lack) Error() string {
-	return fmt.Sprintf("%s refuses its plain request with %s: %s", l.Operation.Key(), l.Code, l.remedy)
+	return fmt.Sprintf("%s %s: %s", l.Operation.Key(), l.came, l.remedy)
 }
 
 // longestCode bounds what is repeated of a code, in bytes: the vendors' are shorter.
@@ -33,6 +36,7 @@ const longestCode = 80
 func (o *opening) lack(about contract.SetUp, key string, s *Session) *Lack {
 	x := o.refusals[0].answer
 	l := &Lack{About: about, Operation: o.operation, Code: body.Cut([]byte(x.Code), longestCode)}
+	l.came = "refuses its plain request with " + l.Code
 	for _, place := range o.refusals {
 		l.Exchanges = append(l.Exchanges, place.number)
 	}
@@ -85,4 +89,23 @@ func (o *opening) thing(key string, t *target.Target) string {
 		where = "in a target file (plumb init writes one)"
 	}
 	return fmt.Sprintf("set %s of %s %s to what is there; asked was %s", strings.Join(keys, " or "), o.operation.Product, where, t.Redact(strings.Join(now, ", ")))
+}
+
+// misaddressed is a lack of the target itself: nothing of a product is served where
+// it is asked. nil if that may have another reason.
+func (o *opening) misaddressed(ctx context.Context, s *Session) *Lack {
+	l := &Lack{Operation: o.operation, came: "gets no answer", remedy: s.target.Mistaken(ctx, o.operation.Product)}
+	for _, place := range o.strange {
+		l.Exchanges = append(l.Exchanges, place.number)
+	}
+	if n := len(o.strange); n > 0 {
+		l.came = "is answered by nobody of " + o.operation.Product + "'s, " + finding.Describe(o.strange[0].answer)
+	}
+	if l.remedy == "" && o.nowhere() {
+		l.remedy = "give the address at which it is served"
+	}
+	if l.remedy == "" {
+		return nil
+	}
+	return l
 }

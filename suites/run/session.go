@@ -66,8 +66,9 @@ type Session struct {
 
 	firstly  sync.Once
 	accounts map[string]probe.Account
-	lack     *Lack             // why nothing more is sent
-	outside  map[string]string // why operations are out of the question, by their keys
+	steady   map[string]*answer.Answer // what always comes by ways that nothing else came by
+	lack     *Lack                     // why nothing more is sent
+	outside  map[string]string         // why operations are out of the question, by their keys
 }
 
 // source is where a session has its answers from.
@@ -94,7 +95,7 @@ func Begin(t *target.Target, options Options) *Session {
 		panic(err) // crypto/rand does not fail
 	}
 	s := &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), sending: make(chan struct{}, options.Workers),
-		slots: map[string]*slot{}, failed: map[string]bool{}, accounts: t.Accounts(), outside: map[string]string{}}
+		slots: map[string]*slot{}, failed: map[string]bool{}, accounts: t.Accounts(), outside: map[string]string{}, steady: map[string]*answer.Answer{}}
 	s.source = wired{s}
 	return s
 }
@@ -163,6 +164,10 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 			d.Verdict, d.Weight = v, judge.Weigh(v, own, anchor)
 			return d, true
 		}
+	}
+	if s.unserved(ctx, c, answers, &d) {
+		d.Weight = judge.Weigh(d.Verdict, own, anchor)
+		return d, ctx.Err() == nil
 	}
 	d.Verdict = judge.Judge(c, own, anchor)
 	if d.Outcome == finding.Fail {

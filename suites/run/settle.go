@@ -20,6 +20,8 @@ const (
 	longPause  = 1500 * time.Millisecond
 	patience   = 8 * time.Second // without any answer of the target's own
 	maxRounds  = 14
+	// longestSettling bounds what a target that answers some and not others costs.
+	longestSettling = 2 * time.Minute
 	// steadyRounds is how often the same must come again to be the target's fault;
 	// where any other request of the run was answered the second time, chance must
 	// be ruled out.
@@ -56,10 +58,19 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 			place.settled, pending = true, append(pending, place)
 		}
 	}
+	pending = s.known(pending)
+	kept, aside := s.oneForEach(pending)
+	s.rounds(ctx, kept)
+	s.rounds(ctx, s.known(aside))
+}
+
+// rounds does so with places of which each decides for itself.
+func (s *Session) rounds(ctx context.Context, pending []*slot) {
 	if len(pending) == 0 || s.gaveUp {
 		return
 	}
-	same, useful := map[*slot]int{}, time.Now()
+	began := time.Now()
+	same, useful := map[*slot]int{}, began
 	pause := max(firstPause, s.askedToWait())
 	for round := 0; round < maxRounds && len(pending) > 0 && ctx.Err() == nil; round++ {
 		wait(ctx, pause)
@@ -68,16 +79,16 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 		s.silent = 0
 		s.mu.Unlock()
 		well := s.answeringNow(ctx, pending, round)
+		pending = s.askAgain(ctx, pending, well, same)
 		if len(well) > 0 {
 			useful = time.Now()
 		}
-		pending = s.askAgain(ctx, pending, well, same)
 		needed := steadyRounds
 		if s.recovered {
 			needed = chanceRounds
 		}
-		pending = steady(pending, same, needed)
-		if time.Since(useful) > patience {
+		pending = s.always(pending, same, needed)
+		if time.Since(useful) > patience || time.Since(began) > longestSettling {
 			s.gaveUp = true
 			return
 		}
@@ -190,17 +201,26 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 	return left
 }
 
-// steady marks what came again often enough, and gives the rest.
-func steady(pending []*slot, same map[*slot]int, needed int) []*slot {
-	var left []*slot
+// always takes what came again often enough for the target's own, and gives the
+// rest. Of a way by which nothing else ever came it holds for all that takes it.
+func (s *Session) always(pending []*slot, same map[*slot]int, needed int) []*slot {
+	var left, settled []*slot
 	for _, place := range pending {
 		if same[place] < needed {
 			left = append(left, place)
-			continue
+		} else {
+			settled = append(settled, place)
 		}
-		x := *place.answer.Exchange
-		x.Steady = true
-		place.answer = answer.Read(&x)
+	}
+	if len(settled) == 0 {
+		return left
+	}
+	answered := s.answeredWays()
+	for _, place := range settled {
+		s.own(place)
+		if w := way(place.answer.Exchange.Request); !answered[w] {
+			s.steady[w] = place.answer
+		}
 	}
 	return left
 }
