@@ -51,6 +51,19 @@ func (q *Question) Way(f *pflag.FlagSet) {
 	f.BoolVar(&q.NoProxy, "no-proxy", false, "ask without a proxy, whatever the environment names")
 }
 
+// Given refuses a flag that is given and holds nothing, as of a variable that is not
+// set: whoever gives it wants something. Only a prefix may be empty, with which all
+// ids begin. The error says which flag it is.
+func Given(f *pflag.FlagSet) (err error) {
+	f.Visit(func(flag *pflag.Flag) {
+		name, _ := pflag.UnquoteUsage(flag)
+		if err == nil && flag.Value.Type() == "string" && flag.Value.String() == "" && name != "PREFIX" {
+			err = fmt.Errorf("--%s is given and empty: leave it out, or give it its %s", flag.Name, name)
+		}
+	})
+	return err
+}
+
 // Everything is the selection of a case by its id alone.
 func (q *Question) Everything(id string) {
 	q.Level, q.Profiles, q.Prefixes = string(contract.May), everyProfile(), []string{id}

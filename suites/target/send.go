@@ -23,7 +23,8 @@ const (
 	keptOfBreak = 1 << 14  // bytes kept of a body that broke off
 )
 
-// Reach connects to each address of the target once, without sending anything.
+// Reach connects to each address of the target once, or to the proxy before it,
+// without sending anything.
 // The error names the address and says what to do.
 func (t *Target) Reach(ctx context.Context) error {
 	if _, real := t.transport.(*http.Transport); !real {
@@ -41,14 +42,18 @@ func (t *Target) Reach(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if seen[u.Host] || proxy != nil {
+		where, what := u, "target "+p.Endpoint.URL
+		if proxy != nil { // of its URL no more than the host: there may be a password
+			where, what = proxy, "the proxy "+proxy.Host+" on the way to "+what
+		}
+		if seen[where.Host] {
 			continue
 		}
-		seen[u.Host] = true
+		seen[where.Host] = true
 		var dialer net.Dialer
-		connection, err := dialer.DialContext(ctx, "tcp", address(u))
+		connection, err := dialer.DialContext(ctx, "tcp", address(where))
 		if err != nil {
-			return fmt.Errorf("target %s cannot be reached: %s; is it running, and is the address right?", p.Endpoint.URL, cause(err))
+			return fmt.Errorf("%s cannot be reached: %s; is it running, and is the address right?", what, cause(err))
 		}
 		connection.Close()
 	}
@@ -58,7 +63,7 @@ func (t *Target) Reach(ctx context.Context) error {
 func address(u *url.URL) string {
 	port := u.Port()
 	if port == "" {
-		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
+		port = map[string]string{"http": "80", "https": "443", "socks5": "1080"}[u.Scheme]
 	}
 	return net.JoinHostPort(u.Hostname(), port)
 }

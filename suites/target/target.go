@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -172,12 +173,20 @@ func checkURL(address string) error {
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
 		return fmt.Errorf("%q is not emulator, a URL that begins with http:// or https://, PRODUCT=URL or a target file ending in .yaml", shown(address))
+	case !dialable(u):
+		return fmt.Errorf("%q: a URL has a host and, behind a colon, a port from 1 to 65535", shown(address))
 	case u.User != nil:
 		return fmt.Errorf("%s: credentials come from the environment, not from the URL", shown(address))
 	case u.RawQuery != "" || u.Fragment != "":
 		return fmt.Errorf("%q: the URL of a target has no query and no fragment", shown(address))
 	}
 	return nil
+}
+
+// dialable tells whether a URL names a host, and a port that there can be.
+func dialable(u *url.URL) bool {
+	port, err := strconv.ParseUint(u.Port(), 10, 16)
+	return u.Hostname() != "" && (err == nil && port > 0 || u.Port() == "" && !strings.HasSuffix(u.Host, ":"))
 }
 
 // shown is a word as it may be repeated: without what stands where a URL has

@@ -42,6 +42,9 @@ func ParseProxy(word string, none bool) (Proxy, error) {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "socks5" {
 		return Proxy{}, errors.New("the proxy is not a URL that begins with http://, https:// or socks5://")
 	}
+	if !dialable(u) {
+		return Proxy{}, errors.New("the URL of a proxy has a host and, behind a colon, a port from 1 to 65535")
+	}
 	return Proxy{URL: u}, nil
 }
 
@@ -54,8 +57,8 @@ func (p Proxy) forRequest(r *http.Request) (*url.URL, error) {
 		return p.URL, nil
 	}
 	u, err := http.ProxyFromEnvironment(r)
-	if err != nil {
-		return nil, errors.New("the proxy that the environment names is not a URL; mend HTTP_PROXY or HTTPS_PROXY, or say --no-proxy")
+	if err != nil || u != nil && !dialable(u) {
+		return nil, errors.New("the proxy that the environment names is not a URL that can be asked; mend HTTP_PROXY or HTTPS_PROXY, or say --no-proxy")
 	}
 	return u, nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 )
@@ -46,7 +47,8 @@ is wrong, and the baseline must be mended; 70 plumb itself is at fault.
 Credentials come from the environment:
   ` + credentials(),
 		SilenceUsage: true, SilenceErrors: true, DisableSuggestions: true,
-		Args: cobra.ArbitraryArgs,
+		Args:              cobra.ArbitraryArgs,
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return exit.Wrong(question.Given(c.Flags())) },
 		RunE: func(c *cobra.Command, args []string) error {
 			if asked, err := c.Flags().GetBool("version"); asked || err != nil {
 				return versionCommand(s).RunE(c, nil)
@@ -55,7 +57,7 @@ Credentials come from the environment:
 				_ = c.Help()
 				return exit.With(exit.Usage)
 			}
-			return exit.Wrongf("unknown command %q%s; known are %s", args[0], meant(args[0], verbs(c)), strings.Join(verbs(c), ", "))
+			return unknown(c, args[0])
 		},
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
@@ -65,9 +67,38 @@ Credentials come from the environment:
 	root.AddCommand(
 		runCommand(s), emulateCommand(s), initCommand(s), planCommand(s), explainCommand(s), catalogueCommand(s), replayCommand(s), judgeCommand(s), reportCommand(s), gateCommand(s), lintCommand(s), sdkCommand(s), diffCommand(s), versionCommand(s),
 	)
+	root.SetHelpCommand(helpCommand())
 	root.InitDefaultCompletionCmd()
 	complete(root)
 	return root
+}
+
+// unknown refuses a verb that there is not.
+func unknown(root *cobra.Command, word string) error {
+	return exit.Wrongf("unknown command %q%s; known are %s", word, meant(word, verbs(root)), strings.Join(verbs(root), ", "))
+}
+
+// helpCommand shows the help of a verb that there is.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "help [COMMAND]", Short: "Help about any command",
+		ValidArgsFunction: func(c *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return verbs(c.Root()), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			verb, rest, err := c.Root().Find(args)
+			switch {
+			case err != nil:
+				return exit.Wrong(err)
+			case len(rest) > 0 && verb == c.Root():
+				return unknown(verb, rest[0])
+			case len(rest) > 0:
+				return exit.Wrongf("%q is one word too many; %s --help shows the usage", rest[0], verb.CommandPath())
+			}
+			verb.InitDefaultHelpFlag()
+			return written(verb.Help())
+		},
+	}
 }
 
 // meant asks whether a mistaken word was meant to be one of those there are.
