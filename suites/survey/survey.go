@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -160,9 +159,10 @@ func carrying(p *contract.Param, cases []probe.Case) (wire.Request, bool) {
 	return wire.Request{}, false
 }
 
-// numbers tells whether an answer holds a number that is not zero.
+// numbers tells whether an answer holds a number that is not zero, also one that is
+// written as text: which of the two it is to be is for other cases.
 func numbers(n *body.Node) bool {
-	if n.Kind == body.Number && strings.Trim(n.Text, "-0.") != "" {
+	if number, ok := answer.Number(n.Text); ok && (n.Kind == body.Number || n.Kind == body.String) && number.Sign() != 0 {
 		return true
 	}
 	return slices.ContainsFunc(n.Items, numbers) || slices.ContainsFunc(n.Members, func(m body.Member) bool { return numbers(m.Value) })

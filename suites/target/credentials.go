@@ -1,40 +1,50 @@
 package target
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
-// scheme reads the word of a target file for a product. One that is another
-// protocol's scheme leaves the usual one: a file may speak of several products.
-func scheme(word string, protocol wire.Protocol) (sign.Scheme, error) {
-	own := protocol.Schemes()
-	switch asked := sign.Scheme(word); {
-	case asked == sign.None:
-		return sign.None, nil
-	case slices.Contains(own, asked):
-		return asked, nil
-	case word == "" || slices.Contains(schemes(), word):
-		return own[0], nil
+// signingWord reads how requests to some products are signed.
+func signingWord(into *document.Node, protocols ...wire.Protocol) func(document.Node) error {
+	return func(n document.Node) error {
+		known := words(protocols...)
+		if !slices.Contains(known, n.Text()) {
+			return n.Fail("signing %q is not %s or %s", n.Text(), strings.Join(known[:len(known)-1], ", "), known[len(known)-1])
+		}
+		*into = n
+		return nil
 	}
-	known := schemes()
-	return "", fmt.Errorf("signing %q is not none, %s or %s", word, strings.Join(known[:len(known)-1], ", "), known[len(known)-1])
 }
 
-// schemes are the words for all schemes that a file may ask for.
-func schemes() []string {
-	var out []string
-	for _, protocol := range specs.Protocols() {
+// words are the words for all schemes of some protocols, and for none.
+func words(protocols ...wire.Protocol) []string {
+	out := []string{string(sign.None)}
+	for _, protocol := range protocols {
 		for _, s := range protocol.Schemes() {
 			out = append(out, string(s))
 		}
 	}
 	return out
+}
+
+// scheme is how a product is signed, and the key it is signed with. The word for
+// another product leaves the usual scheme: a file may speak of several. One that is
+// asked for and has no key is an error: nothing would be signed as wanted.
+func scheme(word document.Node, protocol wire.Protocol, getenv func(string) string) (out wire.Endpoint, keyless bool, err error) {
+	key, found := credentials(protocol, getenv)
+	out = wire.Endpoint{Scheme: protocol.Schemes()[0], Credentials: key}
+	if word.There() && slices.Contains(words(protocol), word.Text()) {
+		out.Scheme = sign.Scheme(word.Text())
+		if out.Scheme != sign.None && !found {
+			return out, true, word.Fail("signing %s wants a key: set %s, or leave signing out", word.Text(), protocol.Credentials())
+		}
+	}
+	return out, !found, nil
 }
 
 // credentials reads the variables that the vendors' own tools read. Without

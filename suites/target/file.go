@@ -9,9 +9,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
-	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/sign"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -38,7 +38,7 @@ type fileReader struct {
 	config Config
 	target *Target
 	// signing and accept of the whole file, which a section's own override.
-	signing string
+	signing document.Node
 	accept  map[string][]string
 	// operations are those that the target claims to serve, nil for all.
 	operations []string
@@ -47,7 +47,7 @@ type fileReader struct {
 func (p *fileReader) read(top document.Node) (*Target, error) {
 	known := products(p.config.Operations)
 	sections := map[string]document.Node{}
-	keys := map[string]func(document.Node) error{"name": scalar(&p.target.Name), "signing": scalar(&p.signing), "accept": p.codes(&p.accept), "operations": p.claims}
+	keys := map[string]func(document.Node) error{"name": scalar(&p.target.Name), "signing": signingWord(&p.signing, specs.Protocols()...), "accept": p.codes(&p.accept), "operations": p.claims}
 	for _, name := range known {
 		keys[name] = func(section document.Node) error {
 			sections[name] = section
@@ -67,6 +67,14 @@ func (p *fileReader) read(top document.Node) (*Target, error) {
 		}
 		p.target.Products[name] = product
 	}
+	for name := range sections {
+		if slices.Contains(words(protocol(p.config.Operations, name)), p.signing.Text()) {
+			return p.target, nil
+		}
+	}
+	if p.signing.There() {
+		return nil, p.signing.Fail("signing %q is that of no product here", p.signing.Text())
+	}
 	return p.target, nil
 }
 
@@ -78,7 +86,7 @@ func (p *fileReader) product(name string, section document.Node) (Product, error
 	out := Product{Account: probe.Account{Strict: true, Values: map[string][]string{}, Accept: p.accept, Operations: p.operations}}
 	signing, address := p.signing, ""
 	keys := map[string]func(document.Node) error{
-		"signing": scalar(&signing), "accept": p.codes(&out.Account.Accept),
+		"signing": signingWord(&signing, spoken), "accept": p.codes(&out.Account.Accept),
 		"url": func(n document.Node) error {
 			if err := scalar(&address)(n); err != nil {
 				return err
@@ -107,13 +115,12 @@ func (p *fileReader) product(name string, section document.Node) (Product, error
 			return Product{}, err
 		}
 	}
-	s, err := scheme(signing, spoken)
-	if err != nil {
-		return Product{}, section.Fail("%s", err)
+	var err error
+	if out.Endpoint, out.Keyless, err = scheme(signing, spoken, p.config.Getenv); err != nil {
+		return Product{}, err
 	}
-	key, found := credentials(spoken, p.config.Getenv)
-	out.Endpoint, out.Keyless = wire.Endpoint{URL: address, Scheme: s, Credentials: key}, !found
-	out.Local, out.Account.Unsigned = local(address), s == sign.None
+	out.Endpoint.URL = address
+	out.Local, out.Account.Unsigned = local(address), out.Endpoint.Scheme == sign.None
 	return out, nil
 }
 

@@ -100,6 +100,24 @@ mna: {url: "https://cloud.example", devices: dev-1, begin: 1659513692, signing: 
 	}
 }
 
+// Who asks for a signature and has no key is told so: nothing that a target checks
+// would be signed.
+func TestASigningWantsAKey(t *testing.T) {
+	for _, row := range []struct{ text, says string }{
+		{"smartag:\n  url: http://127.0.0.1:1\n  instance: a\n  signing: acs3", ":4: signing acs3 wants a key: set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or leave signing out"},
+		{"name: x\nsigning: tc3\nmna: {url: 'http://127.0.0.1:1'}\n", ":2: signing tc3 wants a key: set TENCENTCLOUD_SECRET_ID"},
+		{"signing: none\nmna: {url: 'http://127.0.0.1:1'}\n", ""},
+		{"mna: {url: 'http://127.0.0.1:1'}\n", ""},
+	} {
+		keyless := config(t, nil)
+		keyless.Getenv = func(string) string { return "" }
+		_, err := target.Parse(written(t, row.text), keyless)
+		if row.says == "" && err != nil || row.says != "" && (err == nil || !strings.Contains(err.Error(), row.says)) {
+			t.Errorf("%s: it says %v, want %q", row.text, err, row.says)
+		}
+	}
+}
+
 // wrongFiles are target files that are refused, and what is said of them.
 func wrongFiles() []struct{ name, text, says string } {
 	const good = `smartag: {url: "http://127.0.0.1:1", instance: sag-1}`
@@ -123,8 +141,11 @@ func wrongFiles() []struct{ name, text, says string } {
 		{"a mapping where a list belongs", "smartag: {url: \"http://127.0.0.1:1\", instance: a, users: {b: c}}", ":1: a value or a list of values is wanted here"},
 		{"an empty list", "smartag: {url: \"http://127.0.0.1:1\", instance: a, users: []}", ":1: a value or a list of values is wanted here"},
 		{"a list where a name belongs", "name: [a, b]\n" + good, ":1: one value is wanted here"},
-		{"a wrong signing", "smartag: {url: \"http://127.0.0.1:1\", instance: a, signing: v4}", `:1: signing "v4" is not none, v1, acs3 or tc3`},
+		{"a wrong signing", "smartag: {url: \"http://127.0.0.1:1\", instance: a, signing: v4}", `:1: signing "v4" is not none, v1 or acs3`},
 		{"a wrong signing of all", "signing: v4\n" + good, `signing "v4" is not none, v1, acs3 or tc3`},
+		{"the signing of another product", "smartag:\n  url: http://127.0.0.1:1\n  instance: a\n  signing: tc3", `:4: signing "tc3" is not none, v1 or acs3`},
+		{"the signing of a product that is not there", "signing: tc3\n" + good, `:1: signing "tc3" is that of no product here`},
+		{"signing without a word", "signing:\n" + good, `:1: signing "" is not none`},
 		{"accept without codes", "accept: {InvalidParameter: A}\n" + good, ":1: accept holds codes"},
 		{"a month where no section has one", "mna: {url: \"http://127.0.0.1:1\", month: 201905}", ":1: unknown key \"month\" of mna"},
 		{"a month of another form", "smartag:\n  url: http://127.0.0.1:1\n  instance: a\n  month: 2019-05\n", ":4: month is \"2019-05\", not of the form yyyyMM"},

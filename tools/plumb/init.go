@@ -58,6 +58,11 @@ func (f *initFlags) run(ctx context.Context, s streams) error {
 	if err != nil {
 		return exit.Wrong(err)
 	}
+	for _, p := range tested.Products {
+		if p.Ours {
+			return exit.Wrongf("%s has no URL that a file could name: serve it, plumb emulate, and give the URL", f.Target)
+		}
+	}
 	if err := f.check(f.Specs); err != nil {
 		return err
 	}
