@@ -10,13 +10,15 @@ import (
 	"os"
 )
 
-// Run is a record that has been read and found whole.
+// Run is a record that has been read and found whole, or that of a run which did
+// not come to its end: then the footer counts what there is.
 type Run struct {
-	Header    Header
-	Exchanges map[string]Exchange
-	Verdicts  []Verdict
-	Footer    Footer
-	Lines     map[string]int // where each exchange stands in the file
+	Unfinished bool // only as LoadSoFar reads it
+	Header     Header
+	Exchanges  map[string]Exchange
+	Verdicts   []Verdict
+	Footer     Footer
+	Lines      map[string]int // where each exchange stands in the file
 }
 
 // maxLine bounds a line: an exchange may hold a body of 10 MB, each byte of it
@@ -25,8 +27,15 @@ const maxLine = 64 << 20
 
 // Read reads a record. A file that is not one, or is not whole, or contradicts
 // itself, is an error with its line: a truncated run must not look like a run.
-func Read(name string, in io.Reader) (*Run, error) {
-	r := reader{name: name, run: &Run{Exchanges: map[string]Exchange{}}, verdictAt: map[string]int{}, exchangeAt: map[string]int{}}
+func Read(name string, in io.Reader) (*Run, error) { return read(name, in, false) }
+
+// ReadSoFar reads as Read does, and takes as well what a run wrote that did not come
+// to its end; a line it broke off in is left out. Run.Unfinished tells. It errs for all
+// else that Read errs for.
+func ReadSoFar(name string, in io.Reader) (*Run, error) { return read(name, in, true) }
+
+func read(name string, in io.Reader, soFar bool) (*Run, error) {
+	r := reader{soFar: soFar, name: name, run: &Run{Exchanges: map[string]Exchange{}}, verdictAt: map[string]int{}, exchangeAt: map[string]int{}}
 	r.run.Lines = r.exchangeAt
 	buffered := bufio.NewReaderSize(in, 1<<16)
 	for {
@@ -50,13 +59,18 @@ func Read(name string, in io.Reader) (*Run, error) {
 
 // Load reads the record in a file. It errs if the file cannot be opened, and as
 // Read does.
-func Load(path string) (*Run, error) {
+func Load(path string) (*Run, error) { return load(path, Read) }
+
+// LoadSoFar does so, and reads as ReadSoFar does; it errs as that, and as Load.
+func LoadSoFar(path string) (*Run, error) { return load(path, ReadSoFar) }
+
+func load(path string, read func(string, io.Reader) (*Run, error)) (*Run, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("record: %w", err)
 	}
 	defer file.Close()
-	return Read(path, file)
+	return read(path, file)
 }
 
 // nextLine reads one line, no further than maxLine; ended tells whether it has
@@ -82,6 +96,7 @@ func nextLine(in *bufio.Reader) (line []byte, ended bool, err error) {
 // reader is a record being read.
 type reader struct {
 	name                  string
+	soFar                 bool // a run that did not come to its end is taken too
 	run                   *Run
 	line                  int
 	verdictAt, exchangeAt map[string]int // lines, by id
@@ -97,6 +112,10 @@ func (r *reader) take(line []byte, ended bool) error {
 	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &syntax) && !ended && (r.line > 1 || bytes.HasPrefix(line, []byte(`{"kind":"header"`))):
+		if r.soFar && r.line > 1 {
+			r.line-- // it says nothing yet
+			return nil
+		}
 		return errors.New("the record breaks off in the middle of this line: the run did not finish, or the file was cut; run it again")
 	case err != nil:
 		return fmt.Errorf("not a line of a record: %w", err)

@@ -75,6 +75,27 @@ func TestEveryCutIsSeen(t *testing.T) {
 	}
 }
 
+// What a run wrote that was ended is read up to where it ended, and says so.
+func TestAnUnfinishedRecordIsReadSoFar(t *testing.T) {
+	whole := small(t)
+	header := strings.IndexByte(whole, '\n') + 1
+	body := strings.LastIndexByte(whole[:len(whole)-1], '\n') + 1 // without the footer
+	for n := range len(whole) - 1 {
+		run, err := record.ReadSoFar("r.jsonl", strings.NewReader(whole[:n]))
+		switch {
+		case n < header-1 && err == nil:
+			t.Fatalf("a record without a header, cut after %d bytes, is read", n)
+		case n >= header && (err != nil || !run.Unfinished || run.Footer.ExitStatus != 3):
+			t.Fatalf("a record cut after %d bytes: %v", n, err)
+		case n >= body && (len(run.Verdicts) != 1 || run.Footer.Counts[finding.Fail] != 1 || run.Footer.Requests != 1):
+			t.Fatalf("a record cut after %d bytes lacks what was decided: %+v", n, run.Footer)
+		}
+	}
+	if run, err := record.ReadSoFar("r.jsonl", strings.NewReader(whole)); err != nil || run.Unfinished {
+		t.Errorf("a whole record is called unfinished: %v", err)
+	}
+}
+
 func FuzzReadOnlyReadsWhatAddsUp(f *testing.F) {
 	f.Add([]byte(`{"kind":"header","format":1,"suite":"s","specs":"a","cases":"b","planned":1,"target":"t","configuration":{},"start":"2026-01-01T00:00:00Z"}`))
 	f.Fuzz(func(t *testing.T, text []byte) {

@@ -49,7 +49,7 @@ func (r *reader) whole() error {
 	switch {
 	case r.line == 0:
 		return r.fail(1, errors.New("not a record: the file is empty"))
-	case r.footerAt == 0:
+	case r.footerAt == 0 && !r.soFar:
 		return r.fail(r.line, errors.New("the record has no footer: the run did not finish; run it again"))
 	}
 	// Looked at here, not line by line: processes that ran side by side may have
@@ -61,10 +61,37 @@ func (r *reader) whole() error {
 			}
 		}
 	}
+	if r.footerAt == 0 {
+		r.close()
+		return nil
+	}
 	if err := r.counts(); err != nil {
 		return r.fail(r.footerAt, err)
 	}
 	return nil
+}
+
+// close gives the record of a run that did not come to its end a footer of what
+// there is. Nothing says when it ended.
+func (r *reader) close() {
+	run := r.run
+	run.Unfinished = true
+	run.Footer = Footer{Counts: map[finding.Outcome]int{}, End: run.Header.Start, ExitStatus: 3}
+	for _, v := range run.Verdicts {
+		run.Footer.Counts[v.Outcome]++
+	}
+	run.Footer.Requests, run.Footer.Repeats = run.sent()
+}
+
+// sent counts the requests of all exchanges, and those that repeat one.
+func (r *Run) sent() (sent, repeats int) {
+	for _, e := range r.Exchanges {
+		repeats += e.Repeats
+		if e.Failure != "not-sent" {
+			sent += 1 + e.Repeats
+		}
+	}
+	return sent, repeats
 }
 
 // counts holds the footer against everything before it.
@@ -84,13 +111,7 @@ func (r *reader) counts() error {
 	if len(run.Verdicts) != run.Header.Planned || run.Header.Planned < 1 {
 		return fmt.Errorf("the header announces %d cases, the record has %d", run.Header.Planned, len(run.Verdicts))
 	}
-	sent, repeats := 0, 0
-	for _, e := range run.Exchanges {
-		repeats += e.Repeats
-		if e.Failure != "not-sent" {
-			sent += 1 + e.Repeats
-		}
-	}
+	sent, repeats := run.sent()
 	// There may be more: what is asked to measure a limit stands in no verdict.
 	if footer.Requests < sent || footer.Repeats < repeats {
 		return fmt.Errorf("the footer counts %d requests and %d repeats, the exchanges have %d and %d", footer.Requests, footer.Repeats, sent, repeats)

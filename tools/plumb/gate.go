@@ -51,9 +51,8 @@ reasons are yours to write; what no longer occurs goes; your reasons, links,
 comments and their order stay.
 
 Exit statuses, the first that applies:
-  2  the record or the baseline cannot be used; so is the record of a run that was
-     ended before its end
-  3  the run could not ask everything: it decides nothing
+  2  the record or the baseline cannot be used
+  3  the run could not ask everything, or did not come to its end: it decides nothing
   1  something fails that no entry covers; entries to mend are listed too
   4  nothing else fails, and entries are to be deleted or mended
   0  none of these`
@@ -147,9 +146,10 @@ func (f *gateFlags) gate(ctx context.Context, s streams, file string, layout sum
 	return exit.With(result.Status())
 }
 
-// recorded reads a whole record of this version of the suite.
+// recorded reads a record of this version of the suite, also that of a run that did
+// not come to its end.
 func recorded(file string) (*record.Run, error) {
-	past, err := record.Load(file)
+	past, err := record.LoadSoFar(file)
 	if err != nil {
 		return nil, err
 	}
@@ -171,7 +171,7 @@ func catalogue(h record.Header) ([]*contract.Operation, []string, error) {
 func resultOf(past *record.Run, file string, operations []*contract.Operation) *summary.Result {
 	result := &summary.Result{
 		Operations: operations, Planned: past.Header.Planned, Requests: past.Footer.Requests,
-		Took: past.Footer.End.Sub(past.Header.Start), Record: file, Finished: true, Again: question.Again(past.Header), Heard: past.Header.OfTraffic(),
+		Took: past.Footer.End.Sub(past.Header.Start), Record: file, Finished: !past.Unfinished, Again: question.Again(past.Header), Heard: past.Header.OfTraffic(),
 	}
 	for _, x := range past.Exchanges {
 		result.Repeats += x.Repeats

@@ -63,6 +63,7 @@ func (g *gating) update(ctx context.Context, result *summary.Result) (string, er
 // settle finds what a run says about its baseline, and writes the verdicts that
 // had to wait for that: with --update they are held against the new file.
 func (r *running) settle(ctx context.Context, finished bool) (line string, err error) {
+	r.result.Finished = finished
 	if r.gating != nil && finished {
 		if line, err = r.gating.settle(ctx, &r.result); err != nil {
 			return "", err

@@ -49,7 +49,7 @@ func askedIn(q *question.Question, file string, c *cobra.Command) error {
 	if file == "" {
 		return nil
 	}
-	past, err := record.Load(file)
+	past, err := record.LoadSoFar(file)
 	if err != nil {
 		return exit.Wrong(err)
 	}

@@ -34,8 +34,9 @@ func reportCommand(s streams) *cobra.Command {
 		Use: "report RECORD...", Short: "Make a report of one or several records", Args: atLeastOne("RECORD"),
 		Long: `report turns what plumb run --record wrote into what its reader needs. Several
 records make a matrix: runs across, requirements down; of two runs of one target
-it says what changed. A file that is no whole record, or one of another version of the
-suite, is refused, with its line.
+it says what changed. Of a run that did not come to its end it shows what was decided,
+and says so. A file that is no record, or one of another version of the suite, is
+refused, with its line.
 
 The exit status says whether the report was made; plumb gate judges a record.`,
 		Example: `  plumb report r.jsonl
@@ -62,8 +63,8 @@ func atLeastOne(name string) cobra.PositionalArgs {
 	}
 }
 
-// report reads all records before it writes anything: of a record that is not
-// whole nothing is shown.
+// report reads all records before it writes anything: of what is no record
+// nothing is shown.
 func (f *reportFlags) report(ctx context.Context, s streams, paths []string) error {
 	when, err := terminal.ParseWhen(f.color)
 	if err != nil {

@@ -32,8 +32,8 @@ func runCommand(s streams) *cobra.Command {
 each difference breaks.
 
 --record FILE is written while the run goes on: its lines can be read at any
-time, and stay when the run is interrupted; report, gate, replay and --only-failed
-want the record of a run that came to its end. What FILE held before goes once
+time, and stay when the run is interrupted: report and gate then show what was
+decided and say that the run did not finish. What FILE held before goes once
 the target has been found and the first line is written. While a run writes to
 it a second run into the same file is refused. A file that the run also reads,
 as the target file or the baseline, is refused too.`,
@@ -93,7 +93,7 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 		return r.lacks(err)
 	}
 	written, err := r.settle(ctx, finished)
-	r.summarise(style, finished)
+	r.summarise(style)
 	fmt.Fprint(s.out, written)
 	if err != nil {
 		return err

@@ -123,9 +123,9 @@ func (r *running) decided(d run.Decided) string {
 }
 
 // summarise prints what was found, whether or not the run came to its end.
-func (r *running) summarise(style terminal.Style, finished bool) {
+func (r *running) summarise(style terminal.Style) {
 	res := &r.result
-	res.Finished, res.Took = finished, time.Since(r.begun)
+	res.Took = time.Since(r.begun)
 	res.Requests, _ = r.session.Sent()
 	res.Repeats = r.record.Repeats()
 	res.Foreign = r.session.Foreign()

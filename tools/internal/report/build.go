@@ -84,6 +84,9 @@ func build(from *record.Run) *Run {
 		Configuration: map[string]string{}, Start: h.Start.UTC(), End: from.Footer.End.UTC(),
 		Requests: from.Footer.Requests, Repeats: from.Footer.Repeats, byID: map[string]*exchange{}, Baseline: baseline(from.Footer.Baseline),
 	}
+	if from.Unfinished {
+		run.Unfinished, run.planned = true, h.Planned
+	}
 	run.again, run.heard = clean(question.Again(h)), h.OfTraffic()
 	for key, value := range h.Configuration {
 		run.Configuration[clean(key)] = clean(value)

@@ -62,6 +62,11 @@ type Run struct {
 	Verdict       Verdict           `json:"verdict"`
 	Totals        Totals            `json:"totals"`
 
+	// Unfinished is true if the run did not come to its end: what was not decided by
+	// then is not here, and End says nothing.
+	Unfinished bool `json:"unfinished,omitempty"`
+
+	planned    int    // cases, of a run that is unfinished
 	again      string // flags that ask the target of the run again
 	heard      bool   // no target was asked
 	explain    func(id string) string

@@ -64,6 +64,9 @@ func (r *Result) Count(outcome finding.Outcome) int {
 // target breaks is said before what is wrong with the baseline: deleting lines
 // would not make such a run green.
 func (r *Result) Status() exit.Status {
+	if !r.Finished {
+		return exit.Unfinished
+	}
 	status := exit.Status(record.Status(r.lines()))
 	if status == exit.Conforms && r.Baseline != nil && len(r.Baseline.Problems) > 0 {
 		return exit.Stale

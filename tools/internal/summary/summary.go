@@ -201,6 +201,9 @@ func (r *Result) Verdict() (word, text string) {
 	}
 	switch status := r.Status(); {
 	case !r.Finished:
+		if r.Took == 0 { // a record that no run closed does not say when it ended
+			effort = page.Plural(r.Requests, "request")
+		}
 		return "not finished", fmt.Sprintf("%d of %s decided, so far %s; %s", len(r.Verdicts), page.Plural(r.Planned, "case"), breaks, effort)
 	case r.Count("skip") == len(r.Verdicts):
 		return "nothing asked", page.Plural(r.Count("skip"), "case") + " skipped" + scope

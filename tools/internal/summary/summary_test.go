@@ -42,7 +42,7 @@ func TestStatus(t *testing.T) {
 		{"an error beside a failure", []summary.Verdict{verdict("r", "a", must, "fail", "x"), verdict("s", "a", must, "error", "")}, exit.Unfinished},
 		{"nothing could be asked", []summary.Verdict{verdict("r", "a", must, "skip", "")}, exit.Unfinished},
 	} {
-		if got := (&summary.Result{Verdicts: c.verdicts}).Status(); got != c.want {
+		if got := (&summary.Result{Finished: true, Verdicts: c.verdicts}).Status(); got != c.want {
 			t.Errorf("%s: %d, want %d", c.name, got, c.want)
 		}
 	}
