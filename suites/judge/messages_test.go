@@ -124,14 +124,19 @@ func message(all []*contract.Operation, fault emulator.Fault) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	text, more := "", map[string]bool{}
+	place := map[string]int{} // of a case in the plan: what is asked again is decided later, on a busy machine more of it
+	for i, c := range plan.Cases {
+		place[c.ID] = i
+	}
+	text, first, more := "", len(plan.Cases), map[string]bool{}
 	session := run.Begin(tested, run.Options{Workers: 1})
 	session.Each(context.Background(), plan, func(d run.Decided) {
 		if d.Outcome != finding.Fail {
 			return
 		}
 		more[d.Case.Requirement] = true
-		if text == "" {
+		if place[d.Case.ID] < first {
+			first = place[d.Case.ID]
 			line := record.FromVerdict(d.Verdict, d.Exchanges)
 			text = fmt.Sprintf("%s (%s)\n  %s\n  sent      %s\n  expected  %s\n  received  %s\n  stated    %s, %s\n", line.ID, line.Level, line.Text, line.Sent, line.Expected, line.Received, line.Source, line.Location)
 		}

@@ -117,7 +117,10 @@ func (e *evidence) format(f contract.FormatFact) {
 	if !fail(cases) || served || broken || len(asked) == 0 { // broken bytes are no other format
 		return
 	}
-	s := asked[0]
+	s := asked[0] // a refusal, but where an answer shows more; which came first is chance
+	if i := slices.IndexFunc(asked, sight.ok); i >= 0 {
+		s = asked[i]
+	}
 	text := "who asks for " + string(f.Format) + " is refused: " + codeAndStatus(s)
 	if s.ok() {
 		text = "who asks for " + string(f.Format) + " gets " + string(s.Format)

@@ -114,6 +114,9 @@ func (p *process) ask(ctx context.Context, q Question, limit time.Duration) (*Re
 			}
 			return p.reply(q, line)
 		case <-timer.C:
+			if p.ended() {
+				return nil, p.orphaned()
+			}
 			return nil, fmt.Errorf("the driver gave no answer within %s%s", limit, p.said())
 		case <-ctx.Done():
 			return nil, ctx.Err()
@@ -151,6 +154,9 @@ func (p *process) died() error {
 				return fmt.Errorf("%w%s", p.failed, p.said())
 			}
 		case <-timer.C:
+			if p.ended() {
+				return p.orphaned()
+			}
 			return fmt.Errorf("the driver reads no question any more and goes on running%s", p.said())
 		}
 	}
@@ -163,6 +169,20 @@ func (p *process) died() error {
 		return fmt.Errorf("the driver ended before it answered%s", p.said())
 	}
 	return fmt.Errorf("the driver died: %w%s", p.result, p.said())
+}
+
+func (p *process) ended() bool {
+	select {
+	case <-p.done:
+		return true
+	default:
+		return false
+	}
+}
+
+// orphaned is why a driver that ended is still waited for: its output is open.
+func (p *process) orphaned() error {
+	return fmt.Errorf("the driver ended before it answered, and something that it started holds its output open%s", p.said())
 }
 
 // said is what the driver wrote to stderr last.

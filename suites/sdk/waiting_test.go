@@ -33,12 +33,12 @@ func TestNothingOfADriverIsWaitedForWithoutALimit(t *testing.T) {
 		"closes-its-input":   "goes on running",
 		"closes-its-output":  "closed its output and goes on running",
 		"prints-without-end": "a line of more than 8 MB",
-		"leaves-an-orphan":   "no answer within",
+		"leaves-an-orphan":   "something that it started holds its output open",
 	} {
 		t.Run(way, func(t *testing.T) {
 			t.Parallel()
 			began := time.Now()
-			c := put(t, way, sdk.Options{Select: "mna/GetStatisticData/plain", Describe: 5 * time.Second, Call: time.Second, Slack: time.Second})
+			c := put(t, way, sdk.Options{Select: "mna/GetStatisticData/plain", Describe: 5 * time.Second, Call: 5 * time.Second, Slack: time.Second})
 			if c.State != sdk.Errored || !strings.Contains(c.Reason, reason) {
 				t.Errorf("%s %q, want an error that says %q", c.State, c.Reason, reason)
 			}
