@@ -91,12 +91,17 @@ func find(text []byte, secrets []hidden, depth, alphabets int) []span {
 	}
 	// A short secret is in every other binary by chance.
 	long := slices.DeleteFunc(slices.Clone(secrets), func(s hidden) bool { return len(s.text) < shortest })
-	if alphabets == 0 || len(long) == 0 || len(text) < shortest {
+	if alphabets == 0 || len(long) == 0 {
 		return spans
 	}
-	letters, digits := base64Letters(), hexDigits()
-	for _, d := range []decoder{letters.skipping(0), letters.skipping(1), letters.skipping(2), letters.skipping(3), digits.skipping(0), digits.skipping(1)} {
-		spans = append(spans, through(d, text, long, depth-1, alphabets-1)...)
+	least := len(slices.MinFunc(long, func(a, b hidden) int { return len(a.text) - len(b.text) }).text)
+	for _, a := range []alphabet{base64Letters(), hexDigits()} {
+		if begin, _ := a.next(text, 0, least); begin == len(text) {
+			continue
+		}
+		for skipped := range a.alignments {
+			spans = append(spans, through(a.skipping(skipped, least), text, long, depth-1, alphabets-1)...)
+		}
 	}
 	return spans
 }

@@ -2,53 +2,81 @@ package wire
 
 // alphabet gives the value of each letter that carries bits, -1 for all others.
 type alphabet struct {
-	value [256]int8
-	width int // bits of a letter
+	value      func(byte) int
+	width      int // bits of a letter
+	alignments int // how many letters in a row can be a byte's first
 }
 
 // base64Letters are the letters of both alphabets.
-func base64Letters() *alphabet {
-	return newAlphabet(6, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
-}
-
-func hexDigits() *alphabet { return newAlphabet(4, "0123456789abcdef", "0123456789ABCDEF") }
-
-func newAlphabet(width int, writings ...string) *alphabet {
-	a := &alphabet{width: width}
-	for i := range a.value {
-		a.value[i] = -1
-	}
-	for _, letters := range writings {
-		for i := range len(letters) {
-			a.value[letters[i]] = int8(i)
+func base64Letters() alphabet {
+	return alphabet{width: 6, alignments: 4, value: func(c byte) int {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			return int(c - 'A')
+		case c >= 'a' && c <= 'z':
+			return int(c-'a') + 26
+		case c >= '0' && c <= '9':
+			return int(c-'0') + 52
+		case c == '+', c == '-':
+			return 62
+		case c == '/', c == '_':
+			return 63
 		}
-	}
-	return a
+		return -1
+	}}
 }
 
-// skipping decodes every run of letters as if it began behind so many of them.
-// Line breaks inside a run are those of a mail.
-func (a *alphabet) skipping(skipped int) decoder {
+func hexDigits() alphabet {
+	return alphabet{width: 4, alignments: 2, value: func(c byte) int {
+		switch {
+		case c >= '0' && c <= '9':
+			return int(c - '0')
+		case c >= 'a' && c <= 'f':
+			return int(c-'a') + 10
+		case c >= 'A' && c <= 'F':
+			return int(c-'A') + 10
+		}
+		return -1
+	}}
+}
+
+// next gives the next run of letters, from a place on, that can carry so many
+// bytes; both are the end of the source if there is none. Line breaks inside a run
+// are those of a mail.
+func (a alphabet) next(source []byte, from, least int) (begin, end int) {
+	carries := func(c byte) bool { return a.value(c) >= 0 || c == '\n' || c == '\r' }
+	letters := (8*least + a.width - 1) / a.width
+	for begin = from; begin+letters <= len(source); begin = end {
+		for end = begin + letters; end > begin && carries(source[end-1]); {
+			end--
+		}
+		if end > begin {
+			continue // no run that is long enough goes over this place
+		}
+		for end = begin + letters; end < len(source) && carries(source[end]); {
+			end++
+		}
+		return begin, end
+	}
+	return len(source), len(source)
+}
+
+// skipping decodes every run that can carry so many bytes, as if it began behind
+// so many of its letters.
+func (a alphabet) skipping(skipped, least int) decoder {
 	return func(source []byte, out emit) {
-		for i := 0; i < len(source); i++ {
-			end := i
-			for end < len(source) && (a.value[source[end]] >= 0 || end > i && (source[end] == '\n' || source[end] == '\r')) {
-				end++
-			}
-			if (end-i)*a.width >= shortest*8 {
-				a.run(source, i, end, skipped, out)
-				out(0, end-1, end)
-			}
-			i = end
+		for i, end := a.next(source, 0, least); i < len(source); i, end = a.next(source, end, least) {
+			a.run(source, i, end, skipped, out)
+			out(0, end-1, end)
 		}
 	}
 }
 
 // run decodes one run.
-func (a *alphabet) run(source []byte, from, end, skipped int, out emit) {
+func (a alphabet) run(source []byte, from, end, skipped int, out emit) {
 	bits, have, first := 0, 0, from
 	for i := from; i < end; i++ {
-		v := a.value[source[i]]
+		v := a.value(source[i])
 		if v < 0 {
 			continue
 		}
