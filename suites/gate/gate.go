@@ -51,7 +51,7 @@ func (b *Baseline) For(r Run) *Gate {
 func Raw(v record.Verdict) record.Verdict {
 	if v.Accepted != nil {
 		v.Outcome = v.Accepted.Outcome
-		if v.Outcome == "fail" {
+		if v.Outcome == finding.Fail {
 			v.Reason = ""
 		}
 	}
@@ -73,7 +73,7 @@ func (g *Gate) Take(v record.Verdict) record.Verdict {
 	g.owned[e] = append(g.owned[e], v)
 	if v.Outcome == e.Outcome {
 		v.Accepted = &record.Accepted{Outcome: v.Outcome, Reason: e.Reason, Link: e.Link, Place: g.place(e)}
-		if v.Outcome == "fail" {
+		if v.Outcome == finding.Fail {
 			v.Reason = e.Reason
 		}
 		v.Outcome = "deviation"
@@ -178,7 +178,7 @@ func (g *Gate) state(e *Entry) (state, string) {
 	var passing []string // known ones: a new one is not held against the entry
 	for _, v := range cases {
 		count[v.Outcome]++
-		if v.Outcome == "pass" && !v.New {
+		if v.Outcome == finding.Pass && !v.New {
 			passing = append(passing, v.ID)
 		}
 	}

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -100,12 +102,12 @@ func (g *Gate) additions() []document.Node {
 	open := map[string]bool{}
 	for _, v := range g.verdicts {
 		owner := g.owner(v.ID)
-		open[v.ID] = v.Outcome == "fail" && (owner == nil || owner.Outcome != "fail")
+		open[v.ID] = v.Outcome == finding.Fail && (owner == nil || owner.Outcome != finding.Fail)
 	}
 	var out []document.Node
 	done := map[string]bool{}
 	for _, v := range g.verdicts {
-		if !open[v.ID] || done[v.ID] || v.Level == "may" { // what is only worth knowing fails no run
+		if !open[v.ID] || done[v.ID] || v.Level == contract.May { // what is only worth knowing fails no run
 			continue
 		}
 		prefix, cases := g.common(v, open)

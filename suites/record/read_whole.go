@@ -29,7 +29,7 @@ func (v Verdict) sound() error {
 		return fmt.Errorf("outcome %q of %s is not pass, fail, skip, error or deviation", v.Outcome, v.ID)
 	case !slices.Contains([]contract.Level{contract.Must, contract.Should, contract.May}, v.Level):
 		return fmt.Errorf("level %q of %s is not must, should or may", v.Level, v.ID)
-	case (v.Outcome == "deviation") != (v.Accepted != nil):
+	case (v.Outcome == finding.Deviation) != (v.Accepted != nil):
 		return fmt.Errorf("%s: a deviation, and nothing else, says what is accepted", v.ID)
 	case v.Culprit != "" && !slices.Contains(v.Exchanges, v.Culprit):
 		return fmt.Errorf("the culprit %s of %s is none of its exchanges", v.Culprit, v.ID)
@@ -142,11 +142,11 @@ func Status(verdicts []Verdict) int {
 		if v.Accepted != nil {
 			outcome = v.Accepted.Outcome
 		}
-		asked = asked || outcome == "pass" || outcome == "fail"
+		asked = asked || outcome == finding.Pass || outcome == finding.Fail
 		switch {
-		case v.Outcome == "error":
+		case v.Outcome == finding.Error:
 			return 3
-		case v.Outcome == "fail" && v.Level != "may" && !v.New:
+		case v.Outcome == finding.Fail && v.Level != contract.May && !v.New:
 			status = 1
 		}
 	}

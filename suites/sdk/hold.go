@@ -43,7 +43,7 @@ func (r *Report) Hold(b *gate.Baseline, o Options, known []string, now time.Time
 		c := &r.Columns[i]
 		g := joint.Of(slices.Index(names, c.Name))
 		for _, v := range r.verdicts(c) {
-			if held := g.Take(v); held.Accepted != nil && held.Accepted.Outcome != "skip" {
+			if held := g.Take(v); held.Accepted != nil && held.Accepted.Outcome != finding.Skip {
 				c.accept(held)
 			}
 		}
@@ -139,7 +139,7 @@ func (s *Sent) verdict(check Check) record.Verdict {
 	for _, f := range s.Findings {
 		switch {
 		case f.Check != check:
-		case v.Outcome == "pass":
+		case v.Outcome == finding.Pass:
 			v.Outcome, v.Level = "fail", f.Level
 		case f.Level.Includes(v.Level):
 		default:
@@ -153,7 +153,7 @@ func (s *Sent) verdict(check Check) record.Verdict {
 func (c *Column) accept(v record.Verdict) {
 	if cell, there := c.Cells[v.ID]; there {
 		accepted := *v.Accepted
-		if v.Accepted.Outcome == "fail" {
+		if v.Accepted.Outcome == finding.Fail {
 			accepted.Outcome = finding.Outcome(cell.Was()) // in the words of the table
 		}
 		cell.Outcome, cell.Accepted = Deviation, &accepted

@@ -8,6 +8,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/question"
@@ -115,7 +116,7 @@ func (r *running) decided(d run.Decided) string {
 		r.record.Verdict(line)
 	}
 	failure := summary.Verdict{Verdict: line}
-	if line.Outcome == "fail" && d.Culprit >= 0 && d.Culprit < len(d.Exchanges) {
+	if line.Outcome == finding.Fail && d.Culprit >= 0 && d.Culprit < len(d.Exchanges) {
 		failure.Curl = r.record.Exchange(d.Exchanges[d.Culprit]).Curl
 	}
 	r.result.Verdicts = append(r.result.Verdicts, failure)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -31,7 +32,7 @@ func Readings(verdicts []record.Verdict, operations []*contract.Operation, table
 	var out []Reading
 	for _, v := range verdicts {
 		set, chosen, found := strings.Cut(v.Reading, "=")
-		if !found || v.Outcome == "fail" || v.Family != "readings" {
+		if !found || v.Outcome == finding.Fail || v.Family != "readings" {
 			continue
 		}
 		words := Clients(operations, table, v.Operation, set, chosen)

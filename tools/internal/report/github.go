@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
@@ -62,12 +64,12 @@ func (p *sheet) annotations(q *Requirement) []page.Annotation {
 		kind, title string
 		in          func(*Case) bool
 	}{
-		{"error", "must", func(c *Case) bool { return c.Fails() && c.Level == "must" }},
-		{"error", "not decided", func(c *Case) bool { return c.Outcome == "error" }},
-		{"warning", "should", func(c *Case) bool { return c.Fails() && c.Level != "must" }},
+		{"error", "must", func(c *Case) bool { return c.Fails() && c.Level == contract.Must }},
+		{"error", "not decided", func(c *Case) bool { return c.Outcome == finding.Error }},
+		{"warning", "should", func(c *Case) bool { return c.Fails() && c.Level != contract.Must }},
 		{"warning", "new", (*Case).Fresh},
 		{"notice", "worth knowing", (*Case).WorthKnowing},
-		{"notice", "known deviation", func(c *Case) bool { return c.Outcome == "deviation" }},
+		{"notice", "known deviation", func(c *Case) bool { return c.Outcome == finding.Deviation }},
 	} {
 		var first *Case
 		n := 0

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
@@ -52,11 +53,11 @@ func (c *Case) result(op *Operation, q *Requirement, seconds float64) page.Resul
 		r.State, r.Kind, r.Message = page.Skipped, "may", "worth knowing: "+c.Text+" Received: "+c.Received
 	case c.Fresh():
 		r.State, r.Kind, r.Message = page.Skipped, "new", "new to the baseline, not accepted yet: "+c.Text+" Received: "+c.Received
-	case c.Outcome == "skip":
+	case c.Outcome == finding.Skip:
 		r.State, r.Kind, r.Message = page.Skipped, "skip", c.Reason
-	case c.Outcome == "deviation":
+	case c.Outcome == finding.Deviation:
 		r.State, r.Kind, r.Message = page.Skipped, "deviation", "known deviation: "+c.why()
-	case c.Outcome != "pass":
+	case c.Outcome != finding.Pass:
 		r.State, r.Kind, r.Message = page.Errored, "environment", c.Reason
 	}
 	for _, pair := range [][2]string{

@@ -3,6 +3,8 @@ package report
 import (
 	"slices"
 	"strings"
+
+	"github.com/plumbline/plumbline/suites/finding"
 )
 
 // Matrix sets several runs side by side: runs across, requirements down.
@@ -142,7 +144,7 @@ func compare(before, after *Run) *Comparison {
 	for _, c := range after.each {
 		if kind := changed(then[c.ID], c); kind != "" {
 			change := Change{ID: c.ID, Kind: kind, Before: ending(then[c.ID]), After: ending(c)}
-			if c.Outcome == "fail" || c.Outcome == "error" {
+			if c.Outcome == finding.Fail || c.Outcome == finding.Error {
 				change.Text = c.Received + c.Reason
 			}
 			out.Changes = append(out.Changes, change)
@@ -168,9 +170,9 @@ func changed(before, after *Case) string {
 	switch {
 	case before == nil:
 		return "new"
-	case before.Outcome != "fail" && after.Outcome == "fail":
+	case before.Outcome != finding.Fail && after.Outcome == finding.Fail:
 		return "broken"
-	case before.Outcome == "fail" && after.Outcome == "pass":
+	case before.Outcome == finding.Fail && after.Outcome == finding.Pass:
 		return "mended"
 	case before.Outcome != after.Outcome:
 		return "other"

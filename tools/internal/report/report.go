@@ -8,6 +8,7 @@ import (
 
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -163,13 +164,13 @@ func (c *Case) why() string {
 }
 
 // Fails tells whether the case makes its run fail.
-func (c *Case) Fails() bool { return c.Outcome == "fail" && c.Level != contract.May && !c.New }
+func (c *Case) Fails() bool { return c.Outcome == finding.Fail && c.Level != contract.May && !c.New }
 
 // Fresh tells whether the case would make its run fail if the baseline knew it.
-func (c *Case) Fresh() bool { return c.Outcome == "fail" && c.Level != contract.May && c.New }
+func (c *Case) Fresh() bool { return c.Outcome == finding.Fail && c.Level != contract.May && c.New }
 
 // WorthKnowing tells whether the case failed at a level that fails no run.
-func (c *Case) WorthKnowing() bool { return c.Outcome == "fail" && c.Level == contract.May }
+func (c *Case) WorthKnowing() bool { return c.Outcome == finding.Fail && c.Level == contract.May }
 
 // Cases counts all cases.
 func (t Totals) Cases() int {
@@ -203,13 +204,13 @@ func (t *Totals) add(c *Case) {
 		t.Known++
 	case c.Fresh():
 		t.New++
-	case c.Outcome == "fail":
+	case c.Outcome == finding.Fail:
 		t.Fail++
-	case c.Outcome == "pass":
+	case c.Outcome == finding.Pass:
 		t.Pass++
-	case c.Outcome == "skip":
+	case c.Outcome == finding.Skip:
 		t.Skip++
-	case c.Outcome == "deviation":
+	case c.Outcome == finding.Deviation:
 		t.Deviation++
 	default:
 		t.Error++

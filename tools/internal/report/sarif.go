@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 )
 
 // SARIF 2.1.0, as far as code scanning reads it.
@@ -87,9 +88,9 @@ func sarif(p *sheet) {
 // sarifLevel is how bad a case is, "" if it is not.
 func (c *Case) sarifLevel() string {
 	switch {
-	case c.Outcome == "error", c.Fails() && c.Level == contract.Must:
+	case c.Outcome == finding.Error, c.Fails() && c.Level == contract.Must:
 		return "error"
-	case c.Fails(), c.Outcome == "deviation", c.Fresh():
+	case c.Fails(), c.Outcome == finding.Deviation, c.Fresh():
 		return "warning"
 	case c.WorthKnowing():
 		return "note"

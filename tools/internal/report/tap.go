@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"strings"
+
+	"github.com/plumbline/plumbline/suites/finding"
 )
 
 // tap writes the Test Anything Protocol, version 14: a test a case, in the order
@@ -25,14 +27,14 @@ func tap(p *sheet) {
 
 // tapped writes one test. A hash would begin a directive.
 func (r *Run) tapped(p *sheet, n int, c *Case) {
-	fails := c.Fails() || c.Outcome == "error"
+	fails := c.Fails() || c.Outcome == finding.Error
 	state, directive := "ok", ""
 	switch {
-	case c.Outcome == "deviation":
+	case c.Outcome == finding.Deviation:
 		state, directive = "not ok", " # TODO "+line(c.why())
 	case fails:
 		state = "not ok"
-	case c.Outcome != "pass":
+	case c.Outcome != finding.Pass:
 		directive = " # SKIP " + line(string(c.Outcome)+": "+c.why()+c.Received)
 	}
 	p.Put(state, fmt.Sprintf(" %d - ", n), strings.ReplaceAll(r.prefix+c.ID, "#", `\#`), directive, "\n")

@@ -25,7 +25,7 @@ func (p *sheet) deviations() {
 	var order []record.Accepted
 	ids := map[record.Accepted][]string{}
 	for _, v := range p.Verdicts {
-		if v.Outcome != "deviation" || v.Accepted == nil {
+		if v.Outcome != finding.Deviation || v.Accepted == nil {
 			continue
 		}
 		if ids[*v.Accepted] == nil {

@@ -97,7 +97,7 @@ func (r *Result) failures(fresh bool) []*broken {
 	var out []*broken
 	index := map[string]*broken{}
 	for _, v := range r.Verdicts {
-		if v.Outcome != "fail" || v.New != fresh {
+		if v.Outcome != finding.Fail || v.New != fresh {
 			continue
 		}
 		b, level := index[v.Requirement], contract.Level(v.Level)

@@ -50,9 +50,9 @@ func (p *sheet) cell(outcome finding.Outcome, n int) string {
 	switch {
 	case n == 0:
 		return p.Style.Dim(text)
-	case outcome == "pass":
+	case outcome == finding.Pass:
 		return p.Style.Green(text)
-	case outcome == "skip" || outcome == "deviation":
+	case outcome == finding.Skip || outcome == finding.Deviation:
 		return p.Style.Yellow(text)
 	}
 	return p.Style.Red(text)
