@@ -22,13 +22,13 @@ func Curl(r Request, target string) string {
 		words = append(words, "-X", encoded.Method)
 	}
 	for _, name := range slices.Sorted(maps.Keys(encoded.Header)) {
-		words = append(words, "-H", shellQuote(name+": "+encoded.Header.Get(name)))
+		words = append(words, "-H", ShellQuote(name+": "+encoded.Header.Get(name)))
 	}
 	if body := BodyOf(encoded); len(body) > 0 {
-		words = append(words, "--data-binary", shellQuote(string(body)))
+		words = append(words, "--data-binary", ShellQuote(string(body)))
 	}
-	return strings.Join(append(words, shellQuote(encoded.URL.String())), " ")
+	return strings.Join(append(words, ShellQuote(encoded.URL.String())), " ")
 }
 
-// shellQuote makes one shell word of any text.
-func shellQuote(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
+// ShellQuote makes one shell word of any text.
+func ShellQuote(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/record"
 )
 
@@ -29,5 +30,5 @@ func shellWord(text string) string {
 	if regexp.MustCompile(`^[\w./:@=,+-]+$`).MatchString(text) {
 		return text
 	}
-	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+	return wire.ShellQuote(text)
 }
