@@ -38,10 +38,6 @@ func Weigh(v Verdict, answers []*answer.Answer, anchor *answer.Answer) Weight {
 
 // provoked tells whether an answer has the documented code that the case provokes.
 func (v *Verdict) provoked(a *answer.Answer) bool {
-	for i := range v.Case.Operation.Errors {
-		if row := &v.Case.Operation.Errors[i]; v.Case.Code != "" && row.Code == v.Case.Code {
-			return v.Case.Operation.Answers(row, a.Code)
-		}
-	}
-	return false
+	row, ok := v.Case.Operation.Error(v.Case.Code)
+	return ok && v.Case.Operation.Answers(row, a.Code)
 }

@@ -52,7 +52,7 @@ func breaches(op *contract.Operation, all []*sight) map[string][]*breach {
 				add(names[1], level, want.RowStatus{Row: row}, row.Code, s)
 			}
 			if row.MessageStated {
-				add(names[2], contract.Should, want.RowMessage{Row: row}, row.Code, s)
+				add(names[2], level, want.RowMessage{Row: row}, row.Code, s)
 			}
 		}
 	}
@@ -69,16 +69,9 @@ func (b *breach) decide(c probe.Case, all []*sight) Decided {
 	}
 	var d Decided
 	var fails, passes, skips []finding.Finding
-	weight := judge.Weight{}
 	for i, s := range b.sights {
 		c.Requests = append(c.Requests, s.request)
 		d.Exchanges = append(d.Exchanges, s.number)
-		if s.answer.Class == answer.Success {
-			weight.Accepted++
-		}
-		if row, ok := c.Operation.Error(b.code); ok && c.Operation.Answers(row, s.answer.Code) {
-			weight.Came = true
-		}
 		f := b.want.Judge(want.Evidence{Operation: c.Operation, Level: c.Level, Requests: []wire.Request{s.request}, Answers: []*answer.Answer{s.answer}}).Findings[0]
 		f.Answer = i
 		switch f.Kind.Outcome() {
@@ -90,15 +83,17 @@ func (b *breach) decide(c probe.Case, all []*sight) Decided {
 			skips = append(skips, f)
 		}
 	}
-	weight.Judged = len(fails) + len(passes)
+	judged := len(fails) + len(passes)
 	accepted := slices.ContainsFunc(all, func(s *sight) bool { return s.answer != nil && s.answer.Class == answer.Success })
-	if !accepted && len(fails) == 0 && weight.Judged > 0 {
+	if !accepted && len(fails) == 0 && judged > 0 {
 		return Decided{Verdict: skipped(c, "nothing of the operation is accepted in this traffic, so that a refusal shows nothing", false)}
 	}
-	d.Verdict = judge.Found(c, read(b.sights), want.Judgement{Findings: slices.Concat(fails, passes, skips)})
+	answers := read(b.sights)
+	d.Verdict = judge.Found(c, answers, want.Judgement{Findings: slices.Concat(fails, passes, skips)})
 	if d.Outcome == finding.Pass {
 		d.Findings = d.Findings[:1] // that of the first stands for all
 	}
-	d.Weight = weight
+	d.Weight = judge.Weigh(d.Verdict, answers, nil)
+	d.Weight.Judged = judged // those of which the want says nothing are not
 	return d
 }
