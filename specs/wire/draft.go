@@ -88,7 +88,7 @@ func (d *Draft) Pairs() []sign.Pair { return d.Request.pairs() }
 
 // Object writes the arguments as a JSON object, in their order, a name that
 // stands twice twice.
-func (d *Draft) Object() string { return d.Request.object() }
+func (d *Draft) Object() string { return d.Request.Args.JSON() }
 
 // Build makes the HTTP request of what has been written so far; Body is then the
 // one that is sent. It fails only for a URL or a method that is none.

@@ -1,8 +1,6 @@
 package wire
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -64,17 +62,6 @@ func encodePairs(pairs []sign.Pair) string {
 func escape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
 
 func indexed(name string, index int) string { return name + "." + strconv.Itoa(index) }
-
-// quote writes a JSON string without escaping what need not be.
-func quote(s string) string {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(s); err != nil {
-		panic(err) // strings always encode
-	}
-	return strings.TrimSuffix(out.String(), "\n")
-}
 
 // BodyOf reads the body of a request that Encode made.
 func BodyOf(r *http.Request) []byte {

@@ -106,35 +106,3 @@ func (r Request) pairs() []sign.Pair {
 	}
 	return out
 }
-
-// object writes the arguments as a JSON object, in their order, a name that
-// stands twice twice.
-func (r Request) object() string {
-	text := []byte{'{'}
-	for i, arg := range r.Args {
-		if i > 0 {
-			text = append(text, ',')
-		}
-		text = append(append(append(text, quote(arg.Name)...), ':'), literal(arg.Value)...)
-	}
-	return string(append(text, '}'))
-}
-
-func literal(v contract.Value) string {
-	switch v.Kind {
-	case contract.String:
-		return quote(v.Text)
-	case contract.Null:
-		return "null"
-	case contract.List:
-		text := "["
-		for i, item := range v.Items {
-			if i > 0 {
-				text += ","
-			}
-			text += literal(item)
-		}
-		return text + "]"
-	}
-	return v.Text
-}

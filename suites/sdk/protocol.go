@@ -97,43 +97,6 @@ func (r *Reply) parts() int {
 	return n
 }
 
-// object writes arguments as the JSON object of a call.
-func object(args contract.Args) json.RawMessage {
-	out := []byte{'{'}
-	for i, arg := range args {
-		if i > 0 {
-			out = append(out, ',')
-		}
-		out = append(append(append(out, quote(arg.Name)...), ':'), literal(arg.Value)...)
-	}
-	return append(out, '}')
-}
-
-func literal(v contract.Value) []byte {
-	switch v.Kind {
-	case contract.String:
-		return quote(v.Text)
-	case contract.List:
-		out := []byte{'['}
-		for i, item := range v.Items {
-			if i > 0 {
-				out = append(out, ',')
-			}
-			out = append(out, literal(item)...)
-		}
-		return append(out, ']')
-	}
-	return []byte(v.Text)
-}
-
-func quote(text string) []byte {
-	data, err := json.Marshal(text)
-	if err != nil {
-		return []byte(`""`) // no string fails to marshal
-	}
-	return data
-}
-
 // excerpt makes anything a driver or a client wrote fit for a report.
 func excerpt(text string) string { return body.Cut([]byte(text), 300) }
 

@@ -12,7 +12,7 @@ import (
 func foreign(op *contract.Operation, usual http.Handler) []Row {
 	nothing := `{"RequestId":"4C467B38-3910-447D-87BC-AC049166F216"}`
 	if around := op.Gateway.Error.Wrapper; around != "" {
-		nothing = `{` + quoted(around) + `:` + nothing + `}`
+		nothing = `{` + contract.Quote(around) + `:` + nothing + `}`
 	}
 	out := []Row{{
 		ID: "no-error-with-500", Text: "the status 500 comes with JSON that names no error", Format: contract.JSON, Broken: true, Status: http.StatusInternalServerError,

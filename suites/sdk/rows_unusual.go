@@ -26,8 +26,6 @@ func (r *Recorder) errors(op *contract.Operation) []Row {
 	return out
 }
 
-func quoted(text string) string { return string(quote(text)) }
-
 // refusal answers with the vendor's error envelope, in the format asked for, and
 // with the vendor's usual status where that is 0.
 func refusal(op *contract.Operation, status int, code, message string) http.Handler {

@@ -2,6 +2,7 @@ package sdk
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"os"
@@ -169,7 +170,7 @@ func (s *session) put(ctx context.Context, op *contract.Operation, args contract
 	}
 	keys := s.recorder.keys
 	reply, err := s.process.ask(ctx, Question{
-		Do: "call", Operation: op.Key(), Action: op.Name, Version: op.Version, Args: object(args), Endpoint: call.Endpoint,
+		Do: "call", Operation: op.Key(), Action: op.Name, Version: op.Version, Args: json.RawMessage(args.JSON()), Endpoint: call.Endpoint,
 		Secure: call.Secure, CA: s.authority,
 		Keys: &Keys{keys.ID, keys.Secret}, Format: s.now.Description.Format, LimitMS: int(limit.Milliseconds()), ClientMS: int(limit.Milliseconds()) / 4,
 	}, limit+s.options.Slack)

@@ -1,7 +1,6 @@
 package survey
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -16,7 +15,7 @@ import (
 // in it as comments. ok is false if no operation answers: then there is no file.
 func File(name string, products []Product, operations []*contract.Operation) (text string, ok bool) {
 	var out strings.Builder
-	fmt.Fprintf(&out, "# Written by plumb init. Look it through: what is not here is not asked.\nname: %s\n", quoted(name))
+	fmt.Fprintf(&out, "# Written by plumb init. Look it through: what is not here is not asked.\nname: %s\n", contract.Quote(name))
 	var serves []string
 	for _, p := range products {
 		serves = append(serves, p.Serves...)
@@ -34,14 +33,14 @@ func File(name string, products []Product, operations []*contract.Operation) (te
 		if len(p.Serves) == 0 {
 			continue
 		}
-		fmt.Fprintf(&out, "%s:\n  url: %s\n", p.Name, quoted(p.URL))
+		fmt.Fprintf(&out, "%s:\n  url: %s\n", p.Name, contract.Quote(p.URL))
 		if p.Unsigned {
 			fmt.Fprintf(&out, "  signing: %s # a wrong signature is accepted\n", sign.None)
 		}
 		for _, key := range slices.Sorted(maps.Keys(p.Values)) {
 			value := list(p.Values[key])
 			if len(p.Values[key]) == 1 {
-				value = quoted(p.Values[key][0])
+				value = contract.Quote(p.Values[key][0])
 			}
 			fmt.Fprintf(&out, "  %s: %s\n", key, value)
 		}
@@ -62,18 +61,10 @@ func current(products []Product, operations []*contract.Operation) []string {
 }
 
 // quoted writes a text as YAML and JSON both read it.
-func quoted(text string) string {
-	out, err := json.Marshal(text)
-	if err != nil {
-		panic(err) // strings always marshal
-	}
-	return string(out)
-}
-
 func list(texts []string) string {
 	var out []string
 	for _, text := range texts {
-		out = append(out, quoted(text))
+		out = append(out, contract.Quote(text))
 	}
 	return "[" + strings.Join(out, ", ") + "]"
 }

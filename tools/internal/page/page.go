@@ -1,6 +1,6 @@
 // Package page is what everything that is rendered shares: escaping for each
-// format, words that count, the head of an HTML page, and the writers of JUnit
-// and of GitHub's annotations. It knows nothing of what is rendered.
+// format, words that count, the head of an HTML page, and the writers of JSON,
+// JUnit and GitHub's annotations. It knows nothing of what is rendered.
 package page
 
 import (

@@ -1,10 +1,9 @@
 package report
 
 import (
-	"encoding/json"
-
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // SARIF 2.1.0, as far as code scanning reads it.
@@ -80,9 +79,7 @@ func sarif(p *sheet) {
 		}
 		log.Runs = append(log.Runs, out)
 	}
-	encoder := json.NewEncoder(p.Out)
-	encoder.SetIndent("", " ")
-	_ = encoder.Encode(log) // what the stream says is asked at the end
+	_ = page.JSON(p, log) // what the stream says is asked at the end
 }
 
 // sarifLevel is how bad a case is, "" if it is not.

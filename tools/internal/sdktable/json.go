@@ -1,11 +1,11 @@
 package sdktable
 
 import (
-	"encoding/json"
 	"io"
 	"slices"
 
 	"github.com/plumbline/plumbline/suites/sdk"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // Version is the version of the JSON format; sdk.schema.json describes it.
@@ -21,10 +21,7 @@ func asJSON(out io.Writer, r *sdk.Report) error {
 			c.Sends[j].Findings = listed(c.Sends[j].Findings)
 		}
 	}
-	encoder := json.NewEncoder(out)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(struct {
+	return page.JSON(out, struct {
 		Format int `json:"format"`
 		*sdk.Report
 		Counts sdk.Counts `json:"counts"`
