@@ -206,8 +206,7 @@ func (e *evidence) answeredInstead(t *triggered, code string, all int) {
 
 // accepted finds causes of a refusal that are none.
 func (e *evidence) accepted(t *triggered) {
-	_, disputed := e.op.Reading(t.trigger.Parameter, contract.NeedAspect)
-	silent := t.trigger.When == contract.Malformed || t.trigger.When == contract.Absent && disputed
+	silent := t.trigger.When == contract.Malformed || t.trigger.When == contract.Absent && e.op.Disputed(t.trigger.Parameter)
 	if len(t.taken) == 0 || silent || len(t.own)+len(t.other) > 0 && !fail(t.cases) {
 		return
 	}

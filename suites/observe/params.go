@@ -36,7 +36,7 @@ func (e *evidence) need(p *contract.Param) {
 			"%s may be empty, the documents require a value", p.Name).seenIn(n, len(empty)).explains(empty...).mended(weaken(p, contract.EmptyValue))
 	}
 	optional := e.askedAbout("%s/optional", p.Name)
-	if _, disputed := e.op.Reading(p.Name, contract.NeedAspect); disputed || !fail(optional) {
+	if e.op.Disputed(p.Name) || !fail(optional) {
 		return
 	}
 	absent, present := starting(optional, "absent"), starting(optional, "present")

@@ -44,7 +44,7 @@ func (a *Asker) bases() []base {
 	}
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
-		if _, _, spoken := a.spoken(p.Name); p.Kind != contract.List || spoken {
+		if _, _, spoken := a.op.SpeaksFor(p.Name); p.Kind != contract.List || spoken {
 			continue
 		}
 		if known := a.several(p, cmp.Or(p.MaxItems, several)); known != nil {
@@ -98,8 +98,7 @@ func (a *Asker) rowsBeside(b base) []Case {
 			if _, sent := b.args.Get(p.Name); !sent {
 				continue
 			}
-			_, disputed := a.op.Reading(p.Name, contract.NeedAspect)
-			value, refusal := emptyOf(p), p.Required && !disputed
+			value, refusal := emptyOf(p), p.Required && !a.op.Disputed(p.Name)
 			if trigger.When == contract.Unknown {
 				if a.unknown(p) == "" {
 					continue

@@ -117,7 +117,7 @@ func (a *Asker) dimensions(w way) []dimension {
 	}
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
-		if _, disputed := a.op.Reading(p.Name, contract.NeedAspect); disputed || spoken[p.Name] {
+		if a.op.Disputed(p.Name) || spoken[p.Name] {
 			continue
 		}
 		if d := (dimension{[]*contract.Param{p}, a.classes(p)}); len(d.classes) > 1 {

@@ -48,7 +48,7 @@ func (a *Asker) Sample(p *contract.Param) contract.Value { return a.sample(p) }
 
 // Put sets a parameter, and the placeholder it needs beside it.
 func (a *Asker) Put(args contract.Args, p *contract.Param, v contract.Value) contract.Args {
-	if of, placeholder, ok := a.spoken(p.Name); ok {
+	if of, placeholder, ok := a.op.SpeaksFor(p.Name); ok {
 		args = args.With(of.Name, contract.Value{Kind: of.Kind, Text: placeholder})
 	}
 	return args.With(p.Name, v)

@@ -53,8 +53,7 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 	case contract.Absent:
 		return []triggering{{name, a.minimal().Without(p.Name), false}}
 	case contract.Empty:
-		_, disputed := a.op.Reading(p.Name, contract.NeedAspect)
-		return []triggering{{name, a.emptied(p), !p.Required && !disputed}}
+		return []triggering{{name, a.emptied(p), !p.Required && !a.op.Disputed(p.Name)}}
 	case contract.Unknown:
 		if a.unknown(p) == "" {
 			return nil

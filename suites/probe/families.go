@@ -216,18 +216,6 @@ func (c Case) at(level contract.Level) Case {
 	return c
 }
 
-// spoken is a parameter that a placeholder of another one speaks of.
-func (a *Asker) spoken(name string) (of *contract.Param, value string, ok bool) {
-	for i := range a.op.Params {
-		for _, p := range a.op.Params[i].Placeholders {
-			if p.Beside == name {
-				return &a.op.Params[i], p.Value, true
-			}
-		}
-	}
-	return nil, "", false
-}
-
 // refusing finds the trigger that says what a request with this fault is
 // answered with.
 func (a *Asker) refusing(parameter string, when contract.When) (contract.Trigger, bool) {

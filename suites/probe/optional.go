@@ -21,7 +21,7 @@ func optional(a *Asker) []Case {
 			out = append(out, a.disputedNeed(p, set)...)
 			continue
 		}
-		if _, _, speaks := a.spoken(p.Name); !speaks {
+		if _, _, speaks := a.op.SpeaksFor(p.Name); !speaks {
 			absent := a.one(requirement, "absent", origin, a.request(printed, a.full().Without(p.Name)), want.Accepted{},
 				"%s is optional: a request without it is accepted.", p.Name)
 			out = append(out, absent.anchoredTo(a.request(printed, a.full())))

@@ -39,7 +39,7 @@ func (a *Asker) knownBeside(p *contract.Param) []Case {
 	var out []Case
 	for i := range a.op.Params {
 		beside := &a.op.Params[i]
-		if of, _, ok := a.spoken(beside.Name); !ok || of.Name != p.Name || beside.Kind != contract.List {
+		if of, _, ok := a.op.SpeaksFor(beside.Name); !ok || of.Name != p.Name || beside.Kind != contract.List {
 			continue
 		}
 		args := a.minimal().With(beside.Name, a.sample(beside))

@@ -114,7 +114,7 @@ func (a *Asker) besides(d dimension, p *contract.Param) []class {
 			out = append(out, c)
 		}
 	}
-	if of, _, ok := a.spoken(p.Name); ok && slices.Contains(d.parameters, p) {
+	if of, _, ok := a.op.SpeaksFor(p.Name); ok && slices.Contains(d.parameters, p) {
 		out = append(out, class{"a-known-" + of.Name, contract.Args{{Name: of.Name, Value: a.sample(of)}}})
 	}
 	return out

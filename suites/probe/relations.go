@@ -157,7 +157,7 @@ func (a *Asker) sumOfValues(r contract.Relation, p *contract.Param) []Case {
 // the parameter whose placeholder the list needs.
 func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
 	names := a.several(p, 3)
-	of, _, ok := a.spoken(p.Name)
+	of, _, ok := a.op.SpeaksFor(p.Name)
 	if names == nil || !ok {
 		return nil
 	}

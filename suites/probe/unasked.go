@@ -54,7 +54,7 @@ func (a *Asker) tooFew(p *contract.Param, needed int) string {
 func (a *Asker) unrelated(r contract.Relation, p *contract.Param) string {
 	switch r.Kind {
 	case contract.OrderFree, contract.Union, contract.SumOfItems:
-		if _, _, speaks := a.spoken(r.Parameter); r.Kind == contract.SumOfItems && !speaks {
+		if _, _, speaks := a.op.SpeaksFor(r.Parameter); r.Kind == contract.SumOfItems && !speaks {
 			return "no parameter asks for one item of " + r.Parameter
 		}
 		return fmt.Sprintf("two items of %s are needed, and %d are known", r.Parameter, len(a.known(p)))

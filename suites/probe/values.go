@@ -61,11 +61,7 @@ func unsaid(p *contract.Param) contract.Value {
 // items gives n different items for a list: those that are known, then
 // invented ones, which a target may know or not.
 func (a *Asker) items(p *contract.Param, n int) []string {
-	out := slices.Clone(a.known(p))
-	for i := 1; len(out) < n && p.Fixture.Invented != ""; i++ {
-		out = append(out, fmt.Sprintf(p.Fixture.Invented, i))
-	}
-	return out[:min(n, len(out))]
+	return p.Items(a.known(p), n)
 }
 
 // mostItems bounds the lists that are sent: a limit above it is not asked.
@@ -92,18 +88,9 @@ func invented(p *contract.Param, n int) []string {
 	return out
 }
 
-// minimal gives the smallest request that must be accepted: the required
-// parameters, and those about which the documents disagree whether they are.
+// minimal gives the smallest request that must be accepted.
 func (a *Asker) minimal() contract.Args {
-	var out contract.Args
-	for i := range a.op.Params {
-		p := &a.op.Params[i]
-		_, disputed := a.op.Reading(p.Name, contract.NeedAspect)
-		if p.Required || disputed {
-			out = append(out, contract.Arg{Name: p.Name, Value: a.sample(p)})
-		}
-	}
-	return out
+	return a.op.Minimal(func(p *contract.Param) (contract.Value, bool) { return a.sample(p), true })
 }
 
 // full gives the request with every optional parameter in it, save those that
@@ -112,7 +99,7 @@ func (a *Asker) full() contract.Args {
 	out := a.minimal()
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
-		if _, _, speaks := a.spoken(p.Name); !speaks {
+		if _, _, speaks := a.op.SpeaksFor(p.Name); !speaks {
 			out = out.With(p.Name, a.sample(p))
 		}
 	}
@@ -140,7 +127,7 @@ const monthFormat = "yyyyMM"
 // needs beside it.
 func (a *Asker) plainWith(p *contract.Param, value contract.Value) contract.Args {
 	out := a.minimal()
-	if of, placeholder, ok := a.spoken(p.Name); ok {
+	if of, placeholder, ok := a.op.SpeaksFor(p.Name); ok {
 		out = out.With(of.Name, contract.Value{Kind: of.Kind, Text: placeholder})
 	}
 	return out.With(p.Name, value)

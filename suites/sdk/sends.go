@@ -87,7 +87,7 @@ func (s *sends) lists(l *contract.Param) {
 	of := func(items ...string) contract.Args { return full(s.op, l.Name).With(l.Name, contract.Texts(items)) }
 	few := names(l, 3)
 	s.add("all", "every parameter, a list of two", of(few[:2]...))
-	s.add("required", "the required parameters only", minimal(s.op))
+	s.add("required", "the required parameters only", s.op.Minimal(value))
 	s.add("one", "a list of one", of(few[0]))
 	s.add("eleven", "a list of eleven or of the limit, whose numbers have two digits", of(names(l, eleven(l))...))
 	s.add("reversed", "a list that is not in order", of(few[2], few[1], few[0]))

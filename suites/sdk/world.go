@@ -16,13 +16,14 @@ func list(op *contract.Operation) (*contract.Param, bool) {
 	return &op.Params[i], true
 }
 
-// names gives n items for a list: those that the document knows, then invented ones.
+// names gives n items for a list: those that the document knows, then invented ones,
+// of any form where it does not say how.
 func names(p *contract.Param, n int) []string {
-	out := slices.Clone(p.Fixture.Default)
-	for i := 1; len(out) < n; i++ {
-		out = append(out, fmt.Sprintf(p.Fixture.Invented, i))
+	out := p.Items(p.Fixture.Default, n)
+	for i := len(out); i < n; i++ {
+		out = append(out, fmt.Sprintf("%s-%d", p.Name, i))
 	}
-	return out[:n]
+	return out
 }
 
 // value gives a value of a parameter that a right server accepts, from the
@@ -41,40 +42,19 @@ func value(p *contract.Param) (contract.Value, bool) {
 	return contract.Value{}, false
 }
 
-// minimal gives the required parameters, and those about which the documents
-// disagree whether they are.
-func minimal(op *contract.Operation) contract.Args {
-	var out contract.Args
-	for i := range op.Params {
-		p := &op.Params[i]
-		if _, disputed := op.Reading(p.Name, contract.NeedAspect); p.Required || disputed {
-			if v, ok := value(p); ok {
-				out = append(out, contract.Arg{Name: p.Name, Value: v})
-			}
-		}
-	}
-	return out
-}
-
 // full gives every parameter, but of those that speak in the stead of another one
 // only the one called speaker, and the placeholder that then stands beside it.
 func full(op *contract.Operation, speaker string) contract.Args {
 	var out contract.Args
-	others := speakers(op)
 	for i := range op.Params {
 		p := &op.Params[i]
-		if v, ok := value(p); ok && (p.Name == speaker || !slices.Contains(others, p.Name)) {
+		_, _, speaks := op.SpeaksFor(p.Name)
+		if v, ok := value(p); ok && (p.Name == speaker || !speaks) {
 			out = append(out, contract.Arg{Name: p.Name, Value: v})
 		}
 	}
-	for i := range op.Params {
-		p := &op.Params[i]
-		for _, held := range p.Placeholders {
-			if held.Beside == speaker {
-				out = out.With(p.Name, contract.Value{Kind: p.Kind, Text: held.Value})
-				break
-			}
-		}
+	if of, placeholder, ok := op.SpeaksFor(speaker); ok {
+		out = out.With(of.Name, contract.Value{Kind: of.Kind, Text: placeholder})
 	}
 	return out
 }
@@ -83,9 +63,9 @@ func full(op *contract.Operation, speaker string) contract.Args {
 func speakers(op *contract.Operation) []string {
 	var out []string
 	for _, p := range op.Params {
-		for _, held := range p.Placeholders {
-			if !slices.Contains(out, held.Beside) {
-				out = append(out, held.Beside)
+		for _, placeholder := range p.Placeholders {
+			if !slices.Contains(out, placeholder.Beside) {
+				out = append(out, placeholder.Beside)
 			}
 		}
 	}

@@ -1,0 +1,54 @@
+package contract
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Disputed tells whether the documents disagree about whether a parameter is
+// required.
+func (o *Operation) Disputed(parameter string) bool {
+	_, disputed := o.Reading(parameter, NeedAspect)
+	return disputed
+}
+
+// Minimal gives the smallest request that must be accepted: the required
+// parameters, and those that are disputed, each with the value that is given; one
+// for which there is none is left out.
+func (o *Operation) Minimal(value func(*Param) (v Value, ok bool)) Args {
+	var out Args
+	for i := range o.Params {
+		p := &o.Params[i]
+		if !p.Required && !o.Disputed(p.Name) {
+			continue
+		}
+		if v, ok := value(p); ok {
+			out = append(out, Arg{p.Name, v})
+		}
+	}
+	return out
+}
+
+// SpeaksFor finds the parameter in whose stead another one speaks, and the
+// placeholder that then stands for its value; ok is false for one that speaks for
+// itself.
+func (o *Operation) SpeaksFor(name string) (of *Param, placeholder string, ok bool) {
+	for i := range o.Params {
+		for _, p := range o.Params[i].Placeholders {
+			if p.Beside == name {
+				return &o.Params[i], p.Value, true
+			}
+		}
+	}
+	return nil, "", false
+}
+
+// Items gives n different items for a list: those that are known, then invented
+// ones; fewer where the document does not say how to invent them.
+func (p *Param) Items(known []string, n int) []string {
+	out := slices.Clone(known)
+	for i := 1; len(out) < n && p.Fixture.Invented != ""; i++ {
+		out = append(out, fmt.Sprintf(p.Fixture.Invented, i))
+	}
+	return out[:min(n, len(out))]
+}
