@@ -59,9 +59,10 @@ lint: ## check the spec documents, and their citations where the documents are
 	$(GO) run ./tools/plumb lint $(if $(DOCUMENTS),--documents=$(DOCUMENTS))
 
 .PHONY: bench
-bench: ## benchmarks: a run and the share of it spent on the wire, a diff of 500 operations
+bench: ## benchmarks: a run and the share of it spent on the wire, a diff of 500 operations, what a watch adds to a proxy
 	$(GO) test -run='^$$' -bench=. -benchtime=20x ./suites/run
 	$(GO) test -run='^$$' -bench=FiveHundred -benchtime=3x ./specs/revision
+	$(GO) test -run='^$$' -bench=Latency -benchtime=2000x ./suites/watch
 
 .PHONY: nested
 nested: ## tests of the nested modules: the vendors' Go SDKs, and the suite as a library

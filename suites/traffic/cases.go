@@ -31,13 +31,14 @@ func (d Decided) Line() record.Verdict { return record.FromVerdict(d.Verdict, d.
 func (t *Traffic) Judge(level contract.Level) []Decided {
 	var out []Decided
 	for _, op := range t.operations {
-		for _, d := range slices.Concat(t.answers(op), t.requests(op)) {
-			if level.Includes(d.Case.Level) {
-				out = append(out, d)
-			}
-		}
+		out = append(out, t.JudgeOne(op, level)...)
 	}
 	return out
+}
+
+// JudgeOne is Judge for one of the operations.
+func (t *Traffic) JudgeOne(op *contract.Operation, level contract.Level) []Decided {
+	return slices.DeleteFunc(slices.Concat(t.answers(op), t.requests(op)), func(d Decided) bool { return !level.Includes(d.Case.Level) })
 }
 
 // of gives what was seen of an operation.
@@ -52,7 +53,10 @@ func (t *Traffic) answers(op *contract.Operation) []Decided {
 	provoked := breaches(op, all)
 	var out []Decided
 	told := map[string]bool{} // requirements
-	for _, c := range probe.Cases([]*contract.Operation{op}, nil) {
+	if t.cases[op] == nil {
+		t.cases[op] = probe.Cases([]*contract.Operation{op}, nil)
+	}
+	for _, c := range t.cases[op] {
 		if c.Profile != contract.Documents || told[c.Requirement] && !c.Sweeps() {
 			continue
 		}

@@ -12,7 +12,7 @@ import (
 // message is one exchange as a recording holds it.
 type message struct {
 	place  string // "a.har: entry 3"
-	same   string // equal for two records of one exchange
+	same   string // equal for two records of one exchange, "" where each is recorded once
 	method string
 	url    string
 	header http.Header
@@ -35,6 +35,8 @@ const (
 	NoExchange   Reason = "no exchange of the recording's own form"
 	TooLong      Reason = "an exchange longer than is read"
 	TooMany      Reason = "more of a documented operation than is judged at once"
+	Busy         Reason = "more passed at once than is copied"
+	Unread       Reason = "the body of the request did not pass whole"
 	Twice        Reason = "the same exchange once more"
 	Foreign      Reason = "no request of a protocol that is known"
 	Undocumented Reason = "a request of an operation that no document describes"
@@ -49,7 +51,7 @@ const (
 
 // Reasons are all of them, in that order.
 func Reasons() []Reason {
-	return []Reason{Broken, Torn, NoExchange, TooLong, TooMany, Twice, Foreign, Undocumented, OtherVersion, NoAnswer, Bodiless, Partial, Packed, Cached, Before}
+	return []Reason{Broken, Torn, NoExchange, TooLong, TooMany, Busy, Unread, Twice, Foreign, Undocumented, OtherVersion, NoAnswer, Bodiless, Partial, Packed, Cached, Before}
 }
 
 // Bounds of what is read of one exchange, in bytes. An answer may be as long as one

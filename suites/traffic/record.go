@@ -2,6 +2,7 @@ package traffic
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,7 +32,7 @@ func (t *Traffic) Write(out io.Writer, h record.Header, decided []Decided, statu
 	if err := w.Header(h); err != nil {
 		return err
 	}
-	footer := record.Footer{Counts: map[finding.Outcome]int{}, Requests: len(t.sights), ExitStatus: status}
+	footer := record.Footer{Counts: map[finding.Outcome]int{}, Requests: t.numbered, ExitStatus: status}
 	for _, s := range t.sights {
 		if err := w.Exchange(record.FromExchange(s.number, s.exchange, s.address())); err != nil {
 			return err
@@ -64,6 +65,7 @@ func (t *Traffic) Curl(d Decided) string {
 	if d.Culprit < 0 || d.Culprit >= len(d.Exchanges) {
 		return ""
 	}
-	s := t.sights[d.Exchanges[d.Culprit]]
+	i := slices.IndexFunc(t.sights, func(s *sight) bool { return s.number == d.Exchanges[d.Culprit] })
+	s := t.sights[i]
 	return record.FromExchange(s.number, s.exchange, s.address()).Curl
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/sdk"
 )
 
@@ -24,11 +25,16 @@ type Traffic struct {
 	operations []*contract.Operation
 	protocols  []wire.Protocol
 	files      []string
-	sights     []*sight
+	sights     []*sight        // that are kept
 	seen       map[string]bool // exchanges, to count each once
 	bytes      int
+	mostBytes  int
+	mostCount  int
 	read       int // exchanges, of whatever
+	numbered   int // those of documented operations
+	counts     map[*contract.Operation]int
 	left       map[Reason]*Left
+	cases      map[*contract.Operation][]probe.Case
 	shelf      answer.Shelf
 }
 
@@ -57,6 +63,7 @@ type sight struct {
 	sent    []sdk.Finding        // what is wrong about the request
 	clean   bool                 // it is written without any doubt
 	breaks  []contract.Violation // what the documents do not allow about its values
+	size    int                  // of both bodies, in bytes
 	// answer is nil where there is none to judge.
 	exchange *wire.Exchange
 	answer   *answer.Answer
@@ -64,7 +71,7 @@ type sight struct {
 
 // New makes an empty collection for operations of which each action is there once.
 func New(operations []*contract.Operation) *Traffic {
-	t := &Traffic{operations: operations, seen: map[string]bool{}, left: map[Reason]*Left{}}
+	t := &Traffic{operations: operations, seen: map[string]bool{}, left: map[Reason]*Left{}, mostBytes: keptBytes, mostCount: keptCount, counts: map[*contract.Operation]int{}, cases: map[*contract.Operation][]probe.Case{}}
 	for _, op := range operations {
 		if p := wire.Of(op); !slices.Contains(t.protocols, p) {
 			t.protocols = append(t.protocols, p)
@@ -75,7 +82,10 @@ func New(operations []*contract.Operation) *Traffic {
 
 // Counts counts the exchanges that recordings hold, and those of them that are of
 // documented operations.
-func (t *Traffic) Counts() (all, documented int) { return t.read, len(t.sights) }
+func (t *Traffic) Counts() (all, documented int) { return t.read, t.numbered }
+
+// CountOf counts the exchanges of an operation.
+func (t *Traffic) CountOf(op *contract.Operation) int { return t.counts[op] }
 
 // Left says what was not judged, by reason.
 func (t *Traffic) Left() []Left {
@@ -102,12 +112,14 @@ func (t *Traffic) leave(why Reason, place string) {
 // take keeps an exchange, or counts why it does not.
 func (t *Traffic) take(m message, why Reason) {
 	t.read++
-	if why == "" && t.seen[m.same] {
+	if why == "" && m.same != "" && t.seen[m.same] {
 		why = Twice
 	}
 	var request *http.Request
 	if why == "" {
-		t.seen[m.same] = true
+		if m.same != "" {
+			t.seen[m.same] = true
+		}
 		if request = m.request(); request == nil {
 			why = NoExchange
 		}
@@ -119,7 +131,7 @@ func (t *Traffic) take(m message, why Reason) {
 	op, received, why := t.match(request, m.body)
 	switch {
 	case why != "":
-	case len(t.sights) >= keptCount || t.bytes+len(m.content)+len(m.body) > keptBytes:
+	case len(t.sights) >= t.mostCount || t.bytes+len(m.content)+len(m.body) > t.mostBytes:
 		why = TooMany
 	default:
 		why = t.keep(m, request, op, received)
@@ -179,10 +191,12 @@ func (t *Traffic) match(request *http.Request, body []byte) (*contract.Operation
 func (t *Traffic) keep(m message, request *http.Request, op *contract.Operation, received wire.Received) Reason {
 	hide := t.secrets(request, m.body, op, &received)
 	received = masked(received, op, hide)
-	s := &sight{number: len(t.sights), op: op, request: asked(received, op)}
+	s := &sight{number: t.numbered, op: op, request: asked(received, op)}
 	s.judgeRequest(received, m.body)
 	s.exchange = &wire.Exchange{Request: s.request, Sent: sent(s.request, request.URL), Took: time.Duration(m.millis * float64(time.Millisecond))}
 	t.sights = append(t.sights, s)
+	t.numbered++
+	t.counts[op]++
 	why := m.lack
 	if why == "" && received.Version != op.Version {
 		why = OtherVersion
@@ -193,7 +207,8 @@ func (t *Traffic) keep(m message, request *http.Request, op *contract.Operation,
 	}
 	x := s.exchange
 	x.Status, x.Header, x.Body = m.status, shown(m.answer, hide), hide.Bytes(m.content)
-	t.bytes += len(x.Body) + len(m.body)
+	s.size = len(x.Body) + len(m.body)
+	t.bytes += s.size
 	if unsaid(received, op) {
 		x.Request.Format = came(x.Body)
 		s.request.Format = x.Request.Format

@@ -53,55 +53,83 @@ Exit statuses: 0 nothing seen differs; 1 something does; 2 a file is no recordin
   plumb judge monday.har tuesday.har --record r.jsonl; plumb report r.jsonl`,
 		RunE: func(c *cobra.Command, args []string) error { return f.judge(c.Context(), s, args) },
 	}
+	f.flags(c)
+	return c
+}
+
+// flags are those of every command that judges traffic.
+func (f *judgeFlags) flags(c *cobra.Command) {
 	c.Flags().StringVar(&f.record, "record", "", "write what was judged and decided to `FILE`, a JSON object a line")
 	c.Flags().StringVar(&f.level, "level", "should", "judge by cases of this `LEVEL` and stronger: must, should or may")
 	c.Flags().StringVar(&f.specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say only what fails and the verdict")
 	c.Flags().BoolVar(&f.requirements, "requirements", false, "list every requirement and how its cases ended")
 	c.Flags().StringVar(&f.color, "color", "auto", "colours: auto, always or never")
-	return c
+}
+
+// judging is what the flags ask for.
+type judging struct {
+	*judgeFlags
+	begun      time.Time
+	level      contract.Level
+	when       terminal.When
+	operations []*contract.Operation
+}
+
+// check reads the flags; a record must be none of the inputs.
+func (f *judgeFlags) check(inputs ...string) (*judging, error) {
+	j := &judging{judgeFlags: f, begun: time.Now()}
+	var err, wrong error
+	j.when, err = terminal.ParseWhen(f.color)
+	j.level, wrong = contract.ParseLevel(f.level)
+	if err = cmp.Or(err, wrong); err == nil && f.record != "" {
+		err = output.Check(f.record, append(slices.Clone(inputs), f.specs)...)
+	}
+	if err == nil {
+		j.operations, err = question.Documents(f.specs)
+	}
+	return j, exit.Wrong(err)
 }
 
 func (f *judgeFlags) judge(ctx context.Context, s streams, files []string) error {
-	begun := time.Now()
-	when, err := terminal.ParseWhen(f.color)
-	level, wrong := contract.ParseLevel(f.level)
-	if err = cmp.Or(err, wrong); err == nil && f.record != "" {
-		err = output.Check(f.record, append(slices.Clone(files), f.specs)...)
-	}
+	j, err := f.check(files...)
 	if err != nil {
-		return exit.Wrong(err)
+		return err
 	}
-	operations, err := question.Documents(f.specs)
-	if err != nil {
-		return exit.Wrong(err)
-	}
-	seen := traffic.New(operations)
+	seen := traffic.New(j.operations)
 	for _, file := range files {
 		if err := readRecording(ctx, seen, file); err != nil {
 			return err
 		}
 	}
-	decided := seen.Judge(level)
-	result, err := heard(seen, decided, operations, f.record)
+	return j.conclude(ctx, s, seen, seen.Judge(j.level), "in "+page.Plural(len(files), "recording"))
+}
+
+// conclude writes the record and the summary, and ends with the status of what was
+// decided; where is where it was seen, in words.
+func (j *judging) conclude(ctx context.Context, s streams, seen *traffic.Traffic, decided []traffic.Decided, where string) error {
+	result, err := heard(seen, decided, j.operations, j.record)
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	result.Took = time.Since(begun)
-	if f.record != "" {
+	result.Took = time.Since(j.begun)
+	if j.record != "" {
 		write := func(out io.Writer) error {
-			return seen.Write(out, seen.Header(decided, level, begun), decided, int(result.Status()))
+			return seen.Write(out, seen.Header(decided, j.level, j.begun), decided, int(result.Status()))
 		}
-		if err := written(output.Save(ctx, f.record, write)); err != nil {
+		if err := written(output.Save(ctx, j.record, write)); err != nil {
 			return err
 		}
 	}
-	if !f.quiet {
-		fmt.Fprint(s.out, gathered(seen, len(files)))
+	if !j.quiet {
+		fmt.Fprint(s.out, gathered(seen, where))
 	}
-	style := terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}
-	summary.Write(s.out, result, summary.Layout{Style: style, Width: terminal.Width(s.out), Quiet: f.quiet, Requirements: f.requirements})
+	summary.Write(s.out, result, summary.Layout{Style: j.style(s), Width: terminal.Width(s.out), Quiet: j.quiet, Requirements: j.requirements})
 	return exit.With(result.Status())
+}
+
+func (j *judging) style(s streams) terminal.Style {
+	return terminal.Style{Colours: terminal.Colours(s.out, j.when, s.getenv)}
 }
 
 // readRecording reads a file, until ctx ends.
@@ -151,11 +179,10 @@ func heard(seen *traffic.Traffic, decided []traffic.Decided, operations []*contr
 }
 
 // gathered says what was read, and what of it was not judged.
-func gathered(seen *traffic.Traffic, files int) string {
+func gathered(seen *traffic.Traffic, where string) string {
 	all, documented := seen.Counts()
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s in %s, %d of documented operations; signatures are not checked without the secret\n",
-		page.Plural(all, "exchange"), page.Plural(files, "recording"), documented)
+	fmt.Fprintf(&out, "%s %s, %d of documented operations; signatures are not checked without the secret\n", page.Plural(all, "exchange"), where, documented)
 	for _, left := range seen.Left() {
 		more := ""
 		if n := left.Count - len(left.Places); n > 0 {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	_ "embed" // the style of all pages
 	"encoding/base64"
+	"strings"
 )
 
 //go:embed page.css
@@ -26,6 +27,11 @@ func Head(title, script string, rules ...string) string {
 		allowed + script + "; base-uri 'none'; form-action 'none'\">\n" +
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n" +
 		"<meta name=\"referrer\" content=\"no-referrer\">\n<title>" + HTML(title) + "</title>\n" + sheets + "</head>\n<body>\n"
+}
+
+// LiveHead is Head for a page that is told more by the server it came from.
+func LiveHead(title, script string, rules ...string) string {
+	return strings.Replace(Head(title, script, rules...), "default-src 'none'; ", "default-src 'none'; connect-src 'self'; ", 1)
 }
 
 // digest is how a policy knows a style or a script.
