@@ -101,7 +101,7 @@ func (c *coverage) file(top document.Node) {
 
 // lines goes through every document.
 func (c *coverage) lines() {
-	for _, number := range c.pages.Numbers() {
+	for _, number := range c.pages.numbers() {
 		document := c.pages[number]
 		factual := document.factual()
 		for i, text := range document.Lines {

@@ -60,8 +60,8 @@ func (d Documents) Cited(source contract.Source) (string, error) {
 	return strings.Join(document.Lines[source.First-1:source.Last], "\n"), nil
 }
 
-// Numbers gives the documents' numbers in order.
-func (d Documents) Numbers() []string {
+// numbers gives the documents' numbers in order.
+func (d Documents) numbers() []string {
 	var out []string
 	for number := range d {
 		out = append(out, number)

@@ -104,7 +104,7 @@ func lintTree(files fs.FS, prefix string) ([]Finding, error) {
 		if readErr != nil {
 			return nil, fmt.Errorf("%s%s: %w", prefix, name, readErr)
 		}
-		found := append(Lint(prefix+name, data), Unasked(prefix+name, data)...)
+		found := append(Lint(prefix+name, data), unasked(prefix+name, data)...)
 		slices.SortStableFunc(found, func(a, b Finding) int { return cmp.Compare(a.Location.Line, b.Location.Line) })
 		out = append(out, found...)
 	}

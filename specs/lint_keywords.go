@@ -82,10 +82,10 @@ func (l *linter) bound(w written) {
 	}
 }
 
-// Unasked says which OpenAPI keywords of a spec file demand something that
+// unasked says which OpenAPI keywords of a spec file demand something that
 // nothing asks about: whoever writes them would take a target's silence for
 // conformance. A file that does not parse has none.
-func Unasked(file string, data []byte) []Finding {
+func unasked(file string, data []byte) []Finding {
 	top, err := document.Parse(file, data)
 	if err != nil || len(top.Circles()) > 0 {
 		return nil

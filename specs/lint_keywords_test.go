@@ -63,7 +63,7 @@ func TestLintSaysWhatNothingAsks(t *testing.T) {
 			}
 			text = strings.Replace(text, row.old, row.new, 1)
 			before, _, _ := strings.Cut(text, row.at)
-			found := Unasked("some.yaml", []byte(text))
+			found := unasked("some.yaml", []byte(text))
 			if line := 1 + strings.Count(before, "\n"); len(found) != 1 || found[0].Location.Line != line || found[0].Text != "stated, and not asked: "+row.says {
 				t.Errorf("want one finding in line %d that says %q, got %v", line, row.says, found)
 			}

@@ -35,7 +35,7 @@ type ErrorCode struct {
 	Origin
 }
 
-// Under tells whether a code is a documented one, or one below it.
-func Under(code, documented string) bool {
+// under tells whether a code is a documented one, or one below it.
+func under(code, documented string) bool {
 	return code == documented || strings.HasPrefix(code, documented+".")
 }

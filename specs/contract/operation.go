@@ -144,7 +144,7 @@ func (o *Operation) List(prefix string) (*Param, bool) {
 // Answers tells whether a received code is a row's: the code itself, or one below
 // it where codes have codes below them.
 func (o *Operation) Answers(row *ErrorCode, code string) bool {
-	return code == row.Code || o.Gateway.Codes.Hierarchical && Under(code, row.Code)
+	return code == row.Code || o.Gateway.Codes.Hierarchical && under(code, row.Code)
 }
 
 // Error finds an error row by code.

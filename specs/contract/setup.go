@@ -39,7 +39,7 @@ func (o *Operation) SetUpOf(code string) (about SetUp, key string, ok bool) {
 		}
 	}
 	for _, r := range o.Gateway.SetUp {
-		if slices.ContainsFunc(r.Codes, func(c string) bool { return Under(code, c) }) {
+		if slices.ContainsFunc(r.Codes, func(c string) bool { return under(code, c) }) {
 			return r.About, r.Key, true
 		}
 	}

@@ -45,7 +45,7 @@ func List(items ...Node) Node {
 func (n Node) Copy() Node {
 	if n.root != nil && len(n.root.Content) > 0 && n.root.Content[0] == n.yaml {
 		n.root = copied(n.root)
-		return n.Top()
+		return n.top()
 	}
 	n.yaml = copied(n.yaml)
 	return n
@@ -87,7 +87,7 @@ func (n Node) Bare() Node {
 // value alone. It errs for a value that YAML cannot write.
 func (n Node) Write() ([]byte, error) {
 	all := n.yaml
-	if n.root != nil && n.Top().Is(n) {
+	if n.root != nil && n.top().Is(n) {
 		all = n.root
 	}
 	var out bytes.Buffer

@@ -77,8 +77,8 @@ func (n Node) Line() int {
 	return n.yaml.Line
 }
 
-// Top gives the value that the whole file is.
-func (n Node) Top() Node {
+// top gives the value that the whole file is.
+func (n Node) top() Node {
 	if n.root == nil || len(n.root.Content) == 0 {
 		return Node{file: n.file, line: 1}
 	}
@@ -156,7 +156,7 @@ func (n Node) Follow() Node {
 		if !ok {
 			return n
 		}
-		n = n.Top()
+		n = n.top()
 		for _, key := range strings.Split(pointer, "/") {
 			n = n.Child(key)
 		}

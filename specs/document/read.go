@@ -43,7 +43,7 @@ func Read(file string, data []byte) (Node, error) {
 	case !errors.Is(err, io.EOF):
 		return Node{}, syntax(file, err)
 	}
-	return Node{file: file, root: &doc, line: 1}.Top(), nil
+	return Node{file: file, root: &doc, line: 1}.top(), nil
 }
 
 // syntax places an error of the parser, which says it in words: "yaml: line 3: …".

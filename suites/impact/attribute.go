@@ -19,15 +19,15 @@ type Comparison struct {
 	digests map[*contract.Operation]string // as far as they were needed
 }
 
-// Apply gives the old side's operation with some changes in it, or says why there
+// apply gives the old side's operation with some changes in it, or says why there
 // is none that cases could be derived from.
-type Apply func(...revision.Change) (*contract.Operation, error)
+type apply func(...revision.Change) (*contract.Operation, error)
 
 // Compare finds which change makes which cases: the cases of the old side with
 // that one change in it are compared with those of the old side. A change that
 // apply cannot make alone is made with the fewest others that it needs; one that
 // it cannot make at all is counted with what changes do together.
-func Compare(old, new []*contract.Operation, changes []revision.Change, apply Apply) *Comparison {
+func Compare(old, new []*contract.Operation, changes []revision.Change, apply apply) *Comparison {
 	c := &Comparison{pairs: map[string]pair{}, hybrids: map[int]*contract.Operation{}, digests: map[*contract.Operation]string{}}
 	of, words := map[string][]int{}, map[string][]int{}
 	for i, change := range changes {
@@ -65,7 +65,7 @@ func (c *Comparison) oneSided(p pair, said []int) {
 // what no other makes. What one of them makes is counted as the whole difference
 // has it: a change may remove a case that another one brings back. The only
 // change there is makes the whole difference.
-func (c *Comparison) attribute(p pair, changes, words []int, apply Apply) {
+func (c *Comparison) attribute(p pair, changes, words []int, apply apply) {
 	sides := deriveAll([]*contract.Operation{p.old, p.new})
 	whole := between(sides[0], sides[1])
 	all := slices.Concat(changes, words)
@@ -82,7 +82,7 @@ func (c *Comparison) attribute(p pair, changes, words []int, apply Apply) {
 
 // try makes changes one by one in the old side, whose questions are given, and
 // counts what each of them makes. It gives what of left none of them does.
-func (c *Comparison) try(changes, all []int, whole, left Cases, old questions, apply Apply) Cases {
+func (c *Comparison) try(changes, all []int, whole, left Cases, old questions, apply apply) Cases {
 	var groups [][]int
 	var hybrids []*contract.Operation
 	for _, i := range changes {

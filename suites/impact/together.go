@@ -14,7 +14,7 @@ const maxTries = 100
 // smallest gives a change with the fewest others without which it cannot be made,
 // itself first, and the old side with them in it; nil if there is none. A group
 // that was found for another change serves again.
-func (c *Comparison) smallest(i int, all []int, known [][]int, apply Apply) ([]int, *contract.Operation) {
+func (c *Comparison) smallest(i int, all []int, known [][]int, apply apply) ([]int, *contract.Operation) {
 	if hybrid := c.made([]int{i}, apply); hybrid != nil {
 		return []int{i}, hybrid
 	}
@@ -41,7 +41,7 @@ func (c *Comparison) smallest(i int, all []int, known [][]int, apply Apply) ([]i
 }
 
 // made gives the old side with changes in it, nil if it cannot be made.
-func (c *Comparison) made(group []int, apply Apply) *contract.Operation {
+func (c *Comparison) made(group []int, apply apply) *contract.Operation {
 	changes := make([]revision.Change, len(group))
 	for n, i := range group {
 		changes[n] = c.Changes[i].Change

@@ -75,8 +75,8 @@ type Unsaid struct {
 	Reason                 string
 }
 
-// Changes gives the differences as a spec diff has them.
-func (o *Observation) Changes() []revision.Change {
+// changes gives the differences as a spec diff has them.
+func (o *Observation) changes() []revision.Change {
 	out := make([]revision.Change, len(o.Differences))
 	for i := range o.Differences {
 		out[i] = o.Differences[i].Change
@@ -91,7 +91,7 @@ func Changes(file string, operations []*contract.Operation, past *record.Run) ([
 	if err != nil {
 		return nil, err
 	}
-	return o.Changes(), nil
+	return o.changes(), nil
 }
 
 // Read says what a record shows about operations. It must have been taken under

@@ -15,11 +15,11 @@ import (
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
-// ExchangeID names an exchange by its number in the session.
-func ExchangeID(number int) string { return fmt.Sprintf("x%d", number) }
+// exchangeID names an exchange by its number in the session.
+func exchangeID(number int) string { return fmt.Sprintf("x%d", number) }
 
-// ExchangeNumber is the number in the id of an exchange; ok is false if it is none.
-func ExchangeNumber(id string) (number int, ok bool) {
+// exchangeNumber is the number in the id of an exchange; ok is false if it is none.
+func exchangeNumber(id string) (number int, ok bool) {
 	digits, named := strings.CutPrefix(id, "x")
 	number, err := strconv.Atoi(digits)
 	return number, named && err == nil
@@ -27,8 +27,8 @@ func ExchangeNumber(id string) (number int, ok bool) {
 
 // ByNumber compares the ids of exchanges, in the order in which they were sent.
 func ByNumber(a, b string) int {
-	x, _ := ExchangeNumber(a)
-	y, _ := ExchangeNumber(b)
+	x, _ := exchangeNumber(a)
+	y, _ := exchangeNumber(b)
 	return cmp.Compare(x, y)
 }
 
@@ -43,13 +43,13 @@ func FromVerdict(v judge.Verdict, exchanges []int) Verdict {
 		Weight: &Weight{Judged: v.Weight.Judged, Accepted: v.Weight.Accepted, Code: c.Code, Came: v.Weight.Came},
 	}
 	for _, number := range exchanges {
-		line.Exchanges = append(line.Exchanges, ExchangeID(number))
+		line.Exchanges = append(line.Exchanges, exchangeID(number))
 	}
 	for _, f := range v.Findings {
 		line.Findings = append(line.Findings, fromFinding(f, line.Exchanges))
 	}
 	if v.Culprit >= 0 && v.Culprit < len(exchanges) {
-		line.Culprit = ExchangeID(exchanges[v.Culprit])
+		line.Culprit = exchangeID(exchanges[v.Culprit])
 		line.Sent = sent(c, v.Culprit)
 	}
 	return line
@@ -145,7 +145,7 @@ func sent(c probe.Case, exchange int) string {
 // command line.
 func FromExchange(number int, x *wire.Exchange, target string) Exchange {
 	line := Exchange{
-		ID: ExchangeID(number), Failure: string(x.Failure), Detail: x.Detail, Repeats: x.Repeats, Steady: x.Steady,
+		ID: exchangeID(number), Failure: string(x.Failure), Detail: x.Detail, Repeats: x.Repeats, Steady: x.Steady,
 		Millis:  float64(x.Took.Microseconds()) / 1000,
 		Request: Request{Method: x.Sent.Method, URL: x.Sent.URL, Headers: x.Sent.Header, Body: x.Sent.Body},
 		Curl:    wire.Curl(x.Request, target),

@@ -150,7 +150,7 @@ func Status(verdicts []Verdict) int {
 			status = 1
 		}
 	}
-	if scope, ok := ScopeOf(verdicts); !asked || status == 0 && ok && scope.Lacks() {
+	if scope, ok := ScopeOf(verdicts); !asked || status == 0 && ok && scope.lacks() {
 		return 3
 	}
 	return status

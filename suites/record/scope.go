@@ -123,8 +123,8 @@ func (s *Scope) add(t *tally) {
 	s.NotAsked[i].Operations = append(s.NotAsked[i].Operations, t.operation)
 }
 
-// Lacks tells whether an operation that was to be asked about was not.
-func (s *Scope) Lacks() bool {
+// lacks tells whether an operation that was to be asked about was not.
+func (s *Scope) lacks() bool {
 	return slices.ContainsFunc(s.NotAsked, func(l Left) bool { return !l.Outside })
 }
 

@@ -21,7 +21,7 @@ import (
 // parameter would get nothing but refusals.
 func (r *Recorder) answering(op *contract.Operation, options emulator.Options) http.Handler {
 	// Most rows are never put to most clients, so their emulators are made when asked.
-	made := sync.OnceValues(func() (http.Handler, error) { return r.Emulator(options) })
+	made := sync.OnceValues(func() (http.Handler, error) { return r.emulator(options) })
 	var serial atomic.Int64
 	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
 		question := wire.Request{Operation: op, Carrier: op.Carriers[0], Format: contract.JSON, Args: usualArgs(op)}

@@ -20,10 +20,10 @@ type Call struct {
 	over bool // the client has given its result
 }
 
-// End says that the client has given its result: what arrives now is late. It
+// end says that the client has given its result: what arrives now is late. It
 // gives what arrived before, and waits a little for answers that are still being
 // written: a client may be done before the recorder is.
-func (c *Call) End() []Hit {
+func (c *Call) end() []Hit {
 	c.mu.Lock()
 	c.over = true
 	c.mu.Unlock()
@@ -45,8 +45,8 @@ func (c *Call) copied() (hits []Hit, whole bool) {
 	return hits, !slices.ContainsFunc(hits, func(h Hit) bool { return !h.answered })
 }
 
-// Late counts what arrived when the client had given its result.
-func (c *Call) Late() int {
+// late counts what arrived when the client had given its result.
+func (c *Call) late() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	n := 0

@@ -24,16 +24,16 @@ import (
 // shell, if no port can be opened, and if the command sent nothing; one that ends
 // in failure is a column in error.
 func Exec(ctx context.Context, command string, o Options, output io.Writer) (*Report, error) {
-	recorder, err := NewRecorder(o.Operations)
+	recorder, err := newRecorder(o.Operations)
 	if err != nil {
 		return nil, err
 	}
 	defer recorder.Close()
-	handler, err := recorder.Emulator(emulator.Options{})
+	handler, err := recorder.emulator(emulator.Options{})
 	if err != nil {
 		return nil, err
 	}
-	call, err := recorder.Open(handler)
+	call, err := recorder.open(handler)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func Exec(ctx context.Context, command string, o Options, output io.Writer) (*Re
 	if failed != nil {
 		column.State, column.Reason = Errored, excerpt(fmt.Sprintf("the command ended with %s", failed))
 	}
-	for i, h := range call.End() {
+	for i, h := range call.end() {
 		column.Sends = append(column.Sends, requestOf(i+1, h))
 	}
 	if len(column.Sends) == 0 {

@@ -58,11 +58,11 @@ func recorderKeys() sign.Credentials {
 	return sign.Credentials{ID: "AKIDplumbline", Secret: "recorder-secret-0123456789"}
 }
 
-// NewRecorder makes a recorder of some operations. It errs as Emulator does.
-func NewRecorder(operations []*contract.Operation) (*Recorder, error) {
+// newRecorder makes a recorder of some operations. It errs as Emulator does.
+func newRecorder(operations []*contract.Operation) (*Recorder, error) {
 	r := &Recorder{operations: operations, keys: recorderKeys()}
 	var err error
-	if r.reader, err = r.Emulator(emulator.Options{Observe: func(o emulator.Observation) { r.read = o }}); err != nil {
+	if r.reader, err = r.emulator(emulator.Options{Observe: func(o emulator.Observation) { r.read = o }}); err != nil {
 		return nil, err
 	}
 	r.Certificate = r.ports.start(http.HandlerFunc(r.serve))
@@ -72,10 +72,10 @@ func NewRecorder(operations []*contract.Operation) (*Recorder, error) {
 // Close ends the recorder, requests that still wait included.
 func (r *Recorder) Close() { r.ports.stop() }
 
-// Emulator makes a handler that answers as the emulator with some options, and
+// emulator makes a handler that answers as the emulator with some options, and
 // checks the recorder's signatures. Names of faults, variants or readings that do
 // not exist are errors.
-func (r *Recorder) Emulator(options emulator.Options) (http.Handler, error) {
+func (r *Recorder) emulator(options emulator.Options) (http.Handler, error) {
 	options.Operations, options.CheckSignatures = r.operations, true
 	options.Credentials = []sign.Credentials{r.keys}
 	return emulator.New(options)
@@ -85,9 +85,9 @@ func (r *Recorder) Emulator(options emulator.Options) (http.Handler, error) {
 // result is seen for so long.
 const lingering = 32
 
-// Open gives a new call ports of its own, on which handler answers. It errs if
+// open gives a new call ports of its own, on which handler answers. It errs if
 // the system gives no port.
-func (r *Recorder) Open(handler http.Handler) (*Call, error) {
+func (r *Recorder) open(handler http.Handler) (*Call, error) {
 	plain, secure, err := r.ports.open()
 	if err != nil {
 		return nil, err

@@ -15,7 +15,7 @@ import (
 // launch starts the driver, as a process or in this one.
 func (s *session) launch() (*process, error) {
 	if s.client.within != nil {
-		return attach(func(in io.Reader, out io.Writer) error { return s.client.within(in, out, s.recorder.Answer) })
+		return attach(func(in io.Reader, out io.Writer) error { return s.client.within(in, out, s.recorder.answer) })
 	}
 	return launch(s.client.Command, s.client.Dir, s.env)
 }

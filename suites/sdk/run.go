@@ -66,10 +66,10 @@ func Run(ctx context.Context, clients []Client, o Options) (*Report, error) {
 	return report, errors.Join(append(failures, ctx.Err())...)
 }
 
-// Rows derives the answers that are given to clients. It errs as NewRecorder
+// Rows derives the answers that are given to clients. It errs as newRecorder
 // does, and for an example that has no print.
 func Rows(operations []*contract.Operation) ([]Row, error) {
-	recorder, err := NewRecorder(operations)
+	recorder, err := newRecorder(operations)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +82,7 @@ func askClient(ctx context.Context, c Client, o Options) (Column, error) {
 	if o.Told != nil {
 		o.Told(c.Name)
 	}
-	recorder, err := NewRecorder(o.Operations)
+	recorder, err := newRecorder(o.Operations)
 	if err != nil {
 		return Column{}, err
 	}

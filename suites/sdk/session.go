@@ -103,7 +103,7 @@ func (s *session) late() {
 		if call == nil {
 			continue
 		}
-		if n := call.Late(); n > 0 {
+		if n := call.late(); n > 0 {
 			sent.Findings = append(sent.Findings, Finding{Check: SentOnce, Level: contract.Should, Detail: fmt.Sprintf("%d requests are sent after the result was given", n)})
 		}
 	}
@@ -152,7 +152,7 @@ func (s *session) call(ctx context.Context, id string, op *contract.Operation, a
 		return nil, nil, err
 	}
 	s.sent[id] = call
-	hits := call.End()
+	hits := call.end()
 	if reply.Hang { // what still waits inside must not hold up the next call
 		s.stop()
 		if err := s.start(ctx); err != nil {
@@ -164,7 +164,7 @@ func (s *session) call(ctx context.Context, id string, op *contract.Operation, a
 
 // put asks the driver for one call, within a limit.
 func (s *session) put(ctx context.Context, op *contract.Operation, args contract.Args, handler http.Handler, limit time.Duration) (*Reply, *Call, error) {
-	call, err := s.recorder.Open(handler)
+	call, err := s.recorder.open(handler)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -211,7 +211,7 @@ func (s *session) beside(row *Row, hits []Hit) {
 // send lets the client send something and looks at it.
 func (s *session) send(ctx context.Context, c Send) Sent {
 	sent := Sent{ID: c.ID, Text: c.Text, State: Ran}
-	handler, err := s.recorder.Emulator(emulator.Options{})
+	handler, err := s.recorder.emulator(emulator.Options{})
 	if err != nil {
 		sent.State = Errored
 		return sent

@@ -49,11 +49,11 @@ func attach(loop func(in io.Reader, out io.Writer) error) (*process, error) {
 	return p, nil
 }
 
-// Answer answers a request as the recorder serves it over loopback. The request
+// answer answers a request as the recorder serves it over loopback. The request
 // is written and read once, since a server never sees it as a client made it. It
 // errs for a request that cannot be written or read, if the client gave up, and
 // with io.EOF where the recorder closes the connection.
-func (r *Recorder) Answer(request *http.Request) (*http.Response, error) {
+func (r *Recorder) answer(request *http.Request) (*http.Response, error) {
 	var sent bytes.Buffer
 	if err := request.Write(&sent); err != nil {
 		return nil, err

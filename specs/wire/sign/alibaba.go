@@ -97,7 +97,7 @@ func verifyRPC(method string, params []Pair, lookup Lookup, now time.Time) Verdi
 	if !ok {
 		return v.refuse(BadTimestamp, "Timestamp", "time stamp "+clip(value)+" is not YYYY-MM-DDThh:mm:ssZ")
 	}
-	if v = v.checkTime(stamp, now, AlibabaWindow, "Timestamp"); v.Problem != "" {
+	if v = v.checkTime(stamp, now, alibabaWindow, "Timestamp"); v.Problem != "" {
 		return v
 	}
 	got, _ := first(params, "Signature")
@@ -130,7 +130,7 @@ func verifyACS3(r *http.Request, h headers, body []byte, lookup Lookup, now time
 	if !ok {
 		return v.refuse(BadTimestamp, "x-acs-date", "time stamp "+clip(h["x-acs-date"])+" is not YYYY-MM-DDThh:mm:ssZ")
 	}
-	if v = v.checkTime(stamp, now, AlibabaWindow, "x-acs-date"); v.Problem != "" {
+	if v = v.checkTime(stamp, now, alibabaWindow, "x-acs-date"); v.Problem != "" {
 		return v
 	}
 	hash := h["x-acs-content-sha256"]

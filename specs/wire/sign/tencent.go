@@ -153,7 +153,7 @@ func verifyTC3(r *http.Request, h headers, body []byte, lookup Lookup, now time.
 	if !ok {
 		return v.refuse(BadTimestamp, "X-TC-Timestamp", "time stamp "+clip(h["x-tc-timestamp"])+" is not in unix seconds")
 	}
-	if v = v.checkTime(stamp, now, TencentWindow, "X-TC-Timestamp"); v.Problem != "" {
+	if v = v.checkTime(stamp, now, tencentWindow, "X-TC-Timestamp"); v.Problem != "" {
 		return v
 	}
 	if parts[0] != stamp.Format(time.DateOnly) {
@@ -185,7 +185,7 @@ func verifyTencentV1(r *http.Request, params []Pair, lookup Lookup, now time.Tim
 	if !ok {
 		return v.refuse(BadTimestamp, "Timestamp", "time stamp "+clip(value)+" is not in unix seconds")
 	}
-	if v = v.checkTime(stamp, now, TencentWindow, "Timestamp"); v.Problem != "" {
+	if v = v.checkTime(stamp, now, tencentWindow, "Timestamp"); v.Problem != "" {
 		return v
 	}
 	got, _ := first(params, "Signature")

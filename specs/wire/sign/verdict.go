@@ -45,8 +45,8 @@ const (
 // How far a time stamp may be from now, in either direction: Alibaba's
 // InvalidTimeStamp.Expired and Tencent's AuthFailure.SignatureExpire.
 const (
-	AlibabaWindow = 15 * time.Minute
-	TencentWindow = 5 * time.Minute
+	alibabaWindow = 15 * time.Minute
+	tencentWindow = 5 * time.Minute
 )
 
 // Verdict is what a verifier found.

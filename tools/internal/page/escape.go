@@ -16,16 +16,16 @@ func HTML(text string) string { return html.EscapeString(text) }
 // else.
 func Breakable(id string) string { return strings.ReplaceAll(HTML(id), "/", "/<wbr>") }
 
-// XML escapes a text for XML, in an attribute or between tags. What XML cannot
+// escapeXML escapes a text for XML, in an attribute or between tags. What XML cannot
 // hold is written as \xNN or \uNNNN, so that it is seen.
-func XML(text string) string {
+func escapeXML(text string) string {
 	var out strings.Builder
 	_ = xml.EscapeText(&out, []byte(visible(text)))
 	return out.String()
 }
 
-// XMLLines does the same between tags, where line breaks stay as they are.
-func XMLLines(text string) string { return strings.ReplaceAll(XML(text), "&#xA;", "\n") }
+// escapeXMLLines does the same between tags, where line breaks stay as they are.
+func escapeXMLLines(text string) string { return strings.ReplaceAll(escapeXML(text), "&#xA;", "\n") }
 
 // visible writes control characters, and bytes that are no text, as what they are.
 func visible(text string) string {

@@ -42,7 +42,7 @@ func JUnit(out Out, name string, suites []Suite) {
 	}
 	count := counted(all)
 	out.Put(xml.Header)
-	fmt.Fprintf(out, "<testsuites name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" time=\"%.3f\">\n", XML(name), len(all), count[Failed], count[Errored], took(all))
+	fmt.Fprintf(out, "<testsuites name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" time=\"%.3f\">\n", escapeXML(name), len(all), count[Failed], count[Errored], took(all))
 	for _, s := range suites {
 		s.write(out)
 	}
@@ -70,13 +70,13 @@ func took(results []Result) float64 {
 // put equal ones together.
 func (s Suite) write(out Out) {
 	count := counted(s.Results)
-	fmt.Fprintf(out, "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"%.3f\"", XML(s.Name), len(s.Results), count[Failed], count[Errored], count[Skipped], took(s.Results))
+	fmt.Fprintf(out, "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"%.3f\"", escapeXML(s.Name), len(s.Results), count[Failed], count[Errored], count[Skipped], took(s.Results))
 	if s.Timestamp != "" {
-		out.Put(` timestamp="`, XML(s.Timestamp), `"`)
+		out.Put(` timestamp="`, escapeXML(s.Timestamp), `"`)
 	}
 	out.Put(">\n<properties>\n")
 	for _, pair := range s.Properties {
-		out.Put(`<property name="`, XML(pair[0]), `" value="`, XML(pair[1]), "\"/>\n")
+		out.Put(`<property name="`, escapeXML(pair[0]), `" value="`, escapeXML(pair[1]), "\"/>\n")
 	}
 	out.Put("</properties>\n")
 	taken := map[string]int{}
@@ -91,17 +91,17 @@ func (s Suite) write(out Out) {
 }
 
 func (r Result) write(out Out) {
-	fmt.Fprintf(out, `<testcase classname="%s" name="%s" time="%.3f">`, XML(r.Class), XML(r.Name), r.Seconds)
+	fmt.Fprintf(out, `<testcase classname="%s" name="%s" time="%.3f">`, escapeXML(r.Class), escapeXML(r.Name), r.Seconds)
 	if r.State != Passed {
-		out.Put("<", string(r.State), ` type="`, XML(r.Kind), `" message="`, XML(r.Message), `"`)
+		out.Put("<", string(r.State), ` type="`, escapeXML(r.Kind), `" message="`, escapeXML(r.Message), `"`)
 		if r.Text == "" {
 			out.Put("/>")
 		} else {
-			out.Put(">", XMLLines(r.Text), "</", string(r.State), ">")
+			out.Put(">", escapeXMLLines(r.Text), "</", string(r.State), ">")
 		}
 	}
 	if r.Out != "" {
-		out.Put("<system-out>", XMLLines(r.Out), "</system-out>")
+		out.Put("<system-out>", escapeXMLLines(r.Out), "</system-out>")
 	}
 	out.Put("</testcase>\n")
 }

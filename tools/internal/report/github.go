@@ -64,11 +64,11 @@ func (p *sheet) annotations(q *Requirement) []page.Annotation {
 		kind, title string
 		in          func(*Case) bool
 	}{
-		{"error", "must", func(c *Case) bool { return c.Fails() && c.Level == contract.Must }},
+		{"error", "must", func(c *Case) bool { return c.fails() && c.Level == contract.Must }},
 		{"error", "not decided", func(c *Case) bool { return c.Outcome == finding.Error }},
-		{"warning", "should", func(c *Case) bool { return c.Fails() && c.Level != contract.Must }},
-		{"warning", "new", (*Case).Fresh},
-		{"notice", "worth knowing", (*Case).WorthKnowing},
+		{"warning", "should", func(c *Case) bool { return c.fails() && c.Level != contract.Must }},
+		{"warning", "new", (*Case).fresh},
+		{"notice", "worth knowing", (*Case).worthKnowing},
 		{"notice", "known deviation", func(c *Case) bool { return c.Outcome == finding.Deviation }},
 	} {
 		var first *Case

@@ -11,8 +11,8 @@ import (
 // broken says first what is broken, must and should apart, requirements of one
 // cause in one line that opens to the others.
 func (b *browsable) broken(run *Run) {
-	b.brokenAt(run, "must", "the documents say so", func(c *Case) bool { return c.Fails() && c.Level == contract.Must })
-	b.brokenAt(run, "should", "it follows, or the vendor's common pages say so", func(c *Case) bool { return c.Fails() && c.Level != contract.Must })
+	b.brokenAt(run, "must", "the documents say so", func(c *Case) bool { return c.fails() && c.Level == contract.Must })
+	b.brokenAt(run, "should", "it follows, or the vendor's common pages say so", func(c *Case) bool { return c.fails() && c.Level != contract.Must })
 	b.brokenAt(run, "not decided", "the target could not be asked", func(c *Case) bool { return c.Outcome == finding.Error })
 }
 

@@ -64,7 +64,7 @@ func (b *browsable) operation(run *Run, i int, op *Operation) {
 // requirement shows a requirement and its cases; broken ones stand open, as
 // long as there are few.
 func (b *browsable) requirement(run *Run, op *Operation, q *Requirement) {
-	worst, open := q.Totals.Worst(), ""
+	worst, open := q.Totals.worst(), ""
 	if broken := worst == "fail" || worst == "error"; broken && b.requirements < openRequirements {
 		open = " open"
 		b.requirements++
@@ -77,9 +77,9 @@ func (b *browsable) requirement(run *Run, op *Operation, q *Requirement) {
 		if b.Matrix != nil && worst == "pass" {
 			break // side by side, what passes is counted
 		}
-		b.caseOf(run, c, before, c.Fails() && !failed)
+		b.caseOf(run, c, before, c.fails() && !failed)
 		before = c
-		failed = failed || c.Fails()
+		failed = failed || c.fails()
 	}
 	b.Put("</details>\n")
 }
@@ -109,5 +109,5 @@ func (t Totals) brief() string {
 func (c *Case) class() string {
 	var t Totals
 	t.add(c)
-	return t.Worst()
+	return t.worst()
 }

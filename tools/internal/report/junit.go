@@ -47,11 +47,11 @@ func (p *sheet) suite(run *Run, op *Operation, timed map[string]bool) page.Suite
 func (c *Case) result(op *Operation, q *Requirement, seconds float64) page.Result {
 	r := page.Result{Class: strings.ReplaceAll(op.ID, "/", "."), Name: c.ID, Seconds: seconds}
 	switch {
-	case c.Fails():
+	case c.fails():
 		r.State, r.Kind, r.Message, r.Text = page.Failed, string(c.Level), c.Text, c.details()
-	case c.WorthKnowing():
+	case c.worthKnowing():
 		r.State, r.Kind, r.Message = page.Skipped, "may", "worth knowing: "+c.Text+" Received: "+c.Received
-	case c.Fresh():
+	case c.fresh():
 		r.State, r.Kind, r.Message = page.Skipped, "new", "new to the baseline, not accepted yet: "+c.Text+" Received: "+c.Received
 	case c.Outcome == finding.Skip:
 		r.State, r.Kind, r.Message = page.Skipped, "skip", c.Reason

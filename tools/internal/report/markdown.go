@@ -118,17 +118,17 @@ func (t Totals) broken() int { return t.Fail + t.Known + t.New }
 // weighs.
 func (q *Requirement) first() (c *Case, weight string) {
 	for _, c := range q.Cases {
-		if c.Fails() {
+		if c.fails() {
 			return c, string(c.Level)
 		}
 	}
 	for _, c := range q.Cases {
-		if c.Fresh() {
+		if c.fresh() {
 			return c, "new"
 		}
 	}
 	for _, c := range q.Cases {
-		if c.WorthKnowing() {
+		if c.worthKnowing() {
 			return c, "worth knowing"
 		}
 	}

@@ -96,9 +96,9 @@ func grouped(rows []Row) []Row {
 
 func cell(q *Requirement) Cell {
 	if q == nil {
-		return Cell{Outcome: Totals{}.Worst()}
+		return Cell{Outcome: Totals{}.worst()}
 	}
-	out := Cell{Outcome: q.Totals.Worst(), Totals: q.Totals}
+	out := Cell{Outcome: q.Totals.worst(), Totals: q.Totals}
 	for _, c := range q.Cases {
 		if c.Reading != "" && !slices.Contains(out.Reading, c.Reading) {
 			out.Reading = append(out.Reading, c.Reading)
@@ -189,9 +189,9 @@ func ending(c *Case) string {
 		return "not asked"
 	case c.Reading != "" && c.Family == "readings":
 		return string(c.Outcome) + ", " + c.Reading
-	case c.WorthKnowing():
+	case c.worthKnowing():
 		return "fail at may"
-	case c.Fresh():
+	case c.fresh():
 		return "fail, new"
 	}
 	return string(c.Outcome)

@@ -163,22 +163,22 @@ func (c *Case) why() string {
 	return c.Reason
 }
 
-// Fails tells whether the case makes its run fail.
-func (c *Case) Fails() bool { return c.Outcome == finding.Fail && c.Level != contract.May && !c.New }
+// fails tells whether the case makes its run fail.
+func (c *Case) fails() bool { return c.Outcome == finding.Fail && c.Level != contract.May && !c.New }
 
-// Fresh tells whether the case would make its run fail if the baseline knew it.
-func (c *Case) Fresh() bool { return c.Outcome == finding.Fail && c.Level != contract.May && c.New }
+// fresh tells whether the case would make its run fail if the baseline knew it.
+func (c *Case) fresh() bool { return c.Outcome == finding.Fail && c.Level != contract.May && c.New }
 
-// WorthKnowing tells whether the case failed at a level that fails no run.
-func (c *Case) WorthKnowing() bool { return c.Outcome == finding.Fail && c.Level == contract.May }
+// worthKnowing tells whether the case failed at a level that fails no run.
+func (c *Case) worthKnowing() bool { return c.Outcome == finding.Fail && c.Level == contract.May }
 
 // Cases counts all cases.
 func (t Totals) Cases() int {
 	return t.Pass + t.Fail + t.Known + t.Skip + t.Error + t.Deviation + t.New
 }
 
-// Worst is the outcome that stands for all: what a reader must see first.
-func (t Totals) Worst() string {
+// worst is the outcome that stands for all: what a reader must see first.
+func (t Totals) worst() string {
 	switch {
 	case t.Fail > 0:
 		return "fail"
@@ -200,9 +200,9 @@ func (t Totals) Worst() string {
 
 func (t *Totals) add(c *Case) {
 	switch {
-	case c.WorthKnowing():
+	case c.worthKnowing():
 		t.Known++
-	case c.Fresh():
+	case c.fresh():
 		t.New++
 	case c.Outcome == finding.Fail:
 		t.Fail++

@@ -85,11 +85,11 @@ func sarif(p *sheet) {
 // sarifLevel is how bad a case is, "" if it is not.
 func (c *Case) sarifLevel() string {
 	switch {
-	case c.Outcome == finding.Error, c.Fails() && c.Level == contract.Must:
+	case c.Outcome == finding.Error, c.fails() && c.Level == contract.Must:
 		return "error"
-	case c.Fails(), c.Outcome == finding.Deviation, c.Fresh():
+	case c.fails(), c.Outcome == finding.Deviation, c.fresh():
 		return "warning"
-	case c.WorthKnowing():
+	case c.worthKnowing():
 		return "note"
 	}
 	return ""

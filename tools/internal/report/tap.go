@@ -27,7 +27,7 @@ func tap(p *sheet) {
 
 // tapped writes one test. A hash would begin a directive.
 func (r *Run) tapped(p *sheet, n int, c *Case) {
-	fails := c.Fails() || c.Outcome == finding.Error
+	fails := c.fails() || c.Outcome == finding.Error
 	state, directive := "ok", ""
 	switch {
 	case c.Outcome == finding.Deviation:

@@ -48,8 +48,8 @@ type Layout struct {
 	Quiet        bool // only what fails, and the verdict
 }
 
-// Count counts the verdicts of an outcome.
-func (r *Result) Count(outcome finding.Outcome) int {
+// count counts the verdicts of an outcome.
+func (r *Result) count(outcome finding.Outcome) int {
 	n := 0
 	for _, v := range r.Verdicts {
 		if v.Outcome == outcome {

@@ -183,7 +183,7 @@ func (r *Result) Verdict() (word, text string) {
 	if may > 0 {
 		known = fmt.Sprintf("; %d more worth knowing", may)
 	}
-	if n := r.Count("deviation"); n > 0 {
+	if n := r.count("deviation"); n > 0 {
 		known += "; " + page.Plural(n, "known deviation")
 	}
 	if n := len(r.failures(true)); n > 0 {
@@ -205,16 +205,16 @@ func (r *Result) Verdict() (word, text string) {
 			effort = page.Plural(r.Requests, "request")
 		}
 		return "not finished", fmt.Sprintf("%d of %s decided, so far %s; %s", len(r.Verdicts), page.Plural(r.Planned, "case"), breaks, effort)
-	case r.Count("skip") == len(r.Verdicts):
-		return "nothing asked", page.Plural(r.Count("skip"), "case") + " skipped" + scope
-	case status == exit.Unfinished && r.Count("error") == 0:
-		return "undecided", fmt.Sprintf("not everything that was selected could be asked; %s pass, %d skipped%s%s; %s", page.Plural(r.Count("pass"), "case"), r.Count("skip"), known, scope, effort)
+	case r.count("skip") == len(r.Verdicts):
+		return "nothing asked", page.Plural(r.count("skip"), "case") + " skipped" + scope
+	case status == exit.Unfinished && r.count("error") == 0:
+		return "undecided", fmt.Sprintf("not everything that was selected could be asked; %s pass, %d skipped%s%s; %s", page.Plural(r.count("pass"), "case"), r.count("skip"), known, scope, effort)
 	case status == exit.Unfinished:
-		return "undecided", fmt.Sprintf("%s not asked, %s%s%s; %s", page.Plural(r.Count("error"), "case"), breaks, known, scope, effort)
+		return "undecided", fmt.Sprintf("%s not asked, %s%s%s; %s", page.Plural(r.count("error"), "case"), breaks, known, scope, effort)
 	case status == exit.Differs:
 		return "does not conform", fmt.Sprintf("%s%s%s; %s", breaks, known, scope, effort)
 	case status == exit.Stale:
-		return "stale baseline", fmt.Sprintf("%s; %s pass, %d skipped%s; %s", toDo, page.Plural(r.Count("pass"), "case"), r.Count("skip"), scope, effort)
+		return "stale baseline", fmt.Sprintf("%s; %s pass, %d skipped%s; %s", toDo, page.Plural(r.count("pass"), "case"), r.count("skip"), scope, effort)
 	}
-	return conforms, fmt.Sprintf("%s, %d skipped%s%s; %s", page.Plural(r.Count("pass"), "case")+" pass", r.Count("skip"), known, scope, effort)
+	return conforms, fmt.Sprintf("%s, %d skipped%s%s; %s", page.Plural(r.count("pass"), "case")+" pass", r.count("skip"), known, scope, effort)
 }

@@ -10,7 +10,7 @@ import (
 // table counts outcomes by operation.
 func (p *sheet) table() {
 	outcomes := []finding.Outcome{finding.Pass, finding.Fail, finding.Skip, finding.Error}
-	if p.Count("deviation") > 0 {
+	if p.count("deviation") > 0 {
 		outcomes = append(outcomes, finding.Deviation)
 	}
 	var operations []string
