@@ -223,32 +223,3 @@ func keyed(key string, fact *tree) string {
 	}
 	return key + " " + strings.TrimSuffix(fact.value(), ".")
 }
-
-// named makes a rule about a fact that some word names.
-func named(pattern, about string, kind func(e *edit) string) rule {
-	return rule{pattern, func(e *edit, c *comparison) (string, string) { return kind(e), about }}
-}
-
-// each makes a rule about items that are known by the name at some place of
-// their path.
-func each(pattern string, place int, kind func(e *edit) string) rule {
-	return rule{pattern, func(e *edit, c *comparison) (string, string) { return kind(e), e.path[place] }}
-}
-
-func always(kind string) func(*edit) string { return func(*edit) string { return kind } }
-func item(what string) func(*edit) string   { return func(e *edit) string { return e.item(what) } }
-func stands(what string) func(*edit) string { return func(e *edit) string { return e.stands(what) } }
-func higher(what string) func(*edit) string { return func(e *edit) string { return e.higher(what) } }
-func stronger(what, usual string) func(*edit) string {
-	return func(e *edit) string { return e.stronger(what, usual) }
-}
-
-// toggled is for something that is on or off; absent is off.
-func toggled(on, off string) func(*edit) string {
-	return func(e *edit) string {
-		if e.new != nil && e.new.text == "true" {
-			return on
-		}
-		return off
-	}
-}

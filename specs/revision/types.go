@@ -138,3 +138,23 @@ func (t *tree) require(name string, required bool) {
 		list.set(name, word(name))
 	}
 }
+
+// typesOf lists the types that a schema admits, sorted.
+func typesOf(schema *tree) []string {
+	var out []string
+	for _, t := range append(slices.Clone(schema.kid("oneOf").kidsOrNone()), schema) {
+		if name := t.kid("type"); name != nil {
+			out = append(out, name.text)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// subset tells whether all of some types are among others: an integer is a
+// number.
+func subset(some, all []string) bool {
+	return !slices.ContainsFunc(some, func(name string) bool {
+		return !contains(all, name) && !(name == "integer" && contains(all, "number"))
+	})
+}

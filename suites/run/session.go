@@ -182,42 +182,6 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	return d, ctx.Err() == nil
 }
 
-// collect gets the answers to what a case needs, in the order it wants.
-func (s *Session) collect(ctx context.Context, c probe.Case) ([]*answer.Answer, []int) {
-	needs := Needs(c)
-	slots := make([]*slot, len(needs))
-	if c.Order == probe.AllAtOnce {
-		slots[0] = s.ask(ctx, needs[0])
-		s.burst(ctx, needs[1:], slots[1:])
-	} else {
-		for i, r := range needs {
-			slots[i] = s.ask(ctx, r)
-		}
-	}
-	answers, exchanges := make([]*answer.Answer, len(slots)), make([]int, len(slots))
-	for i, place := range slots {
-		answers[i], exchanges[i] = place.filled().answer, place.number
-	}
-	return answers, exchanges
-}
-
-// Ask sends one request, keeping the pace, unless that was done, and reads its
-// answer. It never fails: what goes wrong is in the answer.
-func (s *Session) Ask(ctx context.Context, r wire.Request) *answer.Answer {
-	return s.ask(ctx, r).answer
-}
-
-// ask sends a request, keeping the pace, unless that was done, and waits for
-// the answer.
-func (s *Session) ask(ctx context.Context, r wire.Request) *slot {
-	return s.ahead(ctx, r).filled()
-}
-
-// ahead does the same for an answer that is wanted later.
-func (s *Session) ahead(ctx context.Context, r wire.Request) *slot {
-	return s.place(r, func() *wire.Exchange { return s.source.send(ctx, r) })
-}
-
 // Exchange gives an exchange by its number.
 func (s *Session) Exchange(number int) *wire.Exchange {
 	s.mu.Lock()

@@ -125,18 +125,9 @@ func (f *sdkFlags) run(ctx context.Context, s streams) error {
 	if asked, err := sdk.Any(options); err != nil || !asked {
 		return exit.Wrong(cmp.Or(err, fmt.Errorf("nothing has an id that begins with %q; plumb sdk --format json lists the ids", f.only)))
 	}
-	var report *sdk.Report
-	if f.exec != "" {
-		report, err = sdk.Exec(ctx, f.exec, options, s.err)
-	} else {
-		var clients []sdk.Client
-		if clients, err = f.clients(ctx, s.err); err != nil {
-			return err
-		}
-		report, err = sdk.Run(ctx, clients, options)
-	}
+	report, err := f.ask(ctx, options, s.err)
 	if err != nil {
-		return exit.Unfinishedf("%w", err)
+		return err
 	}
 	if known != nil {
 		if err := f.hold(report, known, options); err != nil {
@@ -152,6 +143,23 @@ func (f *sdkFlags) run(ctx context.Context, s streams) error {
 		}
 	}
 	return f.status(report)
+}
+
+// ask puts the clients, or a command, to a recorder.
+func (f *sdkFlags) ask(ctx context.Context, options sdk.Options, told io.Writer) (report *sdk.Report, err error) {
+	if f.exec != "" {
+		report, err = sdk.Exec(ctx, f.exec, options, told)
+	} else {
+		var clients []sdk.Client
+		if clients, err = f.clients(ctx, told); err != nil {
+			return nil, err
+		}
+		report, err = sdk.Run(ctx, clients, options)
+	}
+	if err != nil {
+		return nil, exit.Unfinishedf("%w", err)
+	}
+	return report, nil
 }
 
 // clients gives the clients that are asked.

@@ -103,6 +103,11 @@ func headMistakes(scheme Scheme, h headers, body []byte, form []Pair) []mistake[
 			mistake[heading]{"the form is signed as if it stood in the query", func(g *heading) { g.pairs = append(g.pairs[:len(g.pairs):len(g.pairs)], form...) }},
 			mistake[heading]{"the key is the secret with an & behind it, as the older signature has it", func(g *heading) { g.key = func(s string) []byte { return []byte(s + "&") } }})
 	}
+	return append(out, tc3Mistakes()...)
+}
+
+// tc3Mistakes are those of the other vendor's scheme alone.
+func tc3Mistakes() []mistake[heading] {
 	host := func(of func(service string) string) func(*heading) {
 		return func(g *heading) {
 			parts := strings.Split(g.middle, "/")
@@ -116,11 +121,12 @@ func headMistakes(scheme Scheme, h headers, body []byte, form []Pair) []mistake[
 	part := func(g *heading, i int) string {
 		return strings.Split(g.middle[strings.IndexByte(g.middle, '\n')+1:], "/")[i]
 	}
-	return append(out,
-		mistake[heading]{"the vendor's host is signed and not the one sent to", host(func(s string) string { return s + ".tencentcloudapi.com" })},
-		mistake[heading]{"the vendor's international host is signed and not the one sent to", host(func(s string) string { return s + ".intl.tencentcloudapi.com" })},
-		mistake[heading]{"the key is derived from the secret without TC3 before it", func(g *heading) { g.key = tc3Key("", part(g, 0), part(g, 1)) }},
-		mistake[heading]{"the key is derived in the order service, date", func(g *heading) { g.key = tc3Key("TC3", part(g, 1), part(g, 0)) }})
+	return []mistake[heading]{
+		{"the vendor's host is signed and not the one sent to", host(func(s string) string { return s + ".tencentcloudapi.com" })},
+		{"the vendor's international host is signed and not the one sent to", host(func(s string) string { return s + ".intl.tencentcloudapi.com" })},
+		{"the key is derived from the secret without TC3 before it", func(g *heading) { g.key = tc3Key("", part(g, 0), part(g, 1)) }},
+		{"the key is derived in the order service, date", func(g *heading) { g.key = tc3Key("TC3", part(g, 1), part(g, 0)) }},
+	}
 }
 
 // unpacked is a body without its gzip, the body itself where it has none.

@@ -41,22 +41,28 @@ func markdown(out io.Writer, r *sdk.Report) error {
 			fmt.Fprintf(&b, "| %s | %s | %s |\n", page.Markdown(why.Client), page.Markdown(why.ID), page.Markdown(why.Text))
 		}
 	}
+	acceptedMarkdown(&b, r)
+	fmt.Fprintf(&b, "\n%s\n", page.Markdown(total(r)))
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// acceptedMarkdown is what the baseline says, what is to be mended in it, and what
+// was not asked.
+func acceptedMarkdown(b *strings.Builder, r *sdk.Report) {
 	if all := deviations(r); len(all) > 0 {
 		b.WriteString("\n## Known deviations\n\n| client | what | why |\n|---|---|---|\n")
 		for _, d := range all {
-			fmt.Fprintf(&b, "| %s | %s | %s |\n", page.Markdown(d.Client), page.Markdown(d.What()), page.Markdown(d.Why()))
+			fmt.Fprintf(b, "| %s | %s | %s |\n", page.Markdown(d.Client), page.Markdown(d.What()), page.Markdown(d.Why()))
 		}
 	}
 	if all := problems(r); len(all) > 0 {
 		b.WriteString("\n## Baseline to mend\n\n")
 		for _, p := range all {
-			fmt.Fprintf(&b, "- %s: %s\n", page.Markdown(p.Place), page.Markdown(p.Text))
+			fmt.Fprintf(b, "- %s: %s\n", page.Markdown(p.Place), page.Markdown(p.Text))
 		}
 	}
 	if text := notAsked(r); text != "" {
-		fmt.Fprintf(&b, "\n%s\n", page.Markdown(text))
+		fmt.Fprintf(b, "\n%s\n", page.Markdown(text))
 	}
-	fmt.Fprintf(&b, "\n%s\n", page.Markdown(total(r)))
-	_, err := io.WriteString(out, b.String())
-	return err
 }

@@ -37,23 +37,7 @@ func text(out io.Writer, r *sdk.Report) error {
 			b.WriteString("\n")
 		}
 	}
-	b.WriteString("\nWhat clients send\n")
-	for _, c := range r.Columns {
-		if s := state(c); s != "" {
-			fmt.Fprintf(&b, "  %s\n      %s\n", c.Name, s)
-			if len(findings(c)) == 0 {
-				continue
-			}
-		}
-		n, right := asked(c)
-		fmt.Fprintf(&b, "  %s: %d of %d requests as documented\n", c.Name, right, n)
-		for _, f := range findings(c) {
-			fmt.Fprintf(&b, "      %-9s %-9s %d×  %s\n", f.Weight(), f.Check, f.Times, f.Told())
-			if f.Signed != "" {
-				fmt.Fprintf(&b, "          to be signed: %s\n", f.Signed)
-			}
-		}
-	}
+	sent(&b, r)
 	if all := reasons(r); len(all) > 0 {
 		b.WriteString("\nWhy answers are not understood as wanted\n")
 		for _, why := range all {
@@ -64,6 +48,27 @@ func text(out io.Writer, r *sdk.Report) error {
 	fmt.Fprintf(&b, "\n%s\n", total(r))
 	_, err := io.WriteString(out, b.String())
 	return err
+}
+
+// sent is what clients send.
+func sent(b *strings.Builder, r *sdk.Report) {
+	b.WriteString("\nWhat clients send\n")
+	for _, c := range r.Columns {
+		if s := state(c); s != "" {
+			fmt.Fprintf(b, "  %s\n      %s\n", c.Name, s)
+			if len(findings(c)) == 0 {
+				continue
+			}
+		}
+		n, right := asked(c)
+		fmt.Fprintf(b, "  %s: %d of %d requests as documented\n", c.Name, right, n)
+		for _, f := range findings(c) {
+			fmt.Fprintf(b, "      %-9s %-9s %d×  %s\n", f.Weight(), f.Check, f.Times, f.Told())
+			if f.Signed != "" {
+				fmt.Fprintf(b, "          to be signed: %s\n", f.Signed)
+			}
+		}
+	}
 }
 
 // accepted is what the baseline says, and what is to be mended in it.
