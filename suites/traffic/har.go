@@ -5,9 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"github.com/plumbline/plumbline/specs/wire"
 )
@@ -167,4 +171,31 @@ func headers(pairs []harPair) http.Header {
 		}
 	}
 	return out
+}
+
+// entry gives a message as an archive has it, so many seconds after the beginning.
+func (m *message) entry(second int) any {
+	type object = map[string]any
+	pairs := func(h http.Header) []object {
+		out := []object{}
+		for _, name := range slices.Sorted(maps.Keys(h)) {
+			out = append(out, object{"name": name, "value": h.Get(name)})
+		}
+		return out
+	}
+	body := func(content []byte, into object) object {
+		if into["text"] = string(content); !utf8.Valid(content) {
+			into["text"], into["encoding"] = base64.StdEncoding.EncodeToString(content), "base64"
+		}
+		return into
+	}
+	request := object{"method": m.method, "url": m.url, "httpVersion": "HTTP/1.1", "cookies": []object{}, "queryString": []object{}, "headersSize": -1, "bodySize": len(m.body), "headers": pairs(m.header)}
+	if len(m.body) > 0 {
+		request["postData"] = body(m.body, object{"mimeType": m.header.Get("Content-Type")})
+	}
+	media := m.answer.Get("Content-Type")
+	response := object{"status": m.status, "statusText": http.StatusText(m.status), "httpVersion": "HTTP/1.1", "cookies": []object{}, "redirectURL": "", "headersSize": -1, "bodySize": len(m.content),
+		"headers": pairs(m.answer), "content": body(m.content, object{"size": len(m.content), "mimeType": media})}
+	return object{"startedDateTime": time.Unix(int64(second), 0).UTC().Format(time.RFC3339), "time": m.millis, "request": request, "response": response,
+		"cache": object{}, "timings": object{"send": 0, "wait": m.millis, "receive": 0}}
 }

@@ -47,11 +47,12 @@ const (
 	Packed       Reason = "the body of the answer is packed in the recording"
 	Cached       Reason = "the answer is the client's own copy of an earlier one"
 	Before       Reason = "something before the target answered"
+	Altered      Reason = "what cannot be replaced without a change of what is judged"
 )
 
 // Reasons are all of them, in that order.
 func Reasons() []Reason {
-	return []Reason{Broken, Torn, NoExchange, TooLong, TooMany, Busy, Unread, Twice, Foreign, Undocumented, OtherVersion, NoAnswer, Bodiless, Partial, Packed, Cached, Before}
+	return []Reason{Broken, Torn, NoExchange, TooLong, TooMany, Busy, Unread, Twice, Foreign, Undocumented, OtherVersion, NoAnswer, Bodiless, Partial, Packed, Cached, Before, Altered}
 }
 
 // Bounds of what is read of one exchange, in bytes. An answer may be as long as one
@@ -64,7 +65,10 @@ const (
 // Read reads a recording: an HTTP archive (HAR), or a record of plumb, which its
 // beginning tells. What cannot be read is counted; only a file that is neither,
 // or cannot be read at all, is an error, and names the file.
-func (t *Traffic) Read(name string, in io.Reader) error {
+func (t *Traffic) Read(name string, in io.Reader) error { return t.read(name, in, t.take) }
+
+// read hands over each exchange of a recording, or why it is none.
+func (t *Traffic) read(name string, in io.Reader, take func(message, Reason)) error {
 	s := &scanner{in: bufio.NewReaderSize(in, 1<<16)}
 	if mark, _ := s.in.Peek(3); bytes.Equal(mark, []byte("\xef\xbb\xbf")) { // as some exporters write it
 		_, _ = s.in.Discard(len(mark))
@@ -76,14 +80,14 @@ func (t *Traffic) Read(name string, in io.Reader) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	begin, _ := s.in.Peek(64)
-	read := archive
+	each := archive
 	if fields := bytes.Join(bytes.Fields(begin), nil); bytes.HasPrefix(fields, []byte(`{"kind":`)) {
-		read = lines
+		each = lines
 	}
 	found := false
-	err := read(name, s, func(m message, why Reason) {
+	err := each(name, s, func(m message, why Reason) {
 		found = found || why == ""
-		t.take(m, why)
+		take(m, why)
 	})
 	switch {
 	case errors.Is(err, errNone):

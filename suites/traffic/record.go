@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
@@ -68,4 +70,13 @@ func (t *Traffic) Curl(d Decided) string {
 	i := slices.IndexFunc(t.sights, func(s *sight) bool { return s.number == d.Exchanges[d.Culprit] })
 	s := t.sights[i]
 	return record.FromExchange(s.number, s.exchange, s.address()).Curl
+}
+
+// Accepted gives each request that a result was the answer to, and where it went.
+func (t *Traffic) Accepted(visit func(r wire.Request, address string, a *answer.Answer)) {
+	for _, s := range t.sights {
+		if s.answer != nil && s.answer.Class == answer.Success {
+			visit(s.request, s.address(), s.answer)
+		}
+	}
 }

@@ -30,7 +30,7 @@ type Traffic struct {
 	bytes      int
 	mostBytes  int
 	mostCount  int
-	read       int // exchanges, of whatever
+	count      int // exchanges, of whatever
 	numbered   int // those of documented operations
 	counts     map[*contract.Operation]int
 	left       map[Reason]*Left
@@ -82,7 +82,7 @@ func New(operations []*contract.Operation) *Traffic {
 
 // Counts counts the exchanges that recordings hold, and those of them that are of
 // documented operations.
-func (t *Traffic) Counts() (all, documented int) { return t.read, t.numbered }
+func (t *Traffic) Counts() (all, documented int) { return t.count, t.numbered }
 
 // CountOf counts the exchanges of an operation.
 func (t *Traffic) CountOf(op *contract.Operation) int { return t.counts[op] }
@@ -111,7 +111,7 @@ func (t *Traffic) leave(why Reason, place string) {
 
 // take keeps an exchange, or counts why it does not.
 func (t *Traffic) take(m message, why Reason) {
-	t.read++
+	t.count++
 	if why == "" && m.same != "" && t.seen[m.same] {
 		why = Twice
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/survey"
+	"github.com/plumbline/plumbline/suites/traffic"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 )
 
@@ -22,25 +23,38 @@ type initFlags struct {
 	question.Question
 	outputFlag
 	timeout time.Duration
+	from    string
 }
 
 func initCommand(s streams) *cobra.Command {
 	var f initFlags
 	c := &cobra.Command{
-		Use: "init TARGET", Short: "Write a target file by asking what answers", Args: arguments("TARGET"),
+		Use: "init TARGET", Short: "Write a target file by asking what answers",
+		Args: func(c *cobra.Command, args []string) error {
+			if f.from != "" {
+				return arguments()(c, args)
+			}
+			return arguments("TARGET")(c, args)
+		},
 		Long: `init asks a target, URL or PRODUCT=URL,…, a few requests for each operation at the
 documented pace: which operations answer, which of the names that the documents
 print are there, when there is data, whether signatures are checked. What it could
-not find out stands in the file as comments.`,
+not find out stands in the file as comments. With --from it asks nobody: which
+operations answered where, and to which names and times, a recording says.`,
 		Example: `  plumb init http://127.0.0.1:8801 -o cloud.yaml
-  plumb init smartag=http://127.0.0.1:8801,mna=http://127.0.0.1:8802`,
+  plumb init smartag=http://127.0.0.1:8801,mna=http://127.0.0.1:8802
+  plumb init --from traffic.har -o cloud.yaml`,
 		RunE: func(c *cobra.Command, args []string) error {
+			if f.from != "" {
+				return f.read(c.Context(), s)
+			}
 			f.Target = args[0]
 			return f.run(c.Context(), s)
 		},
 	}
 	c.Flags().StringVarP(&f.out, "output", "o", "", "write to `FILE`, which must not be there yet, instead of stdout")
 	c.Flags().StringVar(&f.Specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
+	c.Flags().StringVar(&f.from, "from", "", "learn from a `RECORDING`, as plumb judge reads it, and ask nobody")
 	c.Flags().DurationVar(&f.timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer, as 500ms or 30s")
 	f.Way(c.Flags())
 	return c
@@ -86,6 +100,31 @@ func (f *initFlags) run(ctx context.Context, s streams) error {
 		return exit.Unfinishedf("no operation answers at %s; nothing is written", tested.Redact(f.Target))
 	}
 	return f.write(ctx, s, tested.Redact(text), products)
+}
+
+// read learns from a recording.
+func (f *initFlags) read(ctx context.Context, s streams) error {
+	operations, err := question.Documents(f.Specs)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	if err := f.check(f.Specs, f.from); err != nil {
+		return err
+	}
+	if err := f.absent(); err != nil {
+		return err
+	}
+	seen := traffic.New(operations)
+	if err := readRecording(ctx, seen, f.from); err != nil {
+		return err
+	}
+	products := survey.Recorded(seen, operations)
+	text, ok := survey.File("learnt from a recording", products, operations)
+	if !ok {
+		fmt.Fprint(s.err, leftOut(seen.Left()))
+		return exit.Unfinishedf("no operation answers in %s; nothing is written", f.from)
+	}
+	return f.write(ctx, s, text, products)
 }
 
 // absent refuses a file that is there: what people wrote in it is not made again.

@@ -183,13 +183,7 @@ func gathered(seen *traffic.Traffic, where string) string {
 	all, documented := seen.Counts()
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s %s, %d of documented operations; signatures are not checked without the secret\n", page.Plural(all, "exchange"), where, documented)
-	for _, left := range seen.Left() {
-		more := ""
-		if n := left.Count - len(left.Places); n > 0 {
-			more = fmt.Sprintf(" and %d more", n)
-		}
-		fmt.Fprintf(&out, "  %d not judged: %s (%s%s)\n", left.Count, left.Reason, strings.Join(left.Places, ", "), more)
-	}
+	out.WriteString(leftOut(seen.Left()))
 	out.WriteByte('\n')
 	return out.String()
 }
