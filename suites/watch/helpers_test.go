@@ -69,7 +69,7 @@ func serving(t testing.TB, handler http.Handler) *httptest.Server {
 
 // plain sends as a proxy should.
 func plain() *http.Transport {
-	return &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 64}
+	return &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 64, ExpectContinueTimeout: 20 * time.Second}
 }
 
 // raw is an upstream of which each connection is served by a function.

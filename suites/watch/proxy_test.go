@@ -253,3 +253,45 @@ func TestHTTP2WithTLS(t *testing.T) {
 		t.Error(wrong)
 	}
 }
+
+// What is asked before a body is sent, what is said before an answer, and what
+// follows where another protocol is agreed on: all of it passes.
+func TestWhatHTTPHasBesidesPasses(t *testing.T) {
+	upstream := raw(t, func(c *net.TCPConn) {
+		in := bufio.NewReader(c)
+		r, err := http.ReadRequest(in)
+		switch {
+		case err != nil:
+		case r.Header.Get("Upgrade") != "":
+			fmt.Fprint(c, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n")
+			_, _ = io.Copy(c, in)
+		default:
+			fmt.Fprint(c, "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n")
+			text, _ := io.ReadAll(r.Body)
+			fmt.Fprintf(c, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s", len(text), text)
+		}
+	})
+	w := opened(t, watch.Options{})
+	server := before(t, w, upstream, plain())
+	for _, row := range []struct{ sends, gets, then, last string }{
+		{"POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n", "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", "body", "\r\n\r\nbody"},
+		{"GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n", "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n", "anything", "anything"},
+	} {
+		c := dial(t, server)
+		in := bufio.NewReader(c)
+		fmt.Fprint(c, row.sends)
+		got := make([]byte, len(row.gets))
+		_, err := io.ReadFull(in, got)
+		check(t, err)
+		if string(got) != row.gets {
+			t.Errorf("got %q, want %q", got, row.gets)
+		}
+		fmt.Fprint(c, row.then)
+		for text := ""; !strings.HasSuffix(text, row.last); {
+			b, err := in.ReadByte()
+			if text += string(b); err != nil {
+				t.Fatalf("%q, and then %v", text, err)
+			}
+		}
+	}
+}
