@@ -39,14 +39,11 @@ func inWord(r rune) bool {
 // stays as it is. at is the place of what comes before any name.
 func (d *disguise) text(text []byte, known *dictionary, at place) []byte {
 	out := make([]byte, 0, len(text))
-	if bytes.HasPrefix(text, []byte("<?xml ")) {
-		if end := bytes.Index(text, []byte("?>")); end > 0 && end < 100 {
-			out, text = append(out, text[:end]...), text[end:]
-		}
-	}
+	declared := declaration.Find(text)
+	out, text = append(out, declared...), text[len(declared):]
 	var escape byte
 	switch trimmed := bytes.TrimSpace(text); {
-	case bytes.HasPrefix(trimmed, []byte("<")), bytes.HasPrefix(text, []byte("?>")):
+	case bytes.HasPrefix(trimmed, []byte("<")):
 		escape = '&'
 	case bytes.HasPrefix(trimmed, []byte("{")), bytes.HasPrefix(trimmed, []byte("[")):
 		escape = '\\'
@@ -96,8 +93,11 @@ func begin(text []byte, escape byte) (word string, size int) {
 	return out.String(), size
 }
 
+// declaration is how XML begins, when nothing is in it that tells of anybody.
+var declaration = regexp.MustCompile(`^<\?xml version=["']1\.[01]["']( encoding=["'](?i:utf-8|utf-16|gbk|gb2312|gb18030|iso-8859-1)["'])?\s*\?>`)
+
 var (
-	reference = regexp.MustCompile(`^&#?\w{1,10};`)
+	reference = regexp.MustCompile(`^&(#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);`)
 	backslash = regexp.MustCompile(`^\\(u[0-9A-Fa-f]{4}|[^u])`)
 	percent   = regexp.MustCompile(`^%[0-9A-Fa-f]{2}`)
 )

@@ -148,3 +148,23 @@ func TestTheSaltDecides(t *testing.T) {
 		t.Errorf("again\n%s\nis not\n%s\nor is\n%s", again, a, b)
 	}
 }
+
+// However a message is written, the word that each @ stands for here is not left.
+func FuzzNoWordIsLeft(f *testing.F) {
+	f.Add("&Other=@&@=1&UserNames.2=@%2C", `{"DeviceId":"@","@":["\u0070l@"]}`, `{"RequestId":"@","@":{"UserName":"@\n"},"Message":"@ is, not"}`)
+	f.Add("@", "<@>", `<?xml version="1.0" @?><R><RequestId a="@">&@;</RequestId><@/><UserName>&#64;@</UserName></R>`)
+	f.Fuzz(func(t *testing.T, query, sent, answered string) {
+		word := func(text string) string { return strings.ReplaceAll(text, "@", "planted") }
+		for _, to := range []string{"http://a/?Action=DescribeUserFlowStatistics&Version=2018-03-13&Format=XML", "http://a/?Action=GetStatisticData&Version=2021-01-19"} {
+			x := record.Exchange{Kind: "exchange", ID: "x0", Request: record.Request{Method: "POST", URL: to + word(query), Body: word(sent)},
+				Response: &record.Response{Status: 200, Body: base64.StdEncoding.EncodeToString([]byte(word(answered))), Encoding: "base64"}}
+			var in bytes.Buffer
+			w := record.NewWriter(&in)
+			check(t, w.Header(record.Header{}))
+			check(t, w.Exchange(x))
+			if _, text := scrubbed(t, "salt", "a.jsonl", in.Bytes()); strings.Contains(strings.ToLower(string(text)), "planted") {
+				t.Errorf("it is left:\n%s", text)
+			}
+		}
+	})
+}
