@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -293,5 +294,17 @@ func TestWhatHTTPHasBesidesPasses(t *testing.T) {
 				t.Fatalf("%q, and then %v", text, err)
 			}
 		}
+	}
+}
+
+// An upstream that knows itself by its own name alone is called by it, if that is asked.
+func TestTheUpstreamsOwnName(t *testing.T) {
+	upstream := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, r.Host) }))
+	defer upstream.Close()
+	u, err := url.Parse(upstream.URL)
+	check(t, err)
+	server := serving(t, opened(t, watch.Options{}).Proxy(watch.Way{Upstream: u, Transport: plain(), Rename: true}))
+	if _, host := get(t, http.DefaultClient, server.URL); host != u.Host {
+		t.Errorf("it is called %s", host)
 	}
 }
