@@ -34,9 +34,13 @@ test: format vet staticcheck lint floors ## everything that must pass: format, v
 	@echo "not run here: the vendors' SDKs themselves (make sdk), all of $(LONG) (make check)$(if $(DOCUMENTS),,; the documents' own text, which is not on this machine)"
 
 .PHONY: check
-check: test nested bench ## test, and what takes longer: nested modules, everything of what test runs in part, benchmarks, generated files up to date
+check: test random nested bench ## test, and what takes longer: nested modules, everything of what test runs in part, benchmarks, generated files up to date
 	$(TEST) -timeout 30m $(LONG)
 	git diff --exit-code
+
+.PHONY: random
+random: ## 500 runs behind random blips, 200 of a target that lives, 200 in any order; none may be called wrong
+	$(GO) test -timeout=2h ./suites/run -run='Blips|Living|AnyOrder' -runs=500
 
 .PHONY: mutants
 mutants: ## run the suite against every fault; print recall, aim and noise

@@ -3,6 +3,7 @@ package answer
 import (
 	"net/http"
 
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 )
 
@@ -38,11 +39,13 @@ func (a *Answer) Owner() Owner {
 	return Operation
 }
 
-// denied tells a proxy's own refusal: no vendor refuses by a page, nor asks for a
-// password of a proxy's.
+// denied tells what a proxy or a portal says: no vendor refuses by a page, asks for a
+// password of a proxy's, or shows the way to another place. Other pages of a client's
+// error are what a server says of the request itself.
 func (a *Answer) denied() bool {
-	status := a.Exchange.Status
-	return a.Code == "" && (status == http.StatusProxyAuthRequired || status == http.StatusForbidden && a.Trouble.Kind == Page)
+	status, page := a.Exchange.Status, a.Trouble.Kind == Page
+	passing := status < 400 || status == http.StatusForbidden || status == http.StatusTooManyRequests
+	return a.Code == "" && (status == http.StatusProxyAuthRequired || status/100 == 3 || page && passing)
 }
 
 // Foreign tells what says nothing about the target.
@@ -61,4 +64,27 @@ func (a *Answer) Strange() bool {
 		return false
 	}
 	return a.Exchange.Status >= 300 || a.Trouble.Kind == Page || a.Trouble.Kind == Empty
+}
+
+// Misplaced tells what a server answers that knows nothing of what it is asked: a page
+// of its own, the way to another place, that there is nothing here. A failure is none,
+// nor is a refusal of who asks, nor nothing at all, which a broken operation answers.
+func (a *Answer) Misplaced() bool {
+	switch status := a.Exchange.Status; {
+	case a.Class == Silent || !a.Strange(), status == http.StatusProxyAuthRequired, status == http.StatusForbidden:
+		return false
+	case status >= 500:
+		return status == http.StatusNotImplemented
+	default:
+		return status >= 300 || a.Trouble.Kind == Page
+	}
+}
+
+// Passing tells a refusal that may have been for the moment alone: for the time or the
+// signature, which are others each time, of a request that is right about both. It is
+// the target's own only if it comes each time.
+func (a *Answer) Passing() bool {
+	x := a.Exchange
+	about, _, ok := x.Request.Operation.SetUpOf(a.Code)
+	return a.Class == Elsewhere && !x.Steady && ok && (about == contract.Clock || about == contract.RightKey) && x.Request.Tamper == (wire.Tamper{})
 }

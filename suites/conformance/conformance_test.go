@@ -164,5 +164,8 @@ func TestFlags(t *testing.T) {
 	g.Expect(o.Update).To(BeTrue())
 	g.Expect(o.Workers).To(Equal(1))
 	g.Expect(o.flags.Changed("target")).To(BeTrue())
+	g.Expect(question.Given(o.flags)).To(Succeed())
+	g.Expect(flags.Parse([]string{"--record="})).To(Succeed())
+	g.Expect(question.Given(o.flags)).To(MatchError(ContainSubstring("--record is given and empty")))
 	g.Expect(flags.Parse([]string{"--quiet"})).To(MatchError(ContainSubstring("--succinct")))
 }

@@ -37,8 +37,8 @@ type Case struct {
 	// take the way are skipped where it is not.
 	Serves bool
 	Want   want.Want // never nil
-	// Control asks all requests once more, in order, when the case fails: what does
-	// not disagree again, on data that stands still, proves nothing.
+	// Control asks all requests, the anchor's too, again, in order, when the case fails:
+	// what does not disagree again, on data that stands still, proves nothing.
 	Control bool
 	// Measure, when the case fails, finds out where the limit is.
 	Measure *Measure

@@ -26,7 +26,6 @@ func (a *Asker) ownNames(r contract.Relation, p *contract.Param) []Case {
 			ask := func(names ...string) contract.Args { return a.telling().With(p.Name, contract.Texts(names)) }
 			c := a.related(r, "name-"+letters(i)+w.suffix, want.Spelt{Rows: r.Rows, Key: r.Key, Name: name, Plain: plainNames(known)})
 			c.Requests = append(c.Requests, a.request(w, ask(known...)), a.request(w, ask(name)))
-			c.Control = false
 			out = append(out, c)
 		}
 	}

@@ -55,9 +55,9 @@ func (q *Question) Way(f *pflag.FlagSet) {
 // set: whoever gives it wants something. Only a prefix may be empty, with which all
 // ids begin. The error says which flag it is.
 func Given(f *pflag.FlagSet) (err error) {
-	f.Visit(func(flag *pflag.Flag) {
+	f.VisitAll(func(flag *pflag.Flag) { // not Visit: it knows nothing of those that the flag package has set
 		name, _ := pflag.UnquoteUsage(flag)
-		if err == nil && flag.Value.Type() == "string" && flag.Value.String() == "" && name != "PREFIX" {
+		if err == nil && flag.Changed && flag.Value.Type() == "string" && flag.Value.String() == "" && name != "PREFIX" {
 			err = fmt.Errorf("--%s is given and empty: leave it out, or give it its %s", flag.Name, name)
 		}
 	})

@@ -16,9 +16,10 @@ import (
 
 // lookAgain asks further, sparingly, about a failure: whether the target's data
 // stands still, and where a limit really is. These requests are not part of the
-// plan; they are sent only after a failure, and counted.
+// plan; they are sent only after a failure, and counted. answers are those to what
+// the case needs.
 func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*answer.Answer, d *Decided) {
-	if c.Control && len(c.Requests) > 1 && !s.repeated(ctx, c, answers, d) {
+	if c.Control && len(answers) > 1 && !s.repeated(ctx, c, answers, d) {
 		return
 	}
 	if own := answers[len(answers)-1].Class; c.Measure != nil && (own == answer.Success || own == answer.Refusal) {
@@ -36,26 +37,45 @@ const repeatRounds = 3
 // same disagreement comes each time of the same first answer; if not, the verdict
 // is another: one client that connects meanwhile makes two right answers differ.
 func (s *Session) repeated(ctx context.Context, c probe.Case, answers []*answer.Answer, d *Decided) bool {
-	first := disagreement(d.Verdict)
+	first, asked := disagreement(d.Verdict), c
+	if c.Order == probe.InTurn {
+		asked.Anchor = nil // nothing may be in between
+	}
+	before, usual := apart(c, answers)
 	for round := range repeatRounds {
-		again := make([]*answer.Answer, len(c.Requests))
-		for i, r := range c.Requests {
+		needs := Needs(asked)
+		again := make([]*answer.Answer, len(needs))
+		for i, r := range needs {
 			again[i] = s.further(ctx, r.Altered(func(r *wire.Request) { r.Again += 1000 * (round + 1) }), d)
 			if unrecorded(again[i]) {
 				*d = unasked(c) // nobody knows whether the data stood still
 				return false
 			}
 		}
-		switch second := judge.Judge(c, again, nil); {
+		own, anchor := apart(asked, again)
+		switch second := judge.Judge(asked, own, anchor); {
 		case second.Outcome == finding.Error:
 			d.Verdict = second
 			return false
-		case answer.Unstable(answers[0], again[0]) && again[0].Class == answer.Success, disagreement(second) != first:
-			d.Verdict = judge.Found(c, answers, want.Judgement{Findings: []finding.Finding{{Kind: finding.DataChanges}}})
+		case moved(before[0], own[0]), anchor != nil && moved(usual, anchor), disagreement(second) != first:
+			d.Verdict = judge.Found(c, before, want.Judgement{Findings: []finding.Finding{{Kind: finding.DataChanges}}})
 			return false
 		}
 	}
 	return true
+}
+
+// moved tells whether a result is another one when it is asked for again.
+func moved(before, now *answer.Answer) bool {
+	return now.Class == answer.Success && answer.Unstable(before, now)
+}
+
+// apart takes the anchor's answer, nil if there is none, from the others.
+func apart(c probe.Case, answers []*answer.Answer) (own []*answer.Answer, anchor *answer.Answer) {
+	if c.Anchor == nil {
+		return answers, nil
+	}
+	return answers[1:], answers[0]
 }
 
 // disagreement is what a verdict found; of an answer as a whole without its text,

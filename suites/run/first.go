@@ -45,6 +45,7 @@ type opening struct {
 	plain     []wire.Request // the one that cases need first
 	refusals  []*slot        // of the target's own, nil once one was accepted
 	strange   []*slot        // answered, though by nothing of the vendor's
+	late      bool           // nothing answers in time: there is nothing to learn by waiting
 	accepted  bool
 	other     bool // one was refused for something else, or not as the vendor does
 }
@@ -104,13 +105,14 @@ func (o *opening) ask(ctx context.Context, s *Session) {
 		case a.Throttled():
 			return // each further one would wait as long
 		case a.Class == answer.Silent:
-			if silent++; silent > 1 {
+			silent++
+			if o.late = a.Exchange.Failure == wire.Timeout; o.late || silent > 1 {
 				return
 			}
-		case a.Foreign(), a.Class == answer.Unreadable && !a.Strange():
-			// says nothing
-		case a.Strange():
-			o.strange = append(o.strange, place) // the target does not serve this way of asking, or nothing here
+		case a.Misplaced():
+			o.strange = append(o.strange, place)
+		case a.Foreign(), a.Class == answer.Unreadable:
+			// says nothing, or that the target does not serve this way of asking
 		case !o.unserved(a) && !o.lacking(a):
 			o.other = true
 			return
@@ -129,13 +131,12 @@ func (o *opening) refused() bool { return !o.accepted && !o.other && len(o.refus
 // unheard tells whether no plain request got an answer of the vendor's.
 func (o *opening) unheard() bool { return !o.accepted && !o.other && len(o.refusals) == 0 }
 
-// nowhere tells whether every plain request met a server that knows nothing of it:
-// what says neither so nor anything else may be an operation that is broken.
-func (o *opening) nowhere() bool {
-	return o.unheard() && len(o.strange) == len(o.plain) && !slices.ContainsFunc(o.strange, func(place *slot) bool {
-		return place.answer.Exchange.Status < 300 && place.answer.Trouble.Kind != answer.Page
-	})
-}
+// nowhere tells whether every plain request met a server that knows nothing of it.
+func (o *opening) nowhere() bool { return o.unheard() && len(o.strange) == len(o.plain) }
+
+// shown tells a page in the place of a result, or the way to one: that an operation
+// is not there is said with another status.
+func shown(place *slot) bool { return place.answer.Exchange.Status < 400 }
 
 // unserved tells a refusal of the action itself.
 func (o *opening) unserved(a *answer.Answer) bool {
@@ -170,7 +171,7 @@ func (o *opening) alike(a, b *answer.Answer) bool {
 func (s *Session) conclude(all []*opening) {
 	for _, o := range all {
 		works := slices.ContainsFunc(all, func(p *opening) bool { return p.accepted && p.operation.Product == o.operation.Product })
-		if o.nowhere() && works && !o.claimed {
+		if o.nowhere() && works && !o.claimed && !slices.ContainsFunc(o.strange, shown) {
 			s.outside[o.operation.Key()] = fmt.Sprintf("the target does not serve %s: %s; a target file says which it serves: operations", o.operation.Name, finding.Describe(o.strange[0].answer))
 		}
 		if !o.refused() {
@@ -200,9 +201,12 @@ func (s *Session) within(c probe.Case) probe.Case {
 
 // addresses looks at where a product is asked of which nothing at all was heard.
 func (s *Session) addresses(ctx context.Context, all []*opening) {
+	looked := map[string]bool{}
 	for _, o := range all {
-		silent := !slices.ContainsFunc(all, func(p *opening) bool { return p.operation.Product == o.operation.Product && !p.unheard() })
-		if s.lack == nil && s.target != nil && silent {
+		product := o.operation.Product
+		heard := slices.ContainsFunc(all, func(p *opening) bool { return p.operation.Product == product && (!p.unheard() || p.late) })
+		if s.lack == nil && s.target != nil && !heard && !looked[product] {
+			looked[product] = true
 			s.lack = o.misaddressed(ctx, s)
 		}
 	}

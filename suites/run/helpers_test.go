@@ -1,6 +1,7 @@
 package run_test
 
 import (
+	"flag"
 	"fmt"
 	"hash/fnv"
 	"net/http"
@@ -24,6 +25,21 @@ func operations(t testing.TB) []*contract.Operation {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// runs is how many random runs are made of each kind: make check makes all.
+var runs = flag.Int("runs", 0, "make so many random runs of each kind; 0 for a few")
+
+// howMany says how many of all runs are made: as many as the flag says, else some, and
+// few in a hurry.
+func howMany(all, some int) int {
+	switch {
+	case *runs > 0:
+		return min(*runs, all)
+	case testing.Short():
+		return min(some, 6)
+	}
+	return some
 }
 
 // through is a target on this machine or, as remote, elsewhere, whose network is

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/answer"
 )
 
@@ -34,6 +35,9 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		case x.Failure == wire.Closed && attempt < closedRepeats:
 		case x.Failure == wire.Answered && attempt < throttleRepeats && !answer.Long(x.Body) && answer.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
 			s.pace.slow(r.Operation)
+			s.mu.Lock()
+			s.useless++ // each that waits is one, however often it will
+			s.mu.Unlock()
 			wait(ctx, max(time.Duration(attempt+1)*250*time.Millisecond, retryAfter(x)))
 		default:
 			return x
@@ -62,7 +66,11 @@ func (s wired) rest(ctx context.Context) {
 func (s *Session) once(ctx context.Context, r wire.Request) *wire.Exchange {
 	bounded, cancel := context.WithTimeout(ctx, s.options.Timeout)
 	defer cancel()
-	return s.target.Send(bounded, r, s.stamp(r))
+	x := s.target.Send(bounded, r, s.stamp(r))
+	if s.target.Products[r.Operation.Product].Ours { // nothing stands before it: what would be a portal's is its own
+		x.Steady = x.Status/100 == 3 || x.Status/100 == 2 && body.LooksLikeHTML(x.Body)
+	}
+	return x
 }
 
 // unsent is the exchange of a request whose turn did not come; after a throttle

@@ -32,7 +32,7 @@ const silentLimit = 8
 // Bounds of a run on a target that answers and gives nothing to decide by, or more
 // than can be kept.
 const (
-	uselessTime = 20 * time.Second
+	uselessTime = 10 * time.Second
 	keptBytes   = 64 << 20
 	keptValues  = 6_000_000 // of long answers, which are read again for each look at all of them
 )
@@ -147,11 +147,7 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	if answers, exchanges, ok = recordHolds(c, answers, exchanges); !ok {
 		return unasked(c), true
 	}
-	var anchor *answer.Answer
-	own := answers
-	if c.Anchor != nil {
-		anchor, own = answers[0], answers[1:]
-	}
+	own, anchor := apart(c, answers)
 	d = Decided{Exchanges: exchanges}
 	if c.Root != nil && anchor.Class != answer.Success && !anchor.Foreign() {
 		root := s.further(ctx, *c.Root, &d)
@@ -171,7 +167,7 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	}
 	d.Verdict = judge.Judge(c, own, anchor)
 	if d.Outcome == finding.Fail {
-		s.lookAgain(ctx, c, own, &d)
+		s.lookAgain(ctx, c, answers, &d)
 		s.mu.Lock()
 		s.failed[c.Requirement] = true
 		s.mu.Unlock()

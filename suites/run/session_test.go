@@ -61,18 +61,10 @@ func TestEachRequestIsSentOnceAndNoMoreThanPlanned(t *testing.T) {
 }
 
 func TestRunsInAnyOrderDecideTheSame(t *testing.T) {
-	runs := 200
-	if testing.Short() {
-		runs = 10
-	}
 	tested := through(t, "emulator", nil)
 	plan := planned(t, tested)
-	first, began := "", time.Now()
-	for seed := range runs {
-		if seed >= 20 && time.Since(began) > 30*time.Second {
-			t.Logf("%d runs; the race detector, or this machine, is too slow for %d", seed, runs)
-			break
-		}
+	first := ""
+	for seed := range howMany(200, 20) {
 		shuffled := run.Plan{Cases: append(plan.Cases[:0:0], plan.Cases...), Requests: plan.Requests}
 		rand.New(rand.NewPCG(uint64(seed), 1)).Shuffle(len(shuffled.Cases), func(i, j int) {
 			shuffled.Cases[i], shuffled.Cases[j] = shuffled.Cases[j], shuffled.Cases[i]

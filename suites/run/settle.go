@@ -21,7 +21,7 @@ const (
 	patience   = 8 * time.Second // without any answer of the target's own
 	maxRounds  = 14
 	// longestSettling bounds what a target that answers some and not others costs.
-	longestSettling = 2 * time.Minute
+	longestSettling = time.Minute
 	// steadyRounds is how often the same must come again to be the target's fault;
 	// where any other request of the run was answered the second time, chance must
 	// be ruled out.
@@ -41,11 +41,17 @@ func (s *Session) unsettled(ctx context.Context, c probe.Case) []*slot {
 	}
 	var out []*slot
 	for _, r := range needs {
-		if place := s.ask(ctx, r); place.answer.Foreign() && !place.settled {
+		if place := s.ask(ctx, r); s.open(place.answer) && !place.settled {
 			out = append(out, place)
 		}
 	}
 	return out
+}
+
+// open tells what says nothing about the target, or may have been for a moment. A
+// handler of this process has no other clock and no other keys.
+func (s *Session) open(a *answer.Answer) bool {
+	return a.Foreign() || a.Passing() && !s.target.Products[a.Exchange.Request.Operation.Product].Ours
 }
 
 // settle asks again, spaced, until an answer of the target's own came or the
@@ -79,6 +85,7 @@ func (s *Session) rounds(ctx context.Context, pending []*slot) {
 		s.silent = 0
 		s.mu.Unlock()
 		well := s.answeringNow(ctx, pending, round)
+		s.shift(ctx, pending, round)
 		pending = s.askAgain(ctx, pending, well, same)
 		if len(well) > 0 {
 			useful = time.Now()
@@ -110,24 +117,60 @@ func (s *Session) answeringNow(ctx context.Context, pending []*slot, round int) 
 	out := map[*contract.Operation]bool{}
 	for i := range asks {
 		r := asks[(i+round)%len(asks)]
-		if good, ok := s.answered(r.Operation); ok {
+		good, ok := s.answered(r.Operation)
+		if !ok && s.misplaced(pending, r.Operation) {
+			good, ok = s.answered(nil)
+		}
+		if ok {
 			r = good
 		}
 		a := answer.Read(s.source.send(ctx, r))
 		s.mu.Lock()
 		s.repeats++
+		if !s.open(a) && a.Readable() && !a.Throttled() {
+			s.useless, s.useful = 0, time.Now()
+		}
 		s.mu.Unlock()
 		switch {
-		case !a.Foreign() && !a.Throttled():
-			out[r.Operation] = true
+		case a.Exchange.Cut: // no end of it: nothing is learnt by asking on
+			return out
+		case !s.open(a) && !a.Throttled():
+			out[asks[(i+round)%len(asks)].Operation] = true
 		case a.Class == answer.Silent:
 			return out
+		case good.Operation != nil: // what was answered before is not: it is chance
+			s.recovered = true
 		}
 	}
 	return out
 }
 
-// answered gives a request of an operation that got a result in this session.
+// shift sends some more of what was answered before, another number each round: who
+// deals requests out in turn, to a server that is down too, must not hit the same one
+// each time.
+func (s *Session) shift(ctx context.Context, pending []*slot, round int) {
+	good, ok := s.answered(pending[0].answer.Exchange.Request.Operation)
+	for range round % 4 {
+		if !ok {
+			return
+		}
+		s.recovered = answer.Read(s.source.send(ctx, good)).Foreign() || s.recovered
+		s.mu.Lock()
+		s.repeats++
+		s.mu.Unlock()
+	}
+}
+
+// misplaced tells whether an operation is only ever answered by a page or shown
+// elsewhere: then it is the others that show whether a portal is what is asked.
+func (s *Session) misplaced(pending []*slot, o *contract.Operation) bool {
+	return !slices.ContainsFunc(pending, func(place *slot) bool {
+		return place.answer.Exchange.Request.Operation == o && !place.answer.Misplaced()
+	})
+}
+
+// answered gives a request that got a result in this session, of an operation or, for
+// nil, of any.
 func (s *Session) answered(o *contract.Operation) (wire.Request, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -137,7 +180,7 @@ func (s *Session) answered(o *contract.Operation) (wire.Request, bool) {
 		default:
 			continue // under way
 		}
-		if a := place.answer; a != nil && a.Class == answer.Success && a.Exchange.Request.Operation == o {
+		if a := place.answer; a != nil && a.Class == answer.Success && (o == nil || a.Exchange.Request.Operation == o) {
 			return a.Exchange.Request, true
 		}
 	}
@@ -187,7 +230,7 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 		s.mu.Unlock()
 		s.weigh(a)
 		switch {
-		case !a.Foreign():
+		case !s.open(a):
 			s.recovered = s.recovered || !unsent
 			continue
 		case unsent:

@@ -44,7 +44,7 @@ func (s *Session) answeredWays() map[string]bool {
 		default:
 			continue // under way
 		}
-		if a := place.answer; a != nil && !a.Foreign() && !a.Exchange.Steady {
+		if a := place.answer; a != nil && !s.open(a) && !a.Exchange.Steady {
 			out[way(a.Exchange.Request)] = true
 		}
 	}
@@ -72,12 +72,14 @@ func (s *Session) known(places []*slot) []*slot {
 
 // own takes what came at a place for the target's.
 func (s *Session) own(place *slot) {
-	x := *place.answer.Exchange
+	x, foreign := *place.answer.Exchange, place.answer.Foreign()
 	x.Steady = true
 	a := answer.Read(&x)
 	s.mu.Lock()
 	place.answer = a
-	s.foreign -= 1 + x.Repeats
+	if foreign {
+		s.foreign -= 1 + x.Repeats
+	}
 	s.mu.Unlock()
 }
 

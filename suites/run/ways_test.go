@@ -91,6 +91,31 @@ func TestAWayThatIsNotServedIsBlamedOnce(t *testing.T) {
 	}
 }
 
+// An operation that answers nothing but a page, while others are answered, is broken:
+// no portal picks operations.
+func TestAPageInThePlaceOfEveryResultIsTheTargets(t *testing.T) {
+	handler, err := emulator.New(emulator.Options{Operations: operations(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const wrong = "mna/GetStatisticData"
+	for _, stands := range []func(*http.Request) (*http.Response, error){page(200), page(302)} {
+		decided, _, _ := behind(t, handler, stands, saying("GetStatisticData"), wrong+"/carrier", "mna/GetFlowStatistic/carrier")
+		failed := 0
+		for _, d := range decided {
+			own := d.Case.Operation.Key() == wrong
+			if own && d.Outcome == finding.Fail {
+				failed++
+			} else if d.Outcome == finding.Error || !own && d.Outcome != finding.Pass {
+				t.Errorf("%s is %s: %s%s", d.Case.ID, d.Outcome, d.Received, d.Reason)
+			}
+		}
+		if failed == 0 {
+			t.Error("the operation is not called broken")
+		}
+	}
+}
+
 // A format that is refused is no fault of the carriers.
 func TestARefusedFormatIsBlamedOnTheFormat(t *testing.T) {
 	handler, err := emulator.New(emulator.Options{Operations: operations(t)})
