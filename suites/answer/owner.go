@@ -45,7 +45,7 @@ func (a *Answer) Owner() Owner {
 func (a *Answer) denied() bool {
 	status, page := a.Exchange.Status, a.Trouble.Kind == Page
 	passing := status < 400 || status == http.StatusForbidden || status == http.StatusTooManyRequests
-	return a.Code == "" && (status == http.StatusProxyAuthRequired || status/100 == 3 || page && passing)
+	return a.Code == "" && (status == http.StatusProxyAuthRequired || status/100 == 3 && a.Trouble.Kind != Redirect || page && passing)
 }
 
 // Foreign tells what says nothing about the target.
@@ -60,7 +60,7 @@ func (a *Answer) Strange() bool {
 	switch {
 	case a.Class == Silent:
 		return true
-	case a.Class != Unreadable && (a.Class != Broken || a.Code != ""):
+	case a.Class != Unreadable && (a.Class != Broken || a.Code != ""), a.Trouble.Kind == Redirect: // with an answer in it
 		return false
 	}
 	return a.Exchange.Status >= 300 || a.Trouble.Kind == Page || a.Trouble.Kind == Empty

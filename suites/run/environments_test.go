@@ -82,6 +82,7 @@ func environments() map[string][]environment {
 			{"a portal leads elsewhere", page(302, "Location", "/login"), always, setUps},
 			{"a portal leads elsewhere now and then", page(307, "Location", "/login"), every(9), nobodys},
 			{"a redirect without a page", text(301, ""), every(9), nobodys},
+			{"the target's answer at status 302", text(302, `{"RequestId":"A","SagStatistics":{"Statistics":[]}}`), always, targets},
 			{"the target forbids it, without a page", text(403, `{"error":"forbidden"}`), always, targets},
 		},
 		"TLS": {
