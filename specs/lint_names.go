@@ -125,7 +125,7 @@ func wanted(kind contract.RelationKind) []string {
 		return []string{"parts", "fields"}
 	case contract.SameForEach:
 		return []string{"parameter", "parts", "fields"}
-	case contract.Ahead:
+	case contract.Ahead, contract.PastStands:
 		return []string{"fields"}
 	case contract.OwnName:
 		return []string{"parameter", "rows", "key"}

@@ -74,8 +74,8 @@ func (l *linter) pairs() {
 			two("fields")
 		case contract.Ordered, contract.PointsWithin, contract.PointsAtMost:
 			two("parts")
-		case contract.SplitPeriod, contract.SameForEach, contract.Ahead:
-			if kind != contract.Ahead || !r.Get("parameter").There() {
+		case contract.SplitPeriod, contract.SameForEach, contract.Ahead, contract.PastStands:
+			if kind != contract.Ahead && kind != contract.PastStands || !r.Get("parameter").There() {
 				two("parts")
 			}
 			for _, part := range r.Get("parts").Items() {

@@ -20,6 +20,7 @@ const (
 	SameForEach  RelationKind = "same-for-each"  // Fields of whole days between Parts[0] and Parts[1] are the same for each value of Parameter
 	Ahead        RelationKind = "nothing-ahead"  // Fields are zero for a month to come, in Parameter, or a period to come, between Parts[0] and Parts[1]
 	OwnName      RelationKind = "own-name"       // each item of Parameter that is known is answered under its own spelling, as Key
+	PastStands   RelationKind = "past-stands"    // Fields, or the values of rows, of a month, in Parameter, or a period, between Parts[0] and Parts[1], that is over stay as they are
 	PointsWithin RelationKind = "points-within"  // Key of each row lies between Parts[0] and Parts[1], two parameters
 )
 

@@ -58,6 +58,7 @@ const (
 	NotHalves     Kind = "not-halves"      // the sum of a period's halves
 	NotNothing    Kind = "not-nothing"     // of a time to come
 	OtherEnd      Kind = "other-end"       // of two requests, one is refused, or by another code
+	EndMoved      Kind = "end-moved"       // what was refused before another request ends otherwise after it
 	RefusedAfter  Kind = "refused-after"   // a request that was accepted before another one
 	Moved         Kind = "moved"           // Differs, of one request before and after another
 	RowMoved      Kind = "row-moved"       // RowDiffers, before and after

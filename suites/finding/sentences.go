@@ -47,6 +47,7 @@ func sentences() []sentence {
 		{NotUnited, Fail, "{path} of {row} is {got} here and {beside} there" + each},
 		{NotHalves, Fail, "{path} is {got}, the halves make {want}"}, {NotNothing, Fail, "{path} is {got}"},
 		{OtherEnd, Fail, "{came}; {other} met another end"}, {RefusedAfter, Fail, "{came}" + after},
+		{EndMoved, Fail, "{came}" + after + ", and not before"},
 		{Moved, Fail, "{path} was {beside} before and is {got}" + after}, {RowMoved, Fail, "{path} of {row} was {beside} before and is {got}" + after},
 		{RowGone, Fail, "there is no row for {row}" + after}, {RowCame, Fail, "there is a row for {row} only" + after},
 		{LengthMoved, Fail, "{path} had {of} before and has {n items}" + after},

@@ -33,11 +33,11 @@ func decide(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) want.
 			return found(f)
 		}
 	case want.Each:
-		if f, ok := each(e, 0, 1); ok {
+		if f, ok := each(e); ok {
 			return found(f)
 		}
-	case want.Ends:
-		if f, ok := each(e, 0, len(answers)-1); ok {
+	case want.Alternating:
+		if f, ok := each(e); ok {
 			return found(f)
 		}
 		if answers[0].Class != answer.Success {
@@ -86,13 +86,13 @@ func together(e want.Evidence) (finding.Finding, bool) {
 	return finding.Finding{}, false
 }
 
-// each finds an answer that is none among those from an index on, in steps.
-func each(e want.Evidence, from, step int) (finding.Finding, bool) {
+// each finds an answer that is none.
+func each(e want.Evidence) (finding.Finding, bool) {
 	if e.Anchor != nil && e.Anchor.Class != answer.Success {
 		return finding.Came(finding.AnchorRefused, finding.Anchor, e.Anchor), true
 	}
-	for i := from; i < len(e.Answers); i += step {
-		if f, ok := noAnswer(i, e.Answers[i]); ok {
+	for i, a := range e.Answers {
+		if f, ok := noAnswer(i, a); ok {
 			return f, true
 		}
 	}

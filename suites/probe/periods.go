@@ -74,6 +74,33 @@ func (a *Asker) sameForEach(r contract.Relation, p *contract.Param) []Case {
 	return out
 }
 
+// settled is how long a time must be over before what it says stands: zones and
+// traffic that is counted late are no matter of the documents.
+const settled = 3 * 24 * time.Hour
+
+// pastStands asks twice about a time that is over. Nothing is asked again for
+// control: that the data moves is what would be wrong.
+func (a *Asker) pastStands(r contract.Relation, p *contract.Param) []Case {
+	args, wanted, now := a.naming(a.telling(), 3), want.Same{Fields: r.Fields}, a.now()
+	over := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, time.UTC)
+	if p == nil {
+		_, end, ok := a.period(r)
+		if !ok {
+			return nil
+		}
+		over = time.Unix(end, 0)
+	}
+	if r.Rows != "" {
+		wanted = want.Same{Rows: r.Rows, Key: r.Key}
+	}
+	c := a.related(r, "asked-twice", wanted, args, args)
+	c.Requests[1].Again, c.Order, c.Control = 81, InTurn, false
+	if now.Sub(over) < settled {
+		c.Skip = "the time that is asked about is over for less than three days"
+	}
+	return []Case{a.anchored(c, a.printed())}
+}
+
 // ahead asks about a time to come, far enough that no clock or zone is in doubt:
 // whatever is answered then, it is no traffic.
 func (a *Asker) ahead(r contract.Relation, p *contract.Param) []Case {

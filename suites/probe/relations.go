@@ -53,6 +53,8 @@ func (a *Asker) relation(r contract.Relation, p *contract.Param) []Case {
 		return a.sameForEach(r, p)
 	case contract.Ahead:
 		return a.ahead(r, p)
+	case contract.PastStands:
+		return a.pastStands(r, p)
 	case contract.OwnName:
 		return a.ownNames(r, p)
 	}
@@ -215,7 +217,27 @@ func (a *Asker) sameAsAbsent(r contract.Relation, p *contract.Param) []Case {
 	c := a.defaulted(r, p, want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key},
 		base.Without(p.Name), base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}))
 	c.Skip = skip
-	return []Case{c}
+	return append([]Case{c}, a.afterAnother(c, r, p, base, value)...)
+}
+
+// afterAnother compares the value that stands for none, before another one was
+// asked for, with none after it: a server may take the last for its default.
+func (a *Asker) afterAnother(c Case, r contract.Relation, p *contract.Param, base contract.Args, value string) []Case {
+	for _, other := range a.classes(p) {
+		if given, sent := other.args.Get(p.Name); !sent || given.Text == value || given.Text == "" {
+			continue
+		}
+		explicit := base.With(p.Name, contract.Value{Kind: p.Kind, Text: value})
+		c.ID += "-after-" + other.word
+		c.Want, c.Order, c.Requests = want.Unmoved{Rows: r.Rows, Key: r.Key}, InTurn, nil
+		for i, args := range []contract.Args{explicit, explicit.Over(other.args), base.Without(p.Name)} {
+			asked := a.request(a.printed(), args)
+			asked.Again = 91 + i // anew, right after one another
+			c.Requests = append(c.Requests, asked)
+		}
+		return []Case{c}
+	}
+	return nil
 }
 
 // defaulted makes the case of a relation that is a parameter's default under

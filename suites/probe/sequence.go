@@ -8,9 +8,9 @@ import (
 	"github.com/plumbline/plumbline/suites/want"
 )
 
-// sequence asks A, then B, then A again: what was asked in between, be it
-// answered or refused, does not move the answer. What a server keeps from one
-// request for the next shows in no other family.
+// sequence asks A, B, A and B again: what was asked in between, be it answered or
+// refused, moves neither answer nor refusal. What a server keeps from one request
+// for the next shows in no other family.
 func sequence(a *Asker) []Case {
 	w := a.printed()
 	relation, _ := a.rowsList()
@@ -22,9 +22,12 @@ func sequence(a *Asker) []Case {
 		c := a.one(a.requirement("sequence"), variant, origin, wire.Request{}, want.Unmoved{Rows: relation.Rows, Key: relation.Key},
 			"%s does not change the next answer.", text)
 		// Each is sent anew, since what other cases asked before is not in between.
-		first, other, last := a.request(w, question), a.request(w, between), a.request(w, question)
-		first.Again, other.Again, last.Again = len(out)*3+101, len(out)*3+102, len(out)*3+103
-		c.Requests, c.Order, c.Control = []wire.Request{first, other, last}, InTurn, true
+		for i, args := range []contract.Args{question, between, question, between} {
+			asked := a.request(w, args)
+			asked.Again = 4*len(out) + 101 + i
+			c.Requests = append(c.Requests[:i:i], asked)
+		}
+		c.Order, c.Control = InTurn, true
 		out = append(out, a.anchored(c.at(contract.Should), w))
 	}
 	for _, d := range a.dimensions(w) {

@@ -6,36 +6,52 @@ import (
 	"github.com/plumbline/plumbline/suites/finding"
 )
 
-// Unmoved wants the first and the last answer to be equal, whatever came in
-// between; rows, if there are any, are matched by Key.
+// Unmoved wants answers to questions that take turns to stay as they are: the
+// third answer is the first, the fourth the second. Rows, if there are any, are
+// matched by Key.
 type Unmoved struct{ Rows, Key string }
 
-func (Unmoved) Scope() Scope                       { return Ends }
+func (Unmoved) Scope() Scope                       { return Alternating }
 func (Unmoved) Expectation() string                { return "the same answer before and after" }
 func (w Unmoved) Question(*contract.Operation) any { return w }
 
 func (w Unmoved) Judge(e Evidence) Judgement {
-	end := len(e.Answers) - 1
-	first, last := e.Answers[0], e.Answers[end]
 	var j Judgement
-	switch {
-	case last.Class != answer.Success:
-		j.Findings = append(j.Findings, finding.Came(finding.RefusedAfter, end, last))
-	case w.Rows != "":
-		j.Findings = rowsDiffer(last, w.Rows, last.Rows(w.Rows, w.Key), first.Rows(w.Rows, w.Key))
-	default:
-		c := comparison{here: last}
-		c.fields(&e.Operation.Response, last.Payload(), first.Payload(), "")
-		j.Findings = c.found
-	}
-	after := map[finding.Kind]finding.Kind{finding.RowMissing: finding.RowGone, finding.RowTooMany: finding.RowCame, finding.RowDiffers: finding.RowMoved,
-		finding.Differs: finding.Moved, finding.LengthDiffers: finding.LengthMoved, finding.RefusedAfter: finding.RefusedAfter}
-	for i := range j.Findings {
-		f := &j.Findings[i]
-		f.Kind, f.Answer, f.Other = after[f.Kind], end, 1
+	for again := 2; again < len(e.Answers); again++ {
+		for _, f := range w.moved(e, again-2, again) {
+			f.Answer, f.Other = again, again-1
+			j.Findings = append(j.Findings, f)
+		}
 	}
 	if len(j.Findings) == 0 {
 		return found(finding.Finding{Kind: finding.Equal})
 	}
 	return j
+}
+
+// moved finds in what the second answer to a question differs from the first.
+func (w Unmoved) moved(e Evidence, before, after int) []finding.Finding {
+	first, second := e.Answers[before], e.Answers[after]
+	switch {
+	case first.Class != answer.Success && (second.Class != first.Class || second.Code != first.Code):
+		return []finding.Finding{finding.Came(finding.EndMoved, after, second)}
+	case first.Class != answer.Success:
+		return nil
+	case second.Class != answer.Success:
+		return []finding.Finding{finding.Came(finding.RefusedAfter, after, second)}
+	}
+	var out []finding.Finding
+	if w.Rows != "" {
+		out = rowsDiffer(second, w.Rows, second.Rows(w.Rows, w.Key), first.Rows(w.Rows, w.Key))
+	} else {
+		c := comparison{here: second}
+		c.fields(&e.Operation.Response, second.Payload(), first.Payload(), "")
+		out = c.found
+	}
+	kinds := map[finding.Kind]finding.Kind{finding.RowMissing: finding.RowGone, finding.RowTooMany: finding.RowCame, finding.RowDiffers: finding.RowMoved,
+		finding.Differs: finding.Moved, finding.LengthDiffers: finding.LengthMoved}
+	for i := range out {
+		out[i].Kind = kinds[out[i].Kind]
+	}
+	return out
 }
