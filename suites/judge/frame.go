@@ -36,7 +36,7 @@ func decide(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) want.
 		if f, ok := each(e); ok {
 			return found(f)
 		}
-	case want.Alternating:
+	case want.Nested:
 		if f, ok := each(e); ok {
 			return found(f)
 		}

@@ -8,7 +8,7 @@ import (
 	"github.com/plumbline/plumbline/suites/want"
 )
 
-// sequence asks A, B, A and B again: what was asked in between, be it answered or
+// sequence asks A, B, B again and A again: what was asked before, be it answered or
 // refused, moves neither answer nor refusal. What a server keeps from one request
 // for the next shows in no other family.
 func sequence(a *Asker) []Case {
@@ -22,7 +22,7 @@ func sequence(a *Asker) []Case {
 		c := a.one(a.requirement("sequence"), variant, origin, wire.Request{}, want.Unmoved{Rows: relation.Rows, Key: relation.Key},
 			"%s does not change the next answer.", text)
 		// Each is sent anew, since what other cases asked before is not in between.
-		for i, args := range []contract.Args{question, between, question, between} {
+		for i, args := range []contract.Args{question, between, between, question} {
 			asked := a.request(w, args)
 			asked.Again = 4*len(out) + 101 + i
 			c.Requests = append(c.Requests[:i:i], asked)

@@ -6,19 +6,18 @@ import (
 	"github.com/plumbline/plumbline/suites/finding"
 )
 
-// Unmoved wants answers to questions that take turns to stay as they are: the
-// third answer is the first, the fourth the second. Rows, if there are any, are
-// matched by Key.
+// Unmoved wants an answer to stay as it is whatever is asked in between: the last
+// is the first, and so inwards. Rows, if there are any, are matched by Key.
 type Unmoved struct{ Rows, Key string }
 
-func (Unmoved) Scope() Scope                       { return Alternating }
+func (Unmoved) Scope() Scope                       { return Nested }
 func (Unmoved) Expectation() string                { return "the same answer before and after" }
 func (w Unmoved) Question(*contract.Operation) any { return w }
 
 func (w Unmoved) Judge(e Evidence) Judgement {
 	var j Judgement
-	for again := 2; again < len(e.Answers); again++ {
-		for _, f := range w.moved(e, again-2, again) {
+	for before, again := 0, len(e.Answers)-1; before < again; before, again = before+1, again-1 {
+		for _, f := range w.moved(e, before, again) {
 			f.Answer, f.Other = again, again-1
 			j.Findings = append(j.Findings, f)
 		}

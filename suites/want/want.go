@@ -29,12 +29,12 @@ type Scope int
 
 // The scopes.
 const (
-	Last        Scope = iota // the answer to the last request of the case
-	Together                 // those to all its requests, which must be results
-	Each                     // those to all its requests, be they results or refusals
-	Alternating              // those to all its requests, of which the first must be a result
-	Burst                    // those to all its requests, whatever came
-	Run                      // all answers of the run to the operation: a sweep
+	Last     Scope = iota // the answer to the last request of the case
+	Together              // those to all its requests, which must be results
+	Each                  // those to all its requests, be they results or refusals
+	Nested                // those to all its requests, of which the first must be a result
+	Burst                 // those to all its requests, whatever came
+	Run                   // all answers of the run to the operation: a sweep
 )
 
 // Evidence is what a want judges.
