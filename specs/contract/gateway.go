@@ -103,7 +103,8 @@ func (g *GatewayFacts) Refuses(fault GatewayFault, code string) bool {
 type GatewayRefusal struct {
 	When    GatewayFault
 	Codes   Codes
-	Name    string // of the common parameter that an incomplete request, or one without a version, leaves out
+	Name    string // of the common parameter that is left out, or has another value
+	Value   string // that it has instead, "" where it is left out
 	Seconds int    // how old a stale request is, or how far ahead
 	Text    string
 	Origin

@@ -17,6 +17,8 @@ const (
 	UnknownVersion  GatewayFault = "unknown-version"
 	NoVersion       GatewayFault = "no-version"
 	UnknownParam    GatewayFault = "unknown-parameter" // no parameter of the operation
+	UnknownFormat   GatewayFault = "unknown-format"    // of the answer
+	OtherSignature  GatewayFault = "signature-method"  // one that the protocol does not have
 )
 
 // Further ones that an emulator has to answer.
@@ -24,9 +26,7 @@ const (
 	OtherHTTPMethod   GatewayFault = "http-method" // neither GET nor POST
 	TooLarge          GatewayFault = "too-large"
 	Unreadable        GatewayFault = "unreadable"
-	UnknownFormat     GatewayFault = "unknown-format"
-	WrongSignature    GatewayFault = "signature" // of another form than signatures have
-	OtherSignature    GatewayFault = "signature-method"
+	WrongSignature    GatewayFault = "signature"  // of another form than signatures have
 	WrongTime         GatewayFault = "time-stamp" // of another form than time stamps have
 	TooOften          GatewayFault = "too-often"
 	Failed            GatewayFault = "failure" // the server's own

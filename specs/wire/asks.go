@@ -27,9 +27,11 @@ func (r Request) Asks() string {
 		Header            http.Header
 		Signature         Forgery
 		Stale, Again      int
-		Shared            bool   // a nonce, whose own text is nobody's question
-		Without           string `json:",omitempty"` // a part of the signature, which is not written here
-	}{encoded.Method, encoded.URL.String(), string(BodyOf(encoded)), encoded.Header, tamper.Signature, tamper.Stale, r.Again, tamper.Nonce != "", tamper.Without})
+		Shared            bool        // a nonce, whose own text is nobody's question
+		Without           string      `json:",omitempty"` // a part of the signature, which is not written here
+		Scheme            sign.Scheme `json:",omitempty"` // that nothing is signed by here
+		Name, Value       string      `json:",omitempty"` // of a part of it that is another
+	}{encoded.Method, encoded.URL.String(), string(BodyOf(encoded)), encoded.Header, tamper.Signature, tamper.Stale, r.Again, tamper.Nonce != "", tamper.Without, tamper.Scheme, tamper.Name, tamper.Value})
 	if err != nil {
 		panic(err) // strings and numbers always marshal
 	}

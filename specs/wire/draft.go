@@ -54,8 +54,14 @@ func (d *Draft) Named() []sign.Pair {
 	return d.Kept([]sign.Pair{{Name: "Action", Value: d.Action()}, {Name: "Version", Value: d.Version()}})
 }
 
-// Kept gives common parameters without the one that is left out on purpose.
+// Kept gives common parameters without the one that is left out on purpose, and
+// with another value for the one that has another.
 func (d *Draft) Kept(common []sign.Pair) []sign.Pair {
+	for i := range common {
+		if common[i].Name == d.Request.Tamper.Name {
+			common[i].Value = d.Request.Tamper.Value
+		}
+	}
 	return slices.DeleteFunc(common, func(p sign.Pair) bool { return p.Name == d.Request.Tamper.Without })
 }
 

@@ -39,6 +39,9 @@ func Encode(r Request, e Endpoint, stamp Stamp) (*http.Request, error) {
 	if !stamp.Time.IsZero() {
 		stamp.Time = stamp.Time.UTC().Add(-time.Duration(r.Tamper.Stale) * time.Second)
 	}
+	if r.Tamper.Scheme != "" && e.Scheme != sign.None {
+		e.Scheme = r.Tamper.Scheme
+	}
 	switch r.Tamper.Signature {
 	case Unsigned:
 		e.Scheme = sign.None

@@ -27,14 +27,20 @@ type Request struct {
 	key string // remembered by Keyed
 }
 
-// Tamper is what is wrong on purpose about the common protocol; the zero value
-// is a right request.
+// Tamper is what is wrong, or otherwise, on purpose about the common protocol; the
+// zero value is a right request, signed as the target is usually asked.
 type Tamper struct {
-	Action    string // instead of the operation's name
-	Version   string // instead of the operation's version
+	// Scheme signs the request by another scheme of its protocol; unsigned targets
+	// are asked unsigned all the same.
+	Scheme    sign.Scheme `json:",omitempty"`
+	Action    string      // instead of the operation's name
+	Version   string      // instead of the operation's version
 	Signature Forgery
 	// Without is the common parameter that is left out, "" for none.
 	Without string
+	// Name is the common parameter that has another Value, "" for none.
+	Name  string `json:",omitempty"`
+	Value string `json:",omitempty"`
 	// Stale moves the time stamp this many seconds into the past, or ahead if it
 	// is below zero.
 	Stale int

@@ -45,11 +45,17 @@ func wrongAbout(t wire.Tamper) string {
 		wire.Unsigned: ", unsigned", wire.WrongKey: ", signed with another secret", wire.UnknownKey: ", signed with an unknown key",
 		wire.WrongMethod: ", signed for another method",
 	}[t.Signature]
+	if t.Scheme != "" {
+		words += ", signed by " + string(t.Scheme)
+	}
 	if t.Version != "" {
 		words += ", of version " + t.Version
 	}
 	if t.Without != "" {
 		words += ", without " + t.Without
+	}
+	if t.Name != "" {
+		words += ", with the " + t.Name + " " + t.Value
 	}
 	switch {
 	case t.Stale > 0:

@@ -18,8 +18,10 @@ func gateway(a *Asker) []Case {
 				continue // elsewhere the common parameters stand beside the operation's own
 			}
 			r := a.request(w, a.minimal())
-			requests := []wire.Request{forged(r, refusal)}
-			c := a.one(a.requirement("gateway/%s", refusal.ID()), "plain"+w.suffix, refusal.Origin, requests[0], want.Denied{Codes: refusal.Codes}, "%s", refusal.Text)
+			if refusal.Name != "" { // a part of how requests are usually signed
+				r.Tamper.Scheme = wire.Of(a.op).Schemes()[0]
+			}
+			c := a.one(a.requirement("gateway/%s", refusal.ID()), "plain"+w.suffix, refusal.Origin, forged(r, refusal), want.Denied{Codes: refusal.Codes}, "%s", refusal.Text)
 			if refusal.When == contract.Replayed {
 				once := r
 				once.Tamper.Nonce, once.Again = "replay"+w.suffix, 1
@@ -28,10 +30,10 @@ func gateway(a *Asker) []Case {
 				c.Requests, c.Order = []wire.Request{once, again}, InTurn
 			}
 			if a.account.Unsigned && signatureFault(refusal.When) {
-				c.Skip = "the profile says that this target checks no signatures"
+				c.Skip = unsignedTarget
 			}
 			c.Profile = contract.Gateway
-			out = append(out, a.anchored(c.at(contract.Should), w))
+			out = append(out, c.at(contract.Should).anchoredTo(r))
 		}
 	}
 	return append(out, a.gatewayRefusals(out)...)
@@ -77,8 +79,11 @@ func (a *Asker) gatewayWays(f contract.GatewayFault) []way {
 	return a.carrierWays()
 }
 
+// unsignedTarget is why what is about signatures is not asked.
+const unsignedTarget = "the profile says that this target checks no signatures"
+
 func signatureFault(f contract.GatewayFault) bool {
-	return !slices.Contains([]contract.GatewayFault{contract.UnknownAction, contract.UnknownVersion, contract.NoVersion, contract.UnknownParam}, f)
+	return !slices.Contains([]contract.GatewayFault{contract.UnknownAction, contract.UnknownVersion, contract.NoVersion, contract.UnknownParam, contract.UnknownFormat}, f)
 }
 
 // forged makes a request wrong about the common protocol.
@@ -96,6 +101,8 @@ func forged(r wire.Request, refusal contract.GatewayRefusal) wire.Request {
 		r.Tamper.Stale = refusal.Seconds
 	case contract.Incomplete, contract.NoVersion:
 		r.Tamper.Without = refusal.Name
+	case contract.UnknownFormat, contract.OtherSignature:
+		r.Tamper.Name, r.Tamper.Value = refusal.Name, refusal.Value
 	case contract.AheadRequest:
 		r.Tamper.Stale = -refusal.Seconds
 	case contract.UnknownParam:

@@ -22,6 +22,7 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 	if d.Request.Format != "" {
 		common = append(common, sign.Pair{Name: "Format", Value: strings.ToUpper(string(d.Request.Format))})
 	}
+	common = d.Kept(common)
 	if !d.Sketch() {
 		common = append(common, sign.Pair{Name: "Timestamp", Value: d.Stamp.Time.Format(stampLayout)})
 	}

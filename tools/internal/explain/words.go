@@ -32,6 +32,12 @@ func manner(r wire.Request) string {
 	if t := r.Tamper; t.Version != "" {
 		text += ", with the Version " + t.Version
 	}
+	if t := r.Tamper; t.Scheme != "" {
+		text += ", signed by " + string(t.Scheme)
+	}
+	if t := r.Tamper; t.Name != "" {
+		text += ", with the " + t.Name + " " + t.Value
+	}
 	if t := r.Tamper; t.Signature != wire.Genuine {
 		text += ", with the signature " + string(t.Signature)
 	}

@@ -1,0 +1,75 @@
+package probe
+
+import (
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/sign"
+	"github.com/plumbline/plumbline/suites/want"
+)
+
+// signings asks by each signature that the protocol has: what is signed by one is
+// answered, and refused, like what is signed by another. Servers read such requests
+// on ways of their own. No operation's document speaks of signatures, so that a
+// target may know one only.
+func signings(a *Asker) []Case {
+	var out []Case
+	schemes := wire.Of(a.op).Schemes()
+	for _, other := range schemes[1:] {
+		out = append(out, a.signedAlike(other, schemes[0])...)
+	}
+	for i := range out {
+		out[i].Profile = contract.Gateway
+		if a.account.Unsigned {
+			out[i].Skip = unsignedTarget
+		}
+	}
+	return out
+}
+
+// signedAlike holds what is signed by one scheme against what is signed by another.
+func (a *Asker) signedAlike(scheme, usual sign.Scheme) []Case {
+	by := func(scheme sign.Scheme, args contract.Args) wire.Request {
+		r := a.request(a.printed(), args)
+		r.Tamper.Scheme = scheme
+		return r
+	}
+	name, origin, plain := a.requirement("gateway/signed-by-%s", scheme), a.op.Gateway.Refusals[0].Origin, by(scheme, a.minimal())
+	out := []Case{a.one(name, "plain", origin, plain, want.Accepted{}, "A request that is signed by %s is answered.", scheme).at(contract.May)}
+	for _, q := range a.questions() {
+		c := a.one(name, q.variant, origin, by(scheme, q.args), want.Same{Rows: q.rows.Rows, Key: q.rows.Key}, "What is signed by %s is answered like what is signed by %s.", scheme, usual)
+		c.Requests, c.Control = append(c.Requests, by(usual, q.args)), true
+		out = append(out, c.at(contract.Should).anchoredTo(plain))
+	}
+	asked := map[string]bool{}
+	for _, wrong := range a.wrongs() {
+		r := by(scheme, wrong.args)
+		if asked[r.Key()] {
+			continue
+		}
+		asked[r.Key()] = true
+		c := a.one(name, wrong.variant, origin, r, want.Likewise{}, "What is signed by %s is refused like what is signed by %s.", scheme, usual)
+		c.Requests = append(c.Requests, by(usual, wrong.args))
+		out = append(out, c.at(contract.Should).anchoredTo(plain))
+	}
+	return out
+}
+
+// wrongs are plain requests that are wrong in one thing: about each keyword of a
+// parameter, and about each error row that a request triggers.
+func (a *Asker) wrongs() []triggering {
+	var out []triggering
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		for _, v := range a.violations(p, a.minimal()) {
+			out = append(out, triggering{variant: p.Name + "-" + string(v.keyword) + "-" + v.variant, args: v.args})
+		}
+	}
+	for _, row := range a.op.Errors {
+		for _, trigger := range row.Triggers {
+			if p, ok := a.op.Param(trigger.Parameter); ok {
+				out = append(out, a.triggered(p, trigger)...)
+			}
+		}
+	}
+	return out
+}
