@@ -18,8 +18,8 @@ func gateway(a *Asker) []Case {
 				continue // elsewhere the common parameters stand beside the operation's own
 			}
 			r := a.request(w, a.minimal())
-			if refusal.Name != "" { // a part of how requests are usually signed
-				r.Tamper.Scheme = wire.Of(a.op).Schemes()[0]
+			if schemes := wire.Of(a.op).Schemes(); len(schemes) > 1 && partOfSignature(refusal.When) {
+				r.Tamper.Scheme = schemes[0] // which the name is a part of
 			}
 			c := a.one(a.requirement("gateway/%s", refusal.ID()), "plain"+w.suffix, refusal.Origin, forged(r, refusal), want.Denied{Codes: refusal.Codes}, "%s", refusal.Text)
 			if refusal.When == contract.Replayed {
@@ -84,6 +84,12 @@ const unsignedTarget = "the profile says that this target checks no signatures"
 
 func signatureFault(f contract.GatewayFault) bool {
 	return !slices.Contains([]contract.GatewayFault{contract.UnknownAction, contract.UnknownVersion, contract.NoVersion, contract.UnknownParam, contract.UnknownFormat}, f)
+}
+
+// partOfSignature tells the refusals of a request that has one part of its usual
+// signature otherwise, or none.
+func partOfSignature(f contract.GatewayFault) bool {
+	return slices.Contains([]contract.GatewayFault{contract.Incomplete, contract.UnknownFormat, contract.OtherSignature}, f)
 }
 
 // forged makes a request wrong about the common protocol.

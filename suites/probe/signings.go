@@ -12,8 +12,17 @@ import (
 // on ways of their own. No operation's document speaks of signatures, so that a
 // target may know one only.
 func signings(a *Asker) []Case {
-	var out []Case
 	schemes := wire.Of(a.op).Schemes()
+	if len(schemes) == 1 {
+		return nil
+	}
+	var out []Case
+	for _, scheme := range schemes {
+		for _, w := range a.carrierWays() {
+			out = append(out, a.one(a.signedBy(scheme), "plain"+w.suffix, a.op.Gateway.Refusals[0].Origin, a.signed(w, scheme, a.minimal()), want.Accepted{},
+				"A request that is signed by %s is answered.", scheme).at(contract.May))
+		}
+	}
 	for _, other := range schemes[1:] {
 		out = append(out, a.signedAlike(other, schemes[0])...)
 	}
@@ -26,15 +35,20 @@ func signings(a *Asker) []Case {
 	return out
 }
 
+func (a *Asker) signedBy(scheme sign.Scheme) string { return a.requirement("gateway/signed-by-%s", scheme) }
+
+// signed is a request that is signed by a scheme.
+func (a *Asker) signed(w way, scheme sign.Scheme, args contract.Args) wire.Request {
+	r := a.request(w, args)
+	r.Tamper.Scheme = scheme
+	return r
+}
+
 // signedAlike holds what is signed by one scheme against what is signed by another.
 func (a *Asker) signedAlike(scheme, usual sign.Scheme) []Case {
-	by := func(scheme sign.Scheme, args contract.Args) wire.Request {
-		r := a.request(a.printed(), args)
-		r.Tamper.Scheme = scheme
-		return r
-	}
-	name, origin, plain := a.requirement("gateway/signed-by-%s", scheme), a.op.Gateway.Refusals[0].Origin, by(scheme, a.minimal())
-	out := []Case{a.one(name, "plain", origin, plain, want.Accepted{}, "A request that is signed by %s is answered.", scheme).at(contract.May)}
+	by := func(scheme sign.Scheme, args contract.Args) wire.Request { return a.signed(a.printed(), scheme, args) }
+	name, origin, plain := a.signedBy(scheme), a.op.Gateway.Refusals[0].Origin, by(scheme, a.minimal())
+	var out []Case
 	for _, q := range a.questions() {
 		c := a.one(name, q.variant, origin, by(scheme, q.args), want.Same{Rows: q.rows.Rows, Key: q.rows.Key}, "What is signed by %s is answered like what is signed by %s.", scheme, usual)
 		c.Requests, c.Control = append(c.Requests, by(usual, q.args)), true
