@@ -135,10 +135,10 @@ func (g *gatewayReader) codes(n document.Node) error {
 }
 
 func (g *gatewayReader) refusals(n document.Node) error {
-	return items(n, "a refusal of the gateway", []string{"when", "name", "value", "codes", "seconds", "text"}, func(item document.Node) error {
+	return items(n, "a refusal of the gateway", []string{"when", "name", "value", "level", "codes", "seconds", "text"}, func(item document.Node) error {
 		g.facts.Refusals = append(g.facts.Refusals, contract.GatewayRefusal{
 			When: contract.GatewayFault(item.Get("when").Text()), Codes: item.Get("codes").Texts(),
-			Name: item.Get("name").Text(), Value: item.Get("value").Text(), Seconds: item.Get("seconds").Whole(), Text: item.Get("text").Text(),
+			Name: item.Get("name").Text(), Value: item.Get("value").Text(), Level: contract.Level(item.Get("level").Text()), Seconds: item.Get("seconds").Whole(), Text: item.Get("text").Text(),
 			Origin: contract.Origin{Sources: g.sources, Location: item.Location()},
 		})
 		return nil

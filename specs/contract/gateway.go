@@ -104,6 +104,7 @@ type GatewayRefusal struct {
 	When    GatewayFault
 	Codes   Codes
 	Name    string // of the common parameter that is left out, or has another value
+	Level   Level  // "" for should: an exception has its reason beside it
 	Value   string // that it has instead, "" where it is left out
 	Seconds int    // how old a stale request is, or how far ahead
 	Text    string

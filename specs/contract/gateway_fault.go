@@ -1,5 +1,7 @@
 package contract
 
+import "strings"
+
 // GatewayFault names what is wrong about a request to a gateway.
 type GatewayFault string
 
@@ -55,6 +57,11 @@ func AnsweredFaults() map[GatewayFault]GatewayFault {
 func (g *GatewayFacts) Words(fault GatewayFault) bool {
 	_, ok := g.Answers[fault]
 	return ok
+}
+
+// Code is the gateway's code for a fault about a parameter.
+func (g *GatewayFacts) Code(fault GatewayFault, parameter string) string {
+	return strings.ReplaceAll(g.Answer(fault).Code, "{name}", parameter)
 }
 
 // Answer gives the words for a fault.

@@ -80,10 +80,13 @@ func TestMustRestsOnTheOperationsOwnDocument(t *testing.T) {
 }
 
 // relationsSaid are the relations that a cell states outright: the rows are of who
-// was asked for (000:19, 002:21), Type 3 is the sum of up and down (003:33), a
-// blank AccessRegion is all regions (003:35).
+// was asked for, and of each of them (000:19, 002:21), Type 3 is the sum of up and
+// down (003:33), a blank AccessRegion is all regions (003:35), the devices of a list
+// are counted (003:37), a point is an hour or a day (003:34), between begin and end
+// (003:31, 003:32).
 func relationsSaid() []string {
-	return []string{"only-names-asked", "both-is-the-sum", "regions-make-everywhere", "blank-region-is-every-region"}
+	return []string{"only-names-asked", "both-is-the-sum", "regions-make-everywhere", "blank-region-is-every-region",
+		"several-are-each", "several-devices-are-the-sum", "a-point-an-interval", "points-in-the-period"}
 }
 
 func TestMustIsNothingThatNoDocumentSays(t *testing.T) {

@@ -105,6 +105,11 @@ func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t tri
 		cases = append(cases, a.one(a.requirement("errors/%s/message", row.Code), variant, row.Origin, r,
 			want.RowMessage{Row: row}, "%s, with the message %q.", about, row.Message).at(level))
 	}
+	if trigger.When == contract.Absent && w.suffix == "" {
+		own := a.rowCode(row, trigger, variant+"-by-the-service", r, false, ", not the gateway's code.").at(contract.May)
+		own.Want = want.RowCode{Row: row, Alternative: a.account.Accept[row.Code]}
+		cases = append(cases, own)
+	}
 	if trigger.When == contract.Malformed && w.suffix == "" {
 		cases = append(cases, a.rowCode(row, trigger, variant+"-refused", r, true, ", and a name like this may be taken for one.").at(contract.May))
 	}
@@ -161,13 +166,16 @@ func unprintable(args contract.Args, parameter string) bool {
 	return strings.ContainsFunc(value.Text+strings.Join(value.Strings(), ""), unicode.IsControl)
 }
 
-// alternatives are further codes that answer a trigger rightly: the account's,
-// and the rows that share the trigger in another guise (a blank name is both
-// empty and malformed).
+// alternatives are further codes that answer a trigger rightly: the account's, the
+// gateway's for what is absent, and those of rows that share the trigger in another
+// guise (a blank name is both empty and malformed).
 func (a *Asker) alternatives(row contract.ErrorCode, t contract.Trigger, args contract.Args) []string {
 	out := append([]string{}, a.account.Accept[row.Code]...)
 	if value, _ := args.Get(t.Parameter); t.When == contract.Malformed && strings.TrimSpace(value.Text+strings.Join(value.Strings(), "")) == "" {
 		out = append(out, a.codes(t.Parameter, contract.Empty)...)
+	}
+	if t.When == contract.Absent {
+		out = append(out, a.op.Gateway.Code(contract.AbsentParameter, t.Parameter))
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -33,7 +34,7 @@ func gateway(a *Asker) []Case {
 				c.Skip = unsignedTarget
 			}
 			c.Profile = contract.Gateway
-			out = append(out, c.at(contract.Should).anchoredTo(r))
+			out = append(out, c.at(cmp.Or(refusal.Level, contract.Should)).anchoredTo(r))
 		}
 	}
 	return append(out, a.gatewayRefusals(out)...)

@@ -51,7 +51,8 @@ func (a *Asker) disputedNeed(p *contract.Param, set *contract.ReadingSet) []Case
 }
 
 // codes are the codes that the rows with a trigger, or the account in their
-// place, answer it with.
+// place, answer it with. What is absent the gateway may refuse before the service
+// sees it, by a code of its own.
 func (a *Asker) codes(parameter string, when contract.When) []string {
 	var out []string
 	for _, row := range a.op.Errors {
@@ -60,6 +61,9 @@ func (a *Asker) codes(parameter string, when contract.When) []string {
 				out = append(append(out, row.Code), a.account.Accept[row.Code]...)
 			}
 		}
+	}
+	if when == contract.Absent && len(out) > 0 {
+		out = append(out, a.op.Gateway.Code(contract.AbsentParameter, parameter))
 	}
 	return out
 }

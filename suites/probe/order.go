@@ -58,11 +58,11 @@ func (a *Asker) movedCases(b base, m move) []Case {
 	p, variant := m.parameter, m.parameter.Name+"-"+m.place+b.word
 	moved := a.request(w, m.args)
 	accepted := a.one(a.requirement("order"), variant, p.Origin(contract.Row), moved, want.Accepted{}, "%s may stand %s: the request is accepted.", p.Name, m.place)
-	out := []Case{a.anchored(accepted.at(contract.Should), w)}
+	out := []Case{a.anchored(accepted.at(contract.Must), w)}
 	if a.questions() == nil {
 		return out
 	}
 	same := a.one(a.requirement("order"), variant+"-answered", p.Origin(contract.Row), moved, want.Same{Rows: relation.Rows, Key: relation.Key}, "%s may stand %s: the answer is the same.", p.Name, m.place)
 	same.Requests, same.Control = append(same.Requests, a.request(w, b.args)), true
-	return append(out, a.anchored(same.at(contract.Should), w))
+	return append(out, a.anchored(same.at(contract.Must), w))
 }

@@ -62,6 +62,9 @@ func awkward(names []string) []string {
 	var out []string
 	for _, name := range names {
 		fresh := false
+		if digits := strings.TrimLeft(name, "0"); digits != name && !seen['0'] { // which numbers lose
+			seen['0'], fresh = true, true
+		}
 		for _, r := range name {
 			if !isPlain(r) && !seen[kind(r)] {
 				seen[kind(r)], fresh = true, true

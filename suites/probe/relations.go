@@ -101,12 +101,19 @@ func (a *Asker) union(r contract.Relation, p *contract.Param) []Case {
 		return nil
 	}
 	var out []Case
-	for _, together := range []struct {
+	asked := []struct {
 		variant string
 		names   []string
-	}{{"each", names}, {"each-of-two", names[:2]}, {"each-of-all", a.several(p, cmp.Or(p.MaxItems, several))}} {
+	}{{"each", names}, {"each-of-two", names[:2]}, {"each-of-all", a.several(p, cmp.Or(p.MaxItems, several))}, {"each-asked-twice", []string{names[0], names[0]}}}
+	if nobody := a.unknown(p); nobody != "" {
+		asked = append(asked, struct {
+			variant string
+			names   []string
+		}{"each-behind-nobody", []string{nobody, names[0], names[1]}})
+	}
+	for _, together := range asked {
 		requests := []contract.Args{a.telling().With(p.Name, contract.Texts(together.names))}
-		for _, name := range together.names {
+		for _, name := range slices.Compact(slices.Clone(together.names)) {
 			requests = append(requests, a.telling().With(p.Name, contract.Texts([]string{name})))
 		}
 		out = append(out, a.related(r, together.variant, want.Unites{Rows: r.Rows, Key: r.Key}, requests...))

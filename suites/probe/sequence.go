@@ -28,7 +28,7 @@ func sequence(a *Asker) []Case {
 			c.Requests = append(c.Requests[:i:i], asked)
 		}
 		c.Order, c.Control = InTurn, true
-		out = append(out, a.anchored(c.at(contract.Should), w))
+		out = append(out, a.anchored(c.at(contract.Must), w))
 	}
 	for _, d := range a.dimensions(w) {
 		for _, c := range d.classes {

@@ -35,7 +35,9 @@ func signings(a *Asker) []Case {
 	return out
 }
 
-func (a *Asker) signedBy(scheme sign.Scheme) string { return a.requirement("gateway/signed-by-%s", scheme) }
+func (a *Asker) signedBy(scheme sign.Scheme) string {
+	return a.requirement("gateway/signed-by-%s", scheme)
+}
 
 // signed is a request that is signed by a scheme.
 func (a *Asker) signed(w way, scheme sign.Scheme, args contract.Args) wire.Request {

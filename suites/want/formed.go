@@ -3,6 +3,7 @@ package want
 import (
 	"net/url"
 	"strings"
+	"unicode"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
@@ -39,9 +40,16 @@ func (w Formed) Judge(e Evidence) Judgement {
 		if f.Digits && !answer.Digits(text) {
 			return findingAt(finding.NotDigits, s, excerpt(s.Node))
 		}
-		if u, err := url.Parse(text); f.Format == "url" && (err != nil || u.Host == "" || u.Scheme == "") {
+		if f.Format == "url" && !isURL(text) {
 			return findingAt(finding.NotURL, s, s.Node.Excerpt(80))
 		}
 		return nil
 	}))
+}
+
+// isURL tells an absolute URL with a host; the standard library lets blanks pass,
+// which end an address wherever one is written (RFC 3986).
+func isURL(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && u.Host != "" && u.Scheme != "" && !strings.ContainsFunc(text, unicode.IsSpace)
 }
