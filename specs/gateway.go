@@ -61,7 +61,7 @@ func Gateway(file string, data []byte) (protocol string, facts contract.GatewayF
 	ids := ""
 	err = top.Keys("a gateway file", map[string]func(document.Node) error{
 		"protocol": text(&protocol), "x-source": func(document.Node) error { return nil }, "request-ids": text(&ids),
-		"media": g.media, "error": g.errorForm, "codes": g.codes, "refusals": g.refusals, "setup": g.setUp, "answers": g.answers,
+		"media": g.media, "error": g.errorForm, "codes": g.codes, "refusals": g.refusals, "accepts": g.accepts, "setup": g.setUp, "answers": g.answers,
 	})
 	g.facts.UpperIDs = ids == "upper-case"
 	if err == nil {
@@ -138,7 +138,19 @@ func (g *gatewayReader) refusals(n document.Node) error {
 	return items(n, "a refusal of the gateway", []string{"when", "name", "value", "level", "codes", "seconds", "text"}, func(item document.Node) error {
 		g.facts.Refusals = append(g.facts.Refusals, contract.GatewayRefusal{
 			When: contract.GatewayFault(item.Get("when").Text()), Codes: item.Get("codes").Texts(),
-			Name: item.Get("name").Text(), Value: item.Get("value").Text(), Level: contract.Level(item.Get("level").Text()), Seconds: item.Get("seconds").Whole(), Text: item.Get("text").Text(),
+			Name: item.Get("name").Text(), Value: item.Get("value").Text(), Level: contract.Level(item.Get("level").Text()),
+			Seconds: item.Get("seconds").Whole(), Text: item.Get("text").Text(),
+			Origin: contract.Origin{Sources: g.sources, Location: item.Location()},
+		})
+		return nil
+	})
+}
+
+func (g *gatewayReader) accepts(n document.Node) error {
+	return items(n, "a liberty of requests", []string{"id", "name", "value", "method", "place", "text"}, func(item document.Node) error {
+		g.facts.Accepts = append(g.facts.Accepts, contract.GatewayLiberty{
+			ID: item.Get("id").Text(), Name: item.Get("name").Text(), Value: item.Get("value").Text(), Text: item.Get("text").Text(),
+			Method: item.Get("method").Text(), Place: contract.Place(item.Get("place").Text()),
 			Origin: contract.Origin{Sources: g.sources, Location: item.Location()},
 		})
 		return nil

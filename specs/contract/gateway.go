@@ -17,6 +17,7 @@ type GatewayFacts struct {
 	Error    ErrorForm
 	Codes    GatewayCodes
 	Refusals []GatewayRefusal
+	Accepts  []GatewayLiberty
 	SetUp    []SetUpRefusal `json:"-"` // nothing that is asked about
 	// Answers are the words that the emulator refuses with.
 	Answers map[GatewayFault]GatewayAnswer
@@ -108,6 +109,18 @@ type GatewayRefusal struct {
 	Value   string // that it has instead, "" where it is left out
 	Seconds int    // how old a stale request is, or how far ahead
 	Text    string
+	Origin
+}
+
+// GatewayLiberty is a request that is written otherwise than the operation's document
+// prints it, as the vendor's own clients do, and that the gateway takes all the same.
+type GatewayLiberty struct {
+	ID     string
+	Name   string // of the common parameter that is written otherwise or added, "" for none
+	Value  string // of it; "{format}" is the name of the format of the answer, in small letters
+	Method string // HTTP method of a request that has all its parameters in Place; "" as printed
+	Place  Place
+	Text   string
 	Origin
 }
 

@@ -65,6 +65,15 @@ func (d *Draft) Kept(common []sign.Pair) []sign.Pair {
 	return slices.DeleteFunc(common, func(p sign.Pair) bool { return p.Name == d.Request.Tamper.Without })
 }
 
+// Further adds the common parameter that is sent beside the usual ones, if there is one.
+func (d *Draft) Further(common []sign.Pair) []sign.Pair {
+	name := d.Request.Tamper.Name
+	if name == "" || slices.ContainsFunc(common, func(p sign.Pair) bool { return p.Name == name }) {
+		return common
+	}
+	return append(common, sign.Pair{Name: name, Value: d.Request.Tamper.Value})
+}
+
 // SignedMethod is the verb that a signature is made for: the carrier's, or the
 // other one when the signature is forged that way.
 func (d *Draft) SignedMethod() string {

@@ -49,6 +49,7 @@ func Families() []Family {
 		{"envelope", "Every answer is soundly wrapped.", envelope},
 		{"readings", "One reading of each contradiction explains all answers.", readings},
 		{"gateway", "A request that is wrong about the common protocol is refused.", gateway},
+		{"liberties", "A request that is written as the vendor's clients write it is answered.", liberties},
 		{"signings", "What is signed by another signature of the protocol is answered, and refused, the same.", signings},
 		{"rate", "The promised number of requests a second is served.", rate},
 	}

@@ -27,7 +27,9 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 		common = append(common, sign.Pair{Name: "Timestamp", Value: d.Stamp.Time.Format(stampLayout)})
 	}
 	own := d.Pairs()
-	if d.Endpoint.Scheme != sign.None {
+	if d.Endpoint.Scheme == sign.None {
+		common = d.Further(common)
+	} else {
 		common = append(common,
 			sign.Pair{Name: "AccessKeyId", Value: d.Endpoint.Credentials.ID},
 			sign.Pair{Name: "SignatureMethod", Value: "HMAC-SHA1"},
@@ -36,7 +38,7 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 		if token := d.Endpoint.Credentials.Token; token != "" {
 			common = append(common, sign.Pair{Name: "SecurityToken", Value: token})
 		}
-		common = d.Kept(common)
+		common = d.Further(d.Kept(common))
 		all := append(append([]sign.Pair{}, common...), own...)
 		signature, _ := sign.RPCSignature(d.SignedMethod(), all, d.Endpoint.Credentials.Secret)
 		common = append(common, d.Kept([]sign.Pair{{Name: "Signature", Value: signature}})...)
