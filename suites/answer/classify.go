@@ -96,7 +96,7 @@ func (a *Answer) class(op *contract.Operation, hasCode, hasMessage bool) Class {
 	result := documented(op, a.payload)
 	wrapped, _ := a.payload.Get(op.Gateway.Error.Named())
 	switch {
-	case status >= 300 && status < 400:
+	case status >= 300 && status < 400 && !result:
 		return Unreadable
 	case hasCode && (status >= 400 || hasMessage || wrapped != nil) && !(result && status < 400 && wrapped == nil):
 		return refusalClass(&op.Gateway.Codes, a.Code, status)

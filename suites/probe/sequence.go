@@ -44,5 +44,12 @@ func sequence(a *Asker) []Case {
 			ask("after-refusal-of-"+p.Name+"-"+string(v.keyword)+"-"+v.variant, "A refused request in between", p.Origin(v.keyword), v.args)
 		}
 	}
+	for _, row := range a.op.Errors {
+		for _, trigger := range row.Triggers {
+			if p, ok := a.op.Param(trigger.Parameter); ok && trigger.When == contract.Unknown && a.unknown(p) != "" {
+				ask("after-refusal-of-"+p.Name+"-unknown", "A refused request in between", row.Origin, question.With(p.Name, valueOf(p, a.unknown(p))))
+			}
+		}
+	}
 	return out
 }
