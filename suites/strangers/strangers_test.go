@@ -104,6 +104,12 @@ func meet(s stranger, operations []*contract.Operation) {
 		fmt.Printf("\n%s: %s\n", s.name, figuresOf(met))
 		if only == "" && every == 1 {
 			compare(s.name, met)
+			return
+		}
+		for _, m := range met {
+			if m.way.Kind == "fault" {
+				fmt.Println(m.line(), m.way.Says)
+			}
 		}
 	})
 }
