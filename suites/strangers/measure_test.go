@@ -79,7 +79,7 @@ func (s stranger) failures(w way, port int, folder string, operations []*contrac
 	if err != nil {
 		return nil, err
 	}
-	plan.Cases = slices.DeleteFunc(plan.Cases, needsSecret)
+	plan.Cases = slices.DeleteFunc(plan.Cases, func(c probe.Case) bool { return needsSecret(c) || s.waives(c) })
 	var failed []judge.Verdict
 	if !run.Begin(tested, run.Options{}).Each(context.Background(), plan, func(d run.Decided) {
 		if d.Outcome == finding.Fail || d.Outcome == finding.Error {
@@ -89,6 +89,11 @@ func (s stranger) failures(w way, port int, folder string, operations []*contrac
 		return nil, fmt.Errorf("the run against %s did not finish", w.Way)
 	}
 	return failed, nil
+}
+
+// waives tells the cases that ask what the stranger's right server breaks knowingly.
+func (s stranger) waives(c probe.Case) bool {
+	return slices.ContainsFunc(s.Waives, func(requirement string) bool { return c.Requirement == c.Operation.Key()+"/"+requirement })
 }
 
 // needsSecret tells the cases that only a server can pass that knows the secret of

@@ -20,6 +20,8 @@ type stranger struct {
 	port    int
 	Needs   []string `json:"needs"`   // programs that it is run with
 	Command []string `json:"command"` // run in its folder; --list, --many and --target are appended
+	// Waives are requirements that its right server breaks knowingly; its README says why.
+	Waives []string `json:"waives"`
 }
 
 // way is one way for a stranger to be: right, legal but unusual, or wrong.
