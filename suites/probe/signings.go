@@ -82,7 +82,8 @@ func (a *Asker) wrongs() []triggering {
 	}
 	for _, row := range a.op.Errors {
 		for _, trigger := range row.Triggers {
-			if p, ok := a.op.Param(trigger.Parameter); ok {
+			p, ok := a.op.Param(trigger.Parameter)
+			if ok && (p.Required || trigger.When != contract.Absent) { // whoever leaves out what is optional may be answered
 				out = append(out, a.triggered(p, trigger)...)
 			}
 		}
