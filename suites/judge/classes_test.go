@@ -47,7 +47,7 @@ func TestWhatKindOfAnswerItIs(t *testing.T) {
 		{"a failure that is a page", flow, 502, "<html><body>Bad Gateway</body></html>", answer.Broken},
 		{"a failure without a body", flow, 503, "", answer.Broken},
 		{"a redirect", flow, 302, "", answer.Unreadable},
-		{"a redirect with a result", flow, 302, flowJSON, answer.Unreadable},
+		{"a redirect with a result", flow, 302, flowJSON, answer.Success},
 		{"nothing", flow, 200, "", answer.Unreadable},
 		{"nothing with status 404", flow, 404, "", answer.Unreadable},
 		{"a page", flow, 200, "<!DOCTYPE html><html><body>Hello</body></html>", answer.Unreadable},

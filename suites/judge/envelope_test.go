@@ -67,7 +67,7 @@ func TestTheEnvelopeIsSound(t *testing.T) {
 		{"nothing but the error", file, want.NoPayload, ok(fileRefusal), finding.Pass, ""},
 		{"a result beside the error", file, want.NoPayload, ok(`{"Response":{"Error":{"Code":"C","Message":"m"},"FilePath":"http://x/"}}`), finding.Fail, "carries FilePath too"},
 		{"no result to look at", flow, want.SuccessStatus, reply{400, flowRefusal}, finding.Skip, "no answer of this run holds"},
-		{"no answer is readable", flow, want.RequestIDFilled, ok("<html></html>"), finding.Fail, "HTML page"},
+		{"no answer is readable", flow, want.RequestIDFilled, ok("<html></html>"), finding.Error, "HTML page"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			expectVerdict(t, decide(operation(t, row.operation), want.Sound{Property: row.property}, nil, row.got), row.outcome, row.says)

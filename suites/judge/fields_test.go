@@ -87,7 +87,7 @@ func TestAFieldIsLookedAt(t *testing.T) {
 		{"an exponent", totalBytes, plainDigits, inJSON(`{"TotalBytes":1.2e1}`), finding.Fail, "TotalBytes is written 1.2e1"},
 		{"a fraction of nothing", totalBytes, plainDigits, inJSON(`{"TotalBytes":12.0}`), finding.Fail, "TotalBytes is written 12.0"},
 		{"a refusal has no fields", totalBytes, present, flowRefusal, finding.Skip, "no answer of this run holds"},
-		{"a page", totalBytes, present, "<html></html>", finding.Fail, "HTML page"},
+		{"a page", totalBytes, present, "<html></html>", finding.Error, "HTML page"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			o := operation(t, flow)

@@ -41,7 +41,7 @@ func TestAnswersAreHeldAgainstEachOther(t *testing.T) {
 		{"a row too few there", rows, []string{users("a", "1", "b", "2"), users("a", "1")}, finding.Fail, "there is no row for b there"},
 		{"a row too few here", rows, []string{users("a", "1"), users("a", "1", "b", "2")}, finding.Fail, "there is no row for b here"},
 		{"one is refused", rows, []string{users("a", "1"), flowRefusal}, finding.Skip, "a request it compares is not accepted"},
-		{"one is a page", rows, []string{users("a", "1"), "<html></html>"}, finding.Fail, "HTML page"},
+		{"one is a page", rows, []string{users("a", "1"), "<html></html>"}, finding.Error, "HTML page"},
 		{"hostile numbers, the same", rows, []string{users("a", "1e999999999"), users("a", "1e999999999")}, finding.Pass, ""},
 		{"hostile numbers, not the same", rows, []string{users("a", "1e999999999"), users("a", "1e999999998")}, finding.Fail, "1e999999999 here"},
 		{"together the same as each", unites, []string{users("a", "1", "b", "2"), users("a", "1"), users("b", "2")}, finding.Pass, "the rows of 2 answers"},

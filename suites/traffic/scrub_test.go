@@ -3,6 +3,7 @@ package traffic_test
 import (
 	"bytes"
 	"encoding/base64"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -32,6 +33,7 @@ func names() []string {
 func TestScrubbingKeepsTheVerdicts(t *testing.T) {
 	ways := []string{"", ":reversed-fields", ":pretty-printed", ":lower-case-request-ids"}
 	all := emulator.Faults(operations(t))
+	all = slices.DeleteFunc(all, func(f emulator.Fault) bool { return strings.HasPrefix(f.Name, "says-gbk@") }) // shows in the letters of names only
 	for i := 0; i < len(all); i += len(all) / 25 {
 		ways = append(ways, ":"+all[i].Name)
 	}

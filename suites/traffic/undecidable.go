@@ -16,7 +16,7 @@ func limits() []limit {
 		{"errors", "whether a name exists, or is well-formed, a recording does not say"}, {"rows", ofTheAccount}, {"order", ofTheAccount},
 		{"encoding", compared}, {"items", compared}, {"precedence", onPurpose}, {"twins", compared}, {"notes", onPurpose},
 		{"sequence", compared}, {"relations", compared}, {"required", onPurpose}, {"type", onPurpose}, {"beside", onPurpose},
-		{"gateway", onPurpose}, {"rate", onPurpose},
+		{"gateway", onPurpose}, {"liberties", ofTheAccount}, {"signings", compared}, {"rate", onPurpose},
 	}
 }
 
