@@ -45,7 +45,7 @@ func (a *Answer) Owner() Owner {
 func (a *Answer) denied() bool {
 	status, page := a.Exchange.Status, a.Trouble.Kind == Page
 	passing := status < 400 || status == http.StatusForbidden || status == http.StatusTooManyRequests
-	return a.Code == "" && (status == http.StatusProxyAuthRequired || status/100 == 3 && a.Trouble.Kind != Redirect || page && passing)
+	return a.Code == "" && (status == http.StatusProxyAuthRequired || status/100 == 3 && a.Class != Success && a.Trouble.Kind != Redirect || page && passing)
 }
 
 // Foreign tells what says nothing about the target.

@@ -119,7 +119,7 @@ refusals:
   - {when: replayed, codes: [Again], text: A number that was used is refused.}
   - {when: unknown-action, codes: [NoCall], text: A call that nobody has is refused.}
   - {when: unknown-version, codes: [NoEdition], text: An edition that nobody has is refused.}
-  - {when: no-version, codes: [Lacks.Version], text: A letter without an edition is refused.}
+  - {when: no-version, name: Version, codes: [Lacks.Version], text: A letter without an edition is refused.}
   - {when: ahead, codes: [Late], seconds: 600, text: A letter of ten minutes to come is refused.}
 setup:
   - {about: credentials, codes: [BadSeal]}
