@@ -28,6 +28,7 @@ func (s *Session) First(ctx context.Context, cases []probe.Case) error {
 			asking.Go(func() error { o.ask(ctx, s); return nil })
 		}
 		_ = asking.Wait()
+		s.giveUp(ctx, all)
 		s.addresses(ctx, all)
 		s.conclude(all)
 	})
@@ -46,6 +47,7 @@ type opening struct {
 	refusals  []*slot        // of the target's own, nil once one was accepted
 	strange   []*slot        // answered, though by nothing of the vendor's
 	late      bool           // nothing answers in time: there is nothing to learn by waiting
+	throttled bool           // refused for its frequency, however long was waited
 	accepted  bool
 	other     bool // one was refused for something else, or not as the vendor does
 }
@@ -103,6 +105,7 @@ func (o *opening) ask(ctx context.Context, s *Session) {
 			o.accepted = true
 			return
 		case a.Throttled():
+			o.throttled = true
 			return // each further one would wait as long
 		case a.Class == answer.Silent:
 			silent++

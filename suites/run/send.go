@@ -33,7 +33,7 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		s.note(x, attempt > 0)
 		switch {
 		case x.Failure == wire.Closed && attempt < closedRepeats:
-		case x.Failure == wire.Answered && attempt < throttleRepeats && !answer.Long(x.Body) && answer.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
+		case x.Failure == wire.Answered && attempt < repeatsFor(x) && !answer.Long(x.Body) && answer.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
 			s.pace.slow(r.Operation)
 			s.mu.Lock()
 			s.useless++ // each that waits is one, however often it will
@@ -109,11 +109,24 @@ const longestWait = 5 * time.Second
 // retryAfter is how long an answer asks to wait, within reason; 0 if it does not,
 // or gives a date, which needs two clocks that agree.
 func retryAfter(x *wire.Exchange) time.Duration {
+	return min(askedFor(x), longestWait)
+}
+
+func askedFor(x *wire.Exchange) time.Duration {
 	seconds, err := strconv.Atoi(x.Header.Get("Retry-After"))
 	if err != nil || seconds < 0 {
 		return 0
 	}
-	return min(time.Duration(min(seconds, 3600))*time.Second, longestWait)
+	return time.Duration(min(seconds, 3600)) * time.Second
+}
+
+// repeatsFor is how often a throttled request is sent again: less often if the answer
+// asks for a longer wait than the run gives.
+func repeatsFor(x *wire.Exchange) int {
+	if askedFor(x) > longestWait {
+		return 2
+	}
+	return throttleRepeats
 }
 
 // askedToWait is the longest that any answer asked to wait.
@@ -145,5 +158,5 @@ func (s *Session) stopped() bool {
 	if s.useful.IsZero() {
 		s.useful = time.Now() // the first request: the time runs from here
 	}
-	return s.silent >= silentLimit || s.bytes > keptBytes || s.values > keptValues || s.useless >= silentLimit && time.Since(s.useful) > uselessTime
+	return s.stuck || s.silent >= silentLimit || s.bytes > keptBytes || s.values > keptValues || s.useless >= silentLimit && time.Since(s.useful) > uselessTime
 }

@@ -54,6 +54,7 @@ type Session struct {
 	foreign        int           // answers that were not the target's own
 	later          time.Duration // the longest that an answer asked to wait
 	gaveUp         bool          // nothing is asked again any more
+	stuck          bool          // nothing is asked any more
 	recovered      bool          // a request that had no answer of the target's own was answered later
 	silent         int           // requests in a row without an answer
 	useless        int           // answers in a row that decide nothing
