@@ -3,7 +3,6 @@ package probe
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
@@ -207,54 +206,4 @@ func (a *Asker) ordered(r contract.Relation) []Case {
 	}
 	c.Control = false
 	return []Case{a.anchored(c, a.printed())}
-}
-
-// sameAsAbsent compares a value with none. Near the turn of a month the current
-// one is a matter of time zones, so that nothing is asked.
-func (a *Asker) sameAsAbsent(r contract.Relation, p *contract.Param) []Case {
-	value, skip := r.Whole, ""
-	if value == "current-month" {
-		now := a.now()
-		value = now.Format("200601")
-		if now.Add(-14*time.Hour).Month() != now.Add(14*time.Hour).Month() {
-			skip = "the month turns within hours, and no document says in which time zone"
-		}
-	}
-	base := a.naming(a.minimal(), 3)
-	c := a.defaulted(r, p, want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key},
-		base.Without(p.Name), base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}))
-	c.Skip = skip
-	return append([]Case{c}, a.afterAnother(c, r, p, base, value)...)
-}
-
-// afterAnother compares the value that stands for none, before another one was
-// asked for, with none after it: a server may take the last for its default.
-func (a *Asker) afterAnother(c Case, r contract.Relation, p *contract.Param, base contract.Args, value string) []Case {
-	for _, other := range a.classes(p) {
-		if given, sent := other.args.Get(p.Name); !sent || given.Text == value || given.Text == "" {
-			continue
-		}
-		explicit := base.With(p.Name, contract.Value{Kind: p.Kind, Text: value})
-		nth := slices.IndexFunc(a.op.Params, func(other contract.Param) bool { return other.Name == p.Name })
-		c.ID += "-after-" + other.word
-		c.Want, c.Order, c.Requests = want.Unmoved{Rows: r.Rows, Key: r.Key}, InTurn, nil
-		for i, args := range []contract.Args{explicit, explicit.Over(other.args), base.Without(p.Name)} {
-			asked := a.request(a.printed(), args)
-			asked.Again = 500 + 10*nth + i // anew, right after one another
-			c.Requests = append(c.Requests, asked)
-		}
-		return []Case{c}
-	}
-	return nil
-}
-
-// defaulted makes the case of a relation that is a parameter's default under
-// the parameter's name.
-func (a *Asker) defaulted(r contract.Relation, p *contract.Param, wanted want.Want, requests ...contract.Args) Case {
-	c := a.related(r, "plain", wanted, requests...)
-	if p.Default != "" {
-		c.Requirement = a.requirement("%s/default", p.Name)
-		c.ID, c.Origin = c.Requirement+"/absent", p.Origin(contract.Default)
-	}
-	return c
 }

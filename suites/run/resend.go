@@ -1,0 +1,94 @@
+package run
+
+import (
+	"context"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
+)
+
+// askAgain asks what is pending of operations that are well, at their documented
+// rate and, behind pages, one by one, since they may come of too much at once. It
+// gives what still is pending. same counts how often a failure came again.
+func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contract.Operation]bool, same map[*slot]int) []*slot {
+	came := make([]*answer.Answer, len(pending))
+	workers := s.options.Workers
+	for _, place := range pending {
+		if x := place.answer.Exchange; x.Failure == wire.Answered {
+			workers = 1
+			s.pace.slow(x.Request.Operation)
+		}
+	}
+	var all errgroup.Group
+	all.SetLimit(workers)
+	for i, place := range pending {
+		r := place.answer.Exchange.Request
+		if !well[r.Operation] {
+			continue
+		}
+		all.Go(func() error {
+			came[i] = s.shelf.Read(s.source.send(ctx, r))
+			return nil
+		})
+	}
+	_ = all.Wait()
+	var left []*slot
+	for i, place := range pending {
+		a, last := came[i], place.answer
+		if a == nil || a.Owner() == answer.Nobody {
+			left = append(left, place)
+			continue
+		}
+		unsent := last.Owner() == answer.Nobody
+		a.Exchange.Repeats += last.Exchange.Repeats
+		s.mu.Lock()
+		if !unsent {
+			a.Exchange.Repeats++
+			s.repeats++
+		}
+		place.answer = a
+		s.mu.Unlock()
+		s.weigh(a)
+		switch {
+		case !s.open(a):
+			s.recovered = s.recovered || !unsent
+			continue
+		case unsent:
+		case alikeFailures(a.Exchange, last.Exchange):
+			same[place]++
+		default:
+			same[place] = -maxRounds // it changes: never the target's steady answer
+		}
+		left = append(left, place)
+	}
+	return left
+}
+
+// always takes what came again often enough for the target's own, and gives the
+// rest. Of a way by which nothing else ever came it holds for all that takes it.
+func (s *Session) always(pending []*slot, same map[*slot]int, needed int) []*slot {
+	var left, settled []*slot
+	for _, place := range pending {
+		if same[place] < needed {
+			left = append(left, place)
+		} else {
+			settled = append(settled, place)
+		}
+	}
+	if len(settled) == 0 {
+		return left
+	}
+	answered := s.answeredWays()
+	for _, place := range settled {
+		s.own(place)
+		if w := way(place.answer.Exchange.Request); !answered[w] {
+			s.steady[w] = place.answer
+		}
+	}
+	return left
+}
+
+func alikeFailures(a, b *wire.Exchange) bool { return a.Failure == b.Failure && a.Status == b.Status }
