@@ -148,7 +148,7 @@ type alarms struct {
 // that more run at a time than there are processors.
 func listen(operations []*contract.Operation, lists [][]liberty) []alarms {
 	out := make([]alarms, len(lists))
-	gate := make(chan struct{}, 6)
+	gate := make(chan struct{}, 16)
 	var all sync.WaitGroup
 	for i, list := range lists {
 		all.Go(func() {

@@ -125,6 +125,6 @@ func (r *Recorder) readings(op *contract.Operation) []Row {
 func ofNoAnswer() []string {
 	return []string{
 		"users-without-data-left-out", "unknown-users-are-zero", "last-check-first", "signatures-unchecked", "rate-enforced",
-		"limit-code-alternatives", "hierarchical-codes", "omits-hostid-and-recommend",
+		"limit-code-alternatives", "absent-at-the-gateway", "hierarchical-codes", "omits-hostid-and-recommend",
 	}
 }
