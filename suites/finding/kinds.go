@@ -95,6 +95,7 @@ const (
 	IDMissing      Kind = "id-missing"
 	IDOtherKind    Kind = "id-other-kind"
 	IDEmpty        Kind = "id-empty"
+	IDPadded       Kind = "id-padded" // blanks around it
 	IDRepeated     Kind = "id-repeated"
 	CodeMisplaced  Kind = "code-misplaced"
 	PartAbsent     Kind = "part-absent"     // Code or Message of a refusal

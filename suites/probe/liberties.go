@@ -42,9 +42,12 @@ func (a *Asker) taking(liberty contract.GatewayLiberty, w way) wire.Request {
 	return r
 }
 
-// besideLiberty is the request that must be accepted for a liberty to be judged: by
-// the printed carrier, or the first of the liberty's method.
+// besideLiberty is the request that must be accepted for a liberty to be judged:
+// signed as the liberty's is, or by the first carrier of its method.
 func (a *Asker) besideLiberty(liberty contract.GatewayLiberty, w way) wire.Request {
+	if liberty.Name != "" {
+		return a.signed(a.printed(), wire.Of(a.op).Schemes()[0], a.minimal())
+	}
 	for _, other := range a.carrierWays() {
 		if other.carrier.Method == liberty.Method {
 			return a.request(other, a.minimal())

@@ -66,7 +66,7 @@ func (a *Asker) fewest(p *contract.Param) []string {
 	return a.items(p, 1)
 }
 
-// answeredAtLimit wants a full list answered as its two halves are. The known
+// answeredAtLimit wants a full list answered as two parts of it are. The known
 // names stand last, where a list cut short loses them.
 func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
 	rows, ok := a.rowsOf(p)
@@ -81,8 +81,12 @@ func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
 	}
 	c := a.one(a.requirement("%s/maxItems", p.Name), "at-limit-answered"+w.suffix, p.Origin(contract.MaxItems),
 		ask(w, items), want.Unites{Rows: rows.Rows, Key: rows.Key},
-		"%s takes up to %d items: %[2]d are looked up as two halves of them are.", p.Name, p.MaxItems).at(contract.Should)
-	c.Requests = append(c.Requests, ask(a.printed(), items[:len(items)/2]), ask(a.printed(), items[len(items)/2:]))
+		"%s takes up to %d items: %[2]d are looked up as two parts of them are.", p.Name, p.MaxItems).at(contract.Should)
+	split := len(items) / 2
+	if known > 0 {
+		split = max(split, len(items)-known) // few known ones are asked for alone: among others both might be lost
+	}
+	c.Requests = append(c.Requests, ask(a.printed(), items[:split]), ask(a.printed(), items[split:]))
 	c.Control = true
 	return []Case{a.anchored(c, w)}
 }

@@ -34,9 +34,6 @@ func (w Formed) Judge(e Evidence) Judgement {
 			return nil
 		}
 		text := s.Node.Text
-		if a.Format == contract.XML {
-			text = strings.TrimSpace(text)
-		}
 		if f.Digits && !answer.Digits(text) {
 			return findingAt(finding.NotDigits, s, excerpt(s.Node))
 		}

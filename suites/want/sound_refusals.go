@@ -12,6 +12,9 @@ import (
 func requestIDFilled(a *answer.Answer, looked bool) (bool, []finding.Finding) {
 	id, ok := a.RequestIDText()
 	looked = looked && ok
+	if bare := strings.TrimSpace(id); looked && bare != "" && bare != id {
+		return true, []finding.Finding{requestID(finding.IDPadded, a, "")}
+	}
 	return looked, when(looked && strings.TrimSpace(id) == "", requestID(finding.IDEmpty, a, ""))
 }
 
