@@ -124,6 +124,11 @@ type GatewayLiberty struct {
 	Origin
 }
 
+// In gives the value that is written where answers are asked for in a format.
+func (l GatewayLiberty) In(format Format) string {
+	return strings.ReplaceAll(l.Value, "{format}", strings.ToLower(string(format)))
+}
+
 // ID tells a refusal apart from the gateway's others: "incomplete-Timestamp".
 func (r GatewayRefusal) ID() string {
 	if r.When == Incomplete {

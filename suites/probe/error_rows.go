@@ -174,8 +174,5 @@ func (a *Asker) alternatives(row contract.ErrorCode, t contract.Trigger, args co
 	if value, _ := args.Get(t.Parameter); t.When == contract.Malformed && strings.TrimSpace(value.Text+strings.Join(value.Strings(), "")) == "" {
 		out = append(out, a.codes(t.Parameter, contract.Empty)...)
 	}
-	if t.When == contract.Absent {
-		out = append(out, a.op.Gateway.Code(contract.AbsentParameter, t.Parameter))
-	}
-	return out
+	return append(out, a.atTheGateway(t.Parameter, t.When)...)
 }

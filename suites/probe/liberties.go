@@ -1,8 +1,6 @@
 package probe
 
 import (
-	"strings"
-
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/want"
@@ -36,7 +34,7 @@ func (a *Asker) taking(liberty contract.GatewayLiberty, w way) wire.Request {
 		r.Carrier = contract.Carrier{ID: liberty.ID, Method: liberty.Method, Place: liberty.Place}
 	}
 	if liberty.Name != "" {
-		r.Tamper.Name, r.Tamper.Value = liberty.Name, strings.ReplaceAll(liberty.Value, "{format}", string(w.format))
+		r.Tamper.Name, r.Tamper.Value = liberty.Name, liberty.In(w.format)
 		r.Tamper.Scheme = wire.Of(a.op).Schemes()[0]
 	}
 	return r

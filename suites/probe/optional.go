@@ -51,8 +51,7 @@ func (a *Asker) disputedNeed(p *contract.Param, set *contract.ReadingSet) []Case
 }
 
 // codes are the codes that the rows with a trigger, or the account in their
-// place, answer it with. What is absent the gateway may refuse before the service
-// sees it, by a code of its own.
+// place, answer it with, and those of the gateway.
 func (a *Asker) codes(parameter string, when contract.When) []string {
 	var out []string
 	for _, row := range a.op.Errors {
@@ -62,8 +61,17 @@ func (a *Asker) codes(parameter string, when contract.When) []string {
 			}
 		}
 	}
-	if when == contract.Absent && len(out) > 0 {
-		out = append(out, a.op.Gateway.Code(contract.AbsentParameter, parameter))
+	if len(out) > 0 {
+		out = append(out, a.atTheGateway(parameter, when)...)
 	}
 	return out
+}
+
+// atTheGateway are the codes by which the gateway refuses a parameter before the
+// service sees it.
+func (a *Asker) atTheGateway(parameter string, when contract.When) []string {
+	if when != contract.Absent {
+		return nil
+	}
+	return []string{a.op.Gateway.Code(contract.AbsentParameter, parameter)}
 }

@@ -22,12 +22,12 @@ func sequence(a *Asker) []Case {
 		c := a.one(a.requirement("sequence"), variant, origin, wire.Request{}, want.Unmoved{Rows: relation.Rows, Key: relation.Key},
 			"%s does not change the next answer.", text)
 		// Each is sent anew, since what other cases asked before is not in between.
+		c.Requests, c.Order, c.Control = nil, InTurn, true
 		for i, args := range []contract.Args{question, between, between, question} {
 			asked := a.request(w, args)
 			asked.Again = 4*len(out) + 101 + i
-			c.Requests = append(c.Requests[:i:i], asked)
+			c.Requests = append(c.Requests, asked)
 		}
-		c.Order, c.Control = InTurn, true
 		out = append(out, a.anchored(c.at(contract.Must), w))
 	}
 	for _, d := range a.dimensions(w) {

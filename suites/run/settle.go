@@ -170,15 +170,8 @@ func (s *Session) misplaced(pending []*slot, o *contract.Operation) bool {
 // answered gives a request that got a result in this session, of an operation or, for
 // nil, of any.
 func (s *Session) answered(o *contract.Operation) (wire.Request, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, place := range s.order {
-		select {
-		case <-place.done:
-		default:
-			continue // under way
-		}
-		if a := place.answer; a != nil && a.Class == answer.Success && (o == nil || a.Exchange.Request.Operation == o) {
+	for _, a := range s.come() {
+		if a.Class == answer.Success && (o == nil || a.Exchange.Request.Operation == o) {
 			return a.Exchange.Request, true
 		}
 	}

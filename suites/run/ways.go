@@ -36,16 +36,26 @@ func (s *Session) oneForEach(places []*slot) (kept, aside []*slot) {
 // is taken now.
 func (s *Session) answeredWays() map[string]bool {
 	out := map[string]bool{}
+	for _, a := range s.come() {
+		if !s.open(a) && !a.Exchange.Steady {
+			out[way(a.Exchange.Request)] = true
+		}
+	}
+	return out
+}
+
+// come gives the answers that have come, in the order in which they were asked for.
+func (s *Session) come() []*answer.Answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	var out []*answer.Answer
 	for _, place := range s.order {
 		select {
 		case <-place.done:
-		default:
-			continue // under way
-		}
-		if a := place.answer; a != nil && !s.open(a) && !a.Exchange.Steady {
-			out[way(a.Exchange.Request)] = true
+			if place.answer != nil {
+				out = append(out, place.answer)
+			}
+		default: // under way
 		}
 	}
 	return out

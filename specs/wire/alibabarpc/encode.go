@@ -22,13 +22,12 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 	if d.Request.Format != "" {
 		common = append(common, sign.Pair{Name: "Format", Value: strings.ToUpper(string(d.Request.Format))})
 	}
-	common = d.Kept(common)
 	if !d.Sketch() {
 		common = append(common, sign.Pair{Name: "Timestamp", Value: d.Stamp.Time.Format(stampLayout)})
 	}
 	own := d.Pairs()
 	if d.Endpoint.Scheme == sign.None {
-		common = d.Further(common)
+		common = d.Further(d.Kept(common))
 	} else {
 		common = append(common,
 			sign.Pair{Name: "AccessKeyId", Value: d.Endpoint.Credentials.ID},
