@@ -4,36 +4,46 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
+	"maps"
+	"os"
 	"slices"
+	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
 )
 
-// Cover holds the embedded spec files against the vendors' pages, files called
-// NNN_*.txt: each citation's digest must be that of the lines it cites, and each
-// line of each page must be cited by a fact or left out with a reason. Table
-// rows and example lines cannot be left out.
-func Cover(documents fs.FS) []Finding {
+// Cover holds the embedded spec files against the documents that they cite: each
+// citation's digest must be that of the lines it cites, and each line of each page must
+// be cited by a fact or left out with a reason. Table rows and example lines cannot be
+// left out. Of a definition of many operations nobody cites every line.
+func Cover(documents fs.FS) []Finding { return cover(tree, Prefix, documents) }
+
+// CoverFolder is Cover for the spec files below a folder of the user's.
+func CoverFolder(dir string, documents fs.FS) []Finding {
+	return cover(os.DirFS(dir), strings.TrimSuffix(dir, "/")+"/", documents)
+}
+
+func cover(files fs.FS, prefix string, documents fs.FS) []Finding {
 	pages, err := ReadDocuments(documents)
 	if err != nil {
 		return []Finding{{contract.Location{File: "documents", Line: 1}, "documents", err.Error()}}
 	}
-	files, err := Files(tree)
+	names, err := Files(files)
 	if err != nil {
-		return []Finding{{contract.Location{File: Prefix, Line: 1}, "load", err.Error()}}
+		return []Finding{{contract.Location{File: prefix, Line: 1}, "load", err.Error()}}
 	}
 	c := newCoverage(pages)
-	for _, file := range files {
-		data, err := tree.ReadFile(file)
+	for _, file := range names {
+		data, err := fs.ReadFile(files, file)
 		if err == nil {
 			var top document.Node
-			if top, err = document.Parse(Prefix+file, data); err == nil {
+			if top, err = document.Parse(prefix+file, data); err == nil {
 				c.file(top)
 			}
 		}
 		if err != nil {
-			c.findings = append(c.findings, loadFindings(Prefix+file, err)...)
+			c.findings = append(c.findings, loadFindings(prefix+file, err)...)
 		}
 	}
 	c.lines()
@@ -78,7 +88,7 @@ func (c *coverage) file(top document.Node) {
 			continue
 		}
 		if digest := Digest(text); cited.source.Digest != "" && cited.source.Digest != digest {
-			c.find(at, "digest", "%s is pinned as %s and reads %s now: read it again, then run go run ./tools/pin DOCUMENTS", cited.source, cited.source.Digest, digest)
+			c.find(at, "digest", "%s is pinned as %s and reads %s now: read it again, then run plumb pin DOCUMENTS", cited.source, cited.source.Digest, digest)
 		}
 		empty := true
 		for line := cited.source.First; line <= cited.source.Last; line++ {
@@ -101,8 +111,11 @@ func (c *coverage) file(top document.Node) {
 
 // lines goes through every document.
 func (c *coverage) lines() {
-	for _, number := range c.pages.numbers() {
+	for _, number := range slices.Sorted(maps.Keys(c.pages)) {
 		document := c.pages[number]
+		if document.defines() {
+			continue
+		}
 		factual := document.factual()
 		for i, text := range document.Lines {
 			p := place{number, i + 1}

@@ -6,43 +6,61 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 )
 
-// Documents are the vendors' pages that the spec files cite, by number ("000").
-// They are not part of the repository.
+// Documents are what the spec files cite, by name: the vendors' pages ("000") and
+// definitions. They are not part of the repository.
 type Documents map[string]Document
 
-// Document is one page.
+// Document is one page, or a vendor's machine definition of many operations.
 type Document struct {
 	Name  string // file name
 	Lines []string
 }
 
-// ReadDocuments reads the files NNN_*.txt of a file system. It errs if there is
-// none, if one cannot be read, and for two of one number.
+// DocumentName is how a file is cited: its name up to the first underscore, or
+// without its ending, in small letters: "000" for 000_page.txt, "api" for api.json.
+func DocumentName(file string) string {
+	base := path.Base(file)
+	stem, _, _ := strings.Cut(strings.TrimSuffix(base, path.Ext(base)), "_")
+	return strings.ToLower(stem)
+}
+
+// Page makes a document of what a file holds.
+func Page(file string, data []byte) Document {
+	return Document{path.Base(file), strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")}
+}
+
+// defines tells whether a document is a definition: it holds many operations, and
+// nobody cites all of it.
+func (d Document) defines() bool { return path.Ext(d.Name) == ".json" }
+
+// ReadDocuments reads the files NAME_….txt and NAME.json of a file system.
+// It errs if there is none, if one cannot be read, and for two of one name.
 func ReadDocuments(files fs.FS) (Documents, error) {
-	names, err := fs.Glob(files, "[0-9][0-9][0-9]_*.txt")
-	if err != nil {
-		return nil, err
-	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("no document: files are called NNN_….txt")
-	}
 	out := Documents{}
-	for _, name := range names {
-		data, err := fs.ReadFile(files, name)
+	for _, pattern := range []string{"?*_*.txt", "*.json"} {
+		names, err := fs.Glob(files, pattern)
 		if err != nil {
 			return nil, err
 		}
-		number := path.Base(name)[:3]
-		if other, ok := out[number]; ok {
-			return nil, fmt.Errorf("%s:1: document %s is %s already", name, number, other.Name)
+		for _, file := range names {
+			data, err := fs.ReadFile(files, file)
+			if err != nil {
+				return nil, err
+			}
+			name := DocumentName(file)
+			if other, ok := out[name]; ok {
+				return nil, fmt.Errorf("%s:1: document %s is %s already", file, name, other.Name)
+			}
+			out[name] = Page(file, data)
 		}
-		out[number] = Document{name, strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")}
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("no document: pages are called NAME_….txt, as 000_page.txt, and definitions NAME.json")
 	}
 	return out, nil
 }
@@ -58,16 +76,6 @@ func (d Documents) Cited(source contract.Source) (string, error) {
 		return "", fmt.Errorf("%s cites past the end: document %s has %d lines", source, source.Document, len(document.Lines))
 	}
 	return strings.Join(document.Lines[source.First-1:source.Last], "\n"), nil
-}
-
-// numbers gives the documents' numbers in order.
-func (d Documents) numbers() []string {
-	var out []string
-	for number := range d {
-		out = append(out, number)
-	}
-	slices.Sort(out)
-	return out
 }
 
 // Digest is what a citation carries of the lines it cites, so that a changed

@@ -112,7 +112,7 @@ const undigested = "citation-without-digest"
 func (l *linter) digests() {
 	for _, c := range citationsOf(l.top) {
 		if c.source.Document != contract.CommonPages && c.source.Digest == "" {
-			l.find(undigested, contract.Location{File: l.file, Line: c.node.Line()}, "the citation %s has no digest: run go run ./tools/pin DOCUMENTS", c.source)
+			l.find(undigested, contract.Location{File: l.file, Line: c.node.Line()}, "the citation %s has no digest: run plumb pin DOCUMENTS", c.source)
 		}
 	}
 }

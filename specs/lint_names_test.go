@@ -93,7 +93,7 @@ func TestKeysAreThoseOfTheSpecs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	used := map[string]bool{}
+	used := map[string]bool{"x-questions": true} // of drafts, of which none is built in
 	for _, file := range files {
 		data, err := tree.ReadFile(file)
 		if err != nil {

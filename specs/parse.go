@@ -141,4 +141,7 @@ func (r *reader) remarks(o *contract.Operation, top document.Node) {
 		r.need(item, "reason")
 		o.Uncited = append(o.Uncited, contract.Uncited{Reason: item.Get("reason").Text(), Origin: r.origin(item)})
 	}
+	for _, item := range top.Get("x-questions").Items() {
+		o.Questions = append(o.Questions, contract.Question{At: item.Get("at").Text(), Text: item.Get("text").Text()})
+	}
 }

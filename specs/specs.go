@@ -65,6 +65,22 @@ func Folder(dir string) ([]*contract.Operation, error) {
 	return current, nil
 }
 
+// Questions counts what the drafts below a folder leave open. It errs for a file that
+// does not load.
+func Questions(dir string) (int, error) {
+	all, err := load(os.DirFS(dir), strings.TrimSuffix(dir, "/")+"/")
+	return Open(all), err
+}
+
+// Open counts what operations leave open, those that are drafts.
+func Open(operations []*contract.Operation) int {
+	n := 0
+	for _, o := range operations {
+		n += len(o.Questions)
+	}
+	return n
+}
+
 // load reads every spec file of a file system.
 func load(files fs.FS, prefix string) ([]*contract.Operation, error) {
 	names, err := Files(files)
@@ -114,6 +130,22 @@ func ReadNode(top document.Node) (*contract.Operation, error) {
 	}
 	operation.Gateway, err = gateway(operation.Protocol.Name())
 	return operation, err
+}
+
+// Template gives what the specs of a vendor have in common, as a document that lacks
+// the rest. It errs, with those that there are, for a vendor without one.
+func Template(vendor string) (document.Node, error) {
+	file := vendor + "/template.yaml"
+	data, err := tree.ReadFile(file)
+	if err != nil {
+		var known []string
+		names, _ := fs.Glob(tree, "*/template.yaml")
+		for _, name := range names {
+			known = append(known, path.Dir(name))
+		}
+		return document.Node{}, fmt.Errorf("no definition of %q can be read; known are those of %s", vendor, strings.Join(known, ", "))
+	}
+	return document.Parse(Prefix+file, data)
 }
 
 // Files lists the YAML files that hold an operation: those whose name begins with

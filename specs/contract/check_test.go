@@ -109,7 +109,7 @@ func TestFormatted(t *testing.T) {
 
 func TestSources(t *testing.T) {
 	for text, want := range map[string]string{"000:19": "000:19", "000:19#1a2b3c4d": "000:19", "000:69-77#1a2b3c4d": "000:69-77", "000:5-5": "000:5", "common": "common",
-		"000": "", "000:0": "", "000:9-3": "", "000:19#1A2B3C4D": "", "0000:1": "", "": "", "000:19 ": ""} {
+		"000": "", "000:0": "", "000:9-3": "", "000:19#1A2B3C4D": "", "Page:1": "", "": "", "000:19 ": ""} {
 		source, err := ParseSource(text)
 		switch {
 		case want == "" && err == nil:

@@ -141,6 +141,7 @@ func topKeywords() []KeywordRow {
 		KeywordRow{Name: "x-notes", Site: AtTop, Parsed: at("Operation.Notes"), Checked: hole(noParameter), Asked: at("notes"),
 			Broken: hole("any orderly answer to a note is right"), Diffed: at("note")},
 	)
+	rows = append(rows, words(AtTop, hole("it asks the author of the spec"), "x-questions")...)
 	return append(rows, words(AtTop, hole("it says that no fact stands there"), "x-uncited")...)
 }
 

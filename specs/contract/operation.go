@@ -64,6 +64,7 @@ type Operation struct {
 	Examples  []Example
 	Notes     []Note
 	Uncited   []Uncited
+	Questions []Question // of a draft: what it leaves open
 	Rate      *Rate
 	Gateway   GatewayFacts // of the provider
 	Origin
@@ -119,6 +120,9 @@ type Uncited struct {
 	Reason string
 	Origin
 }
+
+// Question is what a draft leaves open about a place of its file.
+type Question struct{ At, Text string }
 
 // Key is the name of the operation in ids: "smartag/DescribeUserFlowStatistics".
 func (o *Operation) Key() string { return o.Product + "/" + o.Name }

@@ -12,8 +12,8 @@ import (
 // never asked at level must.
 const CommonPages = "common"
 
-// Source is where a fact stands: a document ("000" to "004", or CommonPages),
-// its first and last line, and the digest of those lines.
+// Source is where a fact stands: a document (a page's number or name, or
+// CommonPages), its first and last line, and the digest of those lines.
 type Source struct {
 	Document    string
 	First, Last int
@@ -31,8 +31,12 @@ func (s Source) String() string {
 	return fmt.Sprintf("%s:%d-%d", s.Document, s.First, s.Last)
 }
 
+// DocumentNames is the pattern of the names that documents are cited by: "000",
+// "mna-2021".
+const DocumentNames = `[0-9a-z][0-9a-z.-]*`
+
 // citation is the form of a source.
-var citation = regexp.MustCompile(`^(\d{3}):(\d+)(?:-(\d+))?(?:#([0-9a-f]{8}))?$`)
+var citation = regexp.MustCompile(`^(` + DocumentNames + `):(\d+)(?:-(\d+))?(?:#([0-9a-f]{8}))?$`)
 
 // ParseSource reads "000:19#1a2b3c4d", "000:69-77#1a2b3c4d" or "common". The
 // digest may be missing, which lint refuses and the pinning tool fills in. Any

@@ -7,8 +7,12 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Of makes a value that stands in no file yet. It errs for what YAML cannot write.
+// Of makes a value that stands in no file yet; one that was made already is taken as
+// it is. It errs for what YAML cannot write.
 func Of(value any) (Node, error) {
+	if made, ok := value.(Node); ok {
+		return made, nil
+	}
 	var n yaml.Node
 	if err := n.Encode(value); err != nil {
 		return Node{}, fmt.Errorf("%v cannot be written as YAML: %w", value, err)

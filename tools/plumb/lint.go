@@ -8,13 +8,14 @@ import (
 
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 func lintCommand(s streams) *cobra.Command {
 	var dir, documents string
 	c := &cobra.Command{
 		Use: "lint", Short: "Check the spec documents", Args: arguments(),
-		Long:    "lint checks spec documents and prints what is wrong, one finding a line, with\nfile and line. The status is 2 if there is any.",
+		Long:    "lint checks spec documents and prints what is wrong, one finding a line, with\nfile and line. The status is 2 if there is any. What drafts leave open is counted.",
 		Example: "  plumb lint\n  plumb lint --specs ./my-specs\n  plumb lint --documents ./pages",
 		RunE: func(*cobra.Command, []string) error {
 			findings, err := lint(dir, documents)
@@ -27,7 +28,7 @@ func lintCommand(s streams) *cobra.Command {
 			if len(findings) > 0 {
 				return exit.With(exit.Usage)
 			}
-			return nil
+			return tellOpen(s, dir)
 		},
 	}
 	c.Flags().StringVar(&dir, "specs", "", "check the documents below `DIR` instead of the built-in ones")
@@ -35,21 +36,36 @@ func lintCommand(s streams) *cobra.Command {
 	return c
 }
 
-// lint checks the specs of a folder, or the built-in ones and, with documents,
-// what they cite.
-func lint(dir, documents string) ([]specs.Finding, error) {
-	switch {
-	case dir != "" && documents != "":
-		return nil, exit.Wrongf("documents are those of the built-in specs; leave out --specs")
-	case dir != "":
-		return specs.LintFolder(dir)
+// tellOpen says how much drafts below a folder leave open, which is no mistake.
+func tellOpen(s streams, dir string) error {
+	if dir == "" {
+		return nil // what is built in is no draft
 	}
-	findings, err := specs.LintAll()
-	if err != nil || documents == "" {
+	n, err := specs.Questions(dir)
+	if err == nil && n > 0 {
+		fmt.Fprintf(s.err, "%s: %s open: answer what stands in x-questions, and take it out\n", dir, page.Plural(n, "question"))
+	}
+	return exit.Wrong(err)
+}
+
+// lint checks the specs of a folder, or the built-in ones, and with documents what
+// they cite.
+func lint(dir, documents string) ([]specs.Finding, error) {
+	if documents != "" {
+		if _, err := os.Stat(documents); err != nil {
+			return nil, exit.Wrongf("documents: %w", err)
+		}
+	}
+	if dir == "" {
+		findings, err := specs.LintAll()
+		if err == nil && documents != "" {
+			findings = append(findings, specs.Cover(os.DirFS(documents))...)
+		}
 		return findings, err
 	}
-	if _, err := os.Stat(documents); err != nil {
-		return nil, exit.Wrongf("documents: %w", err)
+	findings, err := specs.LintFolder(dir)
+	if err == nil && documents != "" {
+		findings = append(findings, specs.CoverFolder(dir, os.DirFS(documents))...)
 	}
-	return append(findings, specs.Cover(os.DirFS(documents))...), nil
+	return findings, err
 }

@@ -65,7 +65,7 @@ Credentials come from the environment:
 	})
 	root.Flags().Bool("version", false, "print the version, as plumb version does")
 	root.AddCommand(
-		runCommand(s), emulateCommand(s), initCommand(s), planCommand(s), explainCommand(s), catalogueCommand(s), replayCommand(s), judgeCommand(s), watchCommand(s), scrubCommand(s), reportCommand(s), gateCommand(s), lintCommand(s), sdkCommand(s), diffCommand(s), versionCommand(s),
+		runCommand(s), emulateCommand(s), initCommand(s), planCommand(s), explainCommand(s), catalogueCommand(s), replayCommand(s), judgeCommand(s), watchCommand(s), scrubCommand(s), reportCommand(s), gateCommand(s), lintCommand(s), importCommand(s), pinCommand(s), sdkCommand(s), diffCommand(s), versionCommand(s),
 	)
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultCompletionCmd()

@@ -9,10 +9,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/target"
 	"github.com/plumbline/plumbline/tools/internal/exit"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -118,7 +120,11 @@ func (f *runFlags) open(ctx context.Context) (*output.Growing, error) {
 
 // planned is the sentence that says beforehand what a run will send.
 func planned(p *prepared) string {
-	return fmt.Sprintf("%d cases, %d requests to %s", len(p.Plan.Cases), len(p.Plan.Requests), p.Target.Redact(p.Target.Name))
+	text := fmt.Sprintf("%d cases, %d requests to %s", len(p.Plan.Cases), len(p.Plan.Requests), p.Target.Redact(p.Target.Name))
+	if open := specs.Open(p.Operations); open > 0 {
+		text += "; the documents are drafts that leave " + page.Plural(open, "question") + " open"
+	}
+	return text
 }
 
 // reachTime bounds the look whether a target is there at all: who mistypes an
