@@ -22,6 +22,7 @@ type Question struct {
 	Target, Level, Specs        string
 	Profiles, Prefixes, Skipped []string
 	OnlyFailed                  string // a record: only what failed there is asked
+	Shard                       string // "2/4", "" for all operations
 	Draw                        int    // requests for each operation, beside the written cases
 	Seed                        uint64
 	Proxy                       string
@@ -42,6 +43,7 @@ func (q *Question) Which(f *pflag.FlagSet) {
 	f.StringSliceVar(&q.Profiles, "profile", []string{string(contract.Documents)}, "`PARTS` of the promise: "+strings.Join(everyProfile(), ", "))
 	f.StringArrayVar(&q.Prefixes, "select", nil, "ask only cases whose id begins with `ID-PREFIX` (repeatable)")
 	f.StringArrayVar(&q.Skipped, "skip", nil, "do not ask cases whose id begins with `ID-PREFIX` (repeatable)")
+	f.StringVar(&q.Shard, "shard", "", "ask the part `I/N` of the operations: I counts from 1, or from 0; the records of all N are one run to report and gate")
 	f.StringVar(&q.OnlyFailed, "only-failed", "", "ask only what failed in `RECORD`, of its target unless --target names another")
 }
 
@@ -138,7 +140,11 @@ func (q *Question) Prepare(getenv func(string) string) (*Prepared, error) {
 	if p.Target, err = q.Find(p.Operations, getenv); err != nil {
 		return nil, err
 	}
-	if p.Plan, err = run.New(p.Operations, p.Target, p.Selection); err != nil {
+	asked, err := shard(q.Shard, p.Operations, q.Prefixes)
+	if err != nil {
+		return nil, err
+	}
+	if p.Plan, err = run.New(asked, p.Target, p.Selection); err != nil {
 		return nil, err
 	}
 	return &p, nil

@@ -13,7 +13,8 @@ import (
 // Run is a record that has been read and found whole, or that of a run which did
 // not come to its end: then the footer counts what there is.
 type Run struct {
-	Unfinished bool // only as LoadSoFar reads it
+	Unfinished bool    // only as LoadSoFar reads it, or of a run that lacks shards
+	Missing    []Shard // that Join did not find
 	Header     Header
 	Exchanges  map[string]Exchange
 	Verdicts   []Verdict

@@ -24,8 +24,8 @@ import (
 )
 
 // gateHelp says how a baseline is written and judged.
-const gateHelp = `gate holds a record against a baseline, a YAML file of known deviations that its
-owner has written down:
+const gateHelp = `gate holds a record, or those of all shards of a run, against a baseline, a YAML
+file of known deviations that its owner has written down:
 
   accepted:
     - id: mna/GetFlowStatistic/Type/enum/above   # or prefix: of several cases
@@ -93,7 +93,7 @@ func gateCommand(s streams) *cobra.Command {
 	var quiet bool
 	var color string
 	c := &cobra.Command{
-		Use: "gate RECORD", Short: "Let a recorded run through or stop it, by a list of known deviations", Args: arguments("RECORD"),
+		Use: "gate RECORD...", Short: "Let a recorded run through or stop it, by a list of known deviations", Args: atLeastOne("RECORD"),
 		Long: gateHelp,
 		Example: `  plumb run --record r.jsonl; plumb gate r.jsonl --baseline baseline.yaml
   plumb gate r.jsonl --baseline baseline.yaml --update`,
@@ -106,7 +106,7 @@ func gateCommand(s streams) *cobra.Command {
 				return exit.Wrongf("plumb gate wants --baseline FILE; plumb gate --help shows what stands in it")
 			}
 			layout := summary.Layout{Style: terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}, Width: terminal.Width(s.out), Quiet: quiet}
-			return f.gate(c.Context(), s, args[0], layout)
+			return f.gate(c.Context(), s, args, layout)
 		},
 	}
 	f.flags(c)
@@ -115,12 +115,16 @@ func gateCommand(s streams) *cobra.Command {
 	return c
 }
 
-func (f *gateFlags) gate(ctx context.Context, s streams, file string, layout summary.Layout) error {
-	past, err := recorded(file)
+func (f *gateFlags) gate(ctx context.Context, s streams, files []string, layout summary.Layout) error {
+	runs, err := recordings(files)
+	if err == nil && len(runs) != 1 {
+		err = fmt.Errorf("%s and %s are records of two runs: a baseline is of one; several records are the shards of a run", files[0], files[1])
+	}
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	baseline, err := f.load(file)
+	past := runs[0]
+	baseline, err := f.load(files...)
 	if err != nil {
 		return err
 	}
@@ -130,7 +134,7 @@ func (f *gateFlags) gate(ctx context.Context, s streams, file string, layout sum
 	}
 	of := gate.Of(past.Header, ids, time.Now())
 	g := &gating{flags: f, baseline: baseline, run: of, gate: baseline.For(of)}
-	result := resultOf(past, file, operations)
+	result := resultOf(past, files[0], operations)
 	if result.Impact, err = impact.Read(); err != nil {
 		return exit.Wrong(err)
 	}
@@ -156,6 +160,19 @@ func recorded(file string) (*record.Run, error) {
 	return past, past.OfSuite(file, run.Version())
 }
 
+// recordings reads records, the shards of a run as that run.
+func recordings(files []string) ([]*record.Run, error) {
+	var runs []*record.Run
+	for _, file := range files {
+		one, err := recorded(file)
+		if err != nil {
+			return nil, err
+		}
+		runs = append(runs, one)
+	}
+	return record.Join(runs)
+}
+
 // catalogue gives the built-in operations and the ids of all their cases, if a
 // record is about them; nothing if it is about documents of the user's own.
 func catalogue(h record.Header) ([]*contract.Operation, []string, error) {
@@ -171,7 +188,7 @@ func catalogue(h record.Header) ([]*contract.Operation, []string, error) {
 func resultOf(past *record.Run, file string, operations []*contract.Operation) *summary.Result {
 	result := &summary.Result{
 		Operations: operations, Planned: past.Header.Planned, Requests: past.Footer.Requests,
-		Took: past.Footer.End.Sub(past.Header.Start), Record: file, Finished: !past.Unfinished, Again: question.Again(past.Header), Heard: past.Header.OfTraffic(),
+		Took: past.Footer.End.Sub(past.Header.Start), Record: file, Finished: !past.Unfinished, Missing: past.MissingShards(), Again: question.Again(past.Header), Heard: past.Header.OfTraffic(),
 	}
 	for _, x := range past.Exchanges {
 		result.Repeats += x.Repeats

@@ -34,7 +34,7 @@ func reportCommand(s streams) *cobra.Command {
 		Use: "report RECORD...", Short: "Make a report of one or several records", Args: atLeastOne("RECORD"),
 		Long: `report turns what plumb run --record wrote into what its reader needs. Several
 records make a matrix: runs across, requirements down; of two runs of one target
-it says what changed. Of a run that did not come to its end it shows what was decided,
+it says what changed. The records of a run's shards are one run. Of a run that did not come to its end it shows what was decided,
 and says so. A file that is no record, or one of another version of the suite, is
 refused, with its line.
 
@@ -80,13 +80,9 @@ func (f *reportFlags) report(ctx context.Context, s streams, paths []string) err
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	var runs []*record.Run
-	for _, path := range paths {
-		one, err := recorded(path)
-		if err != nil {
-			return exit.Wrong(err)
-		}
-		runs = append(runs, one)
+	runs, err := recordings(paths)
+	if err != nil {
+		return exit.Wrong(err)
 	}
 	made := report.Build(runs, known)
 	made.At = f.at

@@ -85,7 +85,7 @@ func build(from *record.Run) *Run {
 		Requests: from.Footer.Requests, Repeats: from.Footer.Repeats, byID: map[string]*exchange{}, Baseline: baseline(from.Footer.Baseline),
 	}
 	if from.Unfinished {
-		run.Unfinished, run.planned = true, h.Planned
+		run.Unfinished, run.planned, run.missing = true, h.Planned, from.MissingShards()
 	}
 	run.again, run.heard = clean(question.Again(h)), h.OfTraffic()
 	for key, value := range h.Configuration {

@@ -68,6 +68,7 @@ type Run struct {
 	Unfinished bool `json:"unfinished,omitempty"`
 
 	planned    int    // cases, of a run that is unfinished
+	missing    string // which parts of it, in words
 	again      string // flags that ask the target of the run again
 	heard      bool   // no target was asked
 	explain    func(id string) string

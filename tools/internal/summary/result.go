@@ -32,6 +32,7 @@ type Result struct {
 	Record     string // its file, "" without one
 	Again      string // flags of explain and replay that ask the same target
 	Finished   bool
+	Missing    string // which parts of the run are not there, "" if none
 	// Heard is true where recordings were judged: nobody can be asked again.
 	Heard bool
 	// Impact says what real clients make of answers, nil if nobody knows.

@@ -204,7 +204,11 @@ func (r *Result) Verdict() (word, text string) {
 		if r.Took == 0 { // a record that no run closed does not say when it ended
 			effort = page.Plural(r.Requests, "request")
 		}
-		return "not finished", fmt.Sprintf("%d of %s decided, so far %s; %s", len(r.Verdicts), page.Plural(r.Planned, "case"), breaks, effort)
+		missing := ""
+		if r.Missing != "" {
+			missing = r.Missing + "; "
+		}
+		return "not finished", missing + fmt.Sprintf("%d of %s decided, so far %s; %s", len(r.Verdicts), page.Plural(r.Planned, "case"), breaks, effort)
 	case r.count("skip") == len(r.Verdicts):
 		return "nothing asked", page.Plural(r.count("skip"), "case") + " skipped" + scope
 	case status == exit.Unfinished && r.count("error") == 0:
