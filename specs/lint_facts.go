@@ -101,6 +101,9 @@ func (l *linter) facts() {
 			if level := t.Get("level"); t.Get("when").Text() != string(contract.ServerSide) && (!level.There() || level.Text() == string(contract.Must)) {
 				l.mustNeedsDocument(t.Location(), row, "a trigger of "+row.Get("code").Text())
 			}
+			if t.Get("level").Text() == string(contract.May) && !t.Get("reason").There() {
+				l.find(unreasoned, t.Location(), "a trigger of %s is asked at may: say why as its reason", row.Get("code").Text())
+			}
 		}
 	}
 }
@@ -117,7 +120,13 @@ func (l *linter) digests() {
 	}
 }
 
+// unreasoned is the rule of levels that are an exception, and do not say why.
+const unreasoned = "level-without-reason"
+
 func (l *linter) levelOf(f fact) {
+	if level := f.node.Get("x-level"); level.There() && !f.node.Get("x-level-reason").There() {
+		l.find(unreasoned, level.Location(), "%s has another level than is usual: say why as x-level-reason", f.what)
+	}
 	if level := f.node.Get("level"); level.Text() == string(contract.Must) {
 		l.mustNeedsDocument(level.Location(), f.node, f.what)
 	}

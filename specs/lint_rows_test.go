@@ -88,6 +88,8 @@ func lintPlaceRows() []lintRow {
 		{"an unknown form of a parameter", flowStatistics, "format: yyyyMM", "format: yyyy-MM", "unknown-name", "format: yyyy-MM"},
 		{"an unknown need", flowStatistics, "need: known", "need: wished", "unknown-name", "need: wished"},
 		{"an unknown keyword in x-source", flowStatistics, `{row: "000:27", format: `, `{row: "000:27", formats: `, "unknown-name", "formats: "},
+		{"a level without its reason", flowStatistic, "          x-level-reason: An empty one is printed beside DeviceList; what it means alone is not said.\n", "", "level-without-reason", "x-level: {empty"},
+		{"a trigger at may without its reason", flowStatistics, "when: unknown, level: must", "when: unknown, level: may", "level-without-reason", "when: unknown"},
 		{"an unknown keyword in x-level", flowStatistic, "x-level: {empty: may}", "x-level: {blank: may}", "unknown-name", "x-level: {blank"},
 	}
 }

@@ -68,7 +68,7 @@ func (r *reader) errors(o *contract.Operation, list document.Node) {
 }
 
 func (r *reader) trigger(o *contract.Operation, n document.Node) contract.Trigger {
-	t := contract.Trigger{Parameter: n.Get("parameter").Text(), When: contract.When(n.Get("when").Text()), Level: r.level(n, contract.Must)}
+	t := contract.Trigger{Parameter: n.Get("parameter").Text(), When: contract.When(n.Get("when").Text()), Level: r.level(n, contract.Must), Reason: n.Get("reason").Text()}
 	if !slices.Contains(whens(), string(t.When)) {
 		r.failed(n.Fail("trigger %q is none of %v", t.When, whens()))
 	}

@@ -104,6 +104,7 @@ func (r *reader) placed(p *contract.Param, n document.Node, required document.No
 			mark(contract.Required, name)
 		}
 	}
+	p.LevelReason = n.Get("x-level-reason").Text()
 	p.Levels = map[contract.Keyword]contract.Level{}
 	for _, e := range n.Get("x-level").Entries() {
 		level, err := contract.ParseLevel(e.Value.Text())

@@ -21,7 +21,8 @@ const (
 type Trigger struct {
 	Parameter string // "" for ServerSide
 	When      When
-	Level     Level // how firmly the document ties this code to this cause
+	Level     Level  // how firmly the document ties this code to this cause
+	Reason    string // why the level is not the usual one, "" where it is
 }
 
 // ErrorCode is a row of an error table.

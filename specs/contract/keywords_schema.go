@@ -44,7 +44,7 @@ func parameterKeywords() []KeywordRow {
 		row("x-placeholders", "Param.Placeholders", hole("a value that stands for none is right"), "placeholder", "refuses-", "request/placeholder"),
 	}
 	rows = append(rows, words(InParameter, at("request/words"), "title", "description", "externalDocs", "example")...)
-	rows = append(rows, words(InParameter, at("request/"), "deprecated", "writeOnly", "xml", "x-unit", "x-level", "x-fixture")...)
+	rows = append(rows, words(InParameter, at("request/"), "deprecated", "writeOnly", "xml", "x-unit", "x-level", "x-level-reason", "x-fixture")...)
 	rows = append(rows, words(InParameter, at("citations"), "x-source")...)
 	rows = append(rows, words(InParameter, at("request/common"), "x-common")...)
 	rows = append(rows, words(InParameter, hole("what it holds has rows of its own"), "items")...)

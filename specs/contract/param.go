@@ -62,6 +62,7 @@ type Param struct {
 	// Placeholders are values that mean "no value" beside another parameter.
 	Placeholders []Placeholder
 	Levels       map[Keyword]Level // where the usual level of a keyword does not fit
+	LevelReason  string            // why it does not, one sentence
 	Facts        map[Keyword]Origin
 }
 

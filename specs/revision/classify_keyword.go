@@ -74,6 +74,8 @@ func (c *comparison) ownKeyword(e *edit, p place) (kind, at string) {
 		return toggled("request/common/gained", "request/common/lost")(e), p.at
 	}
 	switch p.rest[0] {
+	case "x-level-reason":
+		return "request/words/changed", p.at
 	case "x-level":
 		return e.stronger("request/level", "must"), p.at + " " + p.rest[1]
 	case "x-fixture":

@@ -64,6 +64,7 @@ func errorRules() []rule {
 		each("x-errors/*/description", 1, always("error/description/changed")),
 		trigger("", item("error/trigger")),
 		trigger("/level", stronger("error/trigger", "must")),
+		trigger("/reason", always("error/description/changed")),
 	}
 }
 

@@ -53,10 +53,25 @@ func (e *evidence) need(p *contract.Param) {
 	}
 }
 
+// common finds a common parameter that may be left out, although the operation's
+// document requires it.
+func (e *evidence) common(p *contract.CommonParam) {
+	cases := e.askedAbout("%s/required", p.Name)
+	if s, n := firstOf(cases, sight.ok); n > 0 && fail(cases) {
+		e.note("common/required/lost", p.Name, side("required", p.Origin), "optional", s,
+			"%s may be left out, the documents require it", p.Name).seenIn(n, len(cases)).explains(cases...).
+			mended(func(d document.Node) error { return d.Put(false, "x-operation", "common", "name="+p.Name, "required") })
+	}
+}
+
 // weaken lets a keyword of a parameter be no demand any more.
 func weaken(p *contract.Param, keyword contract.Keyword) func(document.Node) error {
 	return func(d document.Node) error {
-		return d.Put("may", "components", "schemas", "Request", "properties", p.Name, "x-level", string(keyword))
+		path := []string{"components", "schemas", "Request", "properties", p.Name}
+		if err := d.Put("may", below(path, "x-level", string(keyword))...); err != nil || p.LevelReason != "" {
+			return err
+		}
+		return d.Put("It was observed.", below(path, "x-level-reason")...)
 	}
 }
 
