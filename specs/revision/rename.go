@@ -189,8 +189,12 @@ func (r *rename) field(root *tree) {
 			rows.text = strings.TrimSuffix(reroot(rows.text+"/", old+"/", new+"/"), "/")
 		}
 		for _, name := range append(relation.kid("fields").kidsOrNone(), relation.kid("key")) {
-			if name != nil && (name.text == old || before+"/"+name.text == old) {
+			switch {
+			case name == nil:
+			case before+"/"+name.text == old: // a member of the rows
 				name.text = strings.TrimSuffix(name.text, r.old) + r.new
+			default:
+				name.text = strings.TrimSuffix(reroot(name.text+"/", old+"/", new+"/"), "/")
 			}
 		}
 	}

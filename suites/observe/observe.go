@@ -147,6 +147,9 @@ func (e *evidence) observe() {
 			look(&e.op.Params[i])
 		}
 	}
+	for i := range e.op.Common {
+		e.common(&e.op.Common[i])
+	}
 	e.errorRows()
 	e.fields()
 	e.refusals()

@@ -141,14 +141,17 @@ func (e *evidence) rate() {
 }
 
 // printed finds printed requests that are refused although nothing else about
-// requests differs.
+// requests differs, not the order of the parameters either.
 func (e *evidence) printed() {
-	if slices.ContainsFunc(e.found, func(d Difference) bool {
+	if fail(e.askedAbout("order")) || slices.ContainsFunc(e.found, func(d Difference) bool {
 		return strings.HasPrefix(d.Kind, "request/") || strings.HasPrefix(d.Kind, "carrier/")
 	}) {
 		return
 	}
 	for _, x := range e.op.Examples {
+		if x.Role != contract.RequestExample {
+			continue
+		}
 		cases := e.askedAbout("examples/%s", x.ID)
 		s, n := firstOf(cases, func(s sight) bool { return s.Class == answer.Refusal })
 		if n == 0 || !fail(cases) {

@@ -7,6 +7,9 @@ import (
 	"github.com/plumbline/plumbline/suites/want"
 )
 
+// Unexplained is the reason of a broken requirement for whose kind none is known.
+const Unexplained = "it follows from another difference, or documents have no word for it"
+
 // reasons say why a diff of documents cannot say that a requirement is broken, by
 // the family of its cases.
 func reasons() map[string]string {
@@ -14,6 +17,13 @@ func reasons() map[string]string {
 		"precedence":  "documents do not say which of two faults is answered",
 		"readings":    "each of the readings is documented; that they are mixed, or that an older one is followed, is no other document",
 		"gateway":     "the gateway's rules stand in the vendor's common pages, not in the operation's document",
+		"company":     "documents have no word for values that are refused beside each other",
+		"items":       "documents have no word for the places of a list",
+		"order":       "documents have no word for the order of the parameters",
+		"sequence":    "documents have no word for what was asked before",
+		"liberties":   "how else a client may write a request stands in the vendor's common pages",
+		"signings":    "the signatures stand in the vendor's common pages",
+		"enum":        "a number beyond 64 bits is nothing that an enumeration could have",
 		"rate":        "how many requests were served was not counted",
 		"notes":       "the documents contradict themselves there, so that no document says otherwise",
 		"twins":       "documents have no word for two ways of asking that are answered differently",
@@ -68,7 +78,7 @@ func (a *asked) reason() string {
 	if text, ok := reasons()[a.Family]; ok {
 		return text
 	}
-	return "it follows from another difference, or documents have no word for it"
+	return Unexplained
 }
 
 // followed lists the readings that all answers follow.

@@ -74,7 +74,7 @@ func outside(p *contract.Param) []other {
 		if len(p.Enum) > 1 {
 			out = append(out, other{"two-values", strings.Join(p.Enum[:2], ","), contract.Should})
 		}
-		return append(out, other{"lower-case", strings.ToLower(p.Enum[0]), contract.May})
+		return undocumented(p, append(out, other{"lower-case", strings.ToLower(p.Enum[0]), contract.May}))
 	}
 	var numbers []int
 	for _, text := range p.Enum {
@@ -102,11 +102,11 @@ func nearValues(p *contract.Param) []other {
 		for _, value := range p.Enum {
 			last = cmp.Or(value, last)
 		}
-		return []other{
+		return undocumented(p, []other{
 			{"part-of-a-value", first[:len(first)/2], contract.Must}, {"values-run-together", first + last, contract.Must}, {"value-twice", first + first, contract.Must},
 			{"country", "US", contract.Must}, {"everything", "ALL", contract.Must}, {"place-in-the-list", "1", contract.Must},
 			{"blank-before", " " + first, contract.Should}, {"blank-after", first + " ", contract.Should},
-		}
+		})
 	}
 	value, ok := new(big.Int).SetString(p.Enum[len(p.Enum)-1], 10)
 	if !ok {
@@ -126,7 +126,13 @@ func nearValues(p *contract.Param) []other {
 			out = append(out, other{variant, "-" + text, contract.Must})
 		}
 	}
-	return out
+	return undocumented(p, out)
+}
+
+// undocumented leaves out the values that are enumerated all the same, and the
+// blank one, of which an enumeration that lacks it says nothing.
+func undocumented(p *contract.Param, list []other) []other {
+	return slices.DeleteFunc(list, func(o other) bool { return o.value == "" || slices.Contains(p.Enum, o.value) })
 }
 
 // valueInID makes a value fit for an id.

@@ -153,6 +153,8 @@ func TestASparseDocumentMakesFewerCases(t *testing.T) {
 		{"an optional list that names nothing of the account", "x-fixture: {key: senders, need: known, default: [ada, bob, cyd], invented: sender%02d}", "example: [ada, bob]"},
 		{"a word with one value", "enum: [AIR, SEA]", "enum: [AIR]"},
 		{"a number with one value", "enum: [1, 2, 3], default: 3", "enum: [3]"},
+		{"words that are near each other", "enum: [AIR, SEA]", `enum: [A, AA, a, US, ALL, "1", XX]`},
+		{"numbers that are near each other", "enum: [1, 2, 3], default: 3", "enum: [1, 2, 3, 259, 3000], default: 3"},
 		{"no relation", "x-relations:\n  - {id: several-are-each, kind: union, level: should, parameter: Senders, rows: Rows, key: Sender, text: Several are each., x-source: \"900:3\"}\n", ""},
 		{"a month without example", `format: yyyyMM, example: "203101"`, `format: yyyyMM, x-fixture: {key: month, default: "203101"}`},
 	} {
