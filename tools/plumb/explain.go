@@ -45,8 +45,9 @@ func catalogueCommand(s streams) *cobra.Command {
 	var q question.Question
 	c := &cobra.Command{
 		Use: "catalogue FILE", Short: "Write a page with every case and its explanation", Args: arguments("FILE"),
-		Long: `catalogue writes one HTML page with what explain says of every case, of all
-levels and profiles. It sends nothing.`,
+		Long: `catalogue writes one HTML page: the level of every requirement, the document
+lines that found it, and what explain says of each case, of all levels and
+profiles. It sends nothing.`,
 		Example: `  plumb catalogue cases.html`,
 		RunE: func(c *cobra.Command, args []string) error {
 			q.Everything("")

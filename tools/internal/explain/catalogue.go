@@ -3,15 +3,17 @@ package explain
 import (
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
-// Catalogue writes every case as one page that needs no script and no network: by
-// operation and requirement, each case opening to the text that plumb explain
-// prints of it. Ids are anchors. The error is that of w.
+// Catalogue writes every case as one page that needs no script and no network: for
+// each operation how firmly each requirement is founded and on what, then by
+// requirement each case, opening to the text that plumb explain prints of it. Ids
+// are anchors. The error is that of w.
 func (e Explainer) Catalogue(w io.Writer, cases []probe.Case) error {
 	if _, err := io.WriteString(w, page.Head("Plumbline: the cases", "", rules)); err != nil {
 		return err
@@ -26,8 +28,9 @@ type (
 		Sections  []section
 	}
 	section struct {
-		Requirement string
-		Entries     []entry
+		ID, Requirement, Spec string // Spec is the line of the spec that holds the fact
+		Entries               []entry
+		founded
 	}
 	entry struct{ ID, Variant, Level, Text string }
 )
@@ -35,32 +38,46 @@ type (
 func (e Explainer) chapters(cases []probe.Case) []chapter {
 	var out []chapter
 	for _, c := range cases {
-		if n := len(out); n == 0 || out[n-1].Operation != c.Operation.Key() {
+		at := slices.IndexFunc(out, func(o chapter) bool { return o.Operation == c.Operation.Key() })
+		if at < 0 {
+			at = len(out)
 			out = append(out, chapter{Operation: c.Operation.Key()})
 		}
-		sections := &out[len(out)-1].Sections
-		requirement := strings.TrimPrefix(c.Requirement, c.Operation.Key()+"/")
-		if n := len(*sections); n == 0 || (*sections)[n-1].Requirement != requirement {
-			*sections = append(*sections, section{Requirement: requirement})
-		}
-		last := &(*sections)[len(*sections)-1]
-		last.Entries = append(last.Entries, entry{
-			ID: c.ID, Variant: strings.TrimPrefix(c.ID, c.Requirement+"/"), Level: string(c.Level), Text: e.Text([]probe.Case{c}),
-		})
+		out[at].add(c, e.Text([]probe.Case{c}))
 	}
 	return out
+}
+
+// add puts a case under its requirement. The plan has the cases of a requirement
+// in several places.
+func (o *chapter) add(c probe.Case, text string) {
+	at := slices.IndexFunc(o.Sections, func(s section) bool { return s.ID == c.Requirement })
+	if at < 0 {
+		at = len(o.Sections)
+		o.Sections = append(o.Sections, section{ID: c.Requirement, Requirement: strings.TrimPrefix(c.Requirement, c.Operation.Key()+"/"), Spec: c.Origin.Location.String()})
+	}
+	s := &o.Sections[at]
+	s.found(c)
+	s.Entries = append(s.Entries, entry{ID: c.ID, Variant: strings.TrimPrefix(c.ID, c.Requirement+"/"), Level: string(c.Level), Text: text})
 }
 
 // rules are what this page adds to the style of all.
 const rules = `
 details { border-top: 1px solid var(--line); } summary { cursor: pointer; padding: .3rem 0; overflow-wrap: anywhere; } h3 { font: 600 .95rem var(--mono); } small { color: var(--soft); }
+.levels th, .levels td { text-align: left; white-space: normal; vertical-align: top; overflow-wrap: anywhere; } .levels .must { color: var(--fail); } .levels .should { color: var(--known); } .levels span { display: block; }
 `
 
 const catalogue = `<header class="top"><p class="brand">Plumbline catalogue</p><h1>The cases</h1>
 <p class="sentence">What each case asks, which line says so, and what it accepts: the text of plumb explain.</p></header>
-<ul>{{range .}}<li><a href="#{{.Operation}}">{{.Operation}}</a></li>{{end}}</ul>
+<p>A requirement is asked at <b>must</b> where a cell, a sentence or all examples of the operation's document state it; at <b>should</b> where it follows
+from what is stated, or the vendor's common pages say it; at <b>may</b> where it is worth knowing: no run fails for it. An exception has its reason beside it.</p>
+<ul>{{range .}}<li><a href="#{{.Operation}}">{{.Operation}}</a>: <a href="#{{.Operation}}/levels">levels</a></li>{{end}}</ul>
 {{range .}}<h2 id="{{.Operation}}">{{.Operation}}</h2>
-{{range .Sections}}<h3>{{.Requirement}}</h3>
+<div class="wide levels" id="{{.Operation}}/levels"><table><thead><tr><th>requirement</th><th>level, cases</th><th>stands in</th><th>exception</th></tr></thead><tbody>
+{{range .Sections}}<tr><th><a href="#{{.ID}}">{{.Requirement}}</a></th><td>{{range .Levels}}<span class="{{.Level}}">{{.Level}} {{.Cases}}</span>{{end}}</td>
+<td title="{{.Spec}}">{{range .Sources}}<span>{{.Source}} <small>{{.Kind}}</small></span>{{end}}{{if .Derived}}<span><small>derived</small></span>{{end}}</td><td>{{range .Exceptions}}<span>{{.}}</span>{{end}}</td></tr>
+{{end}}</tbody></table></div>
+{{range .Sections}}<h3 id="{{.ID}}">{{.Requirement}}</h3>
 {{range .Entries}}<details id="{{.ID}}"><summary>{{.Variant}} <small>{{.Level}}</small></summary><pre>{{.Text}}</pre></details>
 {{end}}{{end}}{{end}}</body></html>
 `
