@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
-	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
@@ -17,34 +15,25 @@ import (
 // citation's digest must be that of the lines it cites, and each line of each page must
 // be cited by a fact or left out with a reason. Table rows and example lines cannot be
 // left out. Of a definition of many operations nobody cites every line.
-func Cover(documents fs.FS) []Finding { return cover(tree, Prefix, documents) }
+func Cover(documents fs.FS) []Finding { return cover(documents, root{tree, Prefix}) }
 
-// CoverFolder is Cover for the spec files below a folder of the user's.
-func CoverFolder(dir string, documents fs.FS) []Finding {
-	return cover(os.DirFS(dir), strings.TrimSuffix(dir, "/")+"/", documents)
+// CoverFolders is Cover for the spec files below folders of the user's, together.
+func CoverFolders(documents fs.FS, dirs ...string) []Finding {
+	var roots []root
+	for _, dir := range dirs {
+		roots = append(roots, rootOf(dir))
+	}
+	return cover(documents, roots...)
 }
 
-func cover(files fs.FS, prefix string, documents fs.FS) []Finding {
+func cover(documents fs.FS, roots ...root) []Finding {
 	pages, err := ReadDocuments(documents)
 	if err != nil {
 		return []Finding{{contract.Location{File: "documents", Line: 1}, "documents", err.Error()}}
 	}
-	names, err := Files(files)
-	if err != nil {
-		return []Finding{{contract.Location{File: prefix, Line: 1}, "load", err.Error()}}
-	}
 	c := newCoverage(pages)
-	for _, file := range names {
-		data, err := fs.ReadFile(files, file)
-		if err == nil {
-			var top document.Node
-			if top, err = document.Parse(prefix+file, data); err == nil {
-				c.file(top)
-			}
-		}
-		if err != nil {
-			c.findings = append(c.findings, loadFindings(prefix+file, err)...)
-		}
+	for _, r := range roots {
+		c.folder(r)
 	}
 	c.lines()
 	slices.SortStableFunc(c.findings, func(a, b Finding) int {
@@ -73,6 +62,26 @@ func newCoverage(pages Documents) *coverage {
 
 func (c *coverage) find(at contract.Location, rule, format string, args ...any) {
 	c.findings = append(c.findings, Finding{at, rule, fmt.Sprintf(format, args...)})
+}
+
+// folder takes in the citations of the spec files below a folder.
+func (c *coverage) folder(r root) {
+	names, err := Files(r.files)
+	if err != nil {
+		c.find(contract.Location{File: r.prefix, Line: 1}, "load", "%s", err)
+	}
+	for _, file := range names {
+		data, err := fs.ReadFile(r.files, file)
+		if err == nil {
+			var top document.Node
+			if top, err = document.Parse(r.prefix+file, data); err == nil {
+				c.file(top)
+			}
+		}
+		if err != nil {
+			c.findings = append(c.findings, loadFindings(r.prefix+file, err)...)
+		}
+	}
 }
 
 // file takes in the citations of one spec file.

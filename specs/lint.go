@@ -78,7 +78,7 @@ func Lint(file string, data []byte) []Finding {
 
 // LintAll lints the embedded spec files, and finds what they state that nothing
 // asks. The error is that the tree cannot be read, never a finding.
-func LintAll() ([]Finding, error) { return lintTree(tree, Prefix) }
+func LintAll() ([]Finding, error) { return lintTree(root{tree, Prefix}) }
 
 // LintFolder is LintAll for the spec files below a folder of the user's. It errs
 // if the folder or a file cannot be read, or holds no document.
@@ -90,21 +90,21 @@ func LintFolder(dir string) ([]Finding, error) {
 	case !info.IsDir():
 		return nil, fmt.Errorf("specs %s: not a folder", dir)
 	}
-	return lintTree(os.DirFS(dir), strings.TrimSuffix(dir, "/")+"/")
+	return lintTree(rootOf(dir))
 }
 
-func lintTree(files fs.FS, prefix string) ([]Finding, error) {
-	names, err := Files(files)
+func lintTree(r root) ([]Finding, error) {
+	names, err := Files(r.files)
 	if err == nil && len(names) == 0 {
-		err = fmt.Errorf("specs %s: no OpenAPI document in it: their names begin with a capital letter and end in .yaml", strings.TrimSuffix(prefix, "/"))
+		err = fmt.Errorf("specs %s: no OpenAPI document in it: their names begin with a capital letter and end in .yaml", strings.TrimSuffix(r.prefix, "/"))
 	}
 	var out []Finding
 	for _, name := range names {
-		data, readErr := fs.ReadFile(files, name)
+		data, readErr := fs.ReadFile(r.files, name)
 		if readErr != nil {
-			return nil, fmt.Errorf("%s%s: %w", prefix, name, readErr)
+			return nil, fmt.Errorf("%s%s: %w", r.prefix, name, readErr)
 		}
-		found := append(Lint(prefix+name, data), unasked(prefix+name, data)...)
+		found := append(Lint(r.prefix+name, data), unasked(r.prefix+name, data)...)
 		slices.SortStableFunc(found, func(a, b Finding) int { return cmp.Compare(a.Location.Line, b.Location.Line) })
 		out = append(out, found...)
 	}

@@ -4,6 +4,7 @@
 package specs
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -29,7 +30,7 @@ const Prefix = "specs/"
 // Embedded gives the current operations, in the order of their documents. A file
 // that Read refuses is an error, which the tests of the built-in ones rule out.
 func Embedded() ([]*contract.Operation, error) {
-	all, err := load(tree, Prefix)
+	all, err := load(root{tree, Prefix})
 	if err != nil {
 		return nil, err
 	}
@@ -38,24 +39,33 @@ func Embedded() ([]*contract.Operation, error) {
 
 // Revisions gives every embedded operation, superseded ones too. It errs as
 // Embedded does.
-func Revisions() ([]*contract.Operation, error) { return load(tree, Prefix) }
+func Revisions() ([]*contract.Operation, error) { return load(root{tree, Prefix}) }
 
-// Folder lints and loads the documents below a folder of the user's, superseded
-// ones left out, unless all there are are superseded. What lint finds is an error,
-// its first finding and how many more there are: no case is made of a document
-// that says what nothing understands. Citations may lack their digests.
-func Folder(dir string) ([]*contract.Operation, error) {
-	findings, err := LintFolder(dir)
-	if err != nil {
-		return nil, err
+// Folders lints and loads the documents below folders of the user's, one after the
+// other, superseded ones left out, unless all there are are superseded. What lint
+// finds is an error, its first finding and how many more there are: no case is made
+// of a document that says what nothing understands. Citations may lack their
+// digests. An operation that stands in two places is an error that names both.
+func Folders(dirs ...string) ([]*contract.Operation, error) {
+	var findings []Finding
+	var all []*contract.Operation
+	for _, dir := range dirs {
+		found, err := LintFolder(dir)
+		if err != nil {
+			return nil, err
+		}
+		// A page that may have changed since it was cited keeps nobody from asking.
+		found = slices.DeleteFunc(found, func(f Finding) bool { return f.Rule == undigested })
+		if findings = append(findings, found...); len(findings) > 0 {
+			continue // lint goes on, and says how much there is
+		}
+		loaded, err := load(rootOf(dir))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, loaded...)
 	}
-	// A page that may have changed since it was cited keeps nobody from asking.
-	findings = slices.DeleteFunc(findings, func(f Finding) bool { return f.Rule == undigested })
-	if err := Unclean(findings); err != nil {
-		return nil, err
-	}
-	all, err := load(os.DirFS(dir), strings.TrimSuffix(dir, "/")+"/")
-	if err != nil {
+	if err := cmp.Or(Unclean(findings), clash(all)); err != nil {
 		return nil, err
 	}
 	current := slices.DeleteFunc(slices.Clone(all), func(o *contract.Operation) bool { return o.Superseded })
@@ -65,11 +75,18 @@ func Folder(dir string) ([]*contract.Operation, error) {
 	return current, nil
 }
 
-// Questions counts what the drafts below a folder leave open. It errs for a file that
-// does not load.
-func Questions(dir string) (int, error) {
-	all, err := load(os.DirFS(dir), strings.TrimSuffix(dir, "/")+"/")
-	return Open(all), err
+// Questions counts what the drafts below folders leave open. It errs for a file that
+// does not load, and for an operation that stands in two places.
+func Questions(dirs ...string) (int, error) {
+	var all []*contract.Operation
+	for _, dir := range dirs {
+		loaded, err := load(rootOf(dir))
+		if err != nil {
+			return 0, err
+		}
+		all = append(all, loaded...)
+	}
+	return Open(all), clash(all)
 }
 
 // Open counts what operations leave open, those that are drafts.
@@ -81,19 +98,28 @@ func Open(operations []*contract.Operation) int {
 	return n
 }
 
-// load reads every spec file of a file system.
-func load(files fs.FS, prefix string) ([]*contract.Operation, error) {
-	names, err := Files(files)
+// root is a tree of spec files, and what stands before their names in locations.
+type root struct {
+	files  fs.FS
+	prefix string
+}
+
+// rootOf is a folder of the user's.
+func rootOf(dir string) root { return root{os.DirFS(dir), strings.TrimSuffix(dir, "/") + "/"} }
+
+// load reads every spec file of a tree.
+func load(r root) ([]*contract.Operation, error) {
+	names, err := Files(r.files)
 	if err != nil {
 		return nil, err
 	}
 	var out []*contract.Operation
 	for _, name := range names {
-		data, err := fs.ReadFile(files, name)
+		data, err := fs.ReadFile(r.files, name)
 		if err != nil {
-			return nil, fmt.Errorf("%s%s: %w", prefix, name, err)
+			return nil, fmt.Errorf("%s%s: %w", r.prefix, name, err)
 		}
-		operation, err := Read(prefix+name, data)
+		operation, err := Read(r.prefix+name, data)
 		if err != nil {
 			return nil, err
 		}

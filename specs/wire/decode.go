@@ -18,6 +18,7 @@ type Received struct {
 	Method   string
 	Host     string
 	Header   http.Header // the request's own, not a copy
+	Product  string      // that the signature names, or else the host; "127" of an address
 	Action   string
 	Version  string
 	Format   string // as sent; "" when the request leaves it to the server
@@ -139,7 +140,7 @@ func (r *Received) Split(isCommon func(name string) bool) map[string]string {
 
 // Begin reads what no protocol reads differently: method, host, headers, query.
 func Begin(protocol Protocol, request *http.Request) Received {
-	r := Received{Protocol: protocol, Method: request.Method, Host: request.Host, Header: request.Header}
+	r := Received{Protocol: protocol, Method: request.Method, Host: request.Host, Header: request.Header, Product: hostProduct(request.Host)}
 	if request.URL != nil {
 		r.Query = r.Pairs(request.URL.RawQuery, "query")
 	}

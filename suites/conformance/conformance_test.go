@@ -13,6 +13,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -114,7 +115,7 @@ func prepare(o *options) (*suite, error) {
 		return nil, err
 	}
 	if o.Record != "" {
-		if err := output.Check(o.Record, o.Target, o.Specs, o.Baseline, o.OnlyFailed); err != nil {
+		if err := output.Check(o.Record, append(slices.Clone(o.Specs), o.Target, o.Baseline, o.OnlyFailed)...); err != nil {
 			return nil, err
 		}
 	}

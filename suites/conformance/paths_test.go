@@ -44,7 +44,10 @@ func callersFolder(process, own string) string {
 
 // meant takes the paths among the flags as they were typed.
 func (o *options) meant() {
-	paths := []*string{&o.Record, &o.Specs, &o.Baseline, &o.OnlyFailed}
+	paths := []*string{&o.Record, &o.Baseline, &o.OnlyFailed}
+	for i := range o.Specs {
+		paths = append(paths, &o.Specs[i])
+	}
 	if strings.HasSuffix(o.Target, ".yaml") || strings.HasSuffix(o.Target, ".yml") {
 		paths = append(paths, &o.Target)
 	}

@@ -96,7 +96,7 @@ func loaded(t *testing.T, name, text string) []*contract.Operation {
 	if err := os.WriteFile(filepath.Join(folder, name+".yaml"), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	all, err := specs.Folder(folder)
+	all, err := specs.Folders(folder)
 	if err != nil {
 		t.Fatal(err)
 	}

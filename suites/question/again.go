@@ -1,6 +1,7 @@
 package question
 
 import (
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -13,17 +14,22 @@ import (
 // Those that say what is usual are left out.
 func Again(h record.Header) string {
 	var out strings.Builder
-	for _, flag := range []struct{ name, usual string }{{"target", "emulator"}, {"specs", ""}} {
-		value := h.Configuration[flag.name]
-		if flag.name == "target" && value == "" && strings.HasPrefix(h.Target, "http") {
-			value = h.Target // of a record from before the word was kept
-		}
-		if value != "" && value != flag.usual {
-			out.WriteString(" --" + flag.name + " " + shellWord(value))
-		}
+	target := h.Configuration["target"]
+	if target == "" && strings.HasPrefix(h.Target, "http") {
+		target = h.Target // of a record from before the word was kept
+	}
+	if target != "" && target != "emulator" {
+		out.WriteString(" --target " + shellWord(target))
+	}
+	for _, dir := range filepath.SplitList(h.Configuration["specs"]) {
+		out.WriteString(" --specs " + shellWord(dir))
 	}
 	return out.String()
 }
+
+// joined is a list of folders as a record keeps it: as the system writes lists of
+// paths, with the sign that no path has there.
+func joined(dirs []string) string { return strings.Join(dirs, string(filepath.ListSeparator)) }
 
 // shellWord makes one word of a text for a shell, quoted if it must be.
 func shellWord(text string) string {

@@ -5,6 +5,8 @@ package question
 import (
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -19,7 +21,8 @@ import (
 
 // Question says which cases are asked, of whom.
 type Question struct {
-	Target, Level, Specs        string
+	Target, Level               string
+	Specs                       []string // folders; none for the built-in documents
 	Profiles, Prefixes, Skipped []string
 	OnlyFailed                  string // a record: only what failed there is asked
 	Shard                       string // "2/4", "" for all operations
@@ -34,7 +37,12 @@ type Question struct {
 // Whom adds the flags that say which specs and which target.
 func (q *Question) Whom(f *pflag.FlagSet) {
 	f.StringVar(&q.Target, "target", "emulator", "`TARGET`: emulator, emulator:FAULT, a URL, PRODUCT=URL,…, or a target file ending in .yaml")
-	f.StringVar(&q.Specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
+	Folders(f, &q.Specs)
+}
+
+// Folders adds the flag that says which documents are meant.
+func Folders(f *pflag.FlagSet, into *[]string) {
+	f.StringArrayVar(into, "specs", nil, "load the documents below `DIR` instead of the built-in ones (repeatable, they add up)")
 }
 
 // Which adds the flags that say which cases.
@@ -59,7 +67,11 @@ func (q *Question) Way(f *pflag.FlagSet) {
 func Given(f *pflag.FlagSet) (err error) {
 	f.VisitAll(func(flag *pflag.Flag) { // not Visit: it knows nothing of those that the flag package has set
 		name, _ := pflag.UnquoteUsage(flag)
-		if err == nil && flag.Changed && flag.Value.Type() == "string" && flag.Value.String() == "" && name != "PREFIX" {
+		empty := flag.Value.Type() == "string" && flag.Value.String() == ""
+		if several, ok := flag.Value.(pflag.SliceValue); ok {
+			empty = slices.Contains(several.GetSlice(), "")
+		}
+		if err == nil && flag.Changed && empty && !strings.HasSuffix(name, "PREFIX") {
 			err = fmt.Errorf("--%s is given and empty: leave it out, or give it its %s", flag.Name, name)
 		}
 	})
@@ -116,10 +128,11 @@ func (q *Question) As(h record.Header, given func(flag string) bool) {
 	if h.Configuration["target"] == "" && strings.HasPrefix(h.Target, "http") && !given("target") {
 		q.Target = h.Target // of a record from before the word was kept
 	}
-	for flag, into := range map[string]*string{"target": &q.Target, "specs": &q.Specs} {
-		if value := h.Configuration[flag]; value != "" && !given(flag) {
-			*into = value
-		}
+	if value := h.Configuration["target"]; value != "" && !given("target") {
+		q.Target = value
+	}
+	if value := h.Configuration["specs"]; value != "" && !given("specs") {
+		q.Specs = filepath.SplitList(value)
 	}
 	if h.Configuration["no-proxy"] != "" && !given("no-proxy") && !given("proxy") {
 		q.NoProxy = true
@@ -134,7 +147,7 @@ func (q *Question) Prepare(getenv func(string) string) (*Prepared, error) {
 	if p.Selection, err = q.selected(); err != nil {
 		return nil, err
 	}
-	if p.Operations, err = Documents(q.Specs); err != nil {
+	if p.Operations, err = Documents(q.Specs...); err != nil {
 		return nil, err
 	}
 	if p.Target, err = q.Find(p.Operations, getenv); err != nil {
@@ -182,11 +195,11 @@ func (q *Question) selected() (run.Selection, error) {
 	return selection, nil
 }
 
-// Documents loads the operations below a folder, the built-in ones for "". It
-// errs as specs.Folder does.
-func Documents(dir string) ([]*contract.Operation, error) {
-	if dir == "" {
+// Documents loads the operations below folders, the built-in ones where none is
+// named. It errs as specs.Folders does.
+func Documents(dirs ...string) ([]*contract.Operation, error) {
+	if len(dirs) == 0 {
 		return specs.Embedded()
 	}
-	return specs.Folder(dir)
+	return specs.Folders(dirs...)
 }

@@ -142,10 +142,9 @@ func (r *Recorder) hit(o emulator.Observation) Hit {
 	if cause, ok := sign.Explain(o.Signature, o.Request, o.RequestBody, o.Received.Form, o.Received.Query, r.keys.Secret); ok {
 		h.Cause = &cause
 	}
-	for _, op := range r.operations {
-		if h.Named == nil && !op.Superseded && op.Protocol == o.Received.Protocol && op.Name == o.Received.Action {
-			h.Named = op
-		}
+	if h.Named == nil {
+		current := slices.DeleteFunc(slices.Clone(r.operations), func(op *contract.Operation) bool { return op.Superseded })
+		h.Named = wire.Find(current, &o.Received)
 	}
 	return h
 }

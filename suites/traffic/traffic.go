@@ -69,7 +69,7 @@ type sight struct {
 	answer   *answer.Answer
 }
 
-// New makes an empty collection for operations of which each action is there once.
+// New makes an empty collection for operations, each there once.
 func New(operations []*contract.Operation) *Traffic {
 	t := &Traffic{operations: operations, seen: map[string]bool{}, left: map[Reason]*Left{}, mostBytes: keptBytes, mostCount: keptCount, counts: map[*contract.Operation]int{}, cases: map[*contract.Operation][]probe.Case{}}
 	for _, op := range operations {
@@ -162,20 +162,12 @@ func (t *Traffic) match(request *http.Request, body []byte) (*contract.Operation
 	for _, protocol := range t.protocols {
 		received := protocol.Decode(request, body)
 		named = named || received.Action != ""
-		for _, op := range t.operations {
-			if wire.Of(op) != protocol || op.Name != received.Action {
-				continue
-			}
-			points := 1
-			if protocol.Marked(&received) {
-				points += 2
-			}
-			if op.Version == received.Version {
-				points += 4
-			}
-			if points > rank {
-				best, as, rank = op, received, points
-			}
+		op := wire.Find(t.operations, &received)
+		if op == nil {
+			continue
+		}
+		if points := wire.Fit(op, &received); points > rank {
+			best, as, rank = op, received, points
 		}
 	}
 	switch {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -52,7 +53,7 @@ profiles. It sends nothing.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			q.Everything("")
 			q.Prefixes = nil
-			if err := output.Check(args[0], q.Target, q.Specs); err != nil {
+			if err := output.Check(args[0], append(slices.Clone(q.Specs), q.Target)...); err != nil {
 				return exit.Wrong(err)
 			}
 			p, err := prepare(&q, s)

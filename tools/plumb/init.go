@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -53,7 +54,7 @@ operations answered where, and to which names and times, a recording says.`,
 		},
 	}
 	c.Flags().StringVarP(&f.out, "output", "o", "", "write to `FILE`, which must not be there yet, instead of stdout")
-	c.Flags().StringVar(&f.Specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
+	question.Folders(c.Flags(), &f.Specs)
 	c.Flags().StringVar(&f.from, "from", "", "learn from a `RECORDING`, as plumb judge reads it, and ask nobody")
 	c.Flags().DurationVar(&f.timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer, as 500ms or 30s")
 	f.Way(c.Flags())
@@ -64,7 +65,7 @@ func (f *initFlags) run(ctx context.Context, s streams) error {
 	if f.timeout <= 0 {
 		return exit.Wrongf("timeout %v is not above zero", f.timeout)
 	}
-	operations, err := question.Documents(f.Specs)
+	operations, err := question.Documents(f.Specs...)
 	if err != nil {
 		return exit.Wrong(err)
 	}
@@ -77,7 +78,7 @@ func (f *initFlags) run(ctx context.Context, s streams) error {
 			return exit.Wrongf("%s has no URL that a file could name: serve it, plumb emulate, and give the URL", f.Target)
 		}
 	}
-	if err := f.check(f.Specs); err != nil {
+	if err := f.check(f.Specs...); err != nil {
 		return err
 	}
 	if err := f.absent(); err != nil {
@@ -104,11 +105,11 @@ func (f *initFlags) run(ctx context.Context, s streams) error {
 
 // read learns from a recording.
 func (f *initFlags) read(ctx context.Context, s streams) error {
-	operations, err := question.Documents(f.Specs)
+	operations, err := question.Documents(f.Specs...)
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	if err := f.check(f.Specs, f.from); err != nil {
+	if err := f.check(append(slices.Clone(f.Specs), f.from)...); err != nil {
 		return err
 	}
 	if err := f.absent(); err != nil {

@@ -27,8 +27,9 @@ import (
 
 // judgeFlags are the flags of plumb judge.
 type judgeFlags struct {
-	record, level, specs, color string
-	quiet, requirements         bool
+	record, level, color string
+	specs                []string
+	quiet, requirements  bool
 }
 
 func judgeCommand(s streams) *cobra.Command {
@@ -61,7 +62,7 @@ Exit statuses: 0 nothing seen differs; 1 something does; 2 a file is no recordin
 func (f *judgeFlags) flags(c *cobra.Command) {
 	c.Flags().StringVar(&f.record, "record", "", "write what was judged and decided to `FILE`, a JSON object a line")
 	c.Flags().StringVar(&f.level, "level", "should", "judge by cases of this `LEVEL` and stronger: must, should or may")
-	c.Flags().StringVar(&f.specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
+	question.Folders(c.Flags(), &f.specs)
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say only what fails and the verdict")
 	c.Flags().BoolVar(&f.requirements, "requirements", false, "list every requirement and how its cases ended")
 	c.Flags().StringVar(&f.color, "color", "auto", "colours: auto, always or never")
@@ -83,10 +84,10 @@ func (f *judgeFlags) check(inputs ...string) (*judging, error) {
 	j.when, err = terminal.ParseWhen(f.color)
 	j.level, wrong = contract.ParseLevel(f.level)
 	if err = cmp.Or(err, wrong); err == nil && f.record != "" {
-		err = output.Check(f.record, append(slices.Clone(inputs), f.specs)...)
+		err = output.Check(f.record, slices.Concat(inputs, f.specs)...)
 	}
 	if err == nil {
-		j.operations, err = question.Documents(f.specs)
+		j.operations, err = question.Documents(f.specs...)
 	}
 	return j, exit.Wrong(err)
 }

@@ -15,7 +15,7 @@ import (
 )
 
 func pinCommand(s streams) *cobra.Command {
-	var dir string
+	var dirs []string
 	var check bool
 	c := &cobra.Command{
 		Use: "pin DOCUMENTS", Short: "Give the citations of spec documents the digests of the lines they cite", Args: arguments("DOCUMENTS"),
@@ -31,34 +31,45 @@ which writes nothing, if one has not the digest that it should have.`,
 			if err != nil {
 				return exit.Wrongf("documents %s: %w", args[0], err)
 			}
-			return pin(c.Context(), s, dir, documents, check)
+			wrong := false
+			for _, dir := range dirs {
+				differs, err := pin(c.Context(), s, dir, documents, check)
+				if err != nil {
+					return err
+				}
+				wrong = wrong || differs
+			}
+			if wrong {
+				return exit.With(exit.Differs)
+			}
+			return nil
 		},
 	}
-	c.Flags().StringVar(&dir, "specs", "specs", "pin the spec documents below `DIR`")
+	c.Flags().StringArrayVar(&dirs, "specs", []string{"specs"}, "pin the spec documents below `DIR` (repeatable)")
 	c.Flags().BoolVar(&check, "check", false, "write nothing; say what would be written")
 	return c
 }
 
-// pin pins every spec file below a folder, or says what it would do.
-func pin(ctx context.Context, s streams, dir string, documents specs.Documents, check bool) error {
+// pin pins every spec file below a folder, or says what it would do; wrong is true
+// of citations that cite nothing, or that are not as they should be.
+func pin(ctx context.Context, s streams, dir string, documents specs.Documents, check bool) (wrong bool, err error) {
 	tree := os.DirFS(dir)
 	names, err := specs.Files(tree)
 	if err == nil && len(names) == 0 {
 		err = fmt.Errorf("no spec document in it")
 	}
 	if err != nil {
-		return exit.Wrongf("specs %s: %w", dir, err)
+		return false, exit.Wrongf("specs %s: %w", dir, err)
 	}
-	wrong := false
 	for _, name := range names {
 		text, err := fs.ReadFile(tree, name)
 		if err != nil {
-			return exit.Wrong(err)
+			return false, exit.Wrong(err)
 		}
 		file := path.Join(dir, name)
 		pinned, found, err := specs.Pin(file, text, documents)
 		if err != nil {
-			return exit.Wrong(err)
+			return false, exit.Wrong(err)
 		}
 		written := tellPinned(s, found)
 		wrong = wrong || written < len(found) || check && len(found) > 0
@@ -66,14 +77,11 @@ func pin(ctx context.Context, s streams, dir string, documents specs.Documents, 
 			continue
 		}
 		if err := output.Save(ctx, file, output.Text(pinned)); err != nil {
-			return exit.Unfinishedf("%w", err)
+			return false, exit.Unfinishedf("%w", err)
 		}
 		fmt.Fprintf(s.out, "%s: %d digests written\n", file, written)
 	}
-	if wrong {
-		return exit.With(exit.Differs)
-	}
-	return nil
+	return wrong, nil
 }
 
 // tellPinned says what was found of a file's citations, and how many of them can be

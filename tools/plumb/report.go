@@ -25,7 +25,8 @@ import (
 // reportFlags are the flags of plumb report.
 type reportFlags struct {
 	outputFlag
-	format, specs, color, at string
+	format, color, at string
+	specs             []string
 }
 
 func reportCommand(s streams) *cobra.Command {
@@ -47,7 +48,7 @@ The exit status says whether the report was made; plumb gate judges a record.`,
 	}
 	c.Flags().StringVar(&f.format, "format", "text", "`FORMAT`: "+strings.Join(report.Formats(), ", "))
 	f.outputFlag.flag(c)
-	c.Flags().StringVar(&f.specs, "specs", "", "explain the cases by the documents below `DIR` instead of the built-in ones")
+	question.Folders(c.Flags(), &f.specs)
 	c.Flags().StringVar(&f.at, "at", "", "let annotations of github and sarif stand at `FILE` of yours, not at the lines of the documents")
 	c.Flags().StringVar(&f.color, "color", "auto", "colours of text: auto, always or never")
 	return c
@@ -73,7 +74,7 @@ func (f *reportFlags) report(ctx context.Context, s streams, paths []string) err
 	if err := report.CheckFormat(f.format); err != nil {
 		return exit.Wrong(err)
 	}
-	if err := f.check(append(slices.Clone(paths), f.specs)...); err != nil {
+	if err := f.check(slices.Concat(paths, f.specs)...); err != nil {
 		return err
 	}
 	known, err := knowledge(f.specs)
@@ -93,8 +94,8 @@ func (f *reportFlags) report(ctx context.Context, s streams, paths []string) err
 
 // knowledge gives what the spec documents say beside records: the explanation of
 // each case as it was put to the target of its run, which plumb explain prints.
-func knowledge(dir string) (report.Knowledge, error) {
-	operations, err := question.Documents(dir)
+func knowledge(dirs []string) (report.Knowledge, error) {
+	operations, err := question.Documents(dirs...)
 	if err != nil {
 		return report.Knowledge{}, err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -68,7 +69,7 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	baseline, err := f.gate().load(f.Target, f.Specs)
+	baseline, err := f.gate().load(append(slices.Clone(f.Specs), f.Target)...)
 	if err != nil {
 		return err
 	}
@@ -112,7 +113,7 @@ func (f *runFlags) open(ctx context.Context) (*output.Growing, error) {
 	if f.Record == "" {
 		return nil, nil
 	}
-	if err := output.Check(f.Record, f.Target, f.Specs, f.Baseline, f.OnlyFailed); err != nil {
+	if err := output.Check(f.Record, append(slices.Clone(f.Specs), f.Target, f.Baseline, f.OnlyFailed)...); err != nil {
 		return nil, err
 	}
 	return output.Grow(ctx, f.Record)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,7 +21,10 @@ import (
 )
 
 // scrubFlags are the flags of plumb scrub.
-type scrubFlags struct{ salt, specs string }
+type scrubFlags struct {
+	salt  string
+	specs []string
+}
 
 func scrubCommand(s streams) *cobra.Command {
 	var f scrubFlags
@@ -42,15 +46,15 @@ it was understood, and nothing is written.`,
 		RunE:    func(c *cobra.Command, args []string) error { return f.scrub(c.Context(), s, args[0], args[1]) },
 	}
 	c.Flags().StringVar(&f.salt, "salt", "", "replace as in every recording that is scrubbed with this `TEXT`; keep it secret")
-	c.Flags().StringVar(&f.specs, "specs", "", "load the documents below `DIR` instead of the built-in ones")
+	question.Folders(c.Flags(), &f.specs)
 	return c
 }
 
 func (f *scrubFlags) scrub(ctx context.Context, s streams, in, out string) error {
-	if err := output.Check(out, in, f.specs); err != nil {
+	if err := output.Check(out, append(slices.Clone(f.specs), in)...); err != nil {
 		return exit.Wrong(err)
 	}
-	operations, err := question.Documents(f.specs)
+	operations, err := question.Documents(f.specs...)
 	if err != nil {
 		return exit.Wrong(err)
 	}

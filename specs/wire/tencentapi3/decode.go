@@ -31,6 +31,9 @@ func (p Protocol) Decode(request *http.Request, content []byte) wire.Received {
 		}
 		found = r.Split(common)
 	}
+	if scope := strings.Split(r.HeaderOf("Authorization"), "/"); len(scope) == 4 { // KEY/DATE/PRODUCT/tc3_request
+		r.Product = scope[2]
+	}
 	r.Action, r.Version = found["Action"], found["Version"]
 	if action := r.HeaderOf("X-TC-Action"); action != "" {
 		r.Action = action

@@ -1,0 +1,53 @@
+package wire
+
+import (
+	"strings"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
+
+// Fit tells how well a request fits an operation: 0 if it does not name it, else
+// more with each thing that tells it from others of that name, of other products
+// and protocols: the parameters, marks of the protocol, the version, the product.
+func Fit(op *contract.Operation, r *Received) int {
+	if op.Protocol != contract.Protocol(r.Protocol) || op.Name != r.Action {
+		return 0
+	}
+	points := 1
+	for i, tells := range []bool{named(op, r), r.Protocol.Marked(r), r.Version == op.Version, r.Product == op.Product} {
+		if tells {
+			points += 1 << (i + 1)
+		}
+	}
+	return points
+}
+
+// named tells whether all that a request holds is called as the operation's parameters.
+func named(op *contract.Operation, r *Received) bool {
+	for _, arg := range r.For(op) {
+		if _, ok := op.Param(arg.Name); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// Find gives the operation that a request fits best, the first of several; nil if
+// it names none.
+func Find(operations []*contract.Operation, r *Received) *contract.Operation {
+	var best *contract.Operation
+	rank := 0
+	for _, op := range operations {
+		if points := Fit(op, r); points > rank {
+			best, rank = op, points
+		}
+	}
+	return best
+}
+
+// hostProduct is the first word of a host, which is a product's where the vendor
+// serves each at a host of its own.
+func hostProduct(host string) string {
+	word, _, _ := strings.Cut(host, ".")
+	return word
+}
