@@ -62,8 +62,8 @@ func (l *linter) incomplete(request document.Node) []Finding {
 // satisfy.
 func (l *linter) kinds() {
 	l.operation.Response.Walk(func(f *contract.Field) {
-		if slices.Contains(f.Kinds, "") {
-			l.find("field-without-type", f.Location, "the field %q has no type", f.Path)
+		if slices.Contains(f.Kinds(), "") {
+			l.find("field-without-type", f.Origin(contract.Row).Location, "the field %q has no type", f.Path)
 		}
 	})
 }
@@ -88,8 +88,8 @@ func (l *linter) readingPlace(set document.Node) {
 		return
 	}
 	for _, reading := range set.Get("readings").Items() {
-		if value := reading.Get("value"); !slices.Contains(field.Kinds, contract.Kind(value.Text())) {
-			l.find("reading-outside-schema", value.Location(), "%s reads %s as %s, but its schema admits %v", what, path, value.Text(), field.Kinds)
+		if value := reading.Get("value"); !slices.Contains(field.Kinds(), contract.Kind(value.Text())) {
+			l.find("reading-outside-schema", value.Location(), "%s reads %s as %s, but its schema admits %v", what, path, value.Text(), field.Kinds())
 		}
 	}
 }

@@ -23,9 +23,11 @@ type reader struct {
 	// many: a schema that refers to itself would be read without end.
 	depth    int
 	circular bool
+	// first is the number of a list's first item, where the protocol sends pairs.
+	first int
 }
 
-// maxDepth is how deep the schemas of an answer may nest.
+// maxDepth is how deep schemas may nest.
 const maxDepth = 16
 
 func (r *reader) failed(err error) {
@@ -77,7 +79,7 @@ func (r *reader) operation(top document.Node) *contract.Operation {
 		Origin: r.origin(x),
 	}
 	if protocol, known := protocolOf(x.Get("protocol").Text()); known {
-		o.Protocol = protocol
+		o.Protocol, r.first = protocol, protocol.ListsFrom()
 	} else {
 		r.failed(x.Get("protocol").Fail("protocol %q is not %s", x.Get("protocol").Text(), strings.Join(protocolNames(), " or ")))
 	}
@@ -90,7 +92,7 @@ func (r *reader) operation(top document.Node) *contract.Operation {
 	if !answer.There() {
 		r.failed(top.Fail("components/schemas has neither Response nor Payload: the answer is not described"))
 	}
-	o.Response = r.field(answer, "", "", true)
+	o.Response = r.schema(answer, spot{always: true})
 	r.errors(o, top.Get("x-errors"))
 	r.readings(o, top.Get("x-readings"))
 	r.relations(o, top.Get("x-relations"))

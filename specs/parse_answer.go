@@ -7,49 +7,6 @@ import (
 	"github.com/plumbline/plumbline/specs/document"
 )
 
-// field reads a schema of the answer and everything below it.
-func (r *reader) field(n document.Node, name, path string, required bool) contract.Field {
-	if !n.There() || r.circular {
-		return contract.Field{}
-	}
-	if r.depth++; r.depth > maxDepth {
-		r.circular = true
-		r.failed(n.Fail("schemas nest deeper than %d: does one refer to itself?", maxDepth))
-	}
-	defer func() { r.depth-- }()
-	f := contract.Field{
-		Name: name, Path: path, Required: required, Format: n.Get("format").Text(),
-		Unit: n.Get("x-unit").Text(), Example: n.Get("example").Text(), Origin: r.origin(n),
-	}
-	alternatives := n.Get("oneOf").Items()
-	if alternatives == nil {
-		alternatives = []document.Node{n}
-	}
-	nullable := n.Get("nullable").True()
-	for _, alternative := range alternatives {
-		f.Kinds = append(f.Kinds, contract.Kind(alternative.Get("type").Text()))
-		nullable = nullable || alternative.Get("nullable").True()
-		f.NonNegative = f.NonNegative || alternative.Get("minimum").Text() == "0"
-		f.Digits = f.Digits || alternative.Get("pattern").Text() == contract.DigitsOnly
-	}
-	if nullable {
-		f.Kinds = append(f.Kinds, contract.Null)
-	}
-	names := n.Get("required").Texts()
-	for _, property := range n.Get("properties").Entries() {
-		below := property.Key
-		if path != "" {
-			below = path + "/" + property.Key
-		}
-		f.Members = append(f.Members, r.field(property.Value, property.Key, below, slices.Contains(names, property.Key)))
-	}
-	if items := n.Get("items"); items.There() {
-		item := r.field(items, "", path, true)
-		f.Items = &item
-	}
-	return f
-}
-
 func (r *reader) errors(o *contract.Operation, list document.Node) {
 	for _, item := range list.Items() {
 		r.need(item, "code", "triggers")

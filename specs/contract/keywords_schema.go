@@ -77,16 +77,16 @@ func answerKeywords() []KeywordRow {
 		return KeywordRow{Name: name, Site: InAnswer, Parsed: at(member), Checked: hole(onlyRequests), Asked: at("response"), Broken: at(broken), Diffed: at(diffed), Only: only}
 	}
 	rows := []KeywordRow{
-		row("type", "Field.Kinds", "answers-", "response/type"),
-		row("oneOf", "Field.Kinds", "answers-", "response/type"),
-		{Name: "nullable", Site: InAnswer, Parsed: at("Field.Kinds"), Checked: hole(onlyRequests), Asked: at("response"),
+		row("type", "Field.Kind", "answers-", "response/type"),
+		row("oneOf", "Field.Others", "answers-", "response/type"),
+		{Name: "nullable", Site: InAnswer, Parsed: at("Field.Nullable"), Checked: hole(onlyRequests), Asked: at("response"),
 			Broken: hole("what may be null need not be"), Diffed: at("response/nullable")},
 		row("required", "Field.Required", "leaves-out", "response/required"),
 		row("properties", "Field.Members", "answers-", "response/"),
 		row("items", "Field.Items", "answers-", "response/"),
 		row("format", "Field.Format", "answers-", "response/format"),
-		row("pattern", "Field.Digits", "answers-digits-with-a-unit", "response/pattern", DigitsOnly),
-		row("minimum", "Field.NonNegative", "answers-below-zero", "response/minimum", "0"),
+		row("pattern", "Field.Limits", "answers-digits-with-a-unit", "response/pattern", DigitsOnly),
+		row("minimum", "Field.Limits", "answers-below-zero", "response/minimum", "0"),
 	}
 	rows = append(rows, words(InAnswer, at("response/words"), "title", "description", "externalDocs", "example")...)
 	rows = append(rows, words(InAnswer, at("response/"), "deprecated", "readOnly", "allowEmptyValue", "xml", "default")...)

@@ -1,10 +1,5 @@
 package contract
 
-import (
-	"strconv"
-	"strings"
-)
-
 // Kind is the kind of a value, in the words of JSON; an integer is a number
 // written without fraction or exponent.
 type Kind string
@@ -44,40 +39,6 @@ const (
 	Pattern     Keyword = "pattern"
 )
 
-// Param is one parameter of the operation's own.
-type Param struct {
-	Name     string // "UserNames"
-	Wire     string // how the document spells a repeated list: "UserNames.N"; equal to Name otherwise
-	First    int    // index of a list's first item when sent as pairs: 1 at Alibaba, 0 at Tencent
-	Kind     Kind   // String, Integer or List (of strings)
-	Required bool
-	Enum     []string // the values, as text; nil where any value goes
-	Blank    bool     // the document gives a meaning to the empty string
-	MaxItems int      // 0: the document states none
-	Format   string   // "yyyyMM" or ""
-	Limits   Limits
-	Default  string // the value an absent parameter stands for; "current-month" is a word, not a value
-	Example  string
-	Fixture  Fixture
-	// Placeholders are values that mean "no value" beside another parameter.
-	Placeholders []Placeholder
-	Levels       map[Keyword]Level // where the usual level of a keyword does not fit
-	LevelReason  string            // why it does not, one sentence
-	Facts        map[Keyword]Origin
-}
-
-// Item is how an item of a list is called when it is sent as a pair:
-// "UserNames.3".
-func (p *Param) Item(index int) string { return p.Prefix() + strconv.Itoa(index) }
-
-// Prefix is how the items of a list are called before their number: "UserNames.".
-func (p *Param) Prefix() string {
-	if prefix, ok := strings.CutSuffix(p.Wire, "N"); ok && strings.HasSuffix(prefix, ".") {
-		return prefix
-	}
-	return p.Name + "."
-}
-
 // Placeholder is a value a parameter takes when another one, Beside, speaks in
 // its stead (003:37: DeviceId can be "-1" beside DeviceList).
 type Placeholder struct {
@@ -111,20 +72,3 @@ const (
 	Known     Need = "known"     // cases that need it cannot be asked
 	Any       Need = ""          // the document's example will do
 )
-
-// Origin gives the origin of a keyword's fact, or of the row when the keyword
-// has no line of its own.
-func (p *Param) Origin(keyword Keyword) Origin {
-	if origin, ok := p.Facts[keyword]; ok {
-		return origin
-	}
-	return p.Facts[Row]
-}
-
-// Level gives the level of a keyword: what the spec says, or the usual one.
-func (p *Param) Level(keyword Keyword, usual Level) Level {
-	if level, ok := p.Levels[keyword]; ok {
-		return level
-	}
-	return usual
-}

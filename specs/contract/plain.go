@@ -43,9 +43,9 @@ func (o *Operation) SpeaksFor(name string) (of *Param, placeholder string, ok bo
 	return nil, "", false
 }
 
-// Items gives n different items for a list: those that are known, then invented
+// Different gives n different items for a list: those that are known, then invented
 // ones; fewer where the document does not say how to invent them.
-func (p *Param) Items(known []string, n int) []string {
+func (p *Param) Different(known []string, n int) []string {
 	out := slices.Clone(known)
 	for i := 1; len(out) < n && p.Fixture.Invented != ""; i++ {
 		out = append(out, fmt.Sprintf(p.Fixture.Invented, i))

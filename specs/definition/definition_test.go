@@ -92,7 +92,7 @@ func TestADraftIsASpec(t *testing.T) {
 		t.Errorf("ShopId is %+v", p)
 	}
 	things := o.Response.Members[0]
-	if !things.Required || len(things.Kinds) != 2 || len(things.Items.Members) != 3 {
+	if !things.Required || len(things.Kinds()) != 2 || len(things.Items.Members) != 3 {
 		t.Errorf("Things is %+v, want a required and nullable list of things with three members", things)
 	}
 	if total := o.Response.Members[1]; total.Example != "" {

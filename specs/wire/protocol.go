@@ -28,6 +28,9 @@ type Protocol interface {
 	Marked(*Received) bool
 	// Verify judges the signature of a request that Decode read.
 	Verify(request *http.Request, body []byte, r *Received, lookup sign.Lookup, now time.Time) sign.Verdict
+	// ListsFrom is the number of a list's first item, where it is sent as pairs and
+	// the document does not say.
+	ListsFrom() int
 	// Schemes are the signatures that a target file may ask for, the usual one
 	// first.
 	Schemes() []sign.Scheme

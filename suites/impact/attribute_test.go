@@ -40,7 +40,7 @@ func otherStatus(o *contract.Operation) {
 }
 func noLimit(o *contract.Operation) { names(o).MaxItems = 0 }
 func numericID(o *contract.Operation) {
-	o.Response.Members[0].Kinds = []contract.Kind{contract.Integer}
+	o.Response.Members[0].Kind = contract.Integer
 }
 func otherSummary(o *contract.Operation) { o.Summary = "other words" }
 

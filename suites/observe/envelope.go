@@ -36,7 +36,7 @@ func (e *evidence) wrapper() {
 	s, member := wrong[0], e.op.Envelope.Member
 	origin := e.op.Envelope.Origin
 	if member == "" {
-		origin = e.op.Response.Origin
+		origin = e.op.Response.Origin(contract.Row)
 	}
 	mend := func(d document.Node) error { return d.Drop("x-operation", "envelope") }
 	around := s.Around
@@ -169,7 +169,7 @@ func (e *evidence) contentTypes() {
 			observed, text = known, "results come as "+known
 		}
 	}
-	e.note("path/answer/media-type/removed", "200 ("+strings.ToLower(s.request().Carrier.Method)+")", side(string(s.Format), e.op.Response.Origin), observed, s, "%s, the documents say %s", text, s.Format).
+	e.note("path/answer/media-type/removed", "200 ("+strings.ToLower(s.request().Carrier.Method)+")", side(string(s.Format), e.op.Response.Origin(contract.Row)), observed, s, "%s, the documents say %s", text, s.Format).
 		seenIn(len(wrong), len(answers)).explains(cases...).left("the formats that answers come in stand elsewhere in the document, and are right")
 }
 

@@ -56,16 +56,16 @@ func (e *evidence) presence(w *walked, f *contract.Field) {
 	}
 	seen, all := answersOf(missing), answersOf(spots)
 	if len(missing) < len(spots) {
-		d := e.note("response/required/lost", place(f), side("required", f.Origin), "", missing[0].sight, "%s may be missing, the documents have it in every answer", place(f)).sometimes(seen, all)
+		d := e.note("response/required/lost", place(f), side("required", f.Origin(contract.Row)), "", missing[0].sight, "%s may be missing, the documents have it in every answer", place(f)).sometimes(seen, all)
 		d.explains(cases...).explains(empty...).mended(e.notRequired(f))
 		return
 	}
 	if name := renamed(w, f); name != "" {
-		e.note("response/renamed", place(f)[:len(place(f))-len(f.Name)]+name, side(f.Name, f.Origin), name, missing[0].sight, "%s is called %s", place(f), name).
+		e.note("response/renamed", place(f)[:len(place(f))-len(f.Name)]+name, side(f.Name, f.Origin(contract.Row)), name, missing[0].sight, "%s is called %s", place(f), name).
 			seenIn(seen, all).explains(cases...).mended(e.rename(f, name))
 		return
 	}
-	e.note("response/removed-required", place(f), side(f.Name, f.Origin), "", missing[0].sight, "answers do not have the field %s, which the documents have in every answer", place(f)).
+	e.note("response/removed-required", place(f), side(f.Name, f.Origin(contract.Row)), "", missing[0].sight, "answers do not have the field %s, which the documents have in every answer", place(f)).
 		seenIn(seen, all).explains(cases...).explains(empty...).mended(e.withoutField(f))
 	e.withoutDependents(f, missing[0].sight, "is not there")
 }
@@ -119,7 +119,7 @@ func (e *evidence) strays(w *walked, f *contract.Field) {
 		if len(kinds) > 0 {
 			text += ", of kind " + strings.Join(kinds, " or ")
 		}
-		d := e.note("response/added", at, side("", f.Origin), strings.Join(kinds, " or "), list[0].sight, "%s", text).sometimes(len(ids), max(holders, len(ids)))
+		d := e.note("response/added", at, side("", f.Origin(contract.Row)), strings.Join(kinds, " or "), list[0].sight, "%s", text).sometimes(len(ids), max(holders, len(ids)))
 		if len(kinds) != 1 || !printable.MatchString(name) || kinds[0] == string(contract.Null) {
 			d.left("no single kind of the field was seen in JSON, or its name is an odd one")
 			continue
@@ -166,12 +166,12 @@ func (e *evidence) kind(w *walked, f *contract.Field) {
 	documented := kindWords(f)
 	seen, of := answersOf(wrong), answersOf(spots)
 	if slices.Equal(others, []string{string(contract.Null)}) {
-		e.note("response/nullable/gained", place(f), side(documented, f.Origin), "null", wrong[0].sight, "%s comes as null, the documents say %s", place(f), documented).
+		e.note("response/nullable/gained", place(f), side(documented, f.Origin(contract.Row)), "null", wrong[0].sight, "%s comes as null, the documents say %s", place(f), documented).
 			sometimes(seen, of).explains(all...).mended(e.nullable(f))
 		return
 	}
 	if len(wrong) == len(spots) && len(others) == 1 {
-		d := e.note("response/type/changed", place(f), side(documented, f.Origin), others[0], wrong[0].sight, "%s comes as %s, the documents say %s", place(f), others[0], documented)
+		d := e.note("response/type/changed", place(f), side(documented, f.Origin(contract.Row)), others[0], wrong[0].sight, "%s comes as %s, the documents say %s", place(f), others[0], documented)
 		d.seenIn(seen, of).explains(all...).mended(e.ofType(f, others[0]))
 		if !suits(in(w.spots[f.Path], contract.XML), contract.Kind(others[0])) {
 			d.left("it is so in JSON and not in XML, and one schema describes both")
@@ -184,7 +184,7 @@ func (e *evidence) kind(w *walked, f *contract.Field) {
 		}
 		return
 	}
-	e.note("response/type/widened", place(f), side(documented, f.Origin), strings.Join(others, " or "), wrong[0].sight, "%s comes as %s too, the documents say %s", place(f), strings.Join(others, " or "), documented).
+	e.note("response/type/widened", place(f), side(documented, f.Origin(contract.Row)), strings.Join(others, " or "), wrong[0].sight, "%s comes as %s too, the documents say %s", place(f), strings.Join(others, " or "), documented).
 		sometimes(seen, of).explains(all...).mended(e.ofTypes(f, others))
 }
 
@@ -208,8 +208,8 @@ func suits(spots []spot, k contract.Kind) bool {
 }
 
 func kindWords(f *contract.Field) string {
-	words := make([]string, len(f.Kinds))
-	for i, k := range f.Kinds {
+	words := make([]string, len(f.Kinds()))
+	for i, k := range f.Kinds() {
 		words[i] = string(k)
 	}
 	return strings.Join(words, " or ")
@@ -228,16 +228,16 @@ func (e *evidence) forms(w *walked, f *contract.Field) {
 	if cases := e.fieldCases(f, "format"); fail(cases) {
 		s := culprit(cases[slices.IndexFunc(cases, (*asked).fails)])
 		keyword, old := "format", f.Format
-		if f.Digits {
+		if f.Digits() {
 			keyword, old = "pattern", "digits"
 		}
-		e.note("response/"+keyword+"/dropped", place(f), side(old, f.Origin), "", s, "%s is not written as %s", place(f), old).explains(cases...).
+		e.note("response/"+keyword+"/dropped", place(f), side(old, f.Origin(contract.Row)), "", s, "%s is not written as %s", place(f), old).explains(cases...).
 			mended(e.withoutKeyword(f, keyword))
 	}
 	if cases := e.fieldCases(f, "minimum"); fail(cases) {
 		below := slices.DeleteFunc(spots, func(s spot) bool { return !negative(s.node) })
 		if len(below) > 0 {
-			e.note("response/minimum/dropped", place(f), side("0", f.Origin), "", below[0].sight, "%s is below zero", place(f)).
+			e.note("response/minimum/dropped", place(f), side("0", f.Origin(contract.Row)), "", below[0].sight, "%s is below zero", place(f)).
 				sometimes(answersOf(below), answersOf(w.spots[f.Path])).explains(cases...).mended(e.withoutKeyword(f, "minimum"))
 		}
 	}

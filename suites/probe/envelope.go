@@ -14,7 +14,7 @@ func envelope(a *Asker) []Case {
 	id, _ := a.op.Response.Find("RequestId")
 	idOrigin, idLevel := a.op.Origin, contract.Should
 	if id != nil {
-		idOrigin = id.Origin
+		idOrigin = id.Origin(contract.Row)
 	}
 	if a.op.Envelope.Member != "" {
 		idLevel = contract.Must // unique, and returned for every request (003:46, 004:47)
@@ -27,7 +27,7 @@ func envelope(a *Asker) []Case {
 	if member := a.op.Envelope.Member; member != "" {
 		look("wrapper", "every-answer", contract.Must, a.op.Envelope.Origin, all, want.Wrapped, "Every answer is wrapped in %s.", member)
 	} else {
-		look("wrapper", "every-answer", contract.Must, a.op.Response.Origin, all, want.Wrapped, "Nothing is wrapped around the answer.")
+		look("wrapper", "every-answer", contract.Must, a.op.Response.Origin(contract.Row), all, want.Wrapped, "Nothing is wrapped around the answer.")
 	}
 	look("request-id", "on-refusals", idLevel, idOrigin, all, want.RequestIDThere, "A refusal has a RequestId too.")
 	look("request-id", "not-repeated", idLevel, idOrigin, all, want.RequestIDUnique, "No two answers have the same RequestId.")

@@ -113,7 +113,7 @@ func TestWhatAltersAQuestion(t *testing.T) {
 		{"a level", func(o *contract.Operation) {
 			param(o, "UserNames").Levels = map[contract.Keyword]contract.Level{contract.MaxItems: contract.May}
 		}, "UserNames/maxItems/over-limit", []string{"UserNames/required/absent"}},
-		{"a kind", func(o *contract.Operation) { o.Response.Members[0].Kinds = []contract.Kind{contract.Integer} }, "response/RequestId/type/in-json",
+		{"a kind", func(o *contract.Operation) { o.Response.Members[0].Kind = contract.Integer }, "response/RequestId/type/in-json",
 			[]string{"response/RequestId/required/in-json"}},
 		{"a status", func(o *contract.Operation) { o.Errors[0].Status = 418 }, "errors/ClientUser.NameEmpty/status/UserNames-empty",
 			[]string{"errors/ClientUser.NameEmpty/code/UserNames-empty"}},

@@ -29,7 +29,7 @@ func (a *Asker) fieldCases(f *contract.Field, format contract.Format, answers []
 	place := a.requirement("response/%s", f.Path)
 	short := f.Path[strings.LastIndex(f.Path, "/")+1:]
 	look := func(keyword string, wanted want.Want, text string, args ...any) Case {
-		c := a.one(place+"/"+keyword, "in-"+string(format), f.Origin, wire.Request{}, wanted, text, args...)
+		c := a.one(place+"/"+keyword, "in-"+string(format), f.Origin(contract.Row), wire.Request{}, wanted, text, args...)
 		c.Requests = answers
 		return c
 	}
@@ -39,24 +39,24 @@ func (a *Asker) fieldCases(f *contract.Field, format contract.Format, answers []
 		out = append(out, look("required", want.Present{Field: f}, "%s is in every answer.", short))
 	}
 	out = append(out, look("type", want.OfKind{Field: f}, "%s is %s.", short, kindWords(f)))
-	if f.Format != "" || f.Digits {
+	if f.Format != "" || f.Digits() {
 		out = append(out, look("format", want.Formed{Field: f}, "%s is written as %s.", short, formWords(f)))
 	}
 	if f.Items != nil && format == contract.JSON {
 		out = append(out, look("type", want.ListAlways{Field: f}, "%s is a list even when it is empty.", short).named("empty-in-json").at(contract.May))
 	}
-	if slices.Contains(f.Kinds, contract.Integer) && format == contract.JSON {
+	if slices.Contains(f.Kinds(), contract.Integer) && format == contract.JSON {
 		out = append(out, look("notation", want.PlainDigits{Field: f}, "%s, if a number, is written without exponent or fraction.", short).at(contract.Should))
 	}
-	if f.NonNegative {
+	if f.NonNegative() {
 		out = append(out, look("minimum", want.NotNegative{Field: f}, "%s is not below zero.", short).at(contract.Should))
 	}
 	return out
 }
 
 func kindWords(f *contract.Field) string {
-	words := make([]string, len(f.Kinds))
-	for i, k := range f.Kinds {
+	words := make([]string, len(f.Kinds()))
+	for i, k := range f.Kinds() {
 		words[i] = "of kind " + string(k)
 	}
 	return strings.Join(words, " or ")

@@ -37,7 +37,7 @@ func (a *Asker) leftOver() {
 	}
 	a.op.Response.Walk(func(f *contract.Field) {
 		if f.Unit != "" {
-			a.unask(a.requirement("response/%s/unit", f.Path), f.Origin, "%s", why("x-unit", contract.InAnswer))
+			a.unask(a.requirement("response/%s/unit", f.Path), f.Origin(contract.Row), "%s", why("x-unit", contract.InAnswer))
 		}
 	})
 }

@@ -61,7 +61,7 @@ func unsaid(p *contract.Param) contract.Value {
 // items gives n different items for a list: those that are known, then
 // invented ones, which a target may know or not.
 func (a *Asker) items(p *contract.Param, n int) []string {
-	return p.Items(a.known(p), n)
+	return p.Different(a.known(p), n)
 }
 
 // mostItems bounds the lists that are sent: a limit above it is not asked.

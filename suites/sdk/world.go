@@ -19,7 +19,7 @@ func list(op *contract.Operation) (*contract.Param, bool) {
 // names gives n items for a list: those that the document knows, then invented ones,
 // of any form where it does not say how.
 func names(p *contract.Param, n int) []string {
-	out := p.Items(p.Fixture.Default, n)
+	out := p.Different(p.Fixture.Default, n)
 	for i := len(out); i < n; i++ {
 		out = append(out, fmt.Sprintf("%s-%d", p.Name, i))
 	}

@@ -48,7 +48,7 @@ func newDictionary(op *contract.Operation) *dictionary {
 		d.value(c.Value)
 	}
 	op.Response.Walk(func(f *contract.Field) {
-		if f.Allows(contract.Number) || f.Allows(contract.Integer) || f.Digits || f.Format != "" && f.Format != "url" {
+		if f.Allows(contract.Number) || f.Allows(contract.Integer) || f.Digits() || f.Format != "" && f.Format != "url" {
 			d.name(f.Name, amounts)
 		} else {
 			d.name(f.Name, nothing)

@@ -17,14 +17,14 @@ type Formed struct{ Field *contract.Field }
 func (Formed) Scope() Scope { return Run }
 
 func (w Formed) Expectation() string {
-	if w.Field.Digits {
+	if w.Field.Digits() {
 		return w.Field.Path + ", if a string, in digits"
 	}
 	return w.Field.Path + " as a " + w.Field.Format + " with a host"
 }
 
 func (w Formed) Question(o *contract.Operation) any {
-	return []any{fieldQuestion(o, w.Field), w.Field.Format, w.Field.Digits}
+	return []any{fieldQuestion(o, w.Field), w.Field.Format, w.Field.Digits()}
 }
 
 func (w Formed) Judge(e Evidence) Judgement {
@@ -34,7 +34,7 @@ func (w Formed) Judge(e Evidence) Judgement {
 			return nil
 		}
 		text := s.Node.Text
-		if f.Digits && !answer.Digits(text) {
+		if f.Digits() && !answer.Digits(text) {
 			return findingAt(finding.NotDigits, s, excerpt(s.Node))
 		}
 		if f.Format == "url" && !isURL(text) {

@@ -18,8 +18,8 @@ type OfKind struct{ Field *contract.Field }
 func (OfKind) Scope() Scope { return Run }
 
 func (w OfKind) Expectation() string {
-	words := make([]string, len(w.Field.Kinds))
-	for i, k := range w.Field.Kinds {
+	words := make([]string, len(w.Field.Kinds()))
+	for i, k := range w.Field.Kinds() {
 		words[i] = finding.Article(k)
 	}
 	return w.Field.Path + " as " + strings.Join(words, " or ")
@@ -33,7 +33,7 @@ func sortedKinds(f *contract.Field) []contract.Kind {
 	if f == nil {
 		return nil
 	}
-	return slices.Sorted(slices.Values(f.Kinds))
+	return slices.Sorted(slices.Values(f.Kinds()))
 }
 
 // Judge lets a list that is empty be null, if others are written out, which a
@@ -112,7 +112,7 @@ func xmlKind(f *contract.Field, s answer.Spot) []finding.Finding {
 	case s.Node.Kind == body.Object || f.Allows(contract.Object) || f.Items != nil:
 		return findingAt(finding.WrittenAs, s, excerpt(s.Node))
 	}
-	anyText := f.Allows(contract.String) && !f.Digits
+	anyText := f.Allows(contract.String) && !f.Digits()
 	if _, ok := answer.Number(s.Node.Text); !ok && !anyText && (f.Allows(contract.Integer) || f.Allows(contract.Number)) {
 		return findingAt(finding.NotNumber, s, excerpt(s.Node))
 	}

@@ -73,7 +73,7 @@ func somewhere(f *contract.Field, answers []*answer.Answer) bool {
 // that a list it lacks is not an empty one.
 func amounts(a *answer.Answer) bool {
 	for _, m := range a.Exchange.Request.Operation.Response.Members {
-		if value, ok := a.NumberAt(m.Name); ok && m.NonNegative && value.Sign() > 0 {
+		if value, ok := a.NumberAt(m.Name); ok && m.NonNegative() && value.Sign() > 0 {
 			return true
 		}
 	}

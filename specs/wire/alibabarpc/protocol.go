@@ -24,6 +24,9 @@ func (Protocol) Verify(request *http.Request, body []byte, r *wire.Received, loo
 	return sign.VerifyAlibaba(request, body, r.Form, r.Query, lookup, now)
 }
 
+// ListsFrom makes the first pair of a list Tag.1.Key.
+func (Protocol) ListsFrom() int { return 1 }
+
 // Schemes has V1 first, which every server of the protocol knows.
 func (Protocol) Schemes() []sign.Scheme { return []sign.Scheme{sign.RPC, sign.ACS3} }
 

@@ -23,6 +23,9 @@ func (Protocol) Verify(request *http.Request, body []byte, r *wire.Received, loo
 	return sign.VerifyTencent(request, body, r.Form, r.Query, lookup, now)
 }
 
+// ListsFrom makes the first pair of a list Filters.0.Name.
+func (Protocol) ListsFrom() int { return 0 }
+
 // Schemes has no v1: a form is signed so whatever is chosen, since TC3 signs no
 // forms, and a JSON body cannot be.
 func (Protocol) Schemes() []sign.Scheme { return []sign.Scheme{sign.TC3} }

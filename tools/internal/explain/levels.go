@@ -113,7 +113,7 @@ func rowsOf(op *contract.Operation) contract.Sources {
 	}
 	op.Response.Walk(func(f *contract.Field) {
 		if f.Name != "" {
-			out = append(out, f.Sources...)
+			out = append(out, f.Origin(contract.Row).Sources...)
 		}
 	})
 	return out

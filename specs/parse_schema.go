@@ -1,0 +1,165 @@
+package specs
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
+)
+
+// spot is where a schema stands.
+type spot struct {
+	name, path string
+	required   document.Node // the names that whoever holds it requires
+	always     bool          // it is no member that could be missing
+	// asked is true on the request's side. There an item need not say where it is
+	// stated: it is where its list is, of which around has the facts.
+	asked  bool
+	around map[contract.Keyword]contract.Origin
+}
+
+// schema reads a schema and everything below it.
+func (r *reader) schema(n document.Node, at spot) contract.Schema {
+	if !n.There() || r.circular {
+		return contract.Schema{}
+	}
+	if r.depth++; r.depth > maxDepth {
+		r.circular = true
+		r.failed(n.Fail("schemas nest deeper than %d: does one refer to itself?", maxDepth))
+	}
+	defer func() { r.depth-- }()
+	s := contract.Schema{
+		Name: at.name, Path: at.path, Wire: at.name, Required: at.always || slices.Contains(at.required.Texts(), at.name), MaxItems: n.Get("maxItems").Whole(),
+		Format: n.Get("format").Text(), Default: n.Get("default").Text(), Example: n.Get("example").Text(), Unit: n.Get("x-unit").Text(),
+		Nullable: n.Get("nullable").True(), Facts: at.around,
+	}
+	if at.around == nil || n.Get("x-source").There() {
+		s.Facts = r.facts(n)
+	}
+	for _, value := range n.Get("enum").Texts() {
+		if value == "" {
+			s.Blank = true // the empty string among the values has a meaning of its own
+			continue
+		}
+		s.Enum = append(s.Enum, value)
+	}
+	r.kinds(&s, n, at.asked)
+	r.placed(&s, n, at.required)
+	for _, property := range n.Get("properties").Entries() {
+		if at.asked && s.Kind != contract.Object {
+			break // the table of keywords says that nothing reads it
+		}
+		s.Members = append(s.Members, r.schema(property.Value, at.member(s.Path, property.Key, n.Get("required"))))
+	}
+	if items := n.Get("items"); items.There() {
+		item := r.schema(items, at.item(&s))
+		s.Items = &item
+	}
+	if s.Kind == contract.List {
+		s.Wire, s.First = s.Name+".N", r.first
+	}
+	return s
+}
+
+// member is the place of a member of what stands here.
+func (at spot) member(path, name string, required document.Node) spot {
+	if path != "" {
+		path += "/"
+	}
+	return spot{name: name, path: path + name, required: required, asked: at.asked}
+}
+
+// item is the place of the items of a list that stands here.
+func (at spot) item(list *contract.Schema) spot {
+	below := spot{path: list.Path, always: true, asked: at.asked}
+	if at.asked {
+		below.around = list.Facts
+	}
+	return below
+}
+
+// kinds reads what values there are: of which kinds, and within which limits. In a
+// request they are of one kind.
+func (r *reader) kinds(s *contract.Schema, n document.Node, asked bool) {
+	alternatives := n.Get("oneOf").Items()
+	if alternatives == nil || asked {
+		alternatives = []document.Node{n}
+	}
+	for i, alternative := range alternatives {
+		if kind := contract.Kind(alternative.Get("type").Text()); i == 0 {
+			s.Kind = kind
+		} else {
+			s.Others = append(s.Others, kind)
+		}
+		s.Nullable = s.Nullable || alternative.Get("nullable").True()
+		s.Limits.Minimum = cmp.Or(s.Limits.Minimum, alternative.Get("minimum").Text())
+		s.Limits.Maximum = cmp.Or(s.Limits.Maximum, alternative.Get("maximum").Text())
+		s.Limits.MinLength = cmp.Or(s.Limits.MinLength, alternative.Get("minLength").Whole())
+		s.Limits.MaxLength = cmp.Or(s.Limits.MaxLength, alternative.Get("maxLength").Whole())
+		s.Limits.Pattern = cmp.Or(s.Limits.Pattern, alternative.Get("pattern").Text())
+	}
+}
+
+// placed gives each keyword its own YAML line, and reads the levels that differ from
+// the usual ones.
+func (r *reader) placed(s *contract.Schema, n, required document.Node) {
+	row := s.Facts[contract.Row]
+	s.Facts = maps.Clone(s.Facts)
+	mark := func(keyword contract.Keyword, at document.Node) {
+		if !at.There() {
+			return
+		}
+		origin, ok := s.Facts[keyword]
+		if !ok {
+			origin.Sources = row.Sources
+		}
+		origin.Location = at.Location()
+		s.Facts[keyword] = origin
+	}
+	for _, keyword := range []contract.Keyword{contract.TypeKeyword, contract.Enum, contract.MaxItems, contract.FormatWord, contract.Default,
+		contract.Minimum, contract.Maximum, contract.MinLength, contract.MaxLength, contract.Pattern} {
+		mark(keyword, n.Get(string(keyword)))
+	}
+	mark(contract.Default, n.Get("x-default"))
+	mark(contract.Encoding, n.Get("x-list"))
+	for _, name := range required.Items() {
+		if name.Text() == s.Name {
+			mark(contract.Required, name)
+		}
+	}
+	s.Levels = map[contract.Keyword]contract.Level{}
+	for _, e := range n.Get("x-level").Entries() {
+		level, err := contract.ParseLevel(e.Value.Text())
+		if err != nil {
+			r.failed(e.Value.Fail("%s", err))
+		}
+		s.Levels[contract.Keyword(e.Key)] = level
+	}
+}
+
+// facts reads x-source: one citation for the whole row, or one a keyword.
+func (r *reader) facts(n document.Node) map[contract.Keyword]contract.Origin {
+	cited := n.Get("x-source")
+	out := map[contract.Keyword]contract.Origin{}
+	if !cited.There() {
+		r.failed(n.Fail("a fact without x-source"))
+		return out
+	}
+	if cited.Entries() == nil {
+		sources, err := sourcesOf(cited)
+		r.failed(err)
+		out[contract.Row] = contract.Origin{Sources: sources, Location: n.Location()}
+		return out
+	}
+	for _, e := range cited.Entries() {
+		sources, err := sourcesOf(e.Value)
+		r.failed(err)
+		out[contract.Keyword(e.Key)] = contract.Origin{Sources: sources, Location: n.Location()}
+	}
+	if _, ok := out[contract.Row]; !ok {
+		r.failed(cited.Fail("x-source by keyword lacks the key row"))
+	}
+	return out
+}
