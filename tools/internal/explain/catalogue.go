@@ -64,7 +64,7 @@ func (o *chapter) add(c probe.Case, text string) {
 // rules are what this page adds to the style of all.
 const rules = `
 details { border-top: 1px solid var(--line); } summary { cursor: pointer; padding: .3rem 0; overflow-wrap: anywhere; } h3 { font: 600 .95rem var(--mono); } small { color: var(--soft); }
-.levels th, .levels td { text-align: left; white-space: normal; vertical-align: top; overflow-wrap: anywhere; } .levels .must { color: var(--fail); } .levels .should { color: var(--known); } .levels span { display: block; }
+.levels th, .levels td { text-align: left; vertical-align: top; } .levels span { display: block; } .levels td:last-child, .levels th:first-child { white-space: normal; min-width: 12rem; overflow-wrap: anywhere; } .levels .must { color: var(--fail); } .levels .should { color: var(--known); }
 `
 
 const catalogue = `<header class="top"><p class="brand">Plumbline catalogue</p><h1>The cases</h1>
