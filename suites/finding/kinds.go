@@ -104,6 +104,16 @@ const (
 	ResultBeside   Kind = "result-beside"   // a refusal carries a result too
 )
 
+// On what a failure depends: neighbours that ask the same without it pass.
+const (
+	OnlyBy     Kind = "only-by"     // the carrier Got
+	OnlyIn     Kind = "only-in"     // the format Got
+	OnlyBeside Kind = "only-beside" // the parameter Beside is sent
+	OnlyWith   Kind = "only-with"   // the parameter Beside is Got
+	OnlyLong   Kind = "only-long"   // the list Beside has Count items
+	OnlyAt     Kind = "only-at"     // the item stands first, last or in the middle of the list Beside
+)
+
 // Why a case cannot be told (skip), or the target not be asked (error).
 const (
 	NotAsked       Kind = "not-asked"       // Got says why, in the words of who configured it

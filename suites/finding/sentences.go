@@ -56,6 +56,8 @@ func sentences() []sentence {
 		{TooManyTimes, Fail, "there are {got} for a period of {want} intervals" + where},
 		{Equal, Pass, "equal answers"}, {SumRight, Pass, "the parts make the whole"}, {RowsUnited, Pass, "the rows of {count} answers"}, {RowFound, Pass, "a row for {row}"},
 		{LimitAt, Beside, "the limit is at {count} items"}, {LimitAbove, Beside, "even {count} items are accepted"},
+		{OnlyBy, Beside, "only by {got}"}, {OnlyIn, Beside, "only in {GOT}"}, {OnlyBeside, Beside, "only beside {beside}"}, {OnlyWith, Beside, "only with {beside} {got}"},
+		{OnlyLong, Beside, "only with {n items} of {beside}"}, {OnlyAt, Beside, "only where it stands {got} in {beside}"},
 		{MixedReadings, Fail, "both {path} {beside}, in the answer to {other}, and {path} {got}, in the answer to {sent}"},
 		{OldReading, Fail, "{path} {got} ({want}), which only {beside} supports"},
 		{ReadingShown, Pass, "every answer follows the reading {want}"}, {CurrentShown, Pass, "the reading {want}"},
@@ -120,7 +122,7 @@ func (f Finding) Sentence(sent func(index int) string) string {
 		text = strings.TrimSuffix(text, where)
 	}
 	pairs := []string{
-		"{path}", f.Path, "{row}", f.Row, "{got}", f.Got, "{want}", f.Want, "{beside}", f.Beside, "{is}", Article(f.Is), "{code}", f.Code,
+		"{path}", f.Path, "{row}", f.Row, "{got}", f.Got, "{GOT}", strings.ToUpper(f.Got), "{want}", f.Want, "{beside}", f.Beside, "{is}", Article(f.Is), "{code}", f.Code,
 		"{'row'}", `"` + f.Row + `"`, "{'got'}", `"` + f.Got + `"`, "{status}", fmt.Sprint(f.Status),
 		"{count}", fmt.Sprint(f.Count), "{of}", fmt.Sprint(f.Of), "{answers}", Number(f.Of, "answer"),
 		"{n answers}", Number(f.Count, "answer"), "{n rows}", Number(f.Count, "row"), "{n requests}", Number(f.Count, "request"), "{n items}", Number(f.Count, "item"),

@@ -63,6 +63,7 @@ func wrongs() []string {
 		"answers-400-on-error@GetFlowStatistic", "refuses-format@DescribeUserFlowStatistics/xml",
 		"answers-a-stranger@DescribeUserFlowStatistics/only-names-asked", "repeats-a-row@DescribeUserFlowStatistics/no-name-twice", "mixes-up-rows@DescribeUserFlowStatistics/order-of-names",
 		"first-is-above-second@GetFlowStatistic", "alternates-with-string@DescribeUserFlowStatistics/total-bytes-kind", "ignores-parameters@DescribeUserFlowStatistics/post",
+		"refuses-beside-DeviceList@GetFlowStatistic/Type", "accepts-any-value-beside-AccessRegion@GetStatisticData/TimeGranularity",
 	}
 }
 

@@ -77,7 +77,7 @@ func (a *Asker) amongGood(p *contract.Param, when contract.When, bad string, ori
 		for i, place := range []string{"first", "middle", "last"} {
 			code := a.one(a.requirement("errors/%s/code", row.Code), fmt.Sprintf("%s-%s-%s", p.Name, when, place), row.Origin, c.Requests[i],
 				want.RowCode{Row: row, Alternative: a.account.Accept[row.Code]}, "%s is answered when an item of %s is %s, if it is refused.", row.Code, p.Name, when)
-			out = append(out, a.anchored(code, w))
+			out = append(out, code.anchoredTo(a.request(w, a.minimal().With(p.Name, contract.Texts(good)))))
 		}
 	}
 	return out

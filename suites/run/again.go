@@ -27,6 +27,32 @@ func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*answer
 			d.Verdict = d.With(limit)
 		}
 	}
+	if d.Outcome == finding.Fail {
+		for _, f := range judge.Depends(c, s.neighbours(ctx, c)) {
+			d.Verdict = d.With(f)
+		}
+	}
+}
+
+// neighbours gives the cases of the run that ask what a failed one asks, and how
+// they end. Nothing is asked for it that the plan does not hold.
+func (s *Session) neighbours(ctx context.Context, c probe.Case) []judge.Neighbour {
+	var out []judge.Neighbour
+	for _, n := range judge.Neighbours(c, s.cases[c.Requirement]) {
+		s.mu.Lock()
+		outcome, known := s.ended[n.ID]
+		s.mu.Unlock()
+		if !known {
+			answers, _ := s.collect(ctx, n)
+			own, anchor := apart(n, answers)
+			outcome = judge.Judge(n, own, anchor).Outcome
+			s.mu.Lock()
+			s.ended[n.ID] = outcome
+			s.mu.Unlock()
+		}
+		out = append(out, judge.Neighbour{Case: n, Outcome: outcome})
+	}
+	return out
 }
 
 // repeatRounds is how often a disagreement must come again: what moves meanwhile

@@ -22,6 +22,10 @@ import (
 // question. Anything else is the target's answer, to be judged as any other.
 func (s *Session) First(ctx context.Context, cases []probe.Case) error {
 	s.firstly.Do(func() {
+		s.cases = map[string][]probe.Case{}
+		for _, c := range cases {
+			s.cases[c.Requirement] = append(s.cases[c.Requirement], c)
+		}
 		all := s.openings(cases)
 		var asking errgroup.Group
 		for _, o := range all {

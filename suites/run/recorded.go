@@ -9,6 +9,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
@@ -25,7 +26,7 @@ func Recorded(past *record.Run, cases []probe.Case) (*Session, error) {
 		return nil, err
 	}
 	a.assign(past, cases)
-	s := &Session{source: a, options: Options{Workers: 1}, slots: map[string]*slot{}, failed: map[string]bool{},
+	s := &Session{source: a, options: Options{Workers: 1}, slots: map[string]*slot{}, failed: map[string]bool{}, ended: map[string]finding.Outcome{},
 		accounts: past.Header.Known(), outside: map[string]string{}}
 	_ = s.First(context.Background(), cases) // a record of verdicts lacks nothing
 	return s, nil

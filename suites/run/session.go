@@ -62,13 +62,15 @@ type Session struct {
 	bytes          int           // kept of all bodies
 	values         int           // of long ones, about
 	order          []*slot
-	failed         map[string]bool // requirements
+	failed         map[string]bool            // requirements
+	ended          map[string]finding.Outcome // of neighbours, by id
 	shelf          answer.Shelf
 
 	firstly  sync.Once
 	accounts map[string]probe.Account
 	steady   map[string]*answer.Answer // what always comes by ways that nothing else came by
 	lack     *Lack                     // why nothing more is sent
+	cases    map[string][]probe.Case   // that are asked, by requirement
 	outside  map[string]string         // why operations are out of the question, by their keys
 }
 
@@ -96,7 +98,7 @@ func Begin(t *target.Target, options Options) *Session {
 		panic(err) // crypto/rand does not fail
 	}
 	s := &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), sending: make(chan struct{}, options.Workers),
-		slots: map[string]*slot{}, failed: map[string]bool{}, accounts: t.Accounts(), outside: map[string]string{}, steady: map[string]*answer.Answer{}}
+		slots: map[string]*slot{}, failed: map[string]bool{}, ended: map[string]finding.Outcome{}, accounts: t.Accounts(), outside: map[string]string{}, steady: map[string]*answer.Answer{}}
 	s.source = wired{s}
 	return s
 }
