@@ -41,13 +41,14 @@ func (a *Asker) taking(liberty contract.GatewayLiberty, w way) wire.Request {
 }
 
 // besideLiberty is the request that must be accepted for a liberty to be judged:
-// signed as the liberty's is, or by the first carrier of its method.
+// in the same format, signed as the liberty's is, or by the first carrier of its
+// method.
 func (a *Asker) besideLiberty(liberty contract.GatewayLiberty, w way) wire.Request {
 	if liberty.Name != "" {
-		return a.signed(a.printed(), wire.Of(a.op).Schemes()[0], a.minimal())
+		return a.signed(w, wire.Of(a.op).Schemes()[0], a.minimal())
 	}
-	for _, other := range a.carrierWays() {
-		if other.carrier.Method == liberty.Method {
+	for _, other := range a.ways() {
+		if other.carrier.Method == liberty.Method && other.format == w.format {
 			return a.request(other, a.minimal())
 		}
 	}

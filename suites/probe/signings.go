@@ -18,7 +18,7 @@ func signings(a *Asker) []Case {
 	}
 	var out []Case
 	for _, scheme := range schemes {
-		for _, w := range a.carrierWays() {
+		for _, w := range a.ways() {
 			out = append(out, a.one(a.signedBy(scheme), "accepted"+w.suffix, a.op.Gateway.Refusals[0].Origin, a.signed(w, scheme, a.minimal()), want.Accepted{},
 				"A request that is signed by %s is answered.", scheme).at(contract.May))
 		}
