@@ -57,6 +57,7 @@ func Lint(file string, data []byte) []Finding {
 	l.extensionKeys(top)
 	l.keywords()
 	l.facts()
+	l.harm()
 	l.ids()
 	l.fixtures()
 	l.requiredNames(top)

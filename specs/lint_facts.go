@@ -18,7 +18,7 @@ type fact struct {
 func factsOf(top document.Node) []fact {
 	x := top.Get("x-operation")
 	out := []fact{{x, "x-operation"}}
-	for _, key := range []string{"envelope", "xml-root", "rate"} {
+	for _, key := range []string{"envelope", "xml-root", "effect", "rate"} {
 		if n := x.Get(key); n.There() {
 			out = append(out, fact{n, key})
 		}

@@ -47,6 +47,7 @@ func fieldFormats() []string { return []string{"url", "epoch-seconds"} }
 func (l *linter) names() {
 	x := l.top.Get("x-operation")
 	check(l, "protocol", x.Get("protocol"), protocolNames())
+	l.effect(x.Get("effect"))
 	for _, item := range x.Get("formats").Items() {
 		check(l, "format of answers", item.Get("value"), formats())
 	}

@@ -101,7 +101,7 @@ func (r *reader) operation(top document.Node) *contract.Operation {
 	return o
 }
 
-// carriage reads how the operation is carried: formats, carriers, envelope,
+// carriage reads how the operation is carried: formats, carriers, envelope, effect,
 // rate, and the table rows that are common parameters.
 func (r *reader) carriage(o *contract.Operation, x document.Node) {
 	for _, item := range x.Get("formats").Items() {
@@ -124,6 +124,12 @@ func (r *reader) carriage(o *contract.Operation, x document.Node) {
 		o.Common = append(o.Common, contract.CommonParam{
 			Name: item.Get("name").Text(), Required: item.Get("required").True(), Value: item.Get("value").Text(), Origin: r.origin(item),
 		})
+	}
+	if effect := x.Get("effect"); effect.There() {
+		o.Effect = contract.EffectFact{
+			Effect: contract.Effect(effect.Get("value").Text()), Parameter: effect.Get("parameter").Text(),
+			Argument: effect.Get("argument").Text(), Repeatable: effect.Get("repeatable").True(), Origin: r.origin(effect),
+		}
 	}
 	if rate := x.Get("rate"); rate.There() {
 		o.Rate = &contract.Rate{PerSecond: rate.Get("per-second").Whole(), Origin: r.origin(rate)}

@@ -154,6 +154,7 @@ func operationKeywords() []KeywordRow {
 	rows := words(InOperation, at("document"), "document", "revision", "superseded")
 	rows = append(rows, words(InOperation, at("protocol"), "provider", "protocol")...)
 	rows = append(rows, words(InOperation, at("host"), "host")...)
+	rows = append(rows, words(InOperation, at("effect"), "effect")...) // it says what may be sent, and of whom
 	rows = append(rows, words(InOperation, at("citations"), "x-source")...)
 	rows = append(rows, words(InOperation, hole("another product is another operation"), "product")...)
 	return append(rows,

@@ -66,6 +66,7 @@ type Operation struct {
 	Uncited   []Uncited
 	Questions []Question // of a draft: what it leaves open
 	Rate      *Rate
+	Effect    EffectFact
 	Gateway   GatewayFacts // of the provider
 	Origin
 }

@@ -102,7 +102,7 @@ func TestADraftIsASpec(t *testing.T) {
 	for _, q := range o.Questions {
 		open = append(open, q.At)
 	}
-	if got, want := strings.Join(open, " "), "OwnerId Limit Things/Since Things/Parts x-errors x-operation/rate x-relations"; got != want {
+	if got, want := strings.Join(open, " "), "OwnerId Limit Things/Since Things/Parts x-errors x-operation/effect x-operation/rate x-relations"; got != want {
 		t.Errorf("open are %s, want %s", got, want)
 	}
 	if specs.Open(nil) != 0 || draft.Questions != len(o.Questions) {

@@ -3,6 +3,7 @@ package definition
 import (
 	"fmt"
 
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
 )
 
@@ -29,6 +30,8 @@ func (d *Definition) Draft(action string) (Draft, error) {
 	w.put(document.List(), "x-requests")
 	w.put(document.List(), "x-errors")
 	w.ask("x-errors", "Which codes refuse what? The definition has no error table.")
+	w.put(document.Map(document.Entry{Key: "value", Value: document.Text(string(contract.Write))}, document.Entry{Key: "x-source", Value: w.cite(n)}), "x-operation", "effect")
+	w.ask("x-operation/effect", "Does it change anything? Until effect: {value: read} stands here run asks it only with --writes %s/%s.", w.product, action)
 	w.ask("x-operation/rate", "How many requests a second are promised?")
 	w.ask("x-relations", "What must hold within an answer, and between answers?")
 	w.put(document.List(w.questions...), "x-questions")

@@ -93,7 +93,9 @@ func container(path []string, kind document.Kind) bool {
 // empty gives a list with nothing in it.
 func (t *tree) empty() *tree { return &tree{name: t.name, kind: t.kind, line: t.line} }
 
-func ignored(key string) bool { return key == citation || key == "x-uncited" || key == "openapi" }
+func ignored(key string) bool {
+	return key == citation || key == "x-uncited" || key == "x-questions" || key == "openapi"
+}
 
 // usual tells whether a fact says what holds without it too.
 func usual(path []string, fact *tree) bool {

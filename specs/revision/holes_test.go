@@ -85,7 +85,7 @@ func TestRequestsAndResponsesAreTwins(t *testing.T) {
 func untouched() map[string]string {
 	const identity = "what tells the item from others: another one is another item"
 	return map[string]string{
-		"x-source": "where a fact stands is no fact; one row changes a citation", "x-uncited": "says that no fact stands there",
+		"x-source": "where a fact stands is no fact; one row changes a citation", "x-uncited": "says that no fact stands there", "x-questions": "asks the author of the spec",
 		"x-operation/product": "another product is another operation",
 		"x-operation/formats": identity, "x-operation/carriers/id": identity, "x-operation/common/name": identity,
 		"x-readings/id": identity, "x-readings/readings/id": identity, "x-relations/id": identity, "x-requests/id": identity,

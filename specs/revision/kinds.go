@@ -62,6 +62,8 @@ func factKinds() []Kind {
 		pair("envelope/introduced", BreaksCallers, "answers are now wrapped in {new}", "envelope/dropped", BreaksCallers, "answers are no longer wrapped in {old}"),
 		self("xml-root/changed", BreaksCallers, "the root of XML answers is {new}, no longer {old}"),
 		pair("xml-root/introduced", BreaksImplementers, "the root of XML answers is now stated: {new}", "xml-root/dropped", Loosens, "the root of XML answers, {old}, is no longer stated"),
+		self("effect/changed", BreaksCallers, "what it does to an account is {new}, no longer {old}"),
+		pair("effect/introduced", Editorial, "what it does to an account is now stated: {new}", "effect/dropped", Editorial, "what it does to an account, {old}, is no longer stated"),
 		pair("rate/raised", BreaksImplementers, "{new} requests a second are promised, no longer {old}", "rate/lowered", BreaksCallers, "only {new} requests a second are promised, no longer {old}"),
 		pair("rate/introduced", BreaksImplementers, "{new} requests a second are promised now", "rate/dropped", BreaksCallers, "{old} requests a second are no longer promised"),
 		commonKinds(), errorKinds(), readingKinds(), relationKinds(), pathKinds(),

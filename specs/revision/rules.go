@@ -28,6 +28,8 @@ func operationRules() []rule {
 		each(x("formats/*"), 2, item("format")),
 		named(x("envelope"), "envelope", stands("envelope")), named(x("envelope/value"), "envelope", stands("envelope")),
 		named(x("xml-root"), "xml-root", stands("xml-root")), named(x("xml-root/value"), "xml-root", stands("xml-root")),
+		named(x("effect"), "effect", stands("effect")),
+		each(x("effect/*"), 1, always("effect/changed")),
 		named(x("rate"), "rate", stands("rate")), named(x("rate/per-second"), "rate", higher("rate")),
 		each(x("common/*"), 2, commonItem),
 		each(x("common/*/required"), 2, toggled("common/required/gained", "common/required/lost")),

@@ -122,6 +122,7 @@ const (
 	NothingSeen    Kind = "nothing-seen"    // no answer holds what the case looks at
 	Throttled      Kind = "throttled"       // error: even after repeats
 	AnchorRefused  Kind = "anchor-refused"  // the request it is compared with
+	Incomparable   Kind = "incomparable"    // it is refused for something else, and nothing may be sent to compare it with
 	PartRefused    Kind = "part-refused"    // one of several requests that are compared
 	RowsRefused    Kind = "rows-refused"
 	WayNotServed   Kind = "way-not-served"

@@ -77,6 +77,7 @@ func sentences() []sentence {
 		{NothingSeen, Skip, "no answer of this run holds what the case looks at"},
 		{Throttled, Error, "refused for its frequency even at the documented rate, after repeats; profile rate asks about that"},
 		{AnchorRefused, Skip, "the request it is compared with is not accepted: {came}"}, {PartRefused, Skip, "a request it compares is not accepted: {came}"},
+		{Incomparable, Skip, "what came is not about this request, and none that changes something is sent to compare it with: {came}"},
 		{RowsRefused, Skip, "the request is refused: {came}"}, {WayNotServed, Skip, "the target does not serve {want}, which is another requirement's question: {came}"},
 		{Accepts, Skip, "the target accepts this request; whether it may is another requirement's question"},
 		{CodeDiffers, Skip, "the refusal has another code, {got}"},

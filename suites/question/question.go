@@ -24,9 +24,10 @@ type Question struct {
 	Target, Level               string
 	Specs                       []string // folders; none for the built-in documents
 	Profiles, Prefixes, Skipped []string
-	OnlyFailed                  string // a record: only what failed there is asked
-	Shard                       string // "2/4", "" for all operations
-	Draw                        int    // requests for each operation, beside the written cases
+	OnlyFailed                  string   // a record: only what failed there is asked
+	Shard                       string   // "2/4", "" for all operations
+	Writes                      []string // keys of operations that may change things, and may be asked
+	Draw                        int      // requests for each operation, beside the written cases
 	Seed                        uint64
 	Proxy                       string
 	NoProxy                     bool
@@ -38,6 +39,7 @@ type Question struct {
 func (q *Question) Whom(f *pflag.FlagSet) {
 	f.StringVar(&q.Target, "target", "emulator", "`TARGET`: emulator, emulator:FAULT, a URL, PRODUCT=URL,…, or a target file ending in .yaml")
 	Folders(f, &q.Specs)
+	f.StringArrayVar(&q.Writes, "writes", nil, "ask `OPERATION` too, as PRODUCT/Action, which may change things (repeatable); without it such a one is sent only what changes nothing")
 }
 
 // Folders adds the flag that says which documents are meant.
@@ -150,6 +152,9 @@ func (q *Question) Prepare(getenv func(string) string) (*Prepared, error) {
 	if p.Operations, err = Documents(q.Specs...); err != nil {
 		return nil, err
 	}
+	if err = permitted(q.Writes, p.Operations); err != nil {
+		return nil, err
+	}
 	if p.Target, err = q.Find(p.Operations, getenv); err != nil {
 		return nil, err
 	}
@@ -178,7 +183,7 @@ func (q *Question) selected() (run.Selection, error) {
 	if err != nil {
 		return run.Selection{}, err
 	}
-	selection := run.Selection{Level: level, Prefixes: q.Prefixes, Skip: q.Skipped, Only: q.only, Draw: q.Draw, Seed: q.Seed}
+	selection := run.Selection{Level: level, Prefixes: q.Prefixes, Skip: q.Skipped, Only: q.only, Draw: q.Draw, Seed: q.Seed, Writes: q.Writes}
 	if selection.Seed == 0 {
 		selection.Seed = rand.Uint64N(1_000_000) + 1
 	}

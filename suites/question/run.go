@@ -63,7 +63,7 @@ func (r *Run) Check() error {
 
 // Options gives what the session is told.
 func (r *Run) Options() run.Options {
-	return run.Options{Timeout: r.Timeout, Rate: r.Rate, Workers: r.Workers}
+	return run.Options{Timeout: r.Timeout, Rate: r.Rate, Workers: r.Workers, Writes: r.Writes}
 }
 
 // Header opens the record of the run; what was asked for stands in it as it was
@@ -71,7 +71,7 @@ func (r *Run) Options() run.Options {
 func (r *Run) Header(p *Prepared) record.Header {
 	configuration := map[string]string{
 		"target": p.Target.Word, "level": r.Level, "profile": strings.Join(r.Profiles, ","), "timeout": r.Timeout.String(), "workers": strconv.Itoa(r.Workers),
-		"select": strings.Join(r.Prefixes, ","), "skip": strings.Join(r.Skipped, ","), "specs": joined(r.Specs), "baseline": r.Baseline,
+		"select": strings.Join(r.Prefixes, ","), "skip": strings.Join(r.Skipped, ","), "specs": joined(r.Specs), "writes": strings.Join(r.Writes, ","), "baseline": r.Baseline,
 		"only-failed": r.OnlyFailed, record.ShardKey: r.Shard,
 	}
 	if r.NoProxy { // the URL of a proxy may hold a password

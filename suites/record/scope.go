@@ -44,7 +44,7 @@ func ScopeOf(verdicts []Verdict) (s Scope, ok bool) {
 		i := slices.IndexFunc(all, func(t *tally) bool { return t.operation == v.Operation })
 		if i < 0 {
 			i = len(all)
-			all = append(all, &tally{operation: v.Operation, outside: true, reasons: map[string]int{}, codes: map[string]bool{}})
+			all = append(all, &tally{operation: v.Operation, reasons: map[string]int{}, codes: map[string]bool{}})
 		}
 		all[i].take(v)
 		ok = ok || v.Weight != nil
@@ -79,7 +79,7 @@ type tally struct {
 
 func (t *tally) take(v Verdict) {
 	t.told = t.told || v.Outcome != finding.Pass && v.Outcome != finding.Skip
-	t.outside = t.outside && v.is(finding.OutOfQuestion)
+	t.outside = t.outside || v.is(finding.OutOfQuestion) // of a write the rest may be asked
 	if v.is(finding.OutOfQuestion) || v.is(finding.NotAsked) {
 		t.reasons[v.Reason]++
 	}

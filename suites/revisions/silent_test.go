@@ -17,6 +17,7 @@ func silent() []reason {
 	return []reason{
 		{"^(host|server)/", "The one who tests says where the target is; no case asks there."},
 		{"^protocol/changed provider$", "The protocol makes the cases; the provider only says how an address is written."},
+		{"^effect/", "What an operation does to an account says what may be sent to whom, and demands nothing of the answer."},
 		{"^path/", "How OpenAPI's paths reach the operation is for other tools; the cases are made from x-operation."},
 		{"^security/", "How requests are signed is the protocol's business, whatever a document says of its security."},
 		{"^request/type/.* header ", "How OpenAPI's paths reach the operation is for other tools; the cases are made from x-operation."},

@@ -35,6 +35,7 @@ func Against(ctx context.Context, handler http.Handler, e Embedding) ([]Decided,
 	if err := e.fill(); err != nil {
 		return nil, err
 	}
+	e.Options.Writes = e.Selection.Writes
 	t := target.Handler("handler", handler, e.Keys, target.Config{Operations: e.Operations})
 	for name, account := range e.Accounts {
 		p, served := t.Products[name]

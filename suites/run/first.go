@@ -57,13 +57,14 @@ type opening struct {
 }
 
 // openings finds what opens each operation that cases ask about, in their order;
-// none where nothing could be wrong with how the target was set up.
+// none where nothing could be wrong with how the target was set up, and none that
+// may change things.
 func (s *Session) openings(cases []probe.Case) []*opening {
 	var operations []*contract.Operation
 	needed := map[*contract.Operation]map[string]bool{}
 	for _, c := range cases {
 		op := c.Operation
-		if c.Skip != "" || s.target != nil && s.target.Products[op.Product].Ours {
+		if c.Skip != "" || op.Writes() || s.target != nil && s.target.Products[op.Product].Ours {
 			continue
 		}
 		if needed[op] == nil {

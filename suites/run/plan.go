@@ -25,6 +25,9 @@ type Selection struct {
 	// cases, from Seed; the plan's requests do not count them.
 	Draw int
 	Seed uint64
+	// Writes are the keys of operations that may be asked though they may change
+	// things.
+	Writes []string
 }
 
 // Plan is what a run will do: its cases, and the requests they need, each once,
@@ -54,7 +57,7 @@ func New(operations []*contract.Operation, t *target.Target, s Selection) (Plan,
 			return Plan{}, fmt.Errorf("no case id is %q or begins with it%s", prefix, near(prefix, all))
 		}
 	}
-	p := Plan{Cases: burstsLast(s.among(all, t.Accounts()))}
+	p := Plan{Cases: burstsLast(s.careful(s.among(all, t.Accounts()), t.Accounts()))}
 	if len(p.Cases) == 0 {
 		return Plan{}, fmt.Errorf("the selection leaves no case: level %s, profiles %v, ids %v, without %v", s.Level, s.profiles(), s.Prefixes, s.Skip)
 	}

@@ -62,7 +62,7 @@ func (s *Session) Each(ctx context.Context, p Plan, decided func(Decided)) bool 
 func (s *Session) Ahead(ctx context.Context, cases []probe.Case) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	list := requests(slices.DeleteFunc(slices.Clone(cases), func(c probe.Case) bool {
-		return c.Order != probe.AnyOrder || s.within(c).Skip != ""
+		return c.Order != probe.AnyOrder || c.Operation.Writes() || s.within(c).Skip != ""
 	}))
 	var asking errgroup.Group
 	asking.SetLimit(s.options.Workers)
@@ -110,7 +110,7 @@ func interleaved(list []wire.Request) []wire.Request {
 
 // burstsLast moves the cases that need the target for themselves to the end,
 // where nothing else is under way: those whose requests follow each other, and
-// behind them the bursts.
+// behind them the bursts, and last what may change things.
 func burstsLast(cases []probe.Case) []probe.Case {
 	out := slices.Clone(cases)
 	slices.SortStableFunc(out, func(a, b probe.Case) int { return order(a) - order(b) })
@@ -118,11 +118,13 @@ func burstsLast(cases []probe.Case) []probe.Case {
 }
 
 func order(c probe.Case) int {
-	switch c.Order {
-	case probe.InTurn:
-		return 1
-	case probe.AllAtOnce:
+	switch {
+	case c.Operation.Writes():
+		return 3
+	case c.Order == probe.AllAtOnce:
 		return 2
+	case c.Order == probe.InTurn:
+		return 1
 	}
 	return 0
 }

@@ -32,7 +32,7 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		x.Repeats = attempt
 		s.note(x, attempt > 0)
 		switch {
-		case x.Failure == wire.Closed && attempt < closedRepeats:
+		case x.Failure == wire.Closed && attempt < closedRepeats && again(r):
 		case x.Failure == wire.Answered && attempt < repeatsFor(x) && !answer.Long(x.Body) && answer.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
 			s.pace.slow(r.Operation)
 			s.mu.Lock()
@@ -64,6 +64,30 @@ func (s wired) rest(ctx context.Context) {
 
 // once sends a request a single time.
 func (s *Session) once(ctx context.Context, r wire.Request) *wire.Exchange {
+	if !s.options.may(r) {
+		return &wire.Exchange{Request: r, Failure: wire.NotSent, Detail: unwritten(r.Operation)}
+	}
+	if r.Operation.Writes() {
+		return s.write(ctx, r)
+	}
+	return s.sendOnce(ctx, r)
+}
+
+// write sends a request that may change things while no other of that sort is under
+// way, and what must not be done twice only until it came to the target.
+func (s *Session) write(ctx context.Context, r wire.Request) *wire.Exchange {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	key := r.Key()
+	if s.written[key] && !again(r) {
+		return &wire.Exchange{Request: r, Failure: wire.NotSent, Detail: "a write is not asked for twice"}
+	}
+	x := s.sendOnce(ctx, r)
+	s.written[key] = x.Failure != wire.Unreachable && !answer.Read(x).Throttled()
+	return x
+}
+
+func (s *Session) sendOnce(ctx context.Context, r wire.Request) *wire.Exchange {
 	bounded, cancel := context.WithTimeout(ctx, s.options.Timeout)
 	defer cancel()
 	x := s.target.Send(bounded, r, s.stamp(r))

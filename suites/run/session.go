@@ -23,6 +23,7 @@ type Options struct {
 	Timeout time.Duration // for one answer; 10 s
 	Rate    float64       // requests a second of each operation; 0 leaves it to the target
 	Workers int           // requests at a time; 8
+	Writes  []string      // operations of which more than what changes nothing may be sent
 }
 
 // silentLimit is how many requests in a row may stay without any answer before
@@ -41,8 +42,10 @@ const (
 // is sent once; a session is safe for use from several goroutines.
 type Session struct {
 	source   source
-	sending  chan struct{} // as many places as requests may be under way
-	settling sync.Mutex    // held while a case is decided by asking more
+	sending  chan struct{}   // as many places as requests may be under way
+	writing  sync.Mutex      // held while a request that may change things is under way
+	written  map[string]bool // keys of such requests that have come to the target
+	settling sync.Mutex      // held while a case is decided by asking more
 	target   *target.Target
 	options  Options
 	pace     *pace
@@ -98,7 +101,7 @@ func Begin(t *target.Target, options Options) *Session {
 		panic(err) // crypto/rand does not fail
 	}
 	s := &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), sending: make(chan struct{}, options.Workers),
-		slots: map[string]*slot{}, failed: map[string]bool{}, ended: map[string]finding.Outcome{}, accounts: t.Accounts(), outside: map[string]string{}, steady: map[string]*answer.Answer{}}
+		slots: map[string]*slot{}, written: map[string]bool{}, failed: map[string]bool{}, ended: map[string]finding.Outcome{}, accounts: t.Accounts(), outside: map[string]string{}, steady: map[string]*answer.Answer{}}
 	s.source = wired{s}
 	return s
 }
@@ -123,7 +126,7 @@ func (s *Session) Anew(ctx context.Context, c probe.Case, earlier Decided) (d De
 	}
 	s.mu.Lock()
 	for key, place := range s.slots {
-		if slices.Contains(numbers, place.number) {
+		if slices.Contains(numbers, place.number) && again(place.answer.Exchange.Request) {
 			delete(s.slots, key)
 			s.repeats++
 		}

@@ -58,9 +58,10 @@ func (s *Session) open(a *answer.Answer) bool {
 func (s *Session) settle(ctx context.Context, places []*slot) {
 	var pending []*slot
 	for _, place := range places {
-		if !place.settled { // two cases may need one
-			place.settled, pending = true, append(pending, place)
+		if !place.settled && again(place.answer.Exchange.Request) { // two cases may need one
+			pending = append(pending, place)
 		}
+		place.settled = true
 	}
 	pending = s.known(pending)
 	kept, aside := s.oneForEach(pending)
@@ -171,7 +172,7 @@ func (s *Session) misplaced(pending []*slot, o *contract.Operation) bool {
 // nil, of any.
 func (s *Session) answered(o *contract.Operation) (wire.Request, bool) {
 	for _, a := range s.come() {
-		if a.Class == answer.Success && (o == nil || a.Exchange.Request.Operation == o) {
+		if r := a.Exchange.Request; a.Class == answer.Success && (o == nil || r.Operation == o) && again(r) {
 			return a.Exchange.Request, true
 		}
 	}

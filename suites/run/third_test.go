@@ -154,6 +154,7 @@ x-operation:
   revision: "1"
   document: "900"
   x-source: "900:1"
+  effect: {value: read, x-source: "900:1"}
   envelope: {value: Parcel, x-source: "900:1"}
   rate: {per-second: 5, x-source: "900:1"}
   formats: [{value: json, x-source: "900:1"}]

@@ -97,7 +97,7 @@ func (s *Session) own(place *slot) {
 // by it the plain request meets a stranger's answer, by another way it is accepted.
 func (s *Session) unserved(ctx context.Context, c probe.Case, answers []*answer.Answer, d *Decided) bool {
 	other := func(a *answer.Answer) bool { return !a.Strange() }
-	if c.Serves || c.Sweeps() && slices.ContainsFunc(answers, other) {
+	if c.Serves || c.Operation.Writes() || c.Sweeps() && slices.ContainsFunc(answers, other) {
 		return false
 	}
 	for _, a := range answers {

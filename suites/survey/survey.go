@@ -37,7 +37,11 @@ func Ask(ctx context.Context, t *target.Target, operations []*contract.Operation
 	for _, name := range slices.Sorted(maps.Keys(t.Products)) {
 		s.found, s.looked, s.lively = Product{Name: name, URL: t.Products[name].Endpoint.URL, Values: map[string][]string{}}, false, false
 		for _, op := range operations {
-			if op.Product == name && !op.Superseded {
+			switch {
+			case op.Product != name || op.Superseded:
+			case op.Writes():
+				s.doubt("%s may change things, and was not asked: if it is served, name it among the operations", op.Key())
+			default:
 				s.operation(ctx, op)
 			}
 		}

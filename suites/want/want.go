@@ -24,6 +24,17 @@ type Want interface {
 	Judge(Evidence) Judgement
 }
 
+// Refuses tells whether a want is about a request that must be refused.
+func Refuses(w Want) bool {
+	switch w := w.(type) {
+	case Refused, Ranked, Denied, RowCode, RowStatus, RowMessage:
+		return true
+	case Unanchored:
+		return Refuses(w.Want)
+	}
+	return false
+}
+
 // Scope says which answers a want is about.
 type Scope int
 

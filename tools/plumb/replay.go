@@ -76,7 +76,7 @@ type replay struct {
 }
 
 func (r *replay) run(ctx context.Context, timeout time.Duration) error {
-	session := run.Begin(r.Target, run.Options{Timeout: timeout})
+	session := run.Begin(r.Target, run.Options{Timeout: timeout, Writes: r.Selection.Writes})
 	var decided run.Decided
 	if err := session.First(ctx, r.Plan.Cases); err != nil {
 		return exit.Unfinishedf("%w", err)
