@@ -30,12 +30,8 @@ func keywordsOf(top document.Node) []written {
 	list(top, contract.AtTop, "the file")
 	request := top.At("components", "schemas", "Request")
 	list(request, contract.InRequest, "the request")
-	for _, p := range request.Get("properties").Entries() {
-		of := "the parameter " + p.Key
-		list(p.Value, contract.InParameter, of)
-		if items := p.Value.Get("items"); items.There() {
-			list(items, contract.InItems, "the items of "+of)
-		}
+	for _, p := range askedSchemas(top) {
+		list(p.node, p.site, p.what)
 	}
 	for _, f := range fieldFacts(answerOf(top), "", nil) {
 		list(f.node, contract.InAnswer, f.what)
@@ -43,6 +39,36 @@ func keywordsOf(top document.Node) []written {
 			list(one, contract.InAnswer, f.what)
 		}
 	}
+	return out
+}
+
+// askedSchema is the schema of a parameter, or one below it.
+type askedSchema struct {
+	fact
+	path string
+	site contract.Site
+}
+
+// askedSchemas lists those of a file, outermost first.
+func askedSchemas(top document.Node) []askedSchema {
+	var out []askedSchema
+	var walk func(n document.Node, path, what string, site contract.Site, open []document.Node)
+	members := func(n document.Node, path string, open []document.Node) {
+		for _, p := range n.Get("properties").Entries() {
+			below := strings.TrimPrefix(path+"/"+p.Key, "/")
+			walk(p.Value, below, "the parameter "+below, contract.InParameter, open)
+		}
+	}
+	walk = func(n document.Node, path, what string, site contract.Site, open []document.Node) {
+		if !n.There() || slices.ContainsFunc(open, n.Is) {
+			return
+		}
+		open = append(slices.Clone(open), n)
+		out = append(out, askedSchema{fact{n, what}, path, site})
+		members(n, path, open)
+		walk(n.Get("items"), path, "the items of "+what, contract.InItems, open)
+	}
+	members(top.At("components", "schemas", "Request"), "", nil)
 	return out
 }
 
@@ -66,7 +92,7 @@ func (l *linter) keywords() {
 // bound finds a limit that is no number, or that no value can keep: cases are made
 // of it, one of them just outside.
 func (l *linter) bound(w written) {
-	if w.site == contract.AtTop || w.Value.Kind() == document.Mapping || w.site == contract.InParameter && w.Key == "maxItems" {
+	if w.site == contract.AtTop || w.Value.Kind() == document.Mapping || (w.site == contract.InParameter || w.site == contract.InItems) && w.Key == "maxItems" {
 		return // what cases are derived from is looked at for Sound, too
 	}
 	text := w.Value.Follow().Text()

@@ -51,7 +51,7 @@ func sameNames(t *testing.T, what string, table, schemas []string) {
 func TestLintSaysWhatNothingAsks(t *testing.T) {
 	for _, row := range []struct{ name, old, new, at, says string }{
 		{"of a parameter", "          maxItems: 50\n", "          maxItems: 50\n          uniqueItems: true\n", "          uniqueItems", "uniqueItems of the parameter UserNames: no family asks for it"},
-		{"of items", "          items: {type: string}\n", "          items: {type: integer}\n", "          items: {type: integer", "type of the items of the parameter UserNames: the items of a list are taken for strings of any form"},
+		{"of items", "          items: {type: string}\n", "          items: {type: string, nullable: true}\n", "          items: {type: string, n", "nullable of the items of the parameter UserNames: no family asks for it"},
 		{"of the request", "    Request:\n", "    Request:\n      additionalProperties: false\n", "      additionalProperties", "additionalProperties of the request: no family asks for it"},
 		{"of a field", "          x-source: \"000:37\"\n", "          x-source: \"000:37\"\n          enum: [a]\n", "          enum: [a]", "enum of the field RequestId: no family holds answers against it"},
 		{"a value", "minimum: 0", "minimum: 7", "minimum: 7", "minimum of the field SagStatistics/Statistics[]/TotalBytes: only 0 is asked about"},

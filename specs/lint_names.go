@@ -69,15 +69,15 @@ func (l *linter) names() {
 	for _, f := range factsOf(l.top) {
 		check(l, "level", f.node.Get("level"), levels())
 	}
-	for _, p := range l.top.At("components", "schemas", "Request", "properties").Entries() {
-		check(l, "format of a parameter", p.Value.Get("format"), paramFormats())
-		check(l, "need", p.Value.At("x-fixture", "need"), needs())
+	for _, p := range askedSchemas(l.top) {
+		check(l, "format of a parameter", p.node.Get("format"), paramFormats())
+		check(l, "need", p.node.At("x-fixture", "need"), needs())
 		for _, key := range []string{"x-source", "x-level"} {
-			for _, e := range p.Value.Get(key).Entries() {
+			for _, e := range p.node.Get(key).Entries() {
 				check(l, "keyword in "+key, e.Name(), keywords())
 			}
 		}
-		for _, e := range p.Value.Get("x-level").Entries() {
+		for _, e := range p.node.Get("x-level").Entries() {
 			check(l, "level", e.Value, levels())
 		}
 	}

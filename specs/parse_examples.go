@@ -55,13 +55,35 @@ func arguments(o *contract.Operation, n document.Node) contract.Args {
 		case isCommon(o, e.Key):
 		case !ok:
 			args = append(args, contract.Arg{Name: e.Key, Value: contract.Text(e.Value.Text())})
-		case p.Kind == contract.List:
-			args = append(args, contract.Arg{Name: e.Key, Value: contract.Texts(e.Value.Texts())})
 		default:
-			args = append(args, contract.Arg{Name: e.Key, Value: contract.Value{Kind: p.Kind, Text: e.Value.Text()}})
+			args = append(args, contract.Arg{Name: e.Key, Value: valueOf(e.Value, p)})
 		}
 	}
 	return args
+}
+
+// valueOf reads a printed value of a place; of a member that no object has it makes a
+// string.
+func valueOf(n document.Node, s *contract.Schema) contract.Value {
+	switch {
+	case s == nil || s.Kind == "":
+		return contract.Text(n.Text())
+	case n.Null():
+		return contract.Value{Kind: contract.Null}
+	case s.Kind == contract.List:
+		list := contract.Value{Kind: contract.List}
+		for _, item := range n.Items() {
+			list.Items = append(list.Items, valueOf(item, s.Items))
+		}
+		return list
+	case s.Kind == contract.Object:
+		var members []contract.Arg
+		for _, e := range n.Entries() {
+			members = append(members, contract.Arg{Name: e.Key, Value: valueOf(e.Value, s.Member(e.Key))})
+		}
+		return contract.Made(members...)
+	}
+	return contract.Value{Kind: s.Kind, Text: n.Text()}
 }
 
 func isCommon(o *contract.Operation, name string) bool {

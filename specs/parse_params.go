@@ -1,7 +1,9 @@
 package specs
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
@@ -40,18 +42,20 @@ func (r *reader) common(property document.Entry, required document.Node) contrac
 	return p
 }
 
-// paramKinds are the kinds of parameters.
-func paramKinds() []contract.Kind {
-	return []contract.Kind{contract.String, contract.Integer, contract.List}
+// paramKinds are the kinds of what a request has.
+func paramKinds() []string {
+	return []string{string(contract.String), string(contract.Integer), string(contract.Number), string(contract.Boolean), string(contract.List), string(contract.Object)}
 }
 
 // param reads what a parameter has beside its schema.
 func (r *reader) param(property document.Entry, required document.Node) contract.Param {
 	n := property.Value
 	p := r.schema(n, spot{name: property.Key, path: property.Key, required: required, asked: true})
-	if !slices.Contains(paramKinds(), p.Kind) {
-		r.failed(n.Fail("parameter %s: type %q is not %s", p.Name, p.Kind, "string, integer or array"))
-	}
+	p.Walk(func(below *contract.Param) {
+		if !slices.Contains(paramKinds(), string(below.Kind)) {
+			r.failed(&document.Error{Location: below.Origin(contract.TypeKeyword).Location, Text: fmt.Sprintf("parameter %s: type %q is none of %s", below.Path, below.Kind, strings.Join(paramKinds(), ", "))})
+		}
+	})
 	p.Fixture = fixture(n.Get("x-fixture"))
 	p.LevelReason = n.Get("x-level-reason").Text()
 	if word := n.Get("x-default"); word.There() {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
@@ -14,10 +15,12 @@ type spot struct {
 	name, path string
 	required   document.Node // the names that whoever holds it requires
 	always     bool          // it is no member that could be missing
-	// asked is true on the request's side. There an item need not say where it is
-	// stated: it is where its list is, of which around has the facts.
+	// asked is true on the request's side. There what stands below a parameter need not
+	// say where it is stated: it is where the parameter is, whose facts around holds. Nor
+	// need it have an example: the parameter's may show it.
 	asked  bool
 	around map[contract.Keyword]contract.Origin
+	shown  document.Node
 }
 
 // schema reads a schema and everything below it.
@@ -32,7 +35,7 @@ func (r *reader) schema(n document.Node, at spot) contract.Schema {
 	defer func() { r.depth-- }()
 	s := contract.Schema{
 		Name: at.name, Path: at.path, Wire: at.name, Required: at.always || slices.Contains(at.required.Texts(), at.name), MaxItems: n.Get("maxItems").Whole(),
-		Format: n.Get("format").Text(), Default: n.Get("default").Text(), Example: n.Get("example").Text(), Unit: n.Get("x-unit").Text(),
+		Format: n.Get("format").Text(), Default: n.Get("default").Text(), Example: at.example(n).Text(), Unit: n.Get("x-unit").Text(),
 		Nullable: n.Get("nullable").True(), Facts: at.around,
 	}
 	if at.around == nil || n.Get("x-source").There() {
@@ -51,31 +54,54 @@ func (r *reader) schema(n document.Node, at spot) contract.Schema {
 		if at.asked && s.Kind != contract.Object {
 			break // the table of keywords says that nothing reads it
 		}
-		s.Members = append(s.Members, r.schema(property.Value, at.member(s.Path, property.Key, n.Get("required"))))
+		s.Members = append(s.Members, r.schema(property.Value, at.member(&s, property.Key, n)))
 	}
 	if items := n.Get("items"); items.There() {
-		item := r.schema(items, at.item(&s))
+		item := r.schema(items, at.item(&s, n))
 		s.Items = &item
 	}
 	if s.Kind == contract.List {
 		s.Wire, s.First = s.Name+".N", r.first
 	}
+	if s.Kind == contract.List && at.asked {
+		s.Shown = valueOf(at.example(n), &s).Items
+	}
 	return s
 }
 
-// member is the place of a member of what stands here.
-func (at spot) member(path, name string, required document.Node) spot {
-	if path != "" {
-		path += "/"
+// example is the one of a place: its own, or what that of the place around it shows.
+func (at spot) example(n document.Node) document.Node {
+	if own := n.Get("example"); own.There() {
+		return own
 	}
-	return spot{name: name, path: path + name, required: required, asked: at.asked}
+	return at.shown
+}
+
+// below is a place below the one of a schema.
+func (at spot) below(s *contract.Schema) spot {
+	out := spot{path: s.Path, asked: at.asked}
+	if at.asked {
+		out.around = map[contract.Keyword]contract.Origin{contract.Row: s.Facts[contract.Row]}
+	}
+	return out
+}
+
+// member is the place of a member of what stands here.
+func (at spot) member(s *contract.Schema, name string, n document.Node) spot {
+	below := at.below(s)
+	below.name, below.path, below.required = name, strings.TrimPrefix(s.Path+"/"+name, "/"), n.Get("required")
+	if at.asked {
+		below.shown = at.example(n).Get(name)
+	}
+	return below
 }
 
 // item is the place of the items of a list that stands here.
-func (at spot) item(list *contract.Schema) spot {
-	below := spot{path: list.Path, always: true, asked: at.asked}
-	if at.asked {
-		below.around = list.Facts
+func (at spot) item(s *contract.Schema, n document.Node) spot {
+	below := at.below(s)
+	below.always = true
+	if items := at.example(n).Items(); at.asked && len(items) > 0 {
+		below.shown = items[0]
 	}
 	return below
 }

@@ -88,27 +88,41 @@ func (l *linter) pairs() {
 	}
 }
 
-// numbers finds limits that are no numbers of items, and enumerated values of a
-// whole number that are none.
+// numbers finds limits that are no numbers of items, and enumerated values that are
+// none of their kind.
 func (l *linter) numbers() {
-	for _, property := range l.top.At("components", "schemas", "Request", "properties").Entries() {
-		p, ok := l.operation.Param(property.Key)
+	for _, s := range askedSchemas(l.top) {
+		p, ok := l.operation.Param(s.path)
 		if !ok {
 			continue
 		}
-		if limit := property.Value.Get("maxItems"); limit.There() && p.MaxItems < 1 {
-			text := fmt.Sprintf("maxItems of %s is %q: a list holds one item or more", p.Name, limit.Text())
+		if s.site == contract.InItems && p.Items != nil {
+			p = p.Items
+		}
+		if limit := s.node.Get("maxItems"); limit.There() && p.MaxItems < 1 {
+			text := fmt.Sprintf("maxItems of %s is %q: a list holds one item or more", p.Path, limit.Text())
 			l.quietly([]Finding{{limit.Location(), "keyword-value", text}}) // the table of keywords says more, where it was asked
 		}
-		if blank := p.Kind == contract.Integer && p.Blank; blank || p.Kind == contract.Integer && slices.ContainsFunc(p.Enum, notWhole) {
-			l.find("value-of-another-type", property.Value.Get("enum").Location(), "an enumerated value of %s is no whole number", p.Name)
+		odd := slices.ContainsFunc(s.node.Get("enum").Texts(), func(text string) bool { return !writtenAs(p.Kind, text) })
+		if word, is := map[contract.Kind]string{contract.Integer: "whole number", contract.Number: "number", contract.Boolean: "boolean"}[p.Kind]; is && odd {
+			l.find("value-of-another-type", s.node.Get("enum").Location(), "an enumerated value of %s is no %s", p.Path, word)
 		}
 	}
 }
 
-func notWhole(text string) bool {
-	_, err := strconv.Atoi(text)
-	return err != nil
+// writtenAs tells whether a text is a value of a kind.
+func writtenAs(kind contract.Kind, text string) bool {
+	switch kind {
+	case contract.Integer:
+		_, err := strconv.Atoi(text)
+		return err == nil
+	case contract.Number:
+		_, err := strconv.ParseFloat(text, 64)
+		return err == nil
+	case contract.Boolean:
+		return text == "true" || text == "false"
+	}
+	return true
 }
 
 // ways finds an operation that no request can reach, or no answer.

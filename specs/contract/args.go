@@ -6,11 +6,12 @@ import (
 )
 
 // Value is what a parameter is sent as. Text is the literal: the characters of
-// a string, the digits of a number, the whole text of an object.
+// a string, the digits of a number, true or false.
 type Value struct {
-	Kind  Kind
-	Text  string
-	Items []Value // of a List
+	Kind    Kind
+	Text    string
+	Items   []Value // of a List
+	Members Args    `json:",omitempty"` // of an Object
 }
 
 // Text makes a string value.
@@ -28,6 +29,12 @@ func Texts(items []string) Value {
 	return v
 }
 
+// Listed makes a list of values.
+func Listed(items ...Value) Value { return Value{Kind: List, Items: items} }
+
+// Made makes an object of its members.
+func Made(members ...Arg) Value { return Value{Kind: Object, Members: members} }
+
 // Strings gives the texts of a list's items.
 func (v Value) Strings() []string {
 	out := make([]string, len(v.Items))
@@ -37,7 +44,7 @@ func (v Value) Strings() []string {
 	return out
 }
 
-// String renders the value for a sentence: "a", 12, [a, b].
+// String renders the value for a sentence: "a", 12, ["a", "b"], {Name: "a"}.
 func (v Value) String() string {
 	switch v.Kind {
 	case String:
@@ -48,13 +55,19 @@ func (v Value) String() string {
 			parts[i] = item.String()
 		}
 		return "[" + strings.Join(parts, ", ") + "]"
+	case Object:
+		parts := make([]string, len(v.Members))
+		for i, member := range v.Members {
+			parts[i] = member.Name + ": " + member.Value.String()
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
 	case Null:
 		return "null"
 	}
 	return v.Text
 }
 
-// Arg is one parameter of a request. A name that is not a declared list's is
+// Arg is one parameter of a request, or a member of an object. A name that is not a declared list's is
 // sent as it stands, so "UserNames.3" can be said too.
 type Arg struct {
 	Name  string
@@ -110,4 +123,15 @@ func (a Args) Without(name string) Args {
 // Add gives a copy with one more argument, even if the name stands there already.
 func (a Args) Add(name string, value Value) Args {
 	return append(slices.Clone(a), Arg{name, value})
+}
+
+// Listing makes a list of a place from the texts of its items.
+func (s *Schema) Listing(texts []string) Value {
+	v := Texts(texts)
+	for i := range v.Items {
+		if s.Items != nil {
+			v.Items[i].Kind = s.Items.Kind
+		}
+	}
+	return v
 }

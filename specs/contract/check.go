@@ -2,6 +2,7 @@ package contract
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"time"
 )
@@ -26,28 +27,34 @@ func (o *Operation) Check(args Args) []Violation {
 	return out
 }
 
+// Check says what is wrong with a value of a place, beside the other arguments of its
+// request.
+func (p *Param) Check(value Value, args Args) []Violation { return p.check(value, true, args) }
+
 func (p *Param) check(value Value, sent bool, args Args) []Violation {
 	violation := func(keyword Keyword, format string, a ...any) []Violation {
-		return []Violation{{p.Name, keyword, fmt.Sprintf(format, a...)}}
+		return []Violation{{p.Path, keyword, fmt.Sprintf(format, a...)}}
 	}
 	switch {
 	case !sent && p.Required:
 		return violation(Required, "absent")
-	case !sent:
+	case !sent, value.Kind == Null && p.Nullable:
 		return nil
-	case value.Kind != p.Kind:
+	case !p.Allows(value.Kind):
 		return violation(TypeKeyword, "%s is not of kind %s", value, p.Kind)
 	case p.Kind == List && len(value.Items) == 0 && p.Required:
 		return violation(Required, "an empty list")
 	case p.Kind == List && p.MaxItems > 0 && len(value.Items) > p.MaxItems:
 		return violation(MaxItems, "%d items, at most %d", len(value.Items), p.MaxItems)
 	case p.Kind == List:
-		return p.checkItems(value)
+		return p.checkItems(value, args)
+	case p.Kind == Object:
+		return p.checkMembers(value, args)
 	case value.Text == "" && p.Blank, p.StandsForNone(value.Text, args):
 		return nil
 	case value.Text == "" && p.Required:
 		return violation(Required, "empty")
-	case p.Enum != nil && !slices.Contains(p.Enum, value.Text):
+	case p.Enum != nil && !p.Lists(value.Text):
 		return violation(Enum, "%s is not among %v", value, p.Enum)
 	case p.Format != "" && !Formatted(p.Format, value.Text):
 		return violation(FormatWord, "%s is not of the form %s", value, p.Format)
@@ -56,6 +63,18 @@ func (p *Param) check(value Value, sent bool, args Args) []Violation {
 		return violation(missed, "%s does not keep the %s", value, missed)
 	}
 	return nil
+}
+
+// Lists tells whether a value is one of the enumerated ones, a number however it is
+// written.
+func (p *Param) Lists(text string) bool {
+	number, isNumber := new(big.Rat).SetString(text)
+	return slices.ContainsFunc(p.Enum, func(listed string) bool {
+		if same, ok := new(big.Rat).SetString(listed); ok && isNumber && p.Kind == Number {
+			return number.Cmp(same) == 0
+		}
+		return listed == text
+	})
 }
 
 // StandsForNone tells whether a text stands for no value, since the parameter
@@ -67,16 +86,34 @@ func (p *Param) StandsForNone(text string, args Args) bool {
 	})
 }
 
-func (p *Param) checkItems(value Value) []Violation {
+// checkItems holds the items of a list against what they are said to be; one that is
+// empty says nothing where the list may be absent.
+func (p *Param) checkItems(value Value, args Args) []Violation {
+	if p.Items == nil {
+		return nil
+	}
 	for i, item := range value.Items {
-		if item.Kind != String {
-			return []Violation{{p.Name, TypeKeyword, fmt.Sprintf("item %d is %s, not a string", i+p.First, item)}}
+		if item.Kind == String && item.Text == "" && (!p.Required || p.Blank) && !p.Items.Allows(Object) && p.Items.Allows(String) {
+			continue
 		}
-		if item.Text == "" && p.Required {
-			return []Violation{{p.Name, Required, fmt.Sprintf("item %d is empty", i+p.First)}}
+		for _, v := range p.Items.check(item, true, args) {
+			if v.Parameter == p.Path {
+				v.Detail = fmt.Sprintf("item %d: %s", i+p.First, v.Detail)
+			}
+			return []Violation{v}
 		}
 	}
 	return nil
+}
+
+// checkMembers holds the members of an object against what they are said to be.
+func (p *Param) checkMembers(value Value, args Args) []Violation {
+	var out []Violation
+	for i := range p.Members {
+		member, sent := value.Members.Get(p.Members[i].Name)
+		out = append(out, p.Members[i].check(member, sent, args)...)
+	}
+	return out
 }
 
 // Formatted tells whether text has a documented form: "yyyyMM" is four digits

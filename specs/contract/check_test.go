@@ -7,7 +7,7 @@ import (
 
 // operation has one parameter of every sort that the documents have.
 func operation() *Operation {
-	return &Operation{Params: []Param{
+	o := &Operation{Params: []Param{
 		{Name: "Id", Kind: String, Required: true},
 		{Name: "Names", Wire: "Names.N", First: 1, Kind: List, Required: true, MaxItems: 3},
 		{Name: "Month", Kind: String, Format: "yyyyMM"},
@@ -17,7 +17,27 @@ func operation() *Operation {
 		{Name: "Begin", Kind: Integer},
 		{Name: "Weight", Kind: Integer, Limits: Limits{Minimum: "1", Maximum: "30.5"}},
 		{Name: "Remark", Kind: String, Limits: Limits{MinLength: 2, MaxLength: 4, Pattern: "^[a-zé]+$"}, Placeholders: []Placeholder{{Value: "-", Beside: "Others"}}},
+		{Name: "Dry", Kind: Boolean},
+		{Name: "Rate", Kind: Number, Nullable: true, Enum: []string{"0.5", "1"}},
+		{Name: "Ids", Kind: List, First: 1, Items: &Schema{Path: "Ids", Required: true, Kind: Integer, Limits: Limits{Minimum: "1"}}},
+		{Name: "Filters", Kind: List, Items: &Schema{Path: "Filters", Required: true, Kind: Object, Members: []Schema{
+			{Name: "Name", Path: "Filters/Name", Kind: String, Required: true, Enum: []string{"id", "zone"}},
+			{Name: "Values", Path: "Filters/Values", Kind: List, MaxItems: 2, Items: &Schema{Path: "Filters/Values", Required: true, Kind: String}},
+		}}},
 	}}
+	for i := range o.Params {
+		p := &o.Params[i]
+		p.Path = p.Name
+		if p.Kind == List && p.Items == nil {
+			p.Items = &Schema{Path: p.Name, Required: true, Kind: String}
+		}
+	}
+	return o
+}
+
+// filter makes an item of Filters.
+func filter(name string, values ...string) Value {
+	return Made(Arg{"Name", Text(name)}, Arg{"Values", Texts(values)})
 }
 
 func good() Args { return Args{{"Id", Text("a")}, {"Names", Texts([]string{"x"})}} }
@@ -49,9 +69,9 @@ func checkRows() []checkRow {
 		{"a list one over its limit", good().With("Names", many(4)), []Violation{{"Names", MaxItems, "4 items, at most 3"}}},
 		{"a list without a limit", good().With("Others", many(1000)), nil},
 		{"a string for a list", good().With("Names", Text("x")), []Violation{{"Names", TypeKeyword, `"x" is not of kind array`}}},
-		{"an empty item", good().With("Names", Texts([]string{"x", ""})), []Violation{{"Names", Required, "item 2 is empty"}}},
+		{"an empty item", good().With("Names", Texts([]string{"x", ""})), []Violation{{"Names", Required, "item 2: empty"}}},
 		{"an empty item of an optional list", good().With("Others", Texts([]string{""})), nil},
-		{"an item of another kind", good().With("Others", Value{Kind: List, Items: []Value{Text("x"), Whole("1")}}), []Violation{{"Others", TypeKeyword, "item 1 is 1, not a string"}}},
+		{"an item of another kind", good().With("Others", Value{Kind: List, Items: []Value{Text("x"), Whole("1")}}), []Violation{{"Others", TypeKeyword, "item 1: 1 is not of kind string"}}},
 		{"a value of the enumeration", good().With("Region", Text("AP")), nil},
 		{"a value in another case", good().With("Region", Text("ap")), []Violation{{"Region", Enum, `"ap" is not among [MC AP]`}}},
 		{"the empty string where it means something", good().With("Region", Text("")), nil},
@@ -70,6 +90,20 @@ func checkRows() []checkRow {
 		{"a text of another pattern", good().With("Remark", Text("a b")), []Violation{{"Remark", Pattern, `"a b" does not keep the pattern`}}},
 		{"a text that stands for none", good().With("Remark", Text("-")).With("Others", Texts([]string{"x"})), nil},
 		{"the same with nothing to stand for", good().With("Remark", Text("-")), []Violation{{"Remark", MinLength, `"-" does not keep the minLength`}}},
+		{"a boolean", good().With("Dry", Value{Kind: Boolean, Text: "false"}), nil},
+		{"a word for a boolean", good().With("Dry", Text("true")), []Violation{{"Dry", TypeKeyword, `"true" is not of kind boolean`}}},
+		{"a number of an enumeration, otherwise written", good().With("Rate", Value{Kind: Number, Text: "5e-1"}), nil},
+		{"a whole number for any number", good().With("Rate", Whole("1")), nil},
+		{"null where it may be", good().With("Rate", Value{Kind: Null}), nil},
+		{"null where it may not be", good().With("Dry", Value{Kind: Null}), []Violation{{"Dry", TypeKeyword, "null is not of kind boolean"}}},
+		{"numbers in a list", good().With("Ids", Listed(Whole("1"), Whole("2"))), nil},
+		{"a word among them", good().With("Ids", Listed(Whole("1"), Text("2"))), []Violation{{"Ids", TypeKeyword, `item 2: "2" is not of kind integer`}}},
+		{"a number that is too small among them", good().With("Ids", Listed(Whole("0"))), []Violation{{"Ids", Minimum, "item 1: 0 does not keep the minimum"}}},
+		{"objects", good().With("Filters", Listed(filter("id", "a"), filter("zone"))), nil},
+		{"an object without a member", good().With("Filters", Listed(filter("id"), Made(Arg{"Values", Texts([]string{"a"})}))), []Violation{{"Filters/Name", Required, "absent"}}},
+		{"an object with a member that is wrong", good().With("Filters", Listed(filter("name"))), []Violation{{"Filters/Name", Enum, `"name" is not among [id zone]`}}},
+		{"a list in an object that is too long", good().With("Filters", Listed(filter("id", "a", "b", "c"))), []Violation{{"Filters/Values", MaxItems, "3 items, at most 2"}}},
+		{"a word for an object", good().With("Filters", Listed(Text("id"))), []Violation{{"Filters", TypeKeyword, `item 0: "id" is not of kind object`}}},
 		{"a month", good().With("Month", Text("201905")), nil},
 		{"the thirteenth month", good().With("Month", Text("201913")), []Violation{{"Month", FormatWord, `"201913" is not of the form yyyyMM`}}},
 		{"a name that no parameter has", good().With("Other", Text("")), nil},

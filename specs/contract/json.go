@@ -16,13 +16,15 @@ func (a Args) JSON() string {
 	return "{" + strings.Join(members, ",") + "}"
 }
 
-// JSON writes a value as JSON: a number and an object as they are spelt.
+// JSON writes a value as JSON: a number as it is spelt.
 func (v Value) JSON() string {
 	switch v.Kind {
 	case String:
 		return Quote(v.Text)
 	case Null:
 		return "null"
+	case Object:
+		return v.Members.JSON()
 	case List:
 		var items []string
 		for _, item := range v.Items {

@@ -5,8 +5,7 @@ const (
 	noFamily   = "no family asks for it"
 	noAnswers  = "no family holds answers against it"
 	composed   = "a schema that is made of others is not read"
-	taken      = "the items of a list are taken for strings of any form"
-	noObjects  = "a parameter is a word, a number or a list, not an object"
+	closed     = "what else an object holds is not asked"
 	whichValue = "what the value means is not seen in an answer"
 )
 
@@ -22,53 +21,58 @@ func requestKeywords() []KeywordRow {
 	return append(rows, unread(InRequest, "request/composition", composed, "anyOf", "oneOf", "not", "discriminator")...)
 }
 
+// placeKeywords are those that a property of the request and the items of a list both
+// have, at any depth.
+func placeKeywords(site Site, type_ KeywordRow) []KeywordRow {
+	row := func(name, member, checked, family, broken, diffed string) KeywordRow {
+		return KeywordRow{Name: name, Site: site, Parsed: at(member), Checked: at(checked), Asked: at(family), Broken: at(broken), Diffed: at(diffed)}
+	}
+	type_.Site, type_.Name, type_.Parsed, type_.Diffed = site, "type", at("Param.Kind"), at("request/type")
+	rows := []KeywordRow{
+		type_,
+		row("enum", "Param.Enum", "enum", "enum", "accepts-any-value", "request/enum"),
+		row("format", "Param.Format", "format", "format", "ignores-format", "request/format"),
+		row("maxItems", "Param.MaxItems", "maxItems", "maxItems", "ignores-max-items", "request/maxItems"),
+		row("minimum", "Param.Limits", "minimum", "limits", "ignores-minimum", "request/minimum"),
+		row("maximum", "Param.Limits", "maximum", "limits", "ignores-maximum", "request/maximum"),
+		row("minLength", "Param.Limits", "minLength", "limits", "ignores-min-length", "request/minLength"),
+		row("maxLength", "Param.Limits", "maxLength", "limits", "ignores-max-length", "request/maxLength"),
+		row("pattern", "Param.Limits", "pattern", "pattern", "ignores-pattern", "request/pattern"),
+		row("required", "Param.Required", "required", "required", "accepts-absent", "request/"),
+		{Name: "properties", Site: site, Parsed: at("Param.Members"), Checked: at("type"), Asked: at("optional"), Broken: at("requires"), Diffed: at("request/added")},
+	}
+	rows = append(rows, words(site, at("request/words"), "title", "description", "externalDocs", "example")...)
+	rows = append(rows, words(site, at("request/"), "deprecated", "writeOnly", "xml")...)
+	rows = append(rows, words(site, hole("what it holds has rows of its own"), "items")...)
+	rows = append(rows, stated(site, "request/", noFamily, "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "uniqueItems", "readOnly", "allowEmptyValue")...)
+	rows = append(rows, stated(site, "request/", closed, "minProperties", "maxProperties", "additionalProperties")...)
+	rows = append(rows, unread(site, "request/", composed, "allOf")...) // it is compared part by part
+	return append(rows, unread(site, "request/composition", composed, "anyOf", "oneOf", "not", "discriminator")...)
+}
+
 // parameterKeywords are those of a property of the request.
 func parameterKeywords() []KeywordRow {
 	row := func(name, member string, checked Home, family, broken, diffed string) KeywordRow {
 		return KeywordRow{Name: name, Site: InParameter, Parsed: at(member), Checked: checked, Asked: at(family), Broken: at(broken), Diffed: at(diffed)}
 	}
 	absent := hole("a request without it is right")
-	rows := []KeywordRow{
-		row("type", "Param.Kind", at("type"), "type", "accepts-other-kinds", "request/type"),
-		row("enum", "Param.Enum", at("enum"), "enum", "accepts-any-value", "request/enum"),
-		row("format", "Param.Format", at("format"), "format", "ignores-format", "request/format"),
-		row("maxItems", "Param.MaxItems", at("maxItems"), "maxItems", "ignores-max-items", "request/maxItems"),
-		row("minimum", "Param.Limits", at("minimum"), "limits", "ignores-minimum", "request/minimum"),
-		row("maximum", "Param.Limits", at("maximum"), "limits", "ignores-maximum", "request/maximum"),
-		row("minLength", "Param.Limits", at("minLength"), "limits", "ignores-min-length", "request/minLength"),
-		row("maxLength", "Param.Limits", at("maxLength"), "limits", "ignores-max-length", "request/maxLength"),
-		row("pattern", "Param.Limits", at("pattern"), "pattern", "ignores-pattern", "request/pattern"),
+	rows := append(placeKeywords(InParameter, KeywordRow{Checked: at("type"), Asked: at("type"), Broken: at("accepts-other-kinds")}),
+		row("nullable", "Param.Nullable", hole("null is right then"), "type", "refuses-null", "request/nullable"),
 		row("default", "Param.Default", absent, "relations", "defaults-to-", "request/default"),
 		row("x-default", "Param.Default", absent, "relations", "defaults-to-", "request/default"),
 		row("x-list", "Param.First", hole("how a list is written is the protocol's to read"), "encoding", "counts-from-", "request/list"),
 		row("x-placeholders", "Param.Placeholders", hole("a value that stands for none is right"), "placeholder", "refuses-", "request/placeholder"),
-	}
-	rows = append(rows, words(InParameter, at("request/words"), "title", "description", "externalDocs", "example")...)
-	rows = append(rows, words(InParameter, at("request/"), "deprecated", "writeOnly", "xml", "x-unit", "x-level", "x-level-reason", "x-fixture")...)
+	)
+	rows = append(rows, words(InParameter, at("request/"), "x-unit", "x-level", "x-level-reason", "x-fixture")...)
 	rows = append(rows, words(InParameter, at("citations"), "x-source")...)
-	rows = append(rows, words(InParameter, at("request/common"), "x-common")...)
-	rows = append(rows, words(InParameter, hole("what it holds has rows of its own"), "items")...)
-	rows = append(rows, stated(InParameter, "request/", noFamily,
-		"exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "uniqueItems", "nullable", "readOnly", "allowEmptyValue")...)
-	rows = append(rows, stated(InParameter, "request/", noObjects, "minProperties", "maxProperties", "additionalProperties", "required")...)
-	rows = append(rows, unread(InParameter, "request/added", noObjects, "properties")...)
-	rows = append(rows, unread(InParameter, "request/", composed, "allOf")...) // it is compared part by part
-	return append(rows, unread(InParameter, "request/composition", composed, "anyOf", "oneOf", "not", "discriminator")...)
+	return append(rows, words(InParameter, at("request/common"), "x-common")...)
 }
 
 // itemKeywords are those of the items of a list.
 func itemKeywords() []KeywordRow {
-	texts := stated(InItems, "request/", taken, "type")
-	texts[0].Only = []string{"string"}
-	rows := append(texts, words(InItems, at("request/words"), "title", "description", "externalDocs", "example")...)
-	rows = append(rows, words(InItems, at("request/"), "deprecated", "writeOnly", "xml")...)
-	rows = append(rows, stated(InItems, "request/", taken, "enum", "format", "pattern", "minimum", "maximum", "minLength", "maxLength", "exclusiveMinimum", "exclusiveMaximum",
-		"multipleOf", "minItems", "maxItems", "uniqueItems", "nullable", "readOnly", "allowEmptyValue", "default", "minProperties", "maxProperties", "additionalProperties",
-		"required")...)
-	rows = append(rows, unread(InItems, "request/added", taken, "properties")...)
-	rows = append(rows, unread(InItems, "request/composition", taken, "items")...)
-	rows = append(rows, unread(InItems, "request/", composed, "allOf")...) // it is compared part by part
-	return append(rows, unread(InItems, "request/composition", composed, "anyOf", "oneOf", "not", "discriminator")...)
+	rows := placeKeywords(InItems, KeywordRow{Checked: at("type"), Asked: at("type"), Broken: hole("the fault is its list's")})
+	rows = append(rows, words(InItems, at("citations"), "x-source")...)
+	return append(rows, stated(InItems, "request/", noFamily, "nullable", "default")...)
 }
 
 // answerKeywords are those of the schema of the answer and of all below it.

@@ -8,7 +8,7 @@ import (
 
 // Limits are what a document states of the size and form of a parameter's value.
 type Limits struct {
-	Minimum, Maximum     string // of a whole number, as written; "" where none is stated
+	Minimum, Maximum     string // of a number, as written; "" where none is stated
 	MinLength, MaxLength int    // of a text, in characters; 0 where none is stated
 	Pattern              string // a regular expression that a text holds; "" where none is stated
 }
@@ -18,10 +18,12 @@ type Limits struct {
 // no regular expression of Go's holds for every text.
 func (p *Param) Misses(value Value) Keyword {
 	l, length := p.Limits, utf8.RuneCountInString(value.Text)
-	switch number, ok := new(big.Rat).SetString(value.Text); {
-	case value.Kind == Integer && ok && l.Minimum != "" && number.Cmp(rational(l.Minimum)) < 0:
+	number, ok := new(big.Rat).SetString(value.Text)
+	ok = ok && (value.Kind == Integer || value.Kind == Number)
+	switch {
+	case ok && l.Minimum != "" && number.Cmp(rational(l.Minimum)) < 0:
 		return Minimum
-	case value.Kind == Integer && ok && l.Maximum != "" && number.Cmp(rational(l.Maximum)) > 0:
+	case ok && l.Maximum != "" && number.Cmp(rational(l.Maximum)) > 0:
 		return Maximum
 	case value.Kind != String:
 		return ""

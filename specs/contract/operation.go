@@ -1,6 +1,9 @@
 package contract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Protocol is how an operation is carried. The contract knows no more of it than
 // its name; what else belongs to one says wire.Protocol.
@@ -128,13 +131,14 @@ type Question struct{ At, Text string }
 // Key is the name of the operation in ids: "smartag/DescribeUserFlowStatistics".
 func (o *Operation) Key() string { return o.Product + "/" + o.Name }
 
-// Param finds a parameter by name.
-func (o *Operation) Param(name string) (*Param, bool) {
+// Param finds a parameter by name, or a place below one by its path.
+func (o *Operation) Param(path string) (*Param, bool) {
+	name, rest, _ := strings.Cut(path, "/")
 	i := slices.IndexFunc(o.Params, func(p Param) bool { return p.Name == name })
 	if i < 0 {
 		return nil, false
 	}
-	return &o.Params[i], true
+	return o.Params[i].Find(rest)
 }
 
 // List finds the list parameter whose items are called by a name and a number.

@@ -24,6 +24,7 @@ type Schema struct {
 	Limits      Limits
 	Default     string // the value an absent parameter stands for; "current-month" is a word, not a value
 	Example     string
+	Shown       []Value // of a list of a request: the items of its printed example
 	Unit        string
 	Members     []Schema          // of an object
 	Items       *Schema           // of a list

@@ -38,13 +38,13 @@ func (r *Received) JSON(content []byte, isCommon func(name string) bool) map[str
 			found[member.Name] = member.Value.Text
 			continue
 		}
-		r.Args = append(r.Args, contract.Arg{Name: member.Name, Value: valueOf(member.Value, len(content))})
+		r.Args = append(r.Args, contract.Arg{Name: member.Name, Value: valueOf(member.Value)})
 	}
 	return found
 }
 
 // valueOf keeps the kind and the literal of a JSON value.
-func valueOf(node *body.Node, limit int) contract.Value {
+func valueOf(node *body.Node) contract.Value {
 	switch node.Kind {
 	case body.String:
 		return contract.Text(node.Text)
@@ -59,11 +59,15 @@ func valueOf(node *body.Node, limit int) contract.Value {
 	case body.Array:
 		items := make([]contract.Value, len(node.Items))
 		for i, item := range node.Items {
-			items[i] = valueOf(item, limit)
+			items[i] = valueOf(item)
 		}
 		return contract.Value{Kind: contract.List, Items: items}
 	case body.Object:
-		return contract.Value{Kind: contract.Object, Text: node.Excerpt(min(limit, 1000))}
+		members := make(contract.Args, len(node.Members))
+		for i, member := range node.Members {
+			members[i] = contract.Arg{Name: member.Name, Value: valueOf(member.Value)}
+		}
+		return contract.Value{Kind: contract.Object, Members: members}
 	}
 	return contract.Value{Kind: contract.Null, Text: "null"}
 }

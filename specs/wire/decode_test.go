@@ -19,6 +19,12 @@ func listOperation(first int) *contract.Operation {
 		{Name: "UserNames", Kind: contract.List, First: first},
 		{Name: "Type", Kind: contract.Integer},
 		{Name: "DeviceId", Kind: contract.String},
+		{Name: "Dry", Kind: contract.Boolean},
+		{Name: "Rate", Kind: contract.Number},
+		{Name: "Ids", Kind: contract.List, First: first, Items: &contract.Schema{Kind: contract.Integer}},
+		{Name: "Filters", Kind: contract.List, First: first, Items: &contract.Schema{Kind: contract.Object, Members: []contract.Schema{
+			{Name: "Name", Kind: contract.String}, {Name: "Values", Kind: contract.List, First: first}, {Name: "Not", Kind: contract.Boolean}}}},
+		{Name: "Place", Kind: contract.Object, Members: []contract.Schema{{Name: "Zone", Kind: contract.String}, {Name: "Host", Kind: contract.Object, Members: []contract.Schema{{Name: "Ids", Kind: contract.List, First: first}}}}},
 	}}
 }
 
@@ -47,6 +53,13 @@ func TestFold(t *testing.T) {
 		{1, "Type=x", `Type="x"`},
 		{1, "Type=&Type=%2B3", `Type="" Type="+3"`},
 		{1, "Other.1=a", `Other.1="a"`},
+		{1, "Dry=true", `Dry=true`}, {1, "Dry=False&Rate=1.5e3", `Dry=false Rate=1.5e3`}, {1, "Dry=1&Rate=x", `Dry="1" Rate="x"`}, {1, "Rate=&Dry=", `Rate="" Dry=""`},
+		{1, "Ids.1=7&Ids.2=x", `Ids=[7, "x"]`},
+		{1, "Filters.2.Name=b&Filters.1.Name=a&Filters.1.Values.2=y&Filters.1.Values.1=x&Filters.1.Not=true", `Filters=[{Name: "a", Values: ["x", "y"], Not: true}, {Name: "b"}]`},
+		{0, "Filters.0.Values.0=x&Filters.0.Name=a", `Filters=[{Values: ["x"], Name: "a"}]`},
+		{0, "Filters.0.Other=x&Filters.0=y&Filters.0.Name.0=z&Filters.0.Values=v", `Filters.0.Other="x" Filters.0="y" Filters.0.Name.0="z" Filters.0.Values="v"`},
+		{0, "Filters.0.Name=a&Filters.0.Name=b", `Filters=[{Name: "a"}] Filters.0.Name="b"`},
+		{0, "Place.Zone=z&Place.Host.Ids.0=h&Place=p", `Place={Zone: "z", Host: {Ids: ["h"]}} Place="p"`},
 		{1, "", ``},
 	} {
 		if got := argsText(wire.Fold(listOperation(row.first), sign.ParsePairs(row.query))); got != row.want {
@@ -103,7 +116,7 @@ func TestDecodeTencent(t *testing.T) {
 		problem                           wire.ProblemKind
 	}{
 		{"JSON", "POST", "/", "application/json", `{"DeviceId":"-1","Type":1,"L":["a",2],"F":1.0,"N":null,"B":true,"O":{"x":1}}`,
-			`H V  json: DeviceId="-1" Type=1 L=["a", 2] F=1.0 N=null B=true O={"x":1}`, ""},
+			`H V  json: DeviceId="-1" Type=1 L=["a", 2] F=1.0 N=null B=true O={x: 1}`, ""},
 		{"large number", "POST", "/", "application/json", `{"N":9007199254740993}`, `H V  json: N=9007199254740993`, ""},
 		{"JSON that claims a form", "POST", "/", form, ` {"X":1}`, `H V  json: X=1`, ""},
 		{"no body", "POST", "/", "", ``, `H V  json: `, ""},

@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
@@ -63,8 +62,6 @@ func encodePairs(pairs []sign.Pair) string {
 }
 
 func escape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
-
-func indexed(name string, index int) string { return name + "." + strconv.Itoa(index) }
 
 // BodyOf reads the body of a request that Encode made.
 func BodyOf(r *http.Request) []byte {

@@ -117,3 +117,33 @@ func TestEqualRequestsHaveOneKey(t *testing.T) {
 		t.Error("equal requests have two keys")
 	}
 }
+
+// What is written as pairs, or as JSON, is read back as it was.
+func TestWhatIsWrittenIsRead(t *testing.T) {
+	for _, row := range []struct {
+		first    int
+		protocol contract.Protocol
+		carrier  contract.Carrier
+		holds    string // in the query or the body
+	}{
+		{1, alibabarpc.Protocol{}, carrier("GET", contract.InQuery), "Filters.1.Values.2=y"},
+		{1, alibabarpc.Protocol{}, carrier("POST", contract.InForm), "Place.Host.Ids.1=h"},
+		{0, tencentapi3.Protocol{}, carrier("GET", contract.InQuery), "Filters.0.Not=true"},
+		{0, tencentapi3.Protocol{}, carrier("POST", contract.InJSON), `"Filters":[{"Name":"a","Values":["x","y"],"Not":true}]`},
+	} {
+		op := listOperation(row.first)
+		op.Protocol = row.protocol
+		args := contract.Args{{Name: "Dry", Value: contract.Value{Kind: contract.Boolean, Text: "false"}}, {Name: "Ids", Value: contract.Listed(contract.Whole("1"), contract.Whole("2"))},
+			{Name: "Filters", Value: contract.Listed(contract.Made(contract.Arg{Name: "Name", Value: contract.Text("a")}, contract.Arg{Name: "Values", Value: contract.Texts([]string{"x", "y"})},
+				contract.Arg{Name: "Not", Value: contract.Value{Kind: contract.Boolean, Text: "true"}}))},
+			{Name: "Place", Value: contract.Made(contract.Arg{Name: "Host", Value: contract.Made(contract.Arg{Name: "Ids", Value: contract.Texts([]string{"h"})})})}}
+		got, body := encoded(t, wire.Request{Operation: op, Carrier: row.carrier, Args: args}, sign.None)
+		if !strings.Contains(got.URL.RawQuery+body, row.holds) {
+			t.Errorf("%s is not in %s %s", row.holds, got.URL.RawQuery, body)
+		}
+		received := row.protocol.(wire.Protocol).Decode(got, []byte(body))
+		if read := received.For(op); argsText(read) != argsText(args) {
+			t.Errorf("%s: read as %s, sent as %s", row.carrier.ID, argsText(read), argsText(args))
+		}
+	}
+}

@@ -6,6 +6,8 @@ package wire
 
 import (
 	"encoding/json"
+	"strconv"
+	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/sign"
@@ -93,22 +95,34 @@ func (r Request) Altered(change func(*Request)) Request {
 }
 
 // pairs writes the arguments as name=value pairs: a declared list under its wire
-// name, as UserNames.1, UserNames.2 … from its first index, anything else as it
-// stands.
+// name, as UserNames.1, UserNames.2 … from its first index, an object as its members,
+// as Filters.0.Name, anything else as it stands.
 func (r Request) pairs() []sign.Pair {
 	var out []sign.Pair
 	for _, arg := range r.Args {
-		if arg.Value.Kind != contract.List {
-			out = append(out, sign.Pair{Name: arg.Name, Value: arg.Value.Text})
-			continue
+		p, _ := r.Operation.Param(arg.Name)
+		out = spread(out, arg.Name, arg.Value, p)
+	}
+	return out
+}
+
+// spread writes one value, which is that of p if the operation has it.
+func spread(out []sign.Pair, name string, v contract.Value, p *contract.Param) []sign.Pair {
+	switch v.Kind {
+	case contract.Object:
+		for _, member := range v.Members {
+			out = spread(out, name+"."+member.Name, member.Value, p.Member(member.Name))
 		}
-		called := func(i int) string { return indexed(arg.Name, i) }
-		if p, ok := r.Operation.Param(arg.Name); ok && p.Kind == contract.List {
-			called = func(i int) string { return p.Item(p.First + i) }
+	case contract.List:
+		prefix, first, item := name+".", 0, (*contract.Param)(nil)
+		if p != nil && p.Kind == contract.List {
+			prefix, first, item = strings.TrimSuffix(name, p.Name)+p.Prefix(), p.First, p.Items
 		}
-		for i, item := range arg.Value.Items {
-			out = append(out, sign.Pair{Name: called(i), Value: item.Text})
+		for i, value := range v.Items {
+			out = spread(out, prefix+strconv.Itoa(first+i), value, item)
 		}
+	default:
+		out = append(out, sign.Pair{Name: name, Value: v.Text})
 	}
 	return out
 }

@@ -61,7 +61,7 @@ func (f flaw) wrong(r *rapid.T, a *probe.Asker) contract.Value {
 	case contract.FormatWord:
 		return contract.Text(rapid.StringMatching(`[a-z]{1,8}|[0-9]{1,5}|[0-9]{7,9}`).Draw(r, "text"))
 	case contract.TypeKeyword:
-		return rapid.SampledFrom([]contract.Value{contract.Text("abc"), {Kind: contract.Object, Text: "{}"}, {Kind: contract.List}}).Draw(r, "value")
+		return rapid.SampledFrom([]contract.Value{contract.Text("abc"), contract.Made(), {Kind: contract.List}}).Draw(r, "value")
 	}
 	if p.Kind == contract.Integer {
 		outside := rapid.IntRange(-1000, 1000).Filter(func(n int) bool { return !slices.Contains(p.Enum, strconv.Itoa(n)) })

@@ -48,7 +48,7 @@ func (a *Asker) bases() []base {
 			continue
 		}
 		if known := a.several(p, cmp.Or(p.MaxItems, several)); known != nil {
-			out = append(out, base{word: "of-many-" + p.Name, args: a.minimal().With(p.Name, contract.Texts(known))})
+			out = append(out, base{word: "of-many-" + p.Name, args: a.minimal().With(p.Name, p.Listing(known))})
 		}
 	}
 	return out
@@ -71,11 +71,10 @@ func (a *Asker) last() contract.Args {
 func beside(a *Asker) []Case {
 	var out []Case
 	for _, b := range a.bases() {
-		for i := range a.op.Params {
-			p := &a.op.Params[i]
+		for _, p := range a.op.Places() {
 			for _, v := range a.violations(p, b.args) {
 				w := a.printed()
-				c := a.one(a.requirement("%s/%s", p.Name, v.keyword), v.variant+"-"+b.word, p.Origin(v.keyword), a.request(w, v.args), want.Refused{},
+				c := a.one(a.requirement("%s/%s", p.Path, v.keyword), v.variant+"-"+b.word, p.Origin(v.keyword), a.request(w, v.args), want.Refused{},
 					"%s: also beside other parameters.", v.text)
 				out = append(out, c.at(v.level).anchoredTo(a.request(w, b.args)))
 			}
@@ -98,7 +97,8 @@ func (a *Asker) rowsBeside(b base) []Case {
 			if _, sent := b.args.Get(p.Name); !sent {
 				continue
 			}
-			value, refusal := emptyOf(p), p.Required && !a.op.Disputed(p.Name)
+			value, _ := emptyOf(p, contract.InQuery)
+			refusal := p.Required && !a.op.Disputed(p.Name)
 			if trigger.When == contract.Unknown {
 				if a.unknown(p) == "" {
 					continue
@@ -127,33 +127,36 @@ type violation struct {
 func (a *Asker) violations(p *contract.Param, legal contract.Args) []violation {
 	var out []violation
 	add := func(keyword contract.Keyword, variant string, level contract.Level, args contract.Args, text string) {
-		out = append(out, violation{keyword, variant, level, args, p.Name + " " + text})
+		out = append(out, violation{keyword, variant, level, args, p.Path + " " + text})
 	}
-	_, sent := legal.Get(p.Name)
-	if p.Required && sent {
-		add(contract.Required, "absent", p.Level(contract.Required, contract.Must), legal.Without(p.Name), "is required")
-		if p.Kind != contract.Integer && len(p.Placeholders) == 0 {
-			add(contract.Required, "empty", a.emptyLevel(p), legal.With(p.Name, emptyOf(p)), "is required and may not be empty")
+	with := func(v contract.Value) contract.Args { return a.put(legal, p, v) }
+	_, sent := a.op.At(legal, p)
+	if p.Required && sent && !p.IsItem() {
+		if without := a.op.Drop(legal, p); a.expressed(a.request(a.printed(), without), p) {
+			add(contract.Required, "absent", p.Level(contract.Required, contract.Must), without, "is required")
+		}
+		if v, ok := emptyOf(p, contract.InMixed); ok && len(p.Placeholders) == 0 {
+			add(contract.Required, "empty", a.emptyLevel(p), with(v), "is required and may not be empty")
 		}
 	}
 	for _, o := range outside(p) {
 		if level := p.Level(contract.Enum, o.level); level == contract.Must {
-			add(contract.Enum, o.variant, level, legal.With(p.Name, contract.Value{Kind: p.Kind, Text: o.value}), "takes enumerated values only")
+			add(contract.Enum, o.variant, level, with(contract.Value{Kind: p.Kind, Text: o.value}), "takes enumerated values only")
 		}
 	}
-	if odd := misfits(p, a.printed().carrier.Place); len(odd) > 0 {
-		add(contract.TypeKeyword, odd[0].variant, kindLevel(p, odd[0]), legal.With(p.Name, odd[0].value), "is of another kind")
+	if odd := misfits(p, a.printed().carrier.Place); len(odd) > 0 && !p.IsItem() {
+		add(contract.TypeKeyword, odd[0].variant, kindLevel(p, odd[0]), with(odd[0].value), "is of another kind")
 	}
 	if p.Format == monthFormat {
-		add(contract.FormatWord, "words", contract.Must, legal.With(p.Name, contract.Text("abcdef")), "has a form")
+		add(contract.FormatWord, "words", contract.Must, with(contract.Text("abcdef")), "has a form")
 	}
 	for _, e := range append(a.edges(p), a.unmatched(p)...) {
 		if e.outside && e.level == contract.Must {
-			add(e.keyword, e.variant, p.Level(e.keyword, e.level), legal.With(p.Name, e.value), "has a "+string(e.keyword))
+			add(e.keyword, e.variant, p.Level(e.keyword, e.level), with(e.value), "has a "+string(e.keyword))
 		}
 	}
 	if items := a.over(p); items != nil && (sent || p.Required) {
-		add(contract.MaxItems, "over-limit", p.Level(contract.MaxItems, contract.Must), legal.With(p.Name, contract.Texts(items)), "has a limit")
+		add(contract.MaxItems, "over-limit", p.Level(contract.MaxItems, contract.Must), with(p.Listing(items)), "has a limit")
 	}
 	return out
 }

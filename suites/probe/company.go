@@ -142,7 +142,7 @@ func (a *Asker) speaking(p *contract.Param, w way) dimension {
 		}
 		for _, c := range a.classes(beside) {
 			if known := a.known(beside); beside.Kind == contract.List && len(known) > 1 && strings.HasSuffix(c.word, "-one") {
-				c.args = contract.Args{{Name: beside.Name, Value: contract.Texts(known[1:2])}} // not the one that the plain request names
+				c.args = contract.Args{{Name: beside.Name, Value: beside.Listing(known[1:2])}} // not the one that the plain request names
 			}
 			if c.word != "" {
 				c.word += "-for-" + p.Name + "-" + valueInID(placeholder.Value)
@@ -160,9 +160,7 @@ func (a *Asker) speaking(p *contract.Param, w way) dimension {
 // has shorter lists and not fewer classes: which cases there are does not depend
 // on it.
 func (a *Asker) classes(p *contract.Param) []class {
-	with := func(word string, v contract.Value) class {
-		return class{p.Name + "-" + word, contract.Args{{Name: p.Name, Value: v}}}
-	}
+	with := func(word string, v contract.Value) class { return classOf(p, word, v) }
 	var out []class
 	switch {
 	case len(p.Enum) > 0:
@@ -176,9 +174,14 @@ func (a *Asker) classes(p *contract.Param) []class {
 			n    int
 		}{{"one", 1}, {"some", 2}, {"many", cmp.Or(p.MaxItems, several)}} {
 			if items := known[:min(len(known), size.n)]; len(items) > 0 && !(size.n == 1 && p.Required) {
-				out = append(out, with(size.word, contract.Texts(items)))
+				out = append(out, with(size.word, p.Listing(items)))
 			}
 		}
+		if len(known) == 0 {
+			out = a.filled(p)
+		}
+	case p.Kind == contract.Object:
+		out = a.filled(p)
 	case p.Format == monthFormat:
 		out = append(out, with("past", a.sample(p)), with("current", contract.Text(a.now().Format("200601"))))
 	case !p.Required:
@@ -186,6 +189,25 @@ func (a *Asker) classes(p *contract.Param) []class {
 	}
 	if len(p.Enum) == 0 || !p.Required {
 		out = append([]class{{}}, out...)
+	}
+	return out
+}
+
+func classOf(p *contract.Param, word string, v contract.Value) class {
+	return class{p.Name + "-" + word, contract.Args{{Name: p.Name, Value: v}}}
+}
+
+// filled are the ways in which something that is made of others stands in a request: with
+// as little in it as there may be, which a required one has in the plain request, and with
+// all.
+func (a *Asker) filled(p *contract.Param) []class {
+	var out []class
+	least, whole := a.sample(p), a.whole(p)
+	if !p.Required {
+		out = append(out, classOf(p, "present", least))
+	}
+	if whole.String() != least.String() {
+		out = append(out, classOf(p, "whole", whole))
 	}
 	return out
 }

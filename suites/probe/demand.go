@@ -25,13 +25,16 @@ func Demanded(op *contract.Operation, args contract.Args, v contract.Violation) 
 	if !ok {
 		return Demand{}, false
 	}
-	value, sent := args.Get(p.Name)
 	a := NewAsker(op, Account{})
+	if p.Items != nil && v.Keyword != contract.Required && v.Keyword != contract.TypeKeyword && v.Keyword != contract.MaxItems {
+		p = p.Items // which a list shares its place with
+	}
+	value, sent := broken(op, args, p, v.Keyword)
 	switch v.Keyword {
 	case contract.Required:
 		return a.lacking(p, value, sent)
 	case contract.TypeKeyword:
-		if p.Kind == contract.Integer && value.Kind == contract.String && value.Text == "" {
+		if p.Kind != contract.String && value.Kind == contract.String && value.Text == "" {
 			return Demand{a.emptyLevel(p), contract.Empty}, p.Required
 		}
 		level, ok := unkind(p, value)
@@ -54,6 +57,21 @@ func Demanded(op *contract.Operation, args contract.Args, v contract.Violation) 
 		level = contract.Should
 	}
 	return Demand{p.Level(v.Keyword, level), contract.Outside}, value.Text != ""
+}
+
+// broken finds the value of a place that breaks a keyword.
+func broken(op *contract.Operation, args contract.Args, p *contract.Param, keyword contract.Keyword) (v contract.Value, sent bool) {
+	var all []contract.Value
+	op.Each(args, p, func(v contract.Value) contract.Value { all = append(all, v); return v })
+	for _, v := range all {
+		if found := p.Check(v, args); len(found) > 0 && found[0].Keyword == keyword {
+			return v, true
+		}
+	}
+	if len(all) == 0 || p != op.Root(p) {
+		return contract.Value{}, false
+	}
+	return all[0], true
 }
 
 // lacking weighs a required parameter that is absent or empty. A list in which
@@ -84,6 +102,16 @@ func unkind(p *contract.Param, value contract.Value) (contract.Level, bool) {
 	switch {
 	case value.Kind == contract.Null:
 		return contract.Should, p.Required
+	case p.Kind == contract.List && value.Kind == contract.List && p.Items != nil && p.Items.Kind != contract.String:
+		for _, item := range value.Items {
+			if !p.Items.Allows(item.Kind) {
+				return unkind(p.Items, item)
+			}
+		}
+		return contract.Must, true
+	case p.Kind == contract.Boolean && (strings.EqualFold(value.Text, "true") || strings.EqualFold(value.Text, "false") || value.Text == "0" || value.Text == "1"),
+		p.Kind == contract.Number && value.Kind == contract.String && isNumber:
+		return contract.May, true
 	case p.Kind == contract.List && value.Kind == contract.List:
 		if slices.ContainsFunc(value.Items, func(item contract.Value) bool { return item.Kind == contract.Object || item.Kind == contract.List }) {
 			return contract.Must, true

@@ -62,7 +62,7 @@ func (a *Asker) encodings(p *contract.Param, w way) []Case {
 		}
 		c := a.one(a.requirement("%s/encoding", p.Name), e.variant+w.suffix, p.Origin(contract.Encoding), a.request(w, args), e.want, "%s", e.text)
 		_, c.Control = e.want.(want.Encoded) // which holds the rows against the anchor's
-		out = append(out, c.at(e.level).anchoredTo(a.request(w, a.plainWith(p, contract.Texts(among)))))
+		out = append(out, c.at(e.level).anchoredTo(a.request(w, a.plainWith(p, p.Listing(among)))))
 	}
 	return out
 }

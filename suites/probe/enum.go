@@ -15,22 +15,21 @@ import (
 // enum sends each enumerated value, and values next to them and far away.
 func enum(a *Asker) []Case {
 	var out []Case
-	for i := range a.op.Params {
-		p := &a.op.Params[i]
+	for _, p := range a.op.Places() {
 		if len(p.Enum) == 0 {
 			continue
 		}
-		requirement, origin := a.requirement("%s/enum", p.Name), p.Origin(contract.Enum)
+		requirement, origin := a.requirement("%s/enum", p.Path), p.Origin(contract.Enum)
 		for _, w := range a.carrierWays() {
 			for _, value := range allowed(p) {
 				c := a.one(requirement, "value-"+valueInID(value)+w.suffix, origin, a.request(w, a.valued(p, value)), want.Accepted{},
-					"%s can be %s: it is accepted.", p.Name, contract.Value{Kind: p.Kind, Text: value})
+					"%s can be %s: it is accepted.", p.Path, contract.Value{Kind: p.Kind, Text: value})
 				out = append(out, c.anchoredTo(a.request(w, a.valued(p, another(p, value)))))
 			}
 			for _, other := range append(outside(p), nearValues(p)...) {
 				c := a.one(requirement, other.variant+w.suffix, origin, a.request(w, a.valued(p, other.value)), want.Refused{},
-					"%s is one of %s: %s is refused.", p.Name, strings.Join(p.Enum, ", "), contract.Value{Kind: p.Kind, Text: other.value})
-				out = append(out, a.anchored(c.at(p.Level(contract.Enum, other.level)), w))
+					"%s is one of %s: %s is refused.", p.Path, strings.Join(p.Enum, ", "), contract.Value{Kind: p.Kind, Text: other.value})
+				out = append(out, a.beneath(p, c.at(p.Level(contract.Enum, other.level)), w))
 			}
 		}
 	}
@@ -53,7 +52,7 @@ func allowed(p *contract.Param) []string {
 }
 
 func (a *Asker) valued(p *contract.Param, text string) contract.Args {
-	return a.minimal().With(p.Name, contract.Value{Kind: p.Kind, Text: text})
+	return a.put(a.minimal(), p, contract.Value{Kind: p.Kind, Text: text})
 }
 
 // other is a value outside an enumeration.
@@ -69,7 +68,11 @@ func outside(p *contract.Param) []other {
 	if len(p.Enum) == 0 {
 		return nil
 	}
-	if p.Kind != contract.Integer {
+	switch p.Kind {
+	case contract.Integer:
+	case contract.Number:
+		return beyond(p)
+	case contract.String:
 		out := []other{{"unknown-value", "XX", contract.Must}}
 		if len(p.Enum) > 1 {
 			out = append(out, other{"two-values", strings.Join(p.Enum[:2], ","), contract.Should})
@@ -92,12 +95,29 @@ func outside(p *contract.Param) []other {
 	}
 }
 
+// beyond gives a number below the enumerated ones and one above them.
+func beyond(p *contract.Param) []other {
+	var numbers []float64
+	for _, text := range p.Enum {
+		n, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			return nil
+		}
+		numbers = append(numbers, n)
+	}
+	written := func(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+	return []other{{"below", written(slices.Min(numbers) - 1), contract.Must}, {"above", written(slices.Max(numbers) + 1), contract.Must}}
+}
+
 // nearValues gives values that a careless reading takes for an enumerated one: a
 // number that wraps round to it in 8, 16, 32 or 64 bits, or is its negative; for
 // words, parts of one, two in one, blanks around it, its place in the list, and
 // words of the same kind.
 func nearValues(p *contract.Param) []other {
-	if p.Kind != contract.Integer {
+	if p.Kind != contract.Integer && p.Kind != contract.String {
+		return nil
+	}
+	if p.Kind == contract.String {
 		first, last := p.Enum[0], ""
 		for _, value := range p.Enum {
 			last = cmp.Or(value, last)

@@ -75,7 +75,7 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 		if items == nil {
 			return nil
 		}
-		return []triggering{{name, a.plainWith(p, contract.Texts(items)), false}}
+		return []triggering{{name, a.plainWith(p, p.Listing(items)), false}}
 	case contract.Malformed:
 		var out []triggering
 		for i, bad := range p.Fixture.Malformed {
@@ -89,7 +89,7 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 // valueOf is a text as the value of a parameter; of a list it is the one item.
 func valueOf(p *contract.Param, text string) contract.Value {
 	if p.Kind == contract.List {
-		return contract.Texts([]string{text})
+		return p.Listing([]string{text})
 	}
 	return contract.Value{Kind: p.Kind, Text: text}
 }

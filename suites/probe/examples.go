@@ -39,7 +39,7 @@ func (a *Asker) localised(args contract.Args) contract.Args {
 		}
 		known := a.known(p)
 		if p.Kind == contract.List {
-			out = out.With(arg.Name, contract.Texts(known[:min(len(known), len(arg.Value.Items))]))
+			out = out.With(arg.Name, p.Listing(known[:min(len(known), len(arg.Value.Items))]))
 		} else if len(known) > 0 {
 			out = out.With(arg.Name, contract.Value{Kind: p.Kind, Text: known[0]})
 		}

@@ -208,6 +208,15 @@ func (a *Asker) one(requirement, variant string, origin contract.Origin, r wire.
 // anchored gives the case an anchor: the plain request, the same way.
 func (a *Asker) anchored(c Case, w way) Case { return c.anchoredTo(a.request(w, a.minimal())) }
 
+// beneath gives a case about a place below a parameter an anchor that has the place, and
+// one about a parameter itself the plain request.
+func (a *Asker) beneath(p *contract.Param, c Case, w way) Case {
+	if p == a.op.Root(p) {
+		return a.anchored(c, w)
+	}
+	return c.anchoredTo(a.request(w, a.plainWith(p, a.sample(p))))
+}
+
 func (c Case) anchoredTo(r wire.Request) Case {
 	c.Anchor = &r
 	return c

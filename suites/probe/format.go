@@ -9,12 +9,11 @@ import (
 // right number of digits, so it only follows that it is refused.
 func format(a *Asker) []Case {
 	var out []Case
-	for i := range a.op.Params {
-		p := &a.op.Params[i]
+	for _, p := range a.op.Places() {
 		if p.Format != monthFormat {
 			continue
 		}
-		requirement, origin := a.requirement("%s/format", p.Name), p.Origin(contract.FormatWord)
+		requirement, origin := a.requirement("%s/format", p.Path), p.Origin(contract.FormatWord)
 		out = append(out, a.months(p)...)
 		for _, w := range a.ways() {
 			for _, bad := range []other{
@@ -27,7 +26,7 @@ func format(a *Asker) []Case {
 				{"month-0", "201900", contract.Should},
 			} {
 				c := a.one(requirement, bad.variant+w.suffix, origin, a.request(w, a.plainWith(p, contract.Text(bad.value))), want.Refused{},
-					"%s has the form %s: %q is refused.", p.Name, p.Format, bad.value)
+					"%s has the form %s: %q is refused.", p.Path, p.Format, bad.value)
 				c = c.at(bad.level).anchoredTo(a.request(w, a.plainWith(p, a.sample(p))))
 				out = append(out, c)
 			}
@@ -51,8 +50,8 @@ func (a *Asker) months(p *contract.Param) []Case {
 		{"current-month", a.now().Format("200601"), contract.Should},
 	} {
 		value := contract.Text(month.text)
-		c := a.one(a.requirement("%s/format", p.Name), month.variant, p.Origin(contract.FormatWord), a.request(a.printed(), a.plainWith(p, value)), want.Accepted{},
-			"%s has the form %s: %s is accepted.", p.Name, p.Format, value)
+		c := a.one(a.requirement("%s/format", p.Path), month.variant, p.Origin(contract.FormatWord), a.request(a.printed(), a.plainWith(p, value)), want.Accepted{},
+			"%s has the form %s: %s is accepted.", p.Path, p.Format, value)
 		out = append(out, c.at(month.level).anchoredTo(a.request(a.printed(), a.plainWith(p, sample))))
 	}
 	return out

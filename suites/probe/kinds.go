@@ -11,19 +11,48 @@ type misfit struct {
 	value   contract.Value
 }
 
-// kinds sends values of other kinds.
+// kinds sends values of other kinds, and those that a kind itself lists: true and
+// false, and null where it is one.
 func kinds(a *Asker) []Case {
 	var out []Case
-	for i := range a.op.Params {
-		p := &a.op.Params[i]
+	for _, p := range a.op.Places() {
+		if p.IsItem() {
+			continue // its list has it
+		}
+		requirement, origin := a.requirement("%s/type", p.Path), p.Origin(contract.TypeKeyword)
 		for _, w := range a.carrierWays() {
+			for _, m := range fits(p, w.carrier.Place) {
+				c := a.one(requirement, m.variant+w.suffix, origin, a.request(w, a.plainWith(p, m.value)), want.Accepted{},
+					"%s is of type %s: %s is accepted.", p.Path, p.Kind, m.value)
+				out = append(out, a.anchored(c.at(p.Level(contract.TypeKeyword, contract.Must)), w))
+			}
 			for _, m := range append(misfits(p, w.carrier.Place), null(p, w.carrier.Place)...) {
-				c := a.one(a.requirement("%s/type", p.Name), m.variant+w.suffix, p.Origin(contract.TypeKeyword),
-					a.request(w, a.plainWith(p, m.value)), want.Refused{},
-					"%s is of type %s: %s is refused.", p.Name, p.Kind, m.value)
-				out = append(out, a.anchored(c.at(kindLevel(p, m)), w))
+				c := a.one(requirement, m.variant+w.suffix, origin, a.request(w, a.plainWith(p, m.value)), want.Refused{},
+					"%s is of type %s: %s is refused.", p.Path, p.Kind, m.value)
+				out = append(out, a.beneath(p, c.at(kindLevel(p, m)), w))
 			}
 		}
+		if p.Nullable && !a.op.Typed() {
+			a.unask(requirement, origin, "only JSON has null")
+		}
+	}
+	return out
+}
+
+// fits gives the values that a kind lists, if they are not enumerated anyway.
+func fits(p *contract.Param, place contract.Place) []misfit {
+	var out []misfit
+	if p.Kind == contract.Boolean && len(p.Enum) == 0 {
+		for _, text := range []string{"true", "false"} {
+			out = append(out, misfit{text, contract.Value{Kind: p.Kind, Text: text}})
+		}
+	}
+	if p.Kind == contract.List && p.Items != nil && p.Items.Kind == contract.Boolean && len(p.Items.Enum) == 0 {
+		yes, no := contract.Value{Kind: contract.Boolean, Text: "true"}, contract.Value{Kind: contract.Boolean, Text: "false"}
+		out = append(out, misfit{"true-and-false", contract.Listed(yes, no)})
+	}
+	if p.Nullable && place == contract.InJSON {
+		out = append(out, misfit{"null", contract.Value{Kind: contract.Null}})
 	}
 	return out
 }
@@ -31,40 +60,62 @@ func kinds(a *Asker) []Case {
 // misfits gives the values of other kinds that can be written in a place: only
 // JSON has kinds, elsewhere everything is text.
 func misfits(p *contract.Param, place contract.Place) []misfit {
-	object := contract.Value{Kind: contract.Object, Text: `{"a":1}`}
-	switch {
-	case p.Kind == contract.Integer && place == contract.InJSON:
-		return []misfit{
-			{"word", contract.Text("abc")},
-			{"object", object},
-			{"list", contract.Value{Kind: contract.List, Items: []contract.Value{contract.Whole("1")}}},
-			{"fraction", contract.Value{Kind: contract.Number, Text: "1.5"}},
-			{"boolean", contract.Value{Kind: contract.Boolean, Text: "true"}},
-			{"digits-in-a-string", contract.Text("1")},
+	if p.Kind == contract.List && p.Items != nil && p.Items.Kind != contract.String {
+		return append(misfitsOf(p.Kind, place), itemMisfits(p.Items, place)...)
+	}
+	out := misfitsOf(p.Kind, place)
+	if p.Kind == contract.List && place == contract.InJSON {
+		out = append(out, misfit{"list-of-objects", contract.Listed(anObject())}, misfit{"list-of-numbers", contract.Listed(contract.Whole("1"))})
+	}
+	return out
+}
+
+// itemMisfits puts values of other kinds than the items' into a list.
+func itemMisfits(items *contract.Param, place contract.Place) []misfit {
+	var out []misfit
+	for _, m := range misfits(items, place) {
+		out = append(out, misfit{"item-" + m.variant, contract.Listed(m.value)})
+	}
+	return out
+}
+
+func anObject() contract.Value {
+	return contract.Made(contract.Arg{Name: "a", Value: contract.Whole("1")})
+}
+
+func misfitsOf(kind contract.Kind, place contract.Place) []misfit {
+	word, fraction := misfit{"word", contract.Text("abc")}, misfit{"fraction", contract.Value{Kind: contract.Number, Text: "1.5"}}
+	object, list, number := misfit{"object", anObject()}, misfit{"list", contract.Listed(contract.Whole("1"))}, misfit{"number", contract.Whole("1")}
+	boolean, digits := misfit{"boolean", contract.Value{Kind: contract.Boolean, Text: "true"}}, misfit{"digits-in-a-string", contract.Text("1")}
+	if place != contract.InJSON {
+		switch kind {
+		case contract.Integer:
+			return []misfit{word, {fraction.variant, contract.Text("1.5")}}
+		case contract.Number, contract.Boolean:
+			return []misfit{word}
 		}
-	case p.Kind == contract.Integer:
-		return []misfit{{"word", contract.Text("abc")}, {"fraction", contract.Text("1.5")}}
-	case p.Kind == contract.List && place == contract.InJSON:
-		return []misfit{
-			{"word", contract.Text("mna-dev1")},
-			{"object", object},
-			{"number", contract.Whole("1")},
-			{"list-of-objects", contract.Value{Kind: contract.List, Items: []contract.Value{object}}},
-			{"list-of-numbers", contract.Value{Kind: contract.List, Items: []contract.Value{contract.Whole("1")}}},
-		}
-	case p.Kind == contract.String && place == contract.InJSON:
-		return []misfit{
-			{"object", object},
-			{"list", contract.Texts([]string{"a"})},
-			{"number", contract.Whole("1")},
-		}
+		return nil
+	}
+	switch kind {
+	case contract.Integer:
+		return []misfit{word, object, list, fraction, boolean, digits}
+	case contract.Number:
+		return []misfit{word, object, list, boolean, digits}
+	case contract.Boolean:
+		return []misfit{word, object, list, {"number", contract.Whole("7")}, {"true-in-a-string", contract.Text("true")}}
+	case contract.List:
+		return []misfit{{word.variant, contract.Text("mna-dev1")}, object, number}
+	case contract.Object:
+		return []misfit{word, list, number}
+	case contract.String:
+		return []misfit{object, {list.variant, contract.Texts([]string{"a"})}, number}
 	}
 	return nil
 }
 
 // null is no value: a required parameter that is null is as good as absent.
 func null(p *contract.Param, place contract.Place) []misfit {
-	if place != contract.InJSON || !p.Required {
+	if place != contract.InJSON || !p.Required || p.Nullable {
 		return nil
 	}
 	return []misfit{{"null", contract.Value{Kind: contract.Null}}}

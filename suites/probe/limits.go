@@ -22,8 +22,7 @@ type edge struct {
 // beyond it and one far away.
 func limits(a *Asker) []Case {
 	var out []Case
-	for i := range a.op.Params {
-		p := &a.op.Params[i]
+	for _, p := range a.op.Places() {
 		edges := a.edges(p)
 		a.unlimited(p, edges)
 		out = append(out, a.edgeCases(p, edges)...)
@@ -35,14 +34,14 @@ func limits(a *Asker) []Case {
 func (a *Asker) edgeCases(p *contract.Param, edges []edge) []Case {
 	var out []Case
 	for _, e := range edges {
-		requirement, origin := a.requirement("%s/%s", p.Name, e.keyword), p.Origin(e.keyword)
+		requirement, origin := a.requirement("%s/%s", p.Path, e.keyword), p.Origin(e.keyword)
 		for _, w := range a.carrierWays() {
 			r := a.request(w, a.plainWith(p, e.value))
-			c := a.one(requirement, e.variant+w.suffix, origin, r, want.Accepted{}, "%s keeps its %s: %s is accepted.", p.Name, e.keyword, brief(e.value))
+			c := a.one(requirement, e.variant+w.suffix, origin, r, want.Accepted{}, "%s keeps its %s: %s is accepted.", p.Path, e.keyword, brief(e.value))
 			if e.outside {
-				c = a.one(requirement, e.variant+w.suffix, origin, r, want.Refused{}, "%s has a %s: %s is refused.", p.Name, e.keyword, brief(e.value))
+				c = a.one(requirement, e.variant+w.suffix, origin, r, want.Refused{}, "%s has a %s: %s is refused.", p.Path, e.keyword, brief(e.value))
 			}
-			out = append(out, a.anchored(c.at(p.Level(e.keyword, e.level)), w))
+			out = append(out, a.beneath(p, c.at(p.Level(e.keyword, e.level)), w))
 		}
 	}
 	return out
@@ -71,20 +70,22 @@ func (a *Asker) edges(p *contract.Param) []edge {
 	if len(p.Enum) > 0 {
 		return nil
 	}
-	if p.Kind == contract.Integer {
-		number := func(limit *big.Int, beyond int64) contract.Value {
-			return contract.Whole(new(big.Int).Add(limit, big.NewInt(beyond)).String())
+	if p.Kind == contract.Integer || p.Kind == contract.Number {
+		least, greatest := numbersAt(p)
+		beyond := func(limit *big.Rat, n int64) contract.Value {
+			number := new(big.Rat).Add(limit, new(big.Rat).SetInt64(n))
+			text := number.FloatString(9)
+			return contract.Value{Kind: p.Kind, Text: strings.TrimSuffix(strings.TrimRight(text, "0"), ".")}
 		}
-		least, greatest := p.Limits.Within()
 		if least != nil {
-			add(contract.Minimum, "at", number(least, 0), false)
-			add(contract.Minimum, "below", number(least, -1), true)
-			add(contract.Minimum, "far-below", number(least, -1000), true)
+			add(contract.Minimum, "at", beyond(least, 0), false)
+			add(contract.Minimum, "below", beyond(least, -1), true)
+			add(contract.Minimum, "far-below", beyond(least, -1000), true)
 		}
 		if greatest != nil {
-			add(contract.Maximum, "at", number(greatest, 0), false)
-			add(contract.Maximum, "above", number(greatest, 1), true)
-			add(contract.Maximum, "far-above", number(greatest, 1000), true)
+			add(contract.Maximum, "at", beyond(greatest, 0), false)
+			add(contract.Maximum, "above", beyond(greatest, 1), true)
+			add(contract.Maximum, "far-above", beyond(greatest, 1000), true)
 		}
 		return out
 	}
@@ -100,6 +101,24 @@ func (a *Asker) edges(p *contract.Param) []edge {
 		add(contract.MaxLength, "far-above", a.stretched(p, 2*longest), true)
 	}
 	return out
+}
+
+// numbersAt gives the least and the greatest number that a place can have, a whole one
+// where it wants those; nil where no limit is stated.
+func numbersAt(p *contract.Param) (least, greatest *big.Rat) {
+	if p.Kind == contract.Number {
+		least, _ = new(big.Rat).SetString(p.Limits.Minimum)
+		greatest, _ = new(big.Rat).SetString(p.Limits.Maximum)
+		return least, greatest
+	}
+	from, to := p.Limits.Within()
+	if from != nil {
+		least = new(big.Rat).SetInt(from)
+	}
+	if to != nil {
+		greatest = new(big.Rat).SetInt(to)
+	}
+	return least, greatest
 }
 
 // longestText bounds the texts that are sent: many servers refuse longer requests
@@ -133,7 +152,7 @@ func (a *Asker) unlimited(p *contract.Param, edges []edge) {
 			asked = asked || e.keyword == stated.keyword
 		}
 		if stated.is && !asked {
-			a.unask(a.requirement("%s/%s", p.Name, stated.keyword), p.Origin(stated.keyword), "no value of kind %s breaks it and nothing else, or is short enough to be sent", p.Kind)
+			a.unask(a.requirement("%s/%s", p.Path, stated.keyword), p.Origin(stated.keyword), "no value of kind %s breaks it and nothing else, or is short enough to be sent", p.Kind)
 		}
 	}
 }

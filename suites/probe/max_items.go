@@ -1,6 +1,8 @@
 package probe
 
 import (
+	"slices"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/want"
@@ -12,8 +14,7 @@ import (
 // make up the number; a target that refuses those cannot be asked.
 func maxItems(a *Asker) []Case {
 	var out []Case
-	for i := range a.op.Params {
-		p := &a.op.Params[i]
+	for _, p := range a.op.Places() {
 		if p.Kind != contract.List {
 			continue
 		}
@@ -22,6 +23,10 @@ func maxItems(a *Asker) []Case {
 			continue
 		}
 		for _, w := range a.ways() {
+			if p.Items != nil && p.Items.Kind == contract.Object {
+				out = append(out, a.limitOfObjects(p, w)...)
+				continue
+			}
 			out = append(out, a.limit(p, w)...)
 		}
 	}
@@ -32,17 +37,17 @@ func maxItems(a *Asker) []Case {
 const farthest = 4
 
 func (a *Asker) limit(p *contract.Param, w way) []Case {
-	requirement, origin := a.requirement("%s/maxItems", p.Name), p.Origin(contract.MaxItems)
+	requirement, origin := a.requirement("%s/maxItems", p.Path), p.Origin(contract.MaxItems)
 	if p.MaxItems > mostItems || len(a.items(p, 2*p.MaxItems)) < 2*p.MaxItems {
 		a.unask(requirement, origin, "%s", a.tooFew(p, 2*p.MaxItems))
 		return nil
 	}
 	level := p.Level(contract.MaxItems, contract.Must)
-	list := func(n int) contract.Args { return a.plainWith(p, contract.Texts(a.items(p, n))) }
-	few := a.request(w, a.plainWith(p, contract.Texts(a.fewest(p))))
+	list := func(n int) contract.Args { return a.plainWith(p, p.Listing(a.items(p, n))) }
+	few := a.request(w, a.plainWith(p, p.Listing(a.fewest(p))))
 	full := a.request(w, list(p.MaxItems))
 	at := a.one(requirement, "at-limit"+w.suffix, origin, full, want.Accepted{},
-		"%s takes up to %d items: %[2]d are accepted.", p.Name, p.MaxItems).at(level).anchoredTo(few)
+		"%s takes up to %d items: %[2]d are accepted.", p.Path, p.MaxItems).at(level).anchoredTo(few)
 	at.Measure = &Measure{p.Name, a.items(p, p.MaxItems), 1, p.MaxItems}
 	out := []Case{at}
 	for _, over := range []struct {
@@ -50,11 +55,34 @@ func (a *Asker) limit(p *contract.Param, w way) []Case {
 		n       int
 	}{{"over-limit", p.MaxItems + 1}, {"two-over-limit", p.MaxItems + 2}, {"far-over-limit", 2 * p.MaxItems}} {
 		c := a.one(requirement, over.variant+w.suffix, origin, a.request(w, list(over.n)), want.Refused{},
-			"%s takes up to %d items: %d are refused.", p.Name, p.MaxItems, over.n).at(level).anchoredTo(full)
+			"%s takes up to %d items: %d are refused.", p.Path, p.MaxItems, over.n).at(level).anchoredTo(full)
 		c.Measure = &Measure{p.Name, a.items(p, farthest*p.MaxItems), over.n, farthest*p.MaxItems + 1}
 		out = append(out, c)
 	}
 	return append(out, a.answeredAtLimit(p, w)...)
+}
+
+// limitOfObjects sends one object more than the limit, and as many as it allows where
+// the printed example has so many different ones: equal ones may be refused for that.
+func (a *Asker) limitOfObjects(p *contract.Param, w way) []Case {
+	requirement, origin := a.requirement("%s/maxItems", p.Path), p.Origin(contract.MaxItems)
+	if p.MaxItems >= mostItems {
+		a.unask(requirement, origin, "%s", a.tooFew(p, p.MaxItems+1))
+		return nil
+	}
+	items := slices.Concat(p.Shown, slices.Repeat([]contract.Value{a.sample(p.Items)}, p.MaxItems+1))
+	list := func(n int) contract.Args { return a.plainWith(p, contract.Listed(items[:n]...)) }
+	var out []Case
+	if len(p.Shown) >= p.MaxItems {
+		out = append(out, a.one(requirement, "at-limit"+w.suffix, origin, a.request(w, list(p.MaxItems)), want.Accepted{},
+			"%s takes up to %d items: %[2]d are accepted.", p.Path, p.MaxItems))
+	}
+	out = append(out, a.one(requirement, "over-limit"+w.suffix, origin, a.request(w, list(p.MaxItems+1)), want.Refused{},
+		"%s takes up to %d items: %d are refused.", p.Path, p.MaxItems, p.MaxItems+1))
+	for i := range out {
+		out[i] = out[i].at(p.Level(contract.MaxItems, contract.Must)).anchoredTo(a.request(w, list(1)))
+	}
+	return out
 }
 
 // fewest is one item of a full list, an invented one if such a list needs them:
@@ -77,11 +105,11 @@ func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
 	known := min(len(a.known(p)), len(items))
 	items = append(append([]string{}, items[known:]...), items[:known]...)
 	ask := func(w way, names []string) wire.Request {
-		return a.request(w, a.telling().With(p.Name, contract.Texts(names)))
+		return a.request(w, a.telling().With(p.Name, p.Listing(names)))
 	}
-	c := a.one(a.requirement("%s/maxItems", p.Name), "at-limit-answered"+w.suffix, p.Origin(contract.MaxItems),
+	c := a.one(a.requirement("%s/maxItems", p.Path), "at-limit-answered"+w.suffix, p.Origin(contract.MaxItems),
 		ask(w, items), want.Unites{Rows: rows.Rows, Key: rows.Key},
-		"%s takes up to %d items: %[2]d are looked up as two parts of them are.", p.Name, p.MaxItems).at(contract.Should)
+		"%s takes up to %d items: %[2]d are looked up as two parts of them are.", p.Path, p.MaxItems).at(contract.Should)
 	split := len(items) / 2
 	if known > 0 {
 		split = max(split, len(items)-known) // few known ones are asked for alone: among others both might be lost
@@ -100,19 +128,19 @@ func (a *Asker) limitless(p *contract.Param) []Case {
 		if len(a.known(p)) < 11 {
 			one = invented(p, 1)
 		}
-		few := a.request(w, a.plainWith(p, contract.Texts(one)))
+		few := a.request(w, a.plainWith(p, p.Listing(one)))
 		for _, many := range []struct {
 			variant string
 			n       int
 			level   contract.Level
 		}{{"no-limit", 11, contract.Should}, {"no-limit-far", 51, contract.May}} {
 			if len(a.items(p, many.n)) < many.n {
-				a.unask(a.requirement("%s/maxItems", p.Name), p.Origin(contract.MaxItems), "no limit is stated, but %s", a.tooFew(p, many.n))
+				a.unask(a.requirement("%s/maxItems", p.Path), p.Origin(contract.MaxItems), "no limit is stated, but %s", a.tooFew(p, many.n))
 				continue
 			}
-			c := a.one(a.requirement("%s/maxItems", p.Name), many.variant+w.suffix, p.Origin(contract.MaxItems),
-				a.request(w, a.plainWith(p, contract.Texts(a.items(p, many.n)))), want.Accepted{},
-				"%s has no documented limit: %d items are accepted.", p.Name, many.n)
+			c := a.one(a.requirement("%s/maxItems", p.Path), many.variant+w.suffix, p.Origin(contract.MaxItems),
+				a.request(w, a.plainWith(p, p.Listing(a.items(p, many.n)))), want.Accepted{},
+				"%s has no documented limit: %d items are accepted.", p.Path, many.n)
 			out = append(out, c.at(many.level).anchoredTo(few))
 		}
 	}

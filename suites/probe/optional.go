@@ -11,28 +11,29 @@ import (
 func optional(a *Asker) []Case {
 	var out []Case
 	printed := a.printed()
-	for i := range a.op.Params {
-		p := &a.op.Params[i]
-		if p.Required {
+	for _, p := range a.op.Places() {
+		if p.Required || p.IsItem() {
 			continue
 		}
-		requirement, origin := a.requirement("%s/optional", p.Name), p.Origin(contract.Optional)
+		requirement, origin := a.requirement("%s/optional", p.Path), p.Origin(contract.Optional)
 		if set, disputed := a.op.Reading(p.Name, contract.NeedAspect); disputed {
 			out = append(out, a.disputedNeed(p, set)...)
 			continue
 		}
-		if _, _, speaks := a.op.SpeaksFor(p.Name); !speaks {
-			absent := a.one(requirement, "absent", origin, a.request(printed, a.full().Without(p.Name)), want.Accepted{},
-				"%s is optional: a request without it is accepted.", p.Name)
-			out = append(out, absent.anchoredTo(a.request(printed, a.full())))
+		if _, _, speaks := a.op.SpeaksFor(p.Path); !speaks {
+			absent := a.one(requirement, "absent", origin, a.request(printed, a.op.Drop(a.full(), p)), want.Accepted{},
+				"%s is optional: a request without it is accepted.", p.Path)
+			if a.expressed(absent.Requests[0], p) {
+				out = append(out, absent.anchoredTo(a.request(printed, a.full())))
+			}
 		} else {
 			absent := a.one(requirement, "absent", origin, a.request(printed, a.minimal()), want.Accepted{},
-				"%s is optional: a request without it is accepted.", p.Name)
+				"%s is optional: a request without it is accepted.", p.Path)
 			out = append(out, absent.anchoredTo(a.request(printed, a.plainWith(p, a.sample(p)))))
 		}
 		for _, w := range a.carrierWays() {
 			present := a.one(requirement, "present"+w.suffix, origin, a.request(w, a.plainWith(p, a.sample(p))), want.Accepted{},
-				"%s is a parameter: a request with it is accepted.", p.Name)
+				"%s is a parameter: a request with it is accepted.", p.Path)
 			out = append(out, a.anchored(present, w))
 		}
 	}
@@ -42,9 +43,9 @@ func optional(a *Asker) []Case {
 func (a *Asker) disputedNeed(p *contract.Param, set *contract.ReadingSet) []Case {
 	var out []Case
 	for _, w := range a.ways() {
-		c := a.one(a.requirement("%s/optional", p.Name), "absent"+w.suffix, set.Origin,
+		c := a.one(a.requirement("%s/optional", p.Path), "absent"+w.suffix, set.Origin,
 			a.request(w, a.minimal().Without(p.Name)), want.Orderly{Codes: a.codes(p.Name, contract.Absent)},
-			"%s is optional by the table and required by an error row: without it the request is accepted, or refused by that row.", p.Name)
+			"%s is optional by the table and required by an error row: without it the request is accepted, or refused by that row.", p.Path)
 		out = append(out, a.anchored(c, w))
 	}
 	return out

@@ -23,7 +23,7 @@ func (a *Asker) ownNames(r contract.Relation, p *contract.Param) []Case {
 	var out []Case
 	for i, name := range awkward(known) {
 		for _, w := range a.ways() {
-			ask := func(names ...string) contract.Args { return a.telling().With(p.Name, contract.Texts(names)) }
+			ask := func(names ...string) contract.Args { return a.telling().With(p.Name, p.Listing(names)) }
 			c := a.related(r, "name-"+letters(i)+w.suffix, want.Spelt{Rows: r.Rows, Key: r.Key, Name: name, Plain: plainNames(known)})
 			c.Requests = append(c.Requests, a.request(w, ask(known...)), a.request(w, ask(name)))
 			out = append(out, c)

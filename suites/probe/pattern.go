@@ -9,14 +9,13 @@ import (
 // pattern sends a text that keeps a stated pattern, and texts near it that do not.
 func pattern(a *Asker) []Case {
 	var out []Case
-	for i := range a.op.Params {
-		p := &a.op.Params[i]
+	for _, p := range a.op.Places() {
 		if p.Limits.Pattern == "" {
 			continue
 		}
 		edges := a.unmatched(p)
 		if len(edges) == 0 {
-			a.unask(a.requirement("%s/pattern", p.Name), p.Origin(contract.Pattern), "every text that is tried keeps it")
+			a.unask(a.requirement("%s/pattern", p.Path), p.Origin(contract.Pattern), "every text that is tried keeps it")
 		}
 		if sample := a.sample(p); p.Misses(sample) == "" {
 			edges = append([]edge{{contract.Pattern, "as-stated", sample, contract.Must, false}}, edges...)

@@ -20,7 +20,9 @@ func places(a *Asker) []Case {
 		if p.Kind != contract.List {
 			continue
 		}
-		if p.Required {
+		if p.Items != nil && p.Items.Kind != contract.String {
+			out = append(out, a.amongTwo(p)...)
+		} else if p.Required {
 			out = append(out, a.amongGood(p, contract.Empty, "", a.emptyOrigin(p))...)
 		}
 		if trigger, ok := a.refusing(p.Name, contract.Malformed); ok && len(p.Fixture.Malformed) > 1 {
@@ -28,9 +30,46 @@ func places(a *Asker) []Case {
 		}
 		if a.over(p) != nil {
 			out = append(out, a.limitInCompany(p)...)
-			out = append(out, a.limitOfOne(p))
+			if len(a.known(p)) > 0 {
+				out = append(out, a.limitOfOne(p))
+			}
 		}
 	}
+	return out
+}
+
+// amongTwo makes one item wrong beside another that is right, first and last: in its
+// kind, and in each keyword of what stands in it.
+func (a *Asker) amongTwo(p *contract.Param) []Case {
+	if p.MaxItems == 1 {
+		return nil
+	}
+	good := p.Shown
+	if len(good) < 2 {
+		good = []contract.Value{a.sample(p.Items), a.sample(p.Items)}
+	}
+	w, legal := a.printed(), a.plainWith(p, contract.Listed(good[:2]...))
+	var out []Case
+	add := func(q *contract.Param, v violation) {
+		value, _ := a.op.At(v.args, p)
+		other := contract.Listed(value.Items[1], value.Items[0])
+		for _, at := range []struct {
+			word string
+			args contract.Args
+		}{{"first", v.args}, {"last", a.put(v.args, p, other)}} {
+			c := a.one(a.requirement("%s/%s", q.Path, v.keyword), v.variant+"-"+at.word, q.Origin(v.keyword), a.request(w, at.args), want.Refused{},
+				"%s: also in the %s of two items.", v.text, at.word)
+			out = append(out, c.at(v.level).anchoredTo(a.request(w, legal)))
+		}
+	}
+	for _, m := range misfits(p.Items, w.carrier.Place) {
+		add(p, violation{contract.TypeKeyword, "item-" + m.variant, kindLevel(p.Items, m), a.put(legal, p.Items, m.value), p.Path + " has items of another kind"})
+	}
+	p.Items.Walk(func(q *contract.Param) {
+		for _, v := range a.violations(q, legal) {
+			add(q, v)
+		}
+	})
 	return out
 }
 
@@ -67,7 +106,7 @@ func (a *Asker) amongGood(p *contract.Param, when contract.When, bad string, ori
 		"An item of %s that is %s is answered the same wherever it stands.", p.Name, when)
 	c.Requests = nil
 	for _, names := range orders {
-		c.Requests = append(c.Requests, a.request(w, a.minimal().With(p.Name, contract.Texts(names))))
+		c.Requests = append(c.Requests, a.request(w, a.minimal().With(p.Name, p.Listing(names))))
 	}
 	out := []Case{a.anchored(c.at(contract.Should), w)}
 	for _, row := range a.op.Errors {
@@ -92,7 +131,7 @@ func (a *Asker) limitInCompany(p *contract.Param) []Case {
 	for _, d := range a.dimensions(a.printed()) {
 		for _, c := range a.besides(d, p) {
 			ask := func(n int) wire.Request {
-				return a.request(w, a.plainWith(p, contract.Texts(a.items(p, n))).Over(c.args))
+				return a.request(w, a.plainWith(p, p.Listing(a.items(p, n))).Over(c.args))
 			}
 			at := a.one(requirement, "at-limit-beside-"+c.word, origin, ask(p.MaxItems), want.Accepted{},
 				"%s takes up to %d items, also beside %s: %[2]d are accepted.", p.Name, p.MaxItems, c.word)
@@ -127,7 +166,7 @@ func (a *Asker) limitOfOne(p *contract.Param) Case {
 	known := a.known(p)
 	items := slices.Repeat(known[:min(1, len(known))], p.MaxItems+1)
 	c := a.one(a.requirement("%s/maxItems", p.Name), "over-limit-of-one-name", p.Origin(contract.MaxItems),
-		a.request(w, a.plainWith(p, contract.Texts(items))), want.Refused{},
+		a.request(w, a.plainWith(p, p.Listing(items))), want.Refused{},
 		"%s takes up to %d items: %d are refused, be they the same.", p.Name, p.MaxItems, p.MaxItems+1)
 	return c.at(contract.May).anchoredTo(a.request(w, a.plainWith(p, a.sample(p))))
 }

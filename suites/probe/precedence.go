@@ -60,7 +60,7 @@ func (a *Asker) flaws() []flaw {
 				a.hierarchical(a.codes(p.Name, contract.Outside))})
 		}
 		if items := a.over(p); items != nil {
-			value := contract.Texts(items)
+			value := p.Listing(items)
 			out = append(out, flaw{p.Name, contract.OverLimit, p.Name + "-over-limit", func(args contract.Args) contract.Args { return args.With(p.Name, value) }, nil})
 		}
 	}

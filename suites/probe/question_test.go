@@ -133,7 +133,7 @@ func TestWhatAltersAQuestion(t *testing.T) {
 		}, "envelope/root/in-xml", []string{"envelope/wrapper/every-answer"}},
 		{"a wrapper", func(o *contract.Operation) { o.Envelope.Member = "Moon" }, "envelope/wrapper/every-answer", nil},
 		{"another parameter", func(o *contract.Operation) {
-			o.Params = append(o.Params, contract.Param{Name: "Moon", Wire: "Moon", Kind: contract.String, Example: "full"})
+			o.Params = append(o.Params, contract.Param{Name: "Moon", Path: "Moon", Wire: "Moon", Kind: contract.String, Example: "full"})
 		}, "", []string{"envelope/wrapper/every-answer", "readings/statistics-key/coherent", "relations/no-name-twice/in-json", "carrier/get/plain"}},
 	} {
 		o := named(t, "DescribeUserOnlineClientStatistics")

@@ -90,7 +90,7 @@ func (a *Asker) orderFree(r contract.Relation, p *contract.Param) []Case {
 	}
 	turned := slices.Clone(names)
 	slices.Reverse(turned)
-	ask := func(names []string) contract.Args { return a.Put(a.telling(), p, contract.Texts(names)) }
+	ask := func(names []string) contract.Args { return a.Put(a.telling(), p, p.Listing(names)) }
 	return []Case{a.related(r, "turned", want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key}, ask(turned), ask(names))}
 }
 
@@ -111,9 +111,9 @@ func (a *Asker) union(r contract.Relation, p *contract.Param) []Case {
 		}{"each-behind-nobody", []string{nobody, names[0], names[1]}})
 	}
 	for _, together := range asked {
-		requests := []contract.Args{a.telling().With(p.Name, contract.Texts(together.names))}
+		requests := []contract.Args{a.telling().With(p.Name, p.Listing(together.names))}
 		for _, name := range slices.Compact(slices.Clone(together.names)) {
-			requests = append(requests, a.telling().With(p.Name, contract.Texts([]string{name})))
+			requests = append(requests, a.telling().With(p.Name, p.Listing([]string{name})))
 		}
 		out = append(out, a.related(r, together.variant, want.Unites{Rows: r.Rows, Key: r.Key}, requests...))
 	}
@@ -172,7 +172,7 @@ func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
 	var out []Case
 	make := func(variant string, s setting, together []string) {
 		c := a.related(r, variant, want.Adds{Fields: r.Fields}, contract.Args(nil))
-		c.Requests = []wire.Request{a.request(s.way, s.base.Over(a.plainWith(p, contract.Texts(together)).Only(of.Name, p.Name)))}
+		c.Requests = []wire.Request{a.request(s.way, s.base.Over(a.plainWith(p, p.Listing(together)).Only(of.Name, p.Name)))}
 		for _, name := range together {
 			c.Requests = append(c.Requests, a.request(s.way, s.base.Without(p.Name).With(of.Name, contract.Text(name))))
 		}
@@ -187,7 +187,7 @@ func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
 	}
 	for _, placeholder := range of.Placeholders {
 		if placeholder.Beside == p.Name {
-			args := a.minimal().With(of.Name, contract.Value{Kind: of.Kind, Text: placeholder.Value}).With(p.Name, contract.Texts(names[:2]))
+			args := a.minimal().With(of.Name, contract.Value{Kind: of.Kind, Text: placeholder.Value}).With(p.Name, p.Listing(names[:2]))
 			c := a.related(r, "two-for-"+valueInID(placeholder.Value), want.Adds{Fields: r.Fields}, args, a.minimal().With(of.Name, contract.Text(names[0])), a.minimal().With(of.Name, contract.Text(names[1])))
 			out = append(out, c)
 		}

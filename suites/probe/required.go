@@ -1,7 +1,10 @@
 package probe
 
 import (
+	"strings"
+
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/want"
 )
 
@@ -9,24 +12,27 @@ import (
 // format, and sends it empty.
 func required(a *Asker) []Case {
 	var out []Case
-	for i := range a.op.Params {
-		p := &a.op.Params[i]
-		if !p.Required {
+	for _, p := range a.op.Places() {
+		if !p.Required || p.IsItem() {
 			continue
 		}
-		requirement, origin := a.requirement("%s/required", p.Name), p.Origin(contract.Required)
+		with := a.around(p)
+		requirement, origin := a.requirement("%s/required", p.Path), p.Origin(contract.Required)
 		for _, w := range a.ways() {
-			absent := a.one(requirement, "absent"+w.suffix, origin, a.request(w, a.minimal().Without(p.Name)), want.Refused{},
-				"%s is required: a request without it is refused.", p.Name).at(p.Level(contract.Required, contract.Must))
-			out = append(out, a.anchored(absent, w))
+			absent := a.one(requirement, "absent"+w.suffix, origin, a.request(w, a.op.Drop(with, p)), want.Refused{},
+				"%s is required: a request without it is refused.", p.Path).at(p.Level(contract.Required, contract.Must))
+			if a.expressed(absent.Requests[0], p) {
+				out = append(out, absent.anchoredTo(a.request(w, with)))
+			}
 		}
 		for _, w := range a.carrierWays() {
-			if p.Kind == contract.Integer && w.carrier.Place != contract.InQuery && w.carrier.Place != contract.InForm {
+			value, ok := emptyOf(p, w.carrier.Place)
+			if !ok {
 				continue
 			}
-			empty := a.one(requirement, "empty"+w.suffix, origin, a.request(w, a.emptied(p)), want.Refused{},
-				"%s is required: a request in which it is empty is refused.", p.Name).at(a.emptyLevel(p))
-			out = append(out, a.anchored(empty, w))
+			empty := a.one(requirement, "empty"+w.suffix, origin, a.request(w, a.put(with, p, value)), want.Refused{},
+				"%s is required: a request in which it is empty is refused.", p.Path).at(a.emptyLevel(p))
+			out = append(out, empty.anchoredTo(a.request(w, with)))
 		}
 	}
 	return append(out, a.requiredCommon()...)
@@ -51,17 +57,40 @@ func (a *Asker) requiredCommon() []Case {
 	return out
 }
 
-// emptied gives the plain request with a parameter sent empty.
-func (a *Asker) emptied(p *contract.Param) contract.Args {
-	return a.minimal().With(p.Name, emptyOf(p))
+// expressed tells whether a request without a place still says that there is an object
+// which lacks it: pairs cannot say so of one that has no other member.
+func (a *Asker) expressed(r wire.Request, p *contract.Param) bool {
+	cut := strings.LastIndexByte(p.Path, '/')
+	if cut < 0 || r.Carrier.Place == contract.InJSON {
+		return true
+	}
+	holder, _ := a.op.Param(p.Path[:cut])
+	object, _ := a.op.At(r.Args, holder.Row())
+	return len(object.Members) > 0
 }
 
-// emptyOf is the empty value of a parameter; a list's has one item, which is empty.
-func emptyOf(p *contract.Param) contract.Value {
-	if p.Kind == contract.List {
-		return contract.Texts([]string{""})
+// emptied gives the plain request with a parameter sent empty.
+func (a *Asker) emptied(p *contract.Param) contract.Args {
+	value, _ := emptyOf(p, contract.InQuery)
+	return a.put(a.minimal(), p, value)
+}
+
+// emptyOf is the empty value of a place; a list's of texts has one item, which is
+// empty. It is not ok where a carrier cannot say that something is empty.
+func emptyOf(p *contract.Param, place contract.Place) (v contract.Value, ok bool) {
+	pairs := place == contract.InQuery || place == contract.InForm
+	switch p.Kind {
+	case contract.List:
+		if p.Items == nil || p.Items.Kind == contract.String {
+			return contract.Texts([]string{""}), true
+		}
+		return contract.Listed(), place == contract.InJSON
+	case contract.Object:
+		return contract.Made(), false
+	case contract.String:
+		return contract.Text(""), true
 	}
-	return contract.Text("")
+	return contract.Text(""), pairs
 }
 
 // emptyLevel is must where an error row names the empty value, else it only

@@ -30,12 +30,12 @@ func rows(a *Asker) []Case {
 				level   contract.Level
 			}{{"one", known[:1], contract.May}, {"many", known, contract.Should}} {
 				c := a.one(a.requirement("response/%s/rows", relation.Rows), list.variant+w.suffix, relation.Origin,
-					a.request(w, a.plainWith(p, contract.Texts(list.names))), want.Answered{Rows: relation.Rows, Key: relation.Key, Names: list.names},
+					a.request(w, a.plainWith(p, p.Listing(list.names))), want.Answered{Rows: relation.Rows, Key: relation.Key, Names: list.names},
 					"Of %d names that exist at least one is answered with a row.", len(list.names)).at(list.level)
 				out = append(out, a.anchored(c, w))
 			}
 			none := a.one(a.requirement("response/%s/rows", relation.Rows), "none"+w.suffix, relation.Origin,
-				a.request(w, a.plainWith(p, contract.Texts(invented(p, 1)))), want.Orderly{},
+				a.request(w, a.plainWith(p, p.Listing(invented(p, 1)))), want.Orderly{},
 				"A name that does not exist is answered in an orderly way.").at(contract.May)
 			out = append(out, a.anchored(none, w))
 		}

@@ -52,8 +52,8 @@ func (a *Asker) questions() []question {
 		}
 		full := a.telling()
 		return []question{
-			{"one", full.With(p.Name, contract.Texts(known[:1])), r},
-			{"many", full.With(p.Name, contract.Texts(known)), r},
+			{"one", full.With(p.Name, p.Listing(known[:1])), r},
+			{"many", full.With(p.Name, p.Listing(known)), r},
 		}
 	}
 	if len(a.op.Response.Members) < 3 {

@@ -15,6 +15,9 @@ func (a *Asker) known(p *contract.Param) []string {
 	if values := a.account.Values[p.Fixture.Key]; len(values) > 0 {
 		return values
 	}
+	if len(p.Fixture.Default) == 0 && p.Items != nil && p.Items.Kind != contract.Object && p.Items.Kind != contract.List {
+		return contract.Listed(p.Shown...).Strings()
+	}
 	return p.Fixture.Default
 }
 
@@ -30,17 +33,51 @@ func (a *Asker) unknown(p *contract.Param) string {
 func (a *Asker) sample(p *contract.Param) contract.Value {
 	if known := a.known(p); len(known) > 0 {
 		if p.Kind == contract.List {
-			return contract.Texts(known[:1])
+			return p.Listing(known[:1])
 		}
 		return contract.Value{Kind: p.Kind, Text: known[0]}
 	}
-	if len(p.Enum) > 0 {
+	switch {
+	case p.Kind == contract.List && p.Items != nil:
+		return contract.Listed(a.sample(p.Items))
+	case p.Kind == contract.Object:
+		return a.object(p, func(m *contract.Param) bool { return m.Required }, a.sample)
+	case len(p.Enum) > 0:
 		return contract.Value{Kind: p.Kind, Text: p.Enum[0]}
-	}
-	if p.Example == "" {
+	case p.Example == "":
 		return unsaid(p)
 	}
 	return contract.Value{Kind: p.Kind, Text: p.Example}
+}
+
+// object makes an object of the members that are wanted. One without any would be as good
+// as absent in a query: it has those with an example then, or else all.
+func (a *Asker) object(p *contract.Param, wanted func(*contract.Param) bool, value func(*contract.Param) contract.Value) contract.Value {
+	shown := func(m *contract.Param) bool { return m.Example != "" || len(m.Shown) > 0 }
+	all := func(*contract.Param) bool { return true }
+	object := contract.Made()
+	for _, wanted := range []func(*contract.Param) bool{wanted, shown, all} {
+		for i := range p.Members {
+			if m := &p.Members[i]; wanted(m) {
+				object.Members = append(object.Members, contract.Arg{Name: m.Name, Value: value(m)})
+			}
+		}
+		if len(object.Members) > 0 {
+			break
+		}
+	}
+	return object
+}
+
+// whole gives a value that must be accepted, every object in it with all its members.
+func (a *Asker) whole(p *contract.Param) contract.Value {
+	switch {
+	case p.Kind == contract.Object:
+		return a.object(p, func(*contract.Param) bool { return true }, a.whole)
+	case p.Kind == contract.List && p.Items != nil && p.Items.Kind == contract.Object:
+		return contract.Listed(a.whole(p.Items))
+	}
+	return a.sample(p)
 }
 
 // unsaid gives a value of a parameter of which nothing says which: one that keeps
@@ -48,8 +85,14 @@ func (a *Asker) sample(p *contract.Param) contract.Value {
 func unsaid(p *contract.Param) contract.Value {
 	least, greatest := p.Limits.Within()
 	switch {
-	case p.Kind != contract.Integer:
-		return contract.Value{Kind: p.Kind, Text: strings.Repeat("a", p.Limits.MinLength)}
+	case p.Kind == contract.Boolean:
+		return contract.Value{Kind: p.Kind, Text: "true"}
+	case p.Kind == contract.String:
+		return contract.Text(strings.Repeat("a", max(1, p.Limits.MinLength)))
+	case p.Kind == contract.Number && p.Limits.Minimum != "":
+		return contract.Value{Kind: p.Kind, Text: p.Limits.Minimum}
+	case p.Kind != contract.Integer && p.Kind != contract.Number:
+		return contract.Value{Kind: p.Kind}
 	case least != nil:
 		return contract.Whole(least.String())
 	case greatest != nil:
@@ -100,7 +143,7 @@ func (a *Asker) full() contract.Args {
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
 		if _, _, speaks := a.op.SpeaksFor(p.Name); !speaks {
-			out = out.With(p.Name, a.sample(p))
+			out = out.With(p.Name, a.whole(p))
 		}
 	}
 	return out
@@ -127,10 +170,27 @@ const monthFormat = "yyyyMM"
 // needs beside it.
 func (a *Asker) plainWith(p *contract.Param, value contract.Value) contract.Args {
 	out := a.minimal()
-	if of, placeholder, ok := a.op.SpeaksFor(p.Name); ok {
+	if of, placeholder, ok := a.op.SpeaksFor(a.op.Root(p).Name); ok {
 		out = out.With(of.Name, contract.Value{Kind: of.Kind, Text: placeholder})
 	}
-	return out.With(p.Name, value)
+	return a.put(out, p, value)
+}
+
+// put gives arguments in which a place has a value: a parameter, or what stands in its
+// first item.
+func (a *Asker) put(args contract.Args, p *contract.Param, value contract.Value) contract.Args {
+	return a.op.Put(args, p, value, a.sample)
+}
+
+// around gives the plain request with everything beside a place in the object that it
+// stands in.
+func (a *Asker) around(p *contract.Param) contract.Args {
+	cut := strings.LastIndexByte(p.Path, '/')
+	if cut < 0 {
+		return a.minimal()
+	}
+	holder, _ := a.op.Param(p.Path[:cut])
+	return a.put(a.plainWith(holder, a.whole(holder)), p, a.sample(p))
 }
 
 // lacks says what a case needs that the account does not give: a parameter of

@@ -57,15 +57,24 @@ func (t *Traffic) secrets(request *http.Request, body []byte, op *contract.Opera
 	return wire.NewRedactor(found...).Answering(request)
 }
 
-// known tells whether a name is a parameter's, or of an item of one that is a list,
-// rightly counted or not.
+// known tells whether a name is a parameter's, or of what stands below one: an item,
+// rightly counted or not, or a member.
 func known(op *contract.Operation, name string) bool {
 	if _, ok := op.Param(name); ok {
 		return true
 	}
 	return slices.ContainsFunc(op.Params, func(p contract.Param) bool {
 		rest, of := strings.CutPrefix(name, p.Name)
-		return of && p.Kind == contract.List && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "["))
+		if !of || !strings.HasPrefix(rest, ".") && !strings.HasPrefix(rest, "[") {
+			return false
+		}
+		if p.Kind == contract.List && (p.Items == nil || p.Items.Kind != contract.Object) {
+			return true
+		}
+		below := map[string]bool{}
+		p.Walk(func(s *contract.Param) { below[s.Name] = true })
+		names := strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune(".[]", r) })
+		return !slices.ContainsFunc(names, func(name string) bool { return !below[name] && strings.Trim(name, "0123456789") != "" })
 	})
 }
 
@@ -74,7 +83,8 @@ func known(op *contract.Operation, name string) bool {
 func masked(r wire.Received, op *contract.Operation, hide wire.Redactor) wire.Received {
 	args := make(contract.Args, 0, len(r.Args))
 	for _, arg := range r.Args {
-		value := hidden(arg.Value, hide)
+		p, _ := op.Param(arg.Name)
+		value := hidden(arg.Value, hide, p)
 		if !known(op, arg.Name) {
 			value = contract.Text(withheld)
 		}
@@ -120,14 +130,24 @@ func named(name string, op *contract.Operation, hide wire.Redactor) string {
 	return hide.Text(name)
 }
 
-func hidden(v contract.Value, hide wire.Redactor) contract.Value {
+// hidden is a value of a place without secrets, and without the members that no document
+// names.
+func hidden(v contract.Value, hide wire.Redactor, p *contract.Param) contract.Value {
 	v.Text = hide.Text(v.Text)
-	items := make([]contract.Value, len(v.Items))
+	v.Items, v.Members = slices.Clone(v.Items), slices.Clone(v.Members)
 	for i, item := range v.Items {
-		items[i] = hidden(item, hide)
+		var of *contract.Param
+		if p != nil {
+			of = p.Items
+		}
+		v.Items[i] = hidden(item, hide, of)
 	}
-	if v.Items = items; len(items) == 0 {
-		v.Items = nil
+	for i, member := range v.Members {
+		if of := p.Member(member.Name); of != nil {
+			v.Members[i].Value = hidden(member.Value, hide, of)
+		} else if v.Members[i].Value = contract.Text(withheld); !plain.MatchString(member.Name) {
+			v.Members[i].Name = withheld
+		}
 	}
 	return v
 }

@@ -40,8 +40,8 @@ func newDictionary(op *contract.Operation) *dictionary {
 	for _, f := range op.Formats {
 		d.value(string(f.Format))
 	}
-	for i := range op.Params {
-		d.param(&op.Params[i])
+	for _, p := range op.Places() {
+		d.param(p)
 	}
 	for _, c := range op.Common {
 		d.name(c.Name, nothing)
@@ -71,7 +71,7 @@ func newDictionary(op *contract.Operation) *dictionary {
 
 func (d *dictionary) param(p *contract.Param) {
 	stays := nothing
-	if p.Kind == contract.Integer || p.Format != "" {
+	if p.Kind == contract.Integer || p.Kind == contract.Number || p.Format != "" {
 		stays = amounts
 	}
 	d.name(p.Name, stays)

@@ -3,6 +3,7 @@ package floors
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,10 +46,20 @@ func documented() map[contract.Site]map[string]stating {
 			"maxItems": {flow, "/components/schemas/Request/properties/UserNames/maxItems", "", ""},
 			"default":  {totals, "/components/schemas/Request/properties/GatewayType/default", "", ""}, "x-default": {flow, "/components/schemas/Request/properties/StatisticsDate/x-default", "", ""},
 			"x-list":         {flow, "/components/schemas/Request/properties/UserNames/x-list/first", "", "0"},
+			"nullable":       {"GetTotals", "/components/schemas/Request/properties/Devices/nullable", "true", ""},
+			"required":       added("type: object, properties: {a: {type: string, example: x}, b: {type: string}}", "required: [a]", ""),
+			"properties":     added("type: object", "properties: {a: {type: string, example: x}}", ""),
 			"x-placeholders": {totals, "/components/schemas/Request/properties/DeviceId/x-placeholders", "", ""},
 		},
 		contract.InTrigger: {"over-limit": {"ListCounts", "/x-errors/1/triggers/1", "{parameter: Names, when: over-limit}", ""}},
-		contract.InItems:   {"type": {"GetTotals", "/components/schemas/Request/properties/Devices/items/type", "", "integer"}},
+		contract.InItems: {
+			"type": inItems("", "type: integer", "type: boolean"), "enum": inItems("type: string", "enum: [a, b]", ""), "format": inItems("type: string", "format: yyyyMM", ""),
+			"minimum": inItems("type: integer", "minimum: 1", ""), "maximum": inItems("type: integer", "maximum: 100", ""),
+			"minLength": inItems("type: string", "minLength: 2", ""), "maxLength": inItems("type: string", "maxLength: 20", ""), "pattern": inItems("type: string", `pattern: "^[a-z]+$"`, ""),
+			"maxItems":   inItems("type: array, items: {type: string}, example: [a, b]", "maxItems: 1", ""),
+			"required":   inItems("type: object, properties: {a: {type: string, example: x}, b: {type: string}}", "required: [a]", ""),
+			"properties": inItems("type: object", "properties: {a: {type: string, example: x}}", ""),
+		},
 		contract.InAnswer: {
 			"type":     {totals, "/components/schemas/Payload/properties/MaxValue/type", "", "string"},
 			"oneOf":    {"ListCounts", "/components/schemas/Response/properties/Rows/items/properties/Count/oneOf/1", "", ""},
@@ -58,6 +69,23 @@ func documented() map[contract.Site]map[string]stating {
 			"minimum": {totals, "/components/schemas/Payload/properties/MaxValue/minimum", "", ""}, "x-unit": {totals, "/components/schemas/Payload/properties/MaxValue/x-unit", "", ""},
 		},
 	}
+}
+
+// added is a further parameter, with a keyword and without it; another may stand there
+// instead.
+func added(schema, keyword, instead string) stating {
+	with := func(keyword string) string {
+		parts := slices.DeleteFunc([]string{"x-source: common", schema, keyword}, func(s string) bool { return s == "" })
+		return "{" + strings.Join(parts, ", ") + "}"
+	}
+	return stating{"GetTotals", "/components/schemas/Request/properties/Further", with(keyword), with(instead)}
+}
+
+// inItems is the same for the items of such a parameter.
+func inItems(schema, keyword, instead string) stating {
+	of := added(schema, keyword, instead)
+	list := func(items string) string { return "{x-source: common, type: array, items: " + items + "}" }
+	return stating{of.document, of.path, list(of.with), list(of.without)}
 }
 
 // values are what other keywords are stated with, and where in which documents of

@@ -65,8 +65,8 @@ func held(t *testing.T, k contract.KeywordRow, with, without *contract.Operation
 func members(o *contract.Operation, of string) (text string, there bool) {
 	name, member, _ := strings.Cut(of, ".")
 	values := map[string][]reflect.Value{"Operation": {reflect.ValueOf(*o)}}
-	for _, p := range o.Params {
-		values["Param"] = append(values["Param"], reflect.ValueOf(p))
+	for _, p := range o.Places() {
+		values["Param"] = append(values["Param"], reflect.ValueOf(*p))
 	}
 	for _, r := range o.Relations {
 		values["Relation"] = append(values["Relation"], reflect.ValueOf(r))
