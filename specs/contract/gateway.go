@@ -99,6 +99,22 @@ func (g *GatewayFacts) Refuses(fault GatewayFault, code string) bool {
 	return slices.ContainsFunc(g.Refusals, func(r GatewayRefusal) bool { return r.When == fault && r.Codes.Begin(code) })
 }
 
+// Known tells whether a code is one of the vendor's that this says anything of: one that
+// it sorts, refuses with, or has words for.
+func (g *GatewayFacts) Known(code string) bool {
+	for _, codes := range []Codes{g.Codes.Failure, g.Codes.Throttled, g.Codes.Common} {
+		if codes.Begin(code) {
+			return true
+		}
+	}
+	for _, a := range g.Answers {
+		if before, _, _ := strings.Cut(a.Code, "{name}"); before != "" && strings.HasPrefix(code, before) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(g.Refusals, func(r GatewayRefusal) bool { return r.Codes.Begin(code) })
+}
+
 // GatewayRefusal says how a gateway refuses such a request: with a code that is,
 // or begins with, one of Codes.
 type GatewayRefusal struct {

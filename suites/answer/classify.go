@@ -1,6 +1,9 @@
 package answer
 
 import (
+	"net/http"
+	"slices"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
@@ -128,9 +131,12 @@ func refusalClass(codes *contract.GatewayCodes, code string, status int) Class {
 }
 
 // Throttled tells whether an answer asks for fewer requests a second: by its
-// code, or by status 429 where there is none.
+// code, or by status 429 where there is none, or none that the vendor has.
 func (a *Answer) Throttled() bool {
-	return a.gateway().Codes.Throttled.Begin(a.Code) || a.Code == "" && a.Exchange.Failure == wire.Answered && a.Exchange.Status == 429
+	codes, x := &a.gateway().Codes, a.Exchange
+	op := x.Request.Operation
+	known := a.gateway().Known(a.Code) || slices.ContainsFunc(op.Errors, func(row contract.ErrorCode) bool { return op.Answers(&row, a.Code) })
+	return codes.Throttled.Begin(a.Code) || x.Failure == wire.Answered && x.Status == http.StatusTooManyRequests && !known
 }
 
 func (a *Answer) gateway() *contract.GatewayFacts { return &a.Exchange.Request.Operation.Gateway }

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
@@ -54,6 +55,9 @@ func (a *Answer) Foreign() bool {
 	return owner == Before || owner == Nobody
 }
 
+// Open tells what says nothing about the target, or may have been for the moment alone.
+func (a *Answer) Open() bool { return a.Foreign() || a.Passing() }
+
 // Strange tells what comes where nobody of the vendor's answers: no answer, a page,
 // nothing at all. A server does so to ways of asking that it was not written for.
 func (a *Answer) Strange() bool {
@@ -86,5 +90,17 @@ func (a *Answer) Misplaced() bool {
 func (a *Answer) Passing() bool {
 	x := a.Exchange
 	about, _, ok := x.Request.Operation.SetUpOf(a.Code)
-	return a.Class == Elsewhere && !x.Steady && ok && (about == contract.Clock || about == contract.RightKey) && x.Request.Tamper == (wire.Tamper{})
+	return a.Class == Elsewhere && !x.Steady && ok && (about == contract.Clock || about == contract.RightKey) && signedRightly(x.Request)
+}
+
+// signedRightly tells whether a request is wrong on purpose, if at all, only about what
+// is no part of its signature and its time: an action, a version, a scheme of its
+// protocol's, a common parameter that the operation's own document demands.
+func signedRightly(r wire.Request) bool {
+	t := r.Tamper
+	if slices.ContainsFunc(r.Operation.Common, func(c contract.CommonParam) bool { return c.Name == t.Without && c.Sources.Stated() }) {
+		t.Without = ""
+	}
+	t.Action, t.Version, t.Scheme = "", "", ""
+	return t == wire.Tamper{}
 }

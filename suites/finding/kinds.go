@@ -136,5 +136,6 @@ const (
 	NotReached     Kind = "not-reached"      // error: not sent, or no connection
 	Lost           Kind = "lost"             // error: too late, or broken off
 	FromBefore     Kind = "from-before"      // error: a page of what stands before the target
+	Unsteady       Kind = "unsteady"         // error: a right request is refused for its time or its signature, and not always
 	NoRowsToMatch  Kind = "no-rows-to-match" // skip: of answers that are compared
 )

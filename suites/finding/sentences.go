@@ -87,6 +87,7 @@ func sentences() []sentence {
 		{LeavesOut, Skip, "the target leaves out some users, {row} for one, so that a missing row says nothing"},
 		{NotReached, Error, "{trouble detail}"}, {Lost, Error, "nobody knows whose fault it is: {came}"},
 		{FromBefore, Error, "something before the target answered: {came}"},
+		{Unsteady, Error, "unstable: what is signed rightly and in time is refused for that, and not always: {came}"},
 		{NoRowsToMatch, Skip, "the answers that are compared have no rows"},
 	}
 }

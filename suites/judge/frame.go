@@ -108,13 +108,14 @@ func burst(e want.Evidence) (finding.Finding, bool) {
 }
 
 // unowned finds the first answer, the anchor's before the others, that is not
-// the target's own: it is evidence neither for nor against anything.
+// the target's own, or may have been for the moment alone: it is evidence neither for
+// nor against anything.
 func unowned(e want.Evidence) (finding.Finding, bool) {
-	if e.Anchor != nil && e.Anchor.Foreign() {
+	if e.Anchor != nil && e.Anchor.Open() {
 		return foreign(finding.Anchor, e.Anchor), true
 	}
 	for i, a := range e.Answers {
-		if a.Foreign() {
+		if a.Open() {
 			return foreign(i, a), true
 		}
 	}
@@ -128,6 +129,8 @@ func foreign(i int, a *answer.Answer) finding.Finding {
 		return finding.Came(finding.NotReached, i, a)
 	case a.Class == answer.Silent:
 		return finding.Came(finding.Lost, i, a)
+	case a.Passing():
+		return finding.Came(finding.Unsteady, i, a)
 	}
 	return finding.Came(finding.FromBefore, i, a)
 }

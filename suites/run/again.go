@@ -124,7 +124,7 @@ func (s *Session) further(ctx context.Context, r wire.Request, d *Decided) *answ
 		s.repeats++
 		s.mu.Unlock()
 	}
-	if _, live := s.source.(wired); live && place.answer.Foreign() {
+	if _, live := s.source.(wired); live && place.answer.Open() {
 		s.settle(ctx, []*slot{place})
 	}
 	d.Further = append(d.Further, place.number)
@@ -138,7 +138,7 @@ func (s *Session) measure(ctx context.Context, c probe.Case, d *Decided) (limit 
 	accepted := func(n int) bool {
 		r := c.Requests[0].Altered(func(r *wire.Request) { r.Args = r.Args.With(m.Parameter, contract.Texts(m.Items[:n])) })
 		a := s.further(ctx, r, d)
-		unknown = unknown || a.Foreign()
+		unknown = unknown || a.Open()
 		return a.Class == answer.Success
 	}
 	low, high := m.Accepted, min(m.Refused, len(m.Items)+1)
@@ -164,7 +164,7 @@ func (s *Session) measure(ctx context.Context, c probe.Case, d *Decided) (limit 
 // burst sends requests at once, in the second after one in which nothing was
 // sent, without repeating what is throttled.
 func (s *Session) burst(ctx context.Context, requests []wire.Request, slots []*slot) {
-	s.source.rest(ctx)
+	s.source.rest(ctx, requests[0])
 	var all errgroup.Group
 	for i, r := range requests {
 		all.Go(func() error {

@@ -121,6 +121,7 @@ func environments() map[string][]environment {
 			{"429 pages for ever", page(429), always, worlds},
 			{"429 that says when", page(429, "Retry-After", "2"), from(5, time.Second), nobodys},
 			{"429 that says never", page(429, "Retry-After", "86400"), always, worlds},
+			{"429 by a code of another vendor's", text(429, `{"Code":"Slow.Down","Message":"m","RequestId":"A"}`), always, worlds},
 			{"throttled at first", throttle, first(2), nobodys},
 			{"throttled now and then", throttle, every(5), nobodys},
 			{"throttled for two seconds", throttle, from(15, 2*time.Second), nobodys},
@@ -139,6 +140,12 @@ func environments() map[string][]environment {
 		"clock": {
 			{"the clocks disagree", said(400, "InvalidTimeStamp.Expired"), always, setUps},
 			{"a clock jumps for two seconds", said(400, "InvalidTimeStamp.Expired"), from(11, 2*time.Second), nobodys},
+			{"every second is called stale", said(400, "InvalidTimeStamp.Expired"), every(2), nobodys},
+			{"every third is called wrongly signed", said(400, "SignatureDoesNotMatch"), every(3), nobodys},
+			{"every request is called wrongly signed from the twelfth on", said(400, "SignatureDoesNotMatch"), from(11, time.Hour), worlds},
+			{"one request is always called wrongly signed, and others now and then", said(400, "SignatureDoesNotMatch"), func(n int, since time.Duration, r *http.Request) bool {
+				return one(n, since, r) || n%9 == 8
+			}, targets},
 			{"one request is always called stale", said(400, "InvalidTimeStamp.Expired"), one, targets},
 		},
 		"restart": {

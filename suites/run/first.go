@@ -64,7 +64,7 @@ func (s *Session) openings(cases []probe.Case) []*opening {
 	needed := map[*contract.Operation]map[string]bool{}
 	for _, c := range cases {
 		op := c.Operation
-		if c.Skip != "" || op.Writes() || s.target != nil && s.target.Products[op.Product].Ours {
+		if c.Skip != "" || op.Writes() || s.ours(op) {
 			continue
 		}
 		if needed[op] == nil {

@@ -26,7 +26,7 @@ func Recorded(past *record.Run, cases []probe.Case) (*Session, error) {
 		return nil, err
 	}
 	a.assign(past, cases)
-	s := &Session{source: a, options: Options{Workers: 1}, slots: map[string]*slot{}, failed: map[string]bool{}, ended: map[string]finding.Outcome{},
+	s := &Session{source: a, options: Options{Workers: 1}, slots: map[string]*slot{}, along: map[*contract.Operation]*progress{}, failed: map[string]bool{}, ended: map[string]finding.Outcome{},
 		accounts: past.Header.Known(), outside: map[string]string{}}
 	_ = s.First(context.Background(), cases) // a record of verdicts lacks nothing
 	return s, nil
@@ -145,7 +145,7 @@ func (a *answers) send(_ context.Context, r wire.Request) *wire.Exchange {
 
 func (a *answers) atOnce(ctx context.Context, r wire.Request) *wire.Exchange { return a.send(ctx, r) }
 
-func (a *answers) rest(context.Context) {}
+func (a *answers) rest(context.Context, wire.Request) {}
 
 func unrecorded(a *answer.Answer) bool { return a.Exchange.Failure == wire.Unrecorded }
 

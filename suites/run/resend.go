@@ -17,7 +17,7 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 	came := make([]*answer.Answer, len(pending))
 	workers := s.options.Workers
 	for _, place := range pending {
-		if x := place.answer.Exchange; x.Failure == wire.Answered {
+		if x := place.answer.Exchange; x.Failure == wire.Answered && !place.answer.Passing() {
 			workers = 1
 			s.pace.slow(x.Request.Operation)
 		}
@@ -53,7 +53,7 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 		s.mu.Unlock()
 		s.weigh(a)
 		switch {
-		case !s.open(a):
+		case !a.Open():
 			s.recovered = s.recovered || !unsent
 			continue
 		case unsent:

@@ -1,11 +1,11 @@
 package run
 
 import (
-	"bytes"
 	"context"
 	"strconv"
 	"time"
 
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/answer"
@@ -25,7 +25,7 @@ type wired struct{ *Session }
 func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 	var x *wire.Exchange
 	for attempt := 0; ; attempt++ {
-		if err := s.pace.wait(ctx, r.Operation); err != nil || s.stopped() {
+		if s.stopped(r) || s.pace.wait(ctx, r.Operation) != nil || s.stopped(r) { // a wait for nothing, or one that took long
 			return s.unsent(r, x)
 		}
 		x = s.inTurn(ctx, r)
@@ -35,9 +35,7 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 		case x.Failure == wire.Closed && attempt < closedRepeats && again(r):
 		case x.Failure == wire.Answered && attempt < repeatsFor(x) && !answer.Long(x.Body) && answer.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
 			s.pace.slow(r.Operation)
-			s.mu.Lock()
-			s.useless++ // each that waits is one, however often it will
-			s.mu.Unlock()
+			s.throttled(r)
 			wait(ctx, max(time.Duration(attempt+1)*250*time.Millisecond, retryAfter(x)))
 		default:
 			return x
@@ -54,12 +52,18 @@ func (s wired) inTurn(ctx context.Context, r wire.Request) *wire.Exchange {
 }
 
 func (s wired) atOnce(ctx context.Context, r wire.Request) *wire.Exchange {
+	if s.stopped(r) {
+		return s.unsent(r, nil)
+	}
 	return s.once(ctx, r)
 }
 
-// rest waits a second and a bit: a target may count in whole ones.
-func (s wired) rest(ctx context.Context) {
-	wait(ctx, 1100*time.Millisecond)
+// rest waits a second and a bit, if the request after it is sent: a target may count
+// in whole ones.
+func (s wired) rest(ctx context.Context, next wire.Request) {
+	if !s.stopped(next) {
+		wait(ctx, 1100*time.Millisecond)
+	}
 }
 
 // once sends a request a single time.
@@ -91,10 +95,15 @@ func (s *Session) sendOnce(ctx context.Context, r wire.Request) *wire.Exchange {
 	bounded, cancel := context.WithTimeout(ctx, s.options.Timeout)
 	defer cancel()
 	x := s.target.Send(bounded, r, s.stamp(r))
-	if s.target.Products[r.Operation.Product].Ours { // nothing stands before it: what would be a portal's is its own
+	if s.ours(r.Operation) { // nothing stands before it: what would be a portal's is its own
 		x.Steady = x.Status/100 == 3 || x.Status/100 == 2 && body.LooksLikeHTML(x.Body)
 	}
 	return x
+}
+
+// ours tells whether an operation is asked of a handler of this process.
+func (s *Session) ours(o *contract.Operation) bool {
+	return s.target != nil && s.target.Products[o.Product].Ours
 }
 
 // unsent is the exchange of a request whose turn did not come; after a throttle
@@ -104,27 +113,6 @@ func (s *Session) unsent(r wire.Request, last *wire.Exchange) *wire.Exchange {
 		return last
 	}
 	return &wire.Exchange{Request: r, Failure: wire.NotSent, Detail: "not asked: the target left the requests before it unanswered, or answered them with nothing to decide by or with more than is kept, or the run ended"}
-}
-
-// note counts repeats, and answers that did not come, or did not end.
-func (s *Session) note(x *wire.Exchange, repeat bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if repeat {
-		s.repeats++
-	}
-	if x.Cut || answer.Long(x.Body) {
-		// read once, elsewhere; what stands before a target writes short pages
-	} else if answer.Read(x).Owner() == answer.Before {
-		s.foreign++
-		s.later = max(s.later, retryAfter(x))
-	}
-	switch {
-	case x.Failure == wire.Timeout, x.Failure == wire.Unreachable, x.Cut:
-		s.silent++
-	case x.Failure == wire.Answered, x.Failure == wire.Closed:
-		s.silent = 0
-	}
 }
 
 // longestWait is how long an answer may have the run wait.
@@ -158,29 +146,4 @@ func (s *Session) askedToWait() time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.later
-}
-
-// weigh counts what an answer takes, and whether it decides anything.
-func (s *Session) weigh(a *answer.Answer) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.bytes += len(a.Exchange.Body)
-	if body := a.Exchange.Body; answer.Long(body) {
-		s.values += bytes.Count(body, []byte(",")) + bytes.Count(body, []byte("<"))
-	}
-	s.useless++
-	if a.Class == answer.Success || a.Class == answer.Refusal || a.Class == answer.Elsewhere && !a.Throttled() {
-		s.useless, s.useful = 0, time.Now()
-	}
-}
-
-// stopped tells whether the rest is not sent: so many requests in a row had no
-// answer, none that decides anything came for long, or what came fills the memory.
-func (s *Session) stopped() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.useful.IsZero() {
-		s.useful = time.Now() // the first request: the time runs from here
-	}
-	return s.stuck || s.silent >= silentLimit || s.bytes > keptBytes || s.values > keptValues || s.useless >= silentLimit && time.Since(s.useful) > uselessTime
 }

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/finding"
@@ -26,18 +27,6 @@ type Options struct {
 	Writes  []string      // operations of which more than what changes nothing may be sent
 }
 
-// silentLimit is how many requests in a row may stay without any answer before
-// the rest is not sent: a target that hangs on everything ends the run.
-const silentLimit = 8
-
-// Bounds of a run on a target that answers and gives nothing to decide by, or more
-// than can be kept.
-const (
-	uselessTime = 10 * time.Second
-	keptBytes   = 64 << 20
-	keptValues  = 6_000_000 // of long answers, which are read again for each look at all of them
-)
-
 // Session carries out plans against one target, or a record of one. Each request
 // is sent once; a session is safe for use from several goroutines.
 type Session struct {
@@ -53,17 +42,15 @@ type Session struct {
 
 	mu             sync.Mutex
 	slots          map[string]*slot
-	count, repeats int           // sendings; repeats are counted in both
-	foreign        int           // answers that were not the target's own
-	later          time.Duration // the longest that an answer asked to wait
-	gaveUp         bool          // nothing is asked again any more
-	stuck          bool          // nothing is asked any more
-	recovered      bool          // a request that had no answer of the target's own was answered later
-	silent         int           // requests in a row without an answer
-	useless        int           // answers in a row that decide nothing
-	useful         time.Time     // when the last one came that does
-	bytes          int           // kept of all bodies
-	values         int           // of long ones, about
+	count, repeats int                               // sendings; repeats are counted in both
+	foreign        int                               // answers that were not the target's own
+	later          time.Duration                     // the longest that an answer asked to wait
+	gaveUp         bool                              // nothing is asked again any more
+	recovered      bool                              // a request that had no answer of the target's own was answered later
+	along          map[*contract.Operation]*progress // nil for the whole run
+	byWay          map[string]*progress
+	bytes          int // kept of all bodies
+	values         int // of long ones, about
 	order          []*slot
 	failed         map[string]bool            // requirements
 	ended          map[string]finding.Outcome // of neighbours, by id
@@ -84,8 +71,8 @@ type source interface {
 	send(context.Context, wire.Request) *wire.Exchange
 	// atOnce asks one request of a burst, a single time.
 	atOnce(context.Context, wire.Request) *wire.Exchange
-	// rest waits until nothing has been sent for a second.
-	rest(context.Context)
+	// rest waits until nothing has been sent for a second, for a burst that begins with next.
+	rest(ctx context.Context, next wire.Request)
 }
 
 // Begin opens a session.
@@ -101,7 +88,7 @@ func Begin(t *target.Target, options Options) *Session {
 		panic(err) // crypto/rand does not fail
 	}
 	s := &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), sending: make(chan struct{}, options.Workers),
-		slots: map[string]*slot{}, written: map[string]bool{}, failed: map[string]bool{}, ended: map[string]finding.Outcome{}, accounts: t.Accounts(), outside: map[string]string{}, steady: map[string]*answer.Answer{}}
+		along: map[*contract.Operation]*progress{}, byWay: map[string]*progress{}, slots: map[string]*slot{}, written: map[string]bool{}, failed: map[string]bool{}, ended: map[string]finding.Outcome{}, accounts: t.Accounts(), outside: map[string]string{}, steady: map[string]*answer.Answer{}}
 	s.source = wired{s}
 	return s
 }
@@ -155,12 +142,12 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	}
 	own, anchor := apart(c, answers)
 	d = Decided{Exchanges: exchanges}
-	if c.Root != nil && anchor.Class != answer.Success && !anchor.Foreign() {
+	if c.Root != nil && anchor.Class != answer.Success && !anchor.Open() {
 		root := s.further(ctx, *c.Root, &d)
 		if unrecorded(root) {
 			return unasked(c), true
 		}
-		if root.Foreign() {
+		if root.Open() {
 			anchor = root // nobody knows whether this way of asking is served
 		} else if v, ok := judge.Unserved(c, own, anchor, root); ok {
 			d.Verdict, d.Weight = v, judge.Weigh(v, own, anchor)

@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"math"
 	"slices"
 	"time"
 
@@ -17,13 +18,14 @@ const (
 	firstPause = 300 * time.Millisecond
 	longPause  = 1500 * time.Millisecond
 	patience   = 8 * time.Second // without any answer of the target's own
-	maxRounds  = 14
+	maxRounds  = 14              // of which none brought an answer of the target's own
 	// longestSettling bounds what a target that answers some and not others costs.
 	longestSettling = time.Minute
 	// steadyRounds is how often the same must come again to be the target's fault;
-	// where any other request of the run was answered the second time, chance must
-	// be ruled out.
+	// where any other request of the run was answered the second time, it is
+	// chanceRounds or more, until what chance would do is less likely than chance.
 	steadyRounds, chanceRounds = 5, 12
+	chance                     = 0.001
 )
 
 // unsettled collects what a case needs, and gives the places whose answer is not
@@ -39,17 +41,11 @@ func (s *Session) unsettled(ctx context.Context, c probe.Case) []*slot {
 	}
 	var out []*slot
 	for _, r := range needs {
-		if place := s.ask(ctx, r); s.open(place.answer) && !place.settled {
+		if place := s.ask(ctx, r); place.answer.Open() && !place.settled {
 			out = append(out, place)
 		}
 	}
 	return out
-}
-
-// open tells what says nothing about the target, or may have been for a moment. A
-// handler of this process has no other clock and no other keys.
-func (s *Session) open(a *answer.Answer) bool {
-	return a.Foreign() || a.Passing() && !s.target.Products[a.Exchange.Request.Operation.Product].Ours
 }
 
 // settle asks again, spaced, until an answer of the target's own came or the
@@ -58,7 +54,7 @@ func (s *Session) open(a *answer.Answer) bool {
 func (s *Session) settle(ctx context.Context, places []*slot) {
 	var pending []*slot
 	for _, place := range places {
-		if !place.settled && again(place.answer.Exchange.Request) { // two cases may need one
+		if r := place.answer.Exchange.Request; !place.settled && again(r) && !s.over(r.Operation) { // two cases may need one
 			pending = append(pending, place)
 		}
 		place.settled = true
@@ -76,29 +72,38 @@ func (s *Session) rounds(ctx context.Context, pending []*slot) {
 	}
 	began := time.Now()
 	same, useful := map[*slot]int{}, began
-	pause := max(firstPause, s.askedToWait())
-	for round := 0; round < maxRounds && len(pending) > 0 && ctx.Err() == nil; round++ {
+	pause, many := max(firstPause, s.askedToWait()), len(pending)
+	for round, left := 0, maxRounds; left > 0 && len(pending) > 0 && ctx.Err() == nil; round, left = round+1, left-1 {
 		wait(ctx, pause)
 		pause = min(max(pause*2, firstPause), longPause)
-		s.mu.Lock()
-		s.silent = 0
-		s.mu.Unlock()
+		s.retrying()
 		well := s.answeringNow(ctx, pending, round)
 		s.shift(ctx, pending, round)
-		pending = s.askAgain(ctx, pending, well, same)
+		before := len(pending)
+		if pending = s.askAgain(ctx, pending, well, same); len(pending) < before {
+			left = maxRounds
+		}
 		if len(well) > 0 {
 			useful = time.Now()
 		}
-		needed := steadyRounds
-		if s.recovered {
-			needed = chanceRounds
-		}
-		pending = s.always(pending, same, needed)
+		pending = s.always(pending, same, s.enough(many))
 		if time.Since(useful) > patience || time.Since(began) > longestSettling {
 			s.gaveUp = true
 			return
 		}
 	}
+}
+
+// enough is how often the same must come again at one of so many places to be no
+// chance: the more of a run's answers are not the target's own, the oftener.
+func (s *Session) enough(places int) int {
+	if !s.recovered {
+		return steadyRounds
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	share := min(float64(s.foreign)/float64(max(s.count, 1)), 0.9)
+	return max(chanceRounds, int(math.Ceil(math.Log(chance/float64(places))/math.Log(share))))
 }
 
 // answeringNow gives the operations that are answered now, asked with a request that
@@ -123,17 +128,15 @@ func (s *Session) answeringNow(ctx context.Context, pending []*slot, round int) 
 		if ok {
 			r = good
 		}
-		a := answer.Read(s.source.send(ctx, r))
-		s.mu.Lock()
-		s.repeats++
-		if !s.open(a) && a.Readable() && !a.Throttled() {
-			s.useless, s.useful = 0, time.Now()
+		a := s.probe(ctx, r)
+		for try := 1; ok && a.Passing() && try < 3; try++ { // it is there, and refuses by chance
+			s.recovered = true
+			a = s.probe(ctx, r)
 		}
-		s.mu.Unlock()
 		switch {
 		case a.Exchange.Cut: // no end of it: nothing is learnt by asking on
 			return out
-		case !s.open(a) && !a.Throttled():
+		case !a.Open() && !a.Throttled():
 			out[asks[(i+round)%len(asks)].Operation] = true
 		case a.Class == answer.Silent:
 			return out
@@ -142,6 +145,18 @@ func (s *Session) answeringNow(ctx context.Context, pending []*slot, round int) 
 		}
 	}
 	return out
+}
+
+// probe asks what shows whether anything is answered now.
+func (s *Session) probe(ctx context.Context, r wire.Request) *answer.Answer {
+	a := answer.Read(s.source.send(ctx, r))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.repeats++
+	if !a.Open() && a.Readable() && !a.Throttled() {
+		s.useful(r.Operation)
+	}
+	return a
 }
 
 // shift sends some more of what was answered before, another number each round: who
@@ -153,10 +168,7 @@ func (s *Session) shift(ctx context.Context, pending []*slot, round int) {
 		if !ok {
 			return
 		}
-		s.recovered = answer.Read(s.source.send(ctx, good)).Foreign() || s.recovered
-		s.mu.Lock()
-		s.repeats++
-		s.mu.Unlock()
+		s.recovered = s.probe(ctx, good).Open() || s.recovered
 	}
 }
 

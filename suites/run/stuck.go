@@ -31,7 +31,7 @@ func (s *Session) giveUp(ctx context.Context, all []*opening) {
 	}
 	if stuck {
 		s.mu.Lock()
-		s.stuck, s.gaveUp = true, true
+		along(s.along, nil).ended, s.gaveUp = true, true
 		s.mu.Unlock()
 	}
 }

@@ -37,7 +37,7 @@ func (s *Session) oneForEach(places []*slot) (kept, aside []*slot) {
 func (s *Session) answeredWays() map[string]bool {
 	out := map[string]bool{}
 	for _, a := range s.come() {
-		if !s.open(a) && !a.Exchange.Steady {
+		if !a.Open() && !a.Exchange.Steady {
 			out[way(a.Exchange.Request)] = true
 		}
 	}
@@ -82,12 +82,12 @@ func (s *Session) known(places []*slot) []*slot {
 
 // own takes what came at a place for the target's.
 func (s *Session) own(place *slot) {
-	x, foreign := *place.answer.Exchange, place.answer.Foreign()
+	x, open := *place.answer.Exchange, place.answer.Open()
 	x.Steady = true
 	a := answer.Read(&x)
 	s.mu.Lock()
 	place.answer = a
-	if foreign {
+	if open {
 		s.foreign -= 1 + x.Repeats
 	}
 	s.mu.Unlock()

@@ -1,0 +1,132 @@
+package run
+
+import (
+	"bytes"
+	"time"
+
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/answer"
+)
+
+// silentLimit is how many requests in a row may stay without any answer before
+// the rest is not sent: a target that hangs on everything ends the run.
+const silentLimit = 8
+
+// Bounds of a run on a target that answers and gives nothing to decide by, or more
+// than can be kept.
+const (
+	uselessTime = 10 * time.Second
+	keptBytes   = 64 << 20
+	keptValues  = 6_000_000 // of long answers, which are read again for each look at all of them
+)
+
+// progress is how asking goes, of the whole run, of one operation or by one way.
+type progress struct {
+	ended   bool      // nothing more is sent
+	heard   bool      // something came, whatever it is
+	silent  int       // requests in a row without an answer
+	useless int       // answers in a row that decide nothing
+	useful  time.Time // when the last one came that does; at first when it began
+}
+
+func (p *progress) over() bool {
+	return p.ended || p.useless >= silentLimit && time.Since(p.useful) > uselessTime
+}
+
+// along gives the progress of what is asked about, which begins now if it is new.
+func along[K comparable](all map[K]*progress, key K) *progress {
+	p := all[key]
+	if p == nil {
+		p = &progress{useful: time.Now()}
+		all[key] = p
+	}
+	return p
+}
+
+// stopped tells whether a request is not sent: so many in a row had no answer, in
+// the whole run or by this way, which never had one; nothing that decides anything
+// came for long, or for this operation nothing but throttles; or what came fills the
+// memory.
+func (s *Session) stopped(r wire.Request) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all, by := along(s.along, nil), along(s.byWay, way(r))
+	return s.bytes > keptBytes || s.values > keptValues || all.silent >= silentLimit || all.over() ||
+		!by.heard && by.silent >= fewestLate || along(s.along, r.Operation).over()
+}
+
+// over tells whether an operation is asked no more, for its throttles.
+func (s *Session) over(o *contract.Operation) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return along(s.along, o).over()
+}
+
+// throttled counts a request that waits for its frequency, once, however often it will.
+func (s *Session) throttled(r wire.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	along(s.along, nil).useless++
+	along(s.along, r.Operation).useless++
+}
+
+// retrying forgets the silence so far: what had no answer is asked again.
+func (s *Session) retrying() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	along(s.along, nil).silent = 0
+	for _, by := range s.byWay {
+		by.silent = 0
+	}
+}
+
+// note counts repeats, and answers that did not come, or did not end.
+func (s *Session) note(x *wire.Exchange, repeat bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if repeat {
+		s.repeats++
+	}
+	if x.Cut || answer.Long(x.Body) {
+		// read once, elsewhere; what stands before a target writes short pages
+	} else if a := answer.Read(x); a.Owner() == answer.Before || a.Passing() && !s.ours(x.Request.Operation) {
+		s.foreign++
+		s.later = max(s.later, retryAfter(x))
+	}
+	for _, p := range []*progress{along(s.along, nil), along(s.byWay, way(x.Request))} {
+		switch {
+		case x.Failure == wire.Timeout, x.Failure == wire.Unreachable, x.Cut:
+			p.silent++
+		case x.Failure == wire.Answered, x.Failure == wire.Closed:
+			p.silent, p.heard = 0, true
+		}
+	}
+}
+
+// weigh counts what an answer takes, and whether it decides anything.
+func (s *Session) weigh(a *answer.Answer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.bytes += len(a.Exchange.Body)
+	if body := a.Exchange.Body; answer.Long(body) {
+		s.values += bytes.Count(body, []byte(",")) + bytes.Count(body, []byte("<"))
+	}
+	o := a.Exchange.Request.Operation
+	switch {
+	case a.Readable() && !a.Throttled():
+		s.useful(o)
+		return
+	case a.Throttled():
+		along(s.along, o).useless++
+	}
+	along(s.along, nil).useless++
+}
+
+// useful notes an answer of an operation that decides something. Who calls it holds
+// the lock.
+func (s *Session) useful(o *contract.Operation) {
+	for _, p := range []*progress{along(s.along, nil), along(s.along, o)} {
+		p.useless, p.useful = 0, time.Now()
+	}
+}
