@@ -2,6 +2,7 @@ package revision
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -31,7 +32,7 @@ func (r *row) footprint() []string {
 func (r *row) apartFrom(others []row) bool {
 	renames := func(r *row) bool { return r.At[0] != r.At[1] }
 	for _, other := range others {
-		if (renames(r) || renames(&other)) && (slices.Contains(r.At[:], other.At[0]) || slices.Contains(r.At[:], other.At[1])) {
+		if renames(r) && other.speaksOf(r.At[:]) || renames(&other) && r.speaksOf(other.At[:]) {
 			return false
 		}
 		for _, a := range r.footprint() {
@@ -43,6 +44,17 @@ func (r *row) apartFrom(others []row) bool {
 		}
 	}
 	return r.Base == others[0].Base
+}
+
+// speaksOf tells whether a row is about one of some names, or writes one of them: a
+// trigger that it adds may be of a parameter that another row calls otherwise.
+func (r *row) speaksOf(names []string) bool {
+	old, new := strings.Split(string(r.Old.Text), "\n"), strings.Split(string(r.New.Text), "\n")
+	written := func(line string) bool { return !slices.Contains(old, line) || !slices.Contains(new, line) }
+	return slices.ContainsFunc(names, func(name string) bool {
+		word := regexp.MustCompile(`(^|[^.\w-])` + regexp.QuoteMeta(name) + `($|[^.\w-])`)
+		return slices.Contains(r.At[:], name) || slices.ContainsFunc(slices.Concat(old, new), func(line string) bool { return written(line) && word.MatchString(line) })
+	})
 }
 
 // kindsOfAll gives the kinds of changes, sorted.
