@@ -18,7 +18,7 @@ const silentLimit = 8
 const (
 	uselessTime = 10 * time.Second
 	keptBytes   = 64 << 20
-	keptValues  = 6_000_000 // of long answers, which are read again for each look at all of them
+	keptValues  = 2_000_000 // of long answers, which are read again for each look at all of them
 )
 
 // progress is how asking goes, of the whole run, of one operation or by one way.
