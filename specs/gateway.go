@@ -130,7 +130,7 @@ func (g *gatewayReader) codes(n document.Node) error {
 	}
 	return n.Keys("the codes", map[string]func(document.Node) error{
 		"hierarchical": func(n document.Node) error { codes.Hierarchical = n.True(); return nil },
-		"failure":      list(&codes.Failure), "throttled": list(&codes.Throttled), "common": list(&codes.Common),
+		"failure":      list(&codes.Failure), "throttled": list(&codes.Throttled), "common": list(&codes.Common), "values": list(&codes.Values),
 	})
 }
 
@@ -147,10 +147,11 @@ func (g *gatewayReader) refusals(n document.Node) error {
 }
 
 func (g *gatewayReader) accepts(n document.Node) error {
-	return items(n, "a liberty of requests", []string{"id", "name", "value", "method", "place", "text"}, func(item document.Node) error {
+	return items(n, "a liberty of requests", []string{"id", "name", "value", "method", "place", "charset", "scheme", "text"}, func(item document.Node) error {
 		g.facts.Accepts = append(g.facts.Accepts, contract.GatewayLiberty{
 			ID: item.Get("id").Text(), Name: item.Get("name").Text(), Value: item.Get("value").Text(), Text: item.Get("text").Text(),
 			Method: item.Get("method").Text(), Place: contract.Place(item.Get("place").Text()),
+			Charset: item.Get("charset").Text(), Scheme: item.Get("scheme").Text(),
 			Origin: contract.Origin{Sources: g.sources, Location: item.Location()},
 		})
 		return nil

@@ -15,7 +15,7 @@ import (
 func formats() []contract.Format { return []contract.Format{contract.JSON, contract.XML} }
 
 func placesOfCarriers() []contract.Place {
-	return []contract.Place{contract.InQuery, contract.InForm, contract.InJSON, contract.InMixed}
+	return []contract.Place{contract.InQuery, contract.InForm, contract.InJSON, contract.InMixed, contract.InBoth}
 }
 
 func levels() []contract.Level { return []contract.Level{contract.Must, contract.Should, contract.May} }
@@ -116,10 +116,14 @@ func wanted(kind contract.RelationKind) []string {
 		return []string{"parameter", "fields"}
 	case contract.SameAsAbsent:
 		return []string{"parameter", "whole"}
+	case contract.ToldApart:
+		return []string{"parameter", "fields"}
 	case contract.AtMost:
 		return []string{"fields"}
 	case contract.PointsWithin, contract.PointsAtMost:
 		return []string{"rows", "key", "parts"}
+	case contract.OfPoints:
+		return []string{"parameter", "rows", "key", "parts", "fields", "whole", "slack"}
 	case contract.Ordered:
 		return []string{"parts"}
 	case contract.SplitPeriod:

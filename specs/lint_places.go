@@ -119,7 +119,7 @@ func (l *linter) relations() {
 			l.field(what, "", field)
 		}
 		switch kind {
-		case contract.PointsWithin, contract.PointsAtMost:
+		case contract.PointsWithin, contract.PointsAtMost, contract.OfPoints:
 			for _, part := range r.Get("parts").Items() {
 				l.parameter(what, part)
 			}

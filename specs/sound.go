@@ -72,7 +72,7 @@ func (l *linter) pairs() {
 		switch kind := contract.RelationKind(r.Get("kind").Text()); kind {
 		case contract.AtMost:
 			two("fields")
-		case contract.Ordered, contract.PointsWithin, contract.PointsAtMost:
+		case contract.Ordered, contract.PointsWithin, contract.PointsAtMost, contract.OfPoints:
 			two("parts")
 		case contract.SplitPeriod, contract.SameForEach, contract.Ahead, contract.PastStands:
 			if kind != contract.Ahead && kind != contract.PastStands || !r.Get("parameter").There() {

@@ -92,6 +92,7 @@ type GatewayCodes struct {
 	Failure      Codes // the server failed
 	Throttled    Codes // too many requests
 	Common       Codes // the gateway refused, before the operation saw anything
+	Values       Codes // common codes for a value that is none of its parameter's, beside those of the operation's rows
 }
 
 // Refuses tells whether a code is one that the gateway refuses a fault with.
@@ -120,9 +121,9 @@ func (g *GatewayFacts) Known(code string) bool {
 type GatewayRefusal struct {
 	When    GatewayFault
 	Codes   Codes
-	Name    string // of the common parameter that is left out, or has another value
+	Name    string // of the common parameter that is left out, or has another value; what is the matter with a body
 	Level   Level  // "" for should: an exception has its reason beside it
-	Value   string // that it has instead, "" where it is left out
+	Value   string // that it has instead, "" where it is left out; the HTTP method; a body, with the right one but for its last brace as {body}
 	Seconds int    // how old a stale request is, or how far ahead
 	Text    string
 	Origin
@@ -134,11 +135,18 @@ type GatewayLiberty struct {
 	ID     string
 	Name   string // of the common parameter that is written otherwise or added, "" for none
 	Value  string // of it; "{format}" is the name of the format of the answer, in small letters
-	Method string // HTTP method of a request that has all its parameters in Place; "" as printed
+	Method string // HTTP method of a request that has its parameters in Place; "" as printed
 	Place  Place
+	// Charset is named by the content type, "" for none.
+	Charset string
+	// Scheme is the signature that the liberty is one of, "" for the usual one.
+	Scheme string
 	Text   string
 	Origin
 }
+
+// ByFormat tells whether the liberty is another one in each format of answers.
+func (l GatewayLiberty) ByFormat() bool { return strings.Contains(l.Value, "{format}") }
 
 // In gives the value that is written where answers are asked for in a format.
 func (l GatewayLiberty) In(format Format) string {
@@ -147,7 +155,7 @@ func (l GatewayLiberty) In(format Format) string {
 
 // ID tells a refusal apart from the gateway's others: "incomplete-Timestamp".
 func (r GatewayRefusal) ID() string {
-	if r.When == Incomplete {
+	if r.When == Incomplete || r.When == Unreadable {
 		return string(r.When) + "-" + r.Name
 	}
 	return string(r.When)

@@ -21,13 +21,14 @@ const (
 	UnknownParam    GatewayFault = "unknown-parameter" // no parameter of the operation
 	UnknownFormat   GatewayFault = "unknown-format"    // of the answer
 	OtherSignature  GatewayFault = "signature-method"  // one that the protocol does not have
+	OtherCase       GatewayFault = "action-in-small-letters"
+	OtherHTTPMethod GatewayFault = "http-method" // neither GET nor POST
+	Unreadable      GatewayFault = "unreadable"  // a body that is not what it says it is
 )
 
 // Further ones that an emulator has to answer.
 const (
-	OtherHTTPMethod   GatewayFault = "http-method" // neither GET nor POST
 	TooLarge          GatewayFault = "too-large"
-	Unreadable        GatewayFault = "unreadable"
 	WrongSignature    GatewayFault = "signature"  // of another form than signatures have
 	WrongTime         GatewayFault = "time-stamp" // of another form than time stamps have
 	TooOften          GatewayFault = "too-often"

@@ -30,6 +30,7 @@ const (
 	InForm  Place = "form"  // name=value pairs in an urlencoded body
 	InJSON  Place = "json"  // one JSON object as the body
 	InMixed Place = "mixed" // common parameters in the URL, the operation's own in an urlencoded body
+	InBoth  Place = "both"  // common parameters and every second of the operation's own in the URL, the others in an urlencoded body
 )
 
 // Carrier is one way to send the operation's parameters.

@@ -21,6 +21,8 @@ const (
 	Ahead        RelationKind = "nothing-ahead"  // Fields are zero for a month to come, in Parameter, or a period to come, between Parts[0] and Parts[1]
 	OwnName      RelationKind = "own-name"       // each item of Parameter that is known is answered under its own spelling, as Key
 	PastStands   RelationKind = "past-stands"    // Fields, or the values of rows, of a month, in Parameter, or a period, between Parts[0] and Parts[1], that is over stay as they are
+	OfPoints     RelationKind = "of-points"      // Fields[0] is the sum, the maximum or the average, as Whole says, of Key of Rows, where whole intervals, of Slack seconds by Parameter, lie between Parts[0] and Parts[1]
+	ToldApart    RelationKind = "told-apart"     // Fields are not the same for two values of Parameter
 	PointsWithin RelationKind = "points-within"  // Key of each row lies between Parts[0] and Parts[1], two parameters
 )
 
@@ -35,7 +37,7 @@ type Relation struct {
 	Key       string // member of a row
 	Fields    []string
 	Parts     []string
-	// Whole is the value that stands for all Parts, or for an absent Parameter.
+	// Whole is the value that stands for all Parts, or for an absent Parameter; of points, what is made of them.
 	Whole string
 	// Slack is how many seconds before the begin a point may be named, by the
 	// value of Parameter: the length of the interval it stands for.

@@ -114,6 +114,9 @@ func (d *Draft) Build() (*http.Request, error) {
 		d.Body = []byte(encodePairs(d.Form))
 		d.Header.Set("Content-Type", FormType)
 	}
+	if media := d.Header.Get("Content-Type"); media != "" && d.Request.Tamper.Charset != "" {
+		d.Header.Set("Content-Type", media+"; charset="+d.Request.Tamper.Charset)
+	}
 	if d.Request.Body != nil && d.Request.Carrier.Method != http.MethodGet {
 		d.Body = []byte(*d.Request.Body)
 	}

@@ -43,6 +43,8 @@ type Tamper struct {
 	// Name is the common parameter that has another Value, "" for none.
 	Name  string `json:",omitempty"`
 	Value string `json:",omitempty"`
+	// Charset is named by the content type of the body.
+	Charset string `json:",omitempty"`
 	// Stale moves the time stamp this many seconds into the past, or ahead if it
 	// is below zero.
 	Stale int

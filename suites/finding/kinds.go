@@ -55,6 +55,10 @@ const (
 	PartMissing   Kind = "part-missing"    // RowMissing, of a whole and its parts
 	PartTooMany   Kind = "part-too-many"   // RowTooMany, of a whole and its parts
 	NotSum        Kind = "not-sum"         // of the parts
+	Merged        Kind = "merged"          // the rows of two names that differ in case alone have the same number
+	CoarsePoints  Kind = "coarse-points"   // fewer points than intervals in which there must be some
+	NotApart      Kind = "not-apart"       // two questions have one answer
+	NotOfPoints   Kind = "not-of-points"   // Beside is what should be made of the points: their sum, maximum or average
 	NotHalves     Kind = "not-halves"      // the sum of a period's halves
 	NotNothing    Kind = "not-nothing"     // of a time to come
 	OtherEnd      Kind = "other-end"       // of two requests, one is refused, or by another code

@@ -154,7 +154,7 @@ func message(all []*contract.Operation, fault emulator.Fault) (string, error) {
 // steady takes out of a message what differs from day to day.
 func steady(text string) string {
 	text = regexp.MustCompile(`[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}`).ReplaceAllString(text, "<id>")
-	text = regexp.MustCompile(`(TotalBytes\D{1,4}|TotalBytes of \w+ is |here and )\d+`).ReplaceAllString(text, "$1<bytes>")
+	text = regexp.MustCompile(`(TotalBytes[^\da-z]{1,4}|TotalBytes of \S+ is |here and )\d+`).ReplaceAllString(text, "$1<bytes>")
 	text = regexp.MustCompile(`\(\d+ bytes\)`).ReplaceAllString(text, "(<size>)")
 	text = regexp.MustCompile(`\(\d+ of \d+ answers?\)`).ReplaceAllString(text, "(<n> of <m> answers)")
 	text = regexp.MustCompile(`:\d+\n`).ReplaceAllString(text, ":<line>\n")

@@ -65,6 +65,9 @@ func TestARefusalHasAnAnchorThatDiffers(t *testing.T) {
 		if c.Anchor.Key() == judged(c).Key() {
 			t.Errorf("%s is compared with itself", c.ID)
 		}
+		if strings.Contains(c.ID, "/gateway/http-method/") {
+			continue // no carrier has that method
+		}
 		if c.Anchor.Carrier.ID != judged(c).Carrier.ID || c.Anchor.Format != judged(c).Format {
 			t.Errorf("%s is compared with a request by another carrier or in another format", c.ID)
 		}
@@ -82,11 +85,16 @@ func TestMustRestsOnTheOperationsOwnDocument(t *testing.T) {
 // relationsSaid are the relations that a cell states outright: the rows are of who
 // was asked for, and of each of them (000:19, 002:21), Type 3 is the sum of up and
 // down (003:33), a blank AccessRegion is all regions (003:35), the devices of a list
-// are counted (003:37), a point is an hour or a day (003:34), between begin and end
-// (003:31, 003:32).
+// are counted (003:37) as a sum (003:95), a point is an hour or a day (003:34), between
+// begin and end (003:31, 003:32), maximum, average and whole are those of the period
+// (003:43-45), each kind of gateway is asked for by itself (003:36), the month or period
+// is that in which the traffic is (000:27, 003:31), and a user is who bears the name
+// (000:46, 002:40).
 func relationsSaid() []string {
 	return []string{"only-names-asked", "both-is-the-sum", "regions-make-everywhere", "blank-region-is-every-region",
-		"several-are-each", "several-devices-are-the-sum", "a-point-an-interval", "points-in-the-period"}
+		"several-are-each", "several-devices-are-the-sum", "a-point-an-interval", "points-in-the-period", "order-of-devices",
+		"total-of-the-points", "maximum-of-the-points", "average-of-the-points", "average-not-above-maximum", "maximum-not-above-total",
+		"halves-make-the-period", "hours-make-days", "gateway-types-apart", "nothing-of-the-future", "own-spelling"}
 }
 
 func TestMustIsNothingThatNoDocumentSays(t *testing.T) {

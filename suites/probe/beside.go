@@ -98,7 +98,7 @@ func (a *Asker) rowsBeside(b base) []Case {
 				continue
 			}
 			value, _ := emptyOf(p, contract.InQuery)
-			refusal := p.Required && !a.op.Disputed(p.Name)
+			refusal := true
 			if trigger.When == contract.Unknown {
 				if a.unknown(p) == "" {
 					continue

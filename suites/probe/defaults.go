@@ -19,7 +19,10 @@ func (a *Asker) sameAsAbsent(r contract.Relation, p *contract.Param) []Case {
 			skip = "the month turns within hours, and no document says in which time zone"
 		}
 	}
-	base := a.naming(a.minimal(), 3)
+	base := a.minimal()
+	if _, list := a.rowsList(); list != nil {
+		base = a.naming(base, max(3, list.MaxItems)) // one may have more than the others, and lose it
+	}
 	c := a.defaulted(r, p, want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key},
 		base.Without(p.Name), base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}))
 	c.Skip = skip

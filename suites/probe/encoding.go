@@ -91,7 +91,11 @@ func (a *Asker) writings(p *contract.Param, names []string) []writing {
 	}
 	write("gap", level, []contract.Arg{pair(p.First, names[0]), pair(p.First+2, names[1])}, understood(names[:2]),
 		"An index may be left out, as the vendor's clients do for an empty item: both names are looked up.")
-	write("disorder", level, []contract.Arg{pair(p.First+1, names[1]), pair(p.First, names[0])}, understood(names[:2]),
+	disorder := level
+	if p.First > 0 { // N in the name of the list is the number of the item
+		disorder = contract.Must
+	}
+	write("disorder", disorder, []contract.Arg{pair(p.First+1, names[1]), pair(p.First, names[0])}, understood(names[:2]),
 		"The order of the pairs does not matter: both names are looked up.")
 	write("duplicate-index", contract.May, []contract.Arg{pair(p.First, names[0]), pair(p.First, names[1])}, want.Orderly{},
 		"An index that stands twice is answered in an orderly way.")

@@ -30,10 +30,10 @@ func envelope(a *Asker) []Case {
 		look("wrapper", "every-answer", contract.Must, a.op.Response.Origin(contract.Row), all, want.Wrapped, "Nothing is wrapped around the answer.")
 	}
 	look("request-id", "on-refusals", idLevel, idOrigin, all, want.RequestIDThere, "A refusal has a RequestId too.")
-	look("request-id", "not-repeated", idLevel, idOrigin, all, want.RequestIDUnique, "No two answers have the same RequestId.")
-	look("request-id", "filled-on-refusals", contract.Should, idOrigin, all, want.RefusalIDFilled, "The RequestId of a refusal is not empty.")
+	look("request-id", "not-repeated", contract.Must, idOrigin, all, want.RequestIDUnique, "No two answers have the same RequestId.")
+	look("request-id", "filled-on-refusals", idLevel, idOrigin, all, want.RefusalIDFilled, "The RequestId of a refusal is not empty.")
 	if _, disputed := a.op.Reading("response/RequestId", contract.BlankAspect); !disputed {
-		look("request-id", "filled", contract.Should, idOrigin, all, want.RequestIDFilled, "No RequestId is empty.")
+		look("request-id", "filled", contract.Must, idOrigin, all, want.RequestIDFilled, "No RequestId is empty.")
 	}
 	look("status", "of-answers", contract.Must, a.op.Origin, all, want.SuccessStatus, "An answer that is no refusal has a status of success, 200 to 299.")
 	look("status", "plain", contract.Should, a.op.Origin, all, want.PlainStatus, "An answer that is no refusal has status 200.")

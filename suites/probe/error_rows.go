@@ -2,6 +2,7 @@ package probe
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -33,6 +34,9 @@ func errorRows(a *Asker) []Case {
 					out = append(out, a.rowCases(row, trigger, t, w)...)
 				}
 			}
+			for _, t := range a.nearlyKnown(p, trigger) {
+				out = append(out, a.rowCases(row, trigger, t, a.printed())...)
+			}
 		}
 	}
 	return out
@@ -53,7 +57,7 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 	case contract.Absent:
 		return []triggering{{name, a.minimal().Without(p.Name), false}}
 	case contract.Empty:
-		return []triggering{{name, a.emptied(p), !p.Required && !a.op.Disputed(p.Name)}}
+		return []triggering{{name, a.emptied(p), !p.Required}} // what may be left out is still no empty text
 	case contract.Unknown:
 		if a.unknown(p) == "" {
 			return nil
@@ -86,6 +90,23 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 	return nil
 }
 
+// nearlyKnown asks about what is known but for its last letter: a value that lacks it
+// and one that has another behind it name nothing.
+func (a *Asker) nearlyKnown(p *contract.Param, t contract.Trigger) []triggering {
+	known := a.known(p)
+	if t.When != contract.Unknown || p.Kind != contract.String || len(known) == 0 || len(known[0]) < 2 {
+		return nil
+	}
+	var out []triggering
+	for variant, text := range map[string]string{"a-letter-less": known[0][:len(known[0])-1], "a-letter-more": known[0] + "x"} {
+		if !slices.Contains(known, text) {
+			out = append(out, triggering{fmt.Sprintf("%s-%s-by-%s", p.Name, t.When, variant), a.minimal().With(p.Name, contract.Text(text)), true})
+		}
+	}
+	slices.SortFunc(out, func(a, b triggering) int { return strings.Compare(a.variant, b.variant) })
+	return out
+}
+
 // valueOf is a text as the value of a parameter; of a list it is the one item.
 func valueOf(p *contract.Param, text string) contract.Value {
 	if p.Kind == contract.List {
@@ -105,7 +126,7 @@ func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t tri
 		cases = append(cases, a.one(a.requirement("errors/%s/message", row.Code), variant, row.Origin, r,
 			want.RowMessage{Row: row}, "%s, with the message %q.", about, row.Message).at(level))
 	}
-	if trigger.When == contract.Absent && w.suffix == "" {
+	if len(a.atTheGateway(trigger.Parameter, trigger.When)) > 0 && w.suffix == "" {
 		own := a.rowCode(row, trigger, variant+"-by-the-service", r, false, ", not the gateway's code.").at(contract.May)
 		own.Want = want.RowCode{Row: row, Alternative: a.account.Accept[row.Code]}
 		cases = append(cases, own)
@@ -174,5 +195,10 @@ func (a *Asker) alternatives(row contract.ErrorCode, t contract.Trigger, args co
 	if value, _ := args.Get(t.Parameter); t.When == contract.Malformed && strings.TrimSpace(value.Text+strings.Join(value.Strings(), "")) == "" {
 		out = append(out, a.codes(t.Parameter, contract.Empty)...)
 	}
-	return append(out, a.atTheGateway(t.Parameter, t.When)...)
+	for _, code := range a.atTheGateway(t.Parameter, t.When) {
+		if code != row.Code {
+			out = append(out, code)
+		}
+	}
+	return out
 }

@@ -1,6 +1,10 @@
 package probe
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/want"
 )
@@ -25,8 +29,37 @@ func examples(a *Asker) []Case {
 			c.Want = want.Orderly{Codes: a.disputedCodes()}
 		}
 		out = append(out, c)
+		if args := a.printedPeriod(example.Args); args != nil && !slices.ContainsFunc(out, func(c Case) bool { return strings.HasSuffix(c.ID, "/printed-period") }) {
+			out = append(out, a.one(requirement, "printed-period", example.Origin, a.request(a.printed(), args), want.Accepted{},
+				"A period as long as the printed one, that begins as far within an hour, is accepted."))
+		}
 	}
 	return out
+}
+
+// printedPeriod is a printed request about a period of the account that lies in its
+// hour as the printed one does; nil where it has no period.
+func (a *Asker) printedPeriod(printed contract.Args) contract.Args {
+	for _, r := range a.op.Relations {
+		if r.Kind != contract.Ordered {
+			continue
+		}
+		out, times := a.localised(printed), [3]int64{}
+		for i, value := range []func() (contract.Value, bool){
+			func() (contract.Value, bool) { return printed.Get(r.Parts[0]) }, func() (contract.Value, bool) { return printed.Get(r.Parts[1]) },
+			func() (contract.Value, bool) { return out.Get(r.Parts[0]) },
+		} {
+			v, _ := value()
+			n, err := strconv.ParseInt(v.Text, 10, 64)
+			if err != nil {
+				return nil
+			}
+			times[i] = n
+		}
+		begin := times[2]/3600*3600 + times[0]%3600
+		return during(out, r, begin, begin+times[1]-times[0])
+	}
+	return nil
 }
 
 // localised puts the account's things in the place of the printed ones.

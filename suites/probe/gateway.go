@@ -3,6 +3,7 @@ package probe
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
@@ -15,8 +16,15 @@ func gateway(a *Asker) []Case {
 	var out []Case
 	for _, refusal := range a.op.Gateway.Refusals {
 		for _, w := range a.gatewayWays(refusal.When) {
-			if refusal.When == contract.UnknownParam && w.carrier.Place != contract.InJSON {
+			inJSON := w.carrier.Place == contract.InJSON
+			if refusal.When == contract.UnknownParam && !inJSON {
 				continue // elsewhere the common parameters stand beside the operation's own
+			}
+			if refusal.When == contract.Unreadable && !inJSON {
+				continue // pairs can be read whatever they are
+			}
+			if printedOnly(refusal.When) && w.suffix != "" {
+				continue
 			}
 			r := a.request(w, a.minimal())
 			if schemes := wire.Of(a.op).Schemes(); len(schemes) > 1 && partOfSignature(refusal.When) {
@@ -24,11 +32,7 @@ func gateway(a *Asker) []Case {
 			}
 			c := a.one(a.requirement("gateway/%s", refusal.ID()), "plain"+w.suffix, refusal.Origin, forged(r, refusal), want.Denied{Codes: refusal.Codes}, "%s", refusal.Text)
 			if refusal.When == contract.Replayed {
-				once := r
-				once.Tamper.Nonce, once.Again = "replay"+w.suffix, 1
-				again := once
-				again.Again = 2
-				c.Requests, c.Order = []wire.Request{once, again}, InTurn
+				c = c.replayed(r, w.suffix)
 			}
 			if a.account.Unsigned && signatureFault(refusal.When) {
 				c.Skip = unsignedTarget
@@ -38,6 +42,16 @@ func gateway(a *Asker) []Case {
 		}
 	}
 	return append(out, a.gatewayRefusals(out)...)
+}
+
+// replayed asks a request twice with one nonce.
+func (c Case) replayed(r wire.Request, nonce string) Case {
+	once := r
+	once.Tamper.Nonce, once.Again = "replay"+nonce, 1
+	again := once
+	again.Again = 2
+	c.Requests, c.Order = []wire.Request{once, again}, InTurn
+	return c
 }
 
 // gatewayRefusals looks at how the gateway refuses: as the operation does.
@@ -71,6 +85,11 @@ func (a *Asker) gatewayRefusals(refused []Case) []Case {
 	return out
 }
 
+// printedOnly tells the refusals that no carrier shows otherwise than another.
+func printedOnly(f contract.GatewayFault) bool {
+	return f == contract.OtherCase || f == contract.OtherHTTPMethod
+}
+
 // gatewayWays gives every carrier; an action that is nobody's is asked in every
 // format too, since no operation says how it is refused.
 func (a *Asker) gatewayWays(f contract.GatewayFault) []way {
@@ -84,7 +103,8 @@ func (a *Asker) gatewayWays(f contract.GatewayFault) []way {
 const unsignedTarget = "the profile says that this target checks no signatures"
 
 func signatureFault(f contract.GatewayFault) bool {
-	return !slices.Contains([]contract.GatewayFault{contract.UnknownAction, contract.UnknownVersion, contract.NoVersion, contract.UnknownParam, contract.UnknownFormat}, f)
+	return !slices.Contains([]contract.GatewayFault{contract.UnknownAction, contract.UnknownVersion, contract.NoVersion, contract.UnknownParam, contract.UnknownFormat,
+		contract.OtherCase, contract.OtherHTTPMethod, contract.Unreadable}, f)
 }
 
 // partOfSignature tells the refusals of a request that has one part of its usual
@@ -116,6 +136,14 @@ func forged(r wire.Request, refusal contract.GatewayRefusal) wire.Request {
 		r.Args = r.Args.With("PlumblineHasNoSuchParameter", contract.Text("1"))
 	case contract.UnknownAction:
 		r.Tamper.Action = "PlumblineHasNoSuchAction"
+	case contract.OtherCase:
+		r.Tamper.Action = strings.ToLower(r.Operation.Name)
+	case contract.OtherHTTPMethod:
+		r.Carrier.ID, r.Carrier.Method = strings.ToLower(refusal.Value), refusal.Value
+	case contract.Unreadable:
+		body := r.Args.JSON()
+		body = strings.ReplaceAll(refusal.Value, "{body}", strings.TrimSuffix(body, "}"))
+		r.Body = &body
 	case contract.UnknownVersion:
 		r.Tamper.Version = "2001-01-01"
 	}

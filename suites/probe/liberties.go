@@ -3,6 +3,7 @@ package probe
 import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/sign"
 	"github.com/plumbline/plumbline/suites/want"
 )
 
@@ -12,13 +13,20 @@ func liberties(a *Asker) []Case {
 	var out []Case
 	for _, liberty := range a.op.Gateway.Accepts {
 		for _, w := range a.ways() {
-			if w.carrier.ID != a.printed().carrier.ID {
+			if w.carrier.ID != a.printed().carrier.ID || w.suffix != "" && !liberty.ByFormat() {
 				continue
 			}
 			name, r := a.requirement("gateway/%s", liberty.ID), a.taking(liberty, w)
 			accepted := a.one(name, "plain"+w.suffix, liberty.Origin, r, want.Accepted{}, "%s", liberty.Text).anchoredTo(a.besideLiberty(liberty, w))
-			inFormat := a.one(name, "as-asked"+w.suffix, liberty.Origin, r, want.Sound{Property: want.AsAsked}, "%s", liberty.Text)
-			out = append(out, accepted, inFormat)
+			if a.account.Unsigned && liberty.Scheme != "" {
+				accepted.Skip = unsignedTarget
+			}
+			out = append(out, accepted)
+			if len(a.op.Formats) > 1 {
+				inFormat := a.one(name, "as-asked"+w.suffix, liberty.Origin, r, want.Sound{Property: want.AsAsked}, "%s", liberty.Text)
+				inFormat.Skip = accepted.Skip
+				out = append(out, inFormat)
+			}
 		}
 	}
 	for i := range out {
@@ -33,24 +41,28 @@ func (a *Asker) taking(liberty contract.GatewayLiberty, w way) wire.Request {
 	if liberty.Method != "" {
 		r.Carrier = contract.Carrier{ID: liberty.ID, Method: liberty.Method, Place: liberty.Place}
 	}
+	r.Tamper.Charset, r.Tamper.Scheme = liberty.Charset, sign.Scheme(liberty.Scheme)
 	if liberty.Name != "" {
 		r.Tamper.Name, r.Tamper.Value = liberty.Name, liberty.In(w.format)
-		r.Tamper.Scheme = wire.Of(a.op).Schemes()[0]
+	}
+	if schemes := wire.Of(a.op).Schemes(); liberty.Name != "" && len(schemes) > 1 {
+		r.Tamper.Scheme = schemes[0]
 	}
 	return r
 }
 
 // besideLiberty is the request that must be accepted for a liberty to be judged:
 // in the same format, signed as the liberty's is, or by the first carrier of its
-// method.
+// method and place, or of its method.
 func (a *Asker) besideLiberty(liberty contract.GatewayLiberty, w way) wire.Request {
-	if liberty.Name != "" {
-		return a.signed(w, wire.Of(a.op).Schemes()[0], a.minimal())
+	if schemes := wire.Of(a.op).Schemes(); liberty.Name != "" && len(schemes) > 1 {
+		return a.signed(w, schemes[0], a.minimal())
 	}
+	beside, found := w, false
 	for _, other := range a.ways() {
-		if other.carrier.Method == liberty.Method && other.format == w.format {
-			return a.request(other, a.minimal())
+		if c := other.carrier; c.Method == liberty.Method && other.format == w.format && (!found || c.Place == liberty.Place) {
+			beside, found = other, true
 		}
 	}
-	return a.request(w, a.minimal())
+	return a.request(beside, a.minimal())
 }

@@ -54,7 +54,11 @@ func (a *Asker) limit(p *contract.Param, w way) []Case {
 		variant string
 		n       int
 	}{{"over-limit", p.MaxItems + 1}, {"two-over-limit", p.MaxItems + 2}, {"far-over-limit", 2 * p.MaxItems}} {
-		c := a.one(requirement, over.variant+w.suffix, origin, a.request(w, list(over.n)), want.Refused{},
+		asked := list(over.n)
+		if nobody := invented(p, over.n); over.n > p.MaxItems+2 && len(nobody) > 0 && len(a.known(p)) > p.MaxItems { // the limit counts whom nobody knows too
+			asked = a.plainWith(p, p.Listing(nobody))
+		}
+		c := a.one(requirement, over.variant+w.suffix, origin, a.request(w, asked), want.Refused{},
 			"%s takes up to %d items: %d are refused.", p.Path, p.MaxItems, over.n).at(level).anchoredTo(full)
 		c.Measure = &Measure{p.Name, a.items(p, farthest*p.MaxItems), over.n, farthest*p.MaxItems + 1}
 		out = append(out, c)
@@ -109,7 +113,7 @@ func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
 	}
 	c := a.one(a.requirement("%s/maxItems", p.Path), "at-limit-answered"+w.suffix, p.Origin(contract.MaxItems),
 		ask(w, items), want.Unites{Rows: rows.Rows, Key: rows.Key},
-		"%s takes up to %d items: %[2]d are looked up as two parts of them are.", p.Path, p.MaxItems).at(contract.Should)
+		"%s takes up to %d items: %[2]d are looked up as two parts of them are.", p.Path, p.MaxItems).at(p.Level(contract.MaxItems, contract.Must))
 	split := len(items) / 2
 	if known > 0 {
 		split = max(split, len(items)-known) // few known ones are asked for alone: among others both might be lost

@@ -71,7 +71,11 @@ func (a *Asker) codes(parameter string, when contract.When) []string {
 // atTheGateway are the codes by which the gateway refuses a parameter before the
 // service sees it.
 func (a *Asker) atTheGateway(parameter string, when contract.When) []string {
-	if when != contract.Absent {
+	switch when {
+	case contract.Outside:
+		return a.op.Gateway.Codes.Values
+	case contract.Absent:
+	default:
 		return nil
 	}
 	return []string{a.op.Gateway.Code(contract.AbsentParameter, parameter)}

@@ -10,7 +10,7 @@ import (
 // order puts each parameter first and last: the members of an object and the pairs
 // of a query have no order, so that the answer stays the same.
 func order(a *Asker) []Case {
-	bases := []base{{args: a.naming(a.telling(), 3)}}
+	bases := []base{{args: a.naming(a.secondValues(a.telling()), 3)}}
 	for _, b := range a.bases() {
 		if b.speaks {
 			bases = append(bases, base{word: "-" + b.word, args: b.args})
@@ -23,6 +23,17 @@ func order(a *Asker) []Case {
 		}
 	}
 	return out
+}
+
+// secondValues takes the second value of each parameter that must be sent and is
+// enumerated: who loses one takes the first for it.
+func (a *Asker) secondValues(args contract.Args) contract.Args {
+	for i := range a.op.Params {
+		if p := &a.op.Params[i]; p.Required && len(p.Enum) > 1 {
+			args = args.With(p.Name, contract.Value{Kind: p.Kind, Text: p.Enum[1]})
+		}
+	}
+	return args
 }
 
 // move is a request in which one parameter stands at another place.

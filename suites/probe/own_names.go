@@ -3,6 +3,7 @@ package probe
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/want"
@@ -11,22 +12,31 @@ import (
 // mostNames bounds how many names are asked about one by one.
 const mostNames = 8
 
-// ownNames asks for names with letters that software on the way likes to change,
-// each alone and by every carrier: a plus that becomes a blank, a percent sign
-// that is decoded twice, a capital that is folded. That they are among many
-// says nothing, since one row of many is enough there.
+// ownNames asks for names with letters that software on the way likes to change: a
+// plus that becomes a blank, a percent sign that is decoded twice, a capital that is
+// folded. Some are asked for alone, all of them together by every carrier and in every
+// format.
 func (a *Asker) ownNames(r contract.Relation, p *contract.Param) []Case {
 	known := a.known(p)
 	if p.MaxItems > 0 {
 		known = known[:min(len(known), p.MaxItems)]
 	}
+	plain := plainNames(known)
+	all := slices.DeleteFunc(slices.Clone(known), func(n string) bool { return slices.Contains(plain, n) })
 	var out []Case
+	ask := func(variant string, names []string, w way, lists ...[]string) {
+		c := a.related(r, variant+w.suffix, want.Spelt{Rows: r.Rows, Key: r.Key, Names: names, Plain: plain})
+		for _, list := range lists {
+			c.Requests = append(c.Requests, a.request(w, a.telling().With(p.Name, p.Listing(list))))
+		}
+		out = append(out, c)
+	}
 	for i, name := range awkward(known) {
-		for _, w := range a.ways() {
-			ask := func(names ...string) contract.Args { return a.telling().With(p.Name, p.Listing(names)) }
-			c := a.related(r, "name-"+letters(i)+w.suffix, want.Spelt{Rows: r.Rows, Key: r.Key, Name: name, Plain: plainNames(known)})
-			c.Requests = append(c.Requests, a.request(w, ask(known...)), a.request(w, ask(name)))
-			out = append(out, c)
+		ask("name-"+letters(i), []string{name}, a.printed(), known, []string{name})
+	}
+	for _, w := range a.ways() {
+		if len(all) > 0 {
+			ask("all", all, w, known)
 		}
 	}
 	return out
@@ -39,36 +49,53 @@ func isPlain(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || strings.ContainsRune("-_.", r)
 }
 
-// plainNames are the names that nothing on the way changes.
-func plainNames(names []string) []string {
-	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return strings.ContainsFunc(n, func(r rune) bool { return !isPlain(r) }) })
+// longName is how many letters a name has that software on the way may cut.
+const longName = 24
+
+// oddities are what software on the way likes to change in a name: letters that are
+// not plain, of another script as one and capitals as another, its length, zeros
+// that numbers lose, and being a word of programs.
+func oddities(name string) []rune {
+	const capital, script, beyond, long, zero, word = 'A', 0x80, 0x10000, -1, '0', -2
+	var out []rune
+	for _, r := range name {
+		switch {
+		case isPlain(r):
+		case r >= 'A' && r <= 'Z':
+			out = append(out, capital)
+		case r > 0xffff:
+			out = append(out, beyond)
+		case r > 0x7f:
+			out = append(out, script)
+		default:
+			out = append(out, r)
+		}
+	}
+	if strings.TrimLeft(name, "0") != name {
+		out = append(out, zero)
+	}
+	if utf8.RuneCountInString(name) > longName {
+		out = append(out, long)
+	}
+	if slices.Contains([]string{"null", "nil", "none", "undefined", "true", "false", "nan"}, name) {
+		out = append(out, word)
+	}
+	return out
 }
 
-// awkward picks names so that every letter that is not plain stands in one of
-// them; letters of another script count as one, capitals as another.
+// plainNames are the names that nothing on the way changes.
+func plainNames(names []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return len(oddities(n)) > 0 })
+}
+
+// awkward picks names so that every oddity stands in one of them.
 func awkward(names []string) []string {
-	kind := func(r rune) rune {
-		switch {
-		case r >= 'A' && r <= 'Z':
-			return 'A'
-		case r > 0xffff:
-			return 0x10000
-		case r > 0x7f:
-			return 0x80
-		}
-		return r
-	}
 	seen := map[rune]bool{}
 	var out []string
 	for _, name := range names {
 		fresh := false
-		if digits := strings.TrimLeft(name, "0"); digits != name && !seen['0'] { // which numbers lose
-			seen['0'], fresh = true, true
-		}
-		for _, r := range name {
-			if !isPlain(r) && !seen[kind(r)] {
-				seen[kind(r)], fresh = true, true
-			}
+		for _, odd := range oddities(name) {
+			fresh, seen[odd] = fresh || !seen[odd], true
 		}
 		if fresh && len(out) < mostNames {
 			out = append(out, name)

@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -33,13 +34,22 @@ func (a *Asker) splitPeriod(r contract.Relation, p *contract.Param) []Case {
 	if !ok {
 		return nil
 	}
-	cut := (begin + (end-begin)/2) / 3600 * 3600
+	const day = 86400
 	var out []Case
-	for _, s := range a.settings(p) {
+	settings := a.settings(p)
+	if end-begin > day+3600 { // by the day, its halves would be days that are whole
+		settings = append(settings, setting{"first-day", during(a.minimal(), r, begin, begin+day-1), a.printed()})
+	}
+	for _, s := range settings {
+		begin, end := begin, end
+		if s.variant == "first-day" {
+			end = begin + day - 1
+		}
+		cut := (begin + (end-begin)/2) / 3600 * 3600
 		if p != nil && len(p.Enum) > 0 {
 			s.base = s.base.With(p.Name, contract.Value{Kind: p.Kind, Text: p.Enum[0]})
 		}
-		c := a.related(r, s.variant, want.Halves{Fields: r.Fields})
+		c := a.related(r, s.variant, want.Halves{Fields: r.Fields, Rows: r.Rows, Key: r.Key})
 		for _, part := range [][2]int64{{begin, end}, {begin, cut - 1}, {cut, end}, {begin, cut}} {
 			c.Requests = append(c.Requests, a.request(s.way, during(s.base, r, part[0], part[1])))
 		}
@@ -60,7 +70,7 @@ func (a *Asker) sameForEach(r contract.Relation, p *contract.Param) []Case {
 	const day = 86400
 	var out []Case
 	for _, s := range a.settings(p) {
-		c := a.related(r, s.variant, want.Agrees{Fields: r.Fields})
+		c := a.related(r, s.variant, want.Agrees{Fields: r.Fields, Rows: r.Rows, Key: r.Key})
 		for _, ahead := range []int64{0, 8 * 3600} {
 			first := (begin+ahead)/day*day - ahead
 			last := (end+ahead+day-1)/day*day - ahead
@@ -72,6 +82,31 @@ func (a *Asker) sameForEach(r contract.Relation, p *contract.Param) []Case {
 		out = append(out, c)
 	}
 	return out
+}
+
+// ofPoints looks at the answers about whole intervals: those of the relations that
+// cut periods.
+func (a *Asker) ofPoints(r contract.Relation) []Case {
+	c := a.related(r, "whole-intervals", want.Holds{Relation: r})
+	c.Control = false
+	for _, other := range a.op.Relations {
+		if p, ok := a.op.Param(other.Parameter); ok && (other.Kind == contract.SameForEach || other.Kind == contract.SplitPeriod) {
+			for _, cut := range a.relation(other, p) {
+				c.Requests = append(c.Requests, cut.Requests...)
+			}
+		}
+	}
+	seen := map[string]bool{}
+	c.Requests = slices.DeleteFunc(c.Requests, func(q wire.Request) bool {
+		key := q.Key()
+		twice := seen[key]
+		seen[key] = true
+		return twice
+	})
+	if len(c.Requests) == 0 {
+		return nil
+	}
+	return []Case{c}
 }
 
 // settled is how long a time must be over before what it says stands: zones and
@@ -101,24 +136,35 @@ func (a *Asker) pastStands(r contract.Relation, p *contract.Param) []Case {
 	return []Case{a.anchored(c, a.printed())}
 }
 
-// ahead asks about a time to come, far enough that no clock or zone is in doubt:
-// whatever is answered then, it is no traffic.
+// ahead asks about a time to come, far enough that no clock or zone is in doubt, and
+// about one long before there was anything to count: whatever is answered then, it is
+// no traffic. The month is one of which there may be traffic in this year or the last,
+// so that a year that is not looked at shows.
 func (a *Asker) ahead(r contract.Relation, p *contract.Param) []Case {
 	var out []Case
-	for _, w := range a.ways() {
-		args := a.full()
-		if p != nil {
-			args = args.With(p.Name, contract.Text("210001"))
-			if _, list := a.rowsList(); list != nil {
-				args = a.naming(args, max(1, list.MaxItems))
+	for _, year := range []int{2100, 2000} {
+		for _, w := range a.ways() {
+			if year == 2000 && w.suffix != "" {
+				continue
 			}
-		} else {
-			begin := time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
-			args = during(args, r, begin, begin+86399)
+			args := a.full()
+			if p != nil {
+				month, _ := a.telling().Get(p.Name)
+				args = args.With(p.Name, contract.Text(strconv.Itoa(year)+month.Text[4:]))
+				if _, list := a.rowsList(); list != nil {
+					args = a.naming(args, max(1, list.MaxItems))
+				}
+			} else {
+				begin := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+				args = during(args, r, begin, begin+86399)
+			}
+			c := a.related(r, "in-"+strconv.Itoa(year)+w.suffix, want.Nothing{Rows: r.Rows, Fields: r.Fields})
+			c.Requests, c.Control = []wire.Request{a.request(w, args)}, false
+			if year == 2000 { // a stand-in may make up whatever was
+				c.Level, c.Text = contract.May, "A time long before there was anything to count has no traffic."
+			}
+			out = append(out, a.anchored(c, w))
 		}
-		c := a.related(r, "in-2100"+w.suffix, want.Nothing{Rows: r.Rows, Fields: r.Fields})
-		c.Requests, c.Control = []wire.Request{a.request(w, args)}, false
-		out = append(out, a.anchored(c, w))
 	}
 	return out
 }

@@ -140,6 +140,30 @@ func (a *Asker) limitInCompany(p *contract.Param) []Case {
 			out = append(out, at.at(level).anchoredTo(ask(1)), over.at(level).anchoredTo(ask(p.MaxItems)))
 		}
 	}
+	return append(out, a.limitWithout(p)...)
+}
+
+// limitWithout asks for exactly the limit without what the documents only half
+// require, and wants somebody answered then.
+func (a *Asker) limitWithout(p *contract.Param) []Case {
+	var out []Case
+	for _, set := range a.op.Readings {
+		if set.Aspect != contract.NeedAspect {
+			continue
+		}
+		ask := func(n int) wire.Request {
+			return a.request(a.printed(), a.plainWith(p, p.Listing(a.items(p, n))).Without(set.At))
+		}
+		at := a.one(a.requirement("%s/maxItems", p.Name), "at-limit-without-"+set.At, p.Origin(contract.MaxItems), ask(p.MaxItems), want.Accepted{},
+			"%s takes up to %d items, also without %s: %[2]d are accepted.", p.Name, p.MaxItems, set.At)
+		out = append(out, at.at(p.Level(contract.MaxItems, contract.Must)).anchoredTo(ask(1)))
+		if rows, ok := a.rowsOf(p); ok {
+			known := a.known(p)
+			answered := a.one(a.requirement("%s/optional", set.At), "absent-answered", set.Origin, ask(p.MaxItems), want.Answered{Rows: rows.Rows, Key: rows.Key, Names: known[:min(len(known), p.MaxItems)]},
+				"Without %s at least one of the names that exist is answered with a row.", set.At)
+			out = append(out, answered.at(contract.Should).anchoredTo(ask(1)))
+		}
+	}
 	return out
 }
 

@@ -34,6 +34,10 @@ func (a *Asker) relation(r contract.Relation, p *contract.Param) []Case {
 	switch r.Kind {
 	case contract.RowsWithin, contract.RowsUnique, contract.AtMost, contract.PointsWithin, contract.PointsAtMost:
 		return a.holds(r)
+	case contract.OfPoints:
+		return a.ofPoints(r)
+	case contract.ToldApart:
+		return a.toldApart(r, p)
 	case contract.OrderFree:
 		return a.orderFree(r, p)
 	case contract.Union:
@@ -103,8 +107,12 @@ func (a *Asker) union(r contract.Relation, p *contract.Param) []Case {
 	asked := []struct {
 		variant string
 		names   []string
-	}{{"each", names}, {"each-of-two", names[:2]}, {"each-of-all", a.several(p, cmp.Or(p.MaxItems, several))}, {"each-asked-twice", []string{names[0], names[0]}}}
-	if nobody := a.unknown(p); nobody != "" {
+	}{{"each", names}, {"each-of-two", names[:2]}, {"each-of-all", a.several(p, cmp.Or(p.MaxItems, several))}, {"each-asked-twice", []string{names[0], names[0], names[1]}}}
+	nobody := a.unknown(p)
+	if made := invented(p, 1); nobody == "" && len(made) > 0 {
+		nobody = made[0]
+	}
+	if nobody != "" {
 		asked = append(asked, struct {
 			variant string
 			names   []string
@@ -179,6 +187,7 @@ func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
 		out = append(out, c)
 	}
 	plain := setting{"plain", a.minimal(), a.printed()}
+	make("one", plain, names[:1])
 	make("two", plain, names[:2])
 	make("all", plain, names)
 	make("many", plain, a.several(p, 11))

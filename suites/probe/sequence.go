@@ -10,7 +10,8 @@ import (
 
 // sequence asks A, B, B again and A again: what was asked before, be it answered or
 // refused, moves neither answer nor refusal. What a server keeps from one request
-// for the next shows in no other family.
+// for the next shows in no other family. Once it asks A, B and A, since some forget
+// at the second B.
 func sequence(a *Asker) []Case {
 	w := a.printed()
 	relation, _ := a.rowsList()
@@ -18,36 +19,49 @@ func sequence(a *Asker) []Case {
 	slices.Reverse(question) // so that no other case has asked it before
 	var out []Case
 	comparable := a.questions() != nil
-	ask := func(variant, text string, origin contract.Origin, between contract.Args) {
-		c := a.one(a.requirement("sequence"), variant, origin, wire.Request{}, want.Unmoved{Rows: relation.Rows, Key: relation.Key},
-			"%s does not change the next answer.", text)
+	ask := func(variant, text string, origin contract.Origin, requests ...wire.Request) {
+		c := a.one(a.requirement("sequence"), variant, origin, wire.Request{}, want.Unmoved{Rows: relation.Rows, Key: relation.Key}, "%s does not change the next answer.", text)
 		// Each is sent anew, since what other cases asked before is not in between.
 		c.Requests, c.Order, c.Control = nil, InTurn, true
-		for i, args := range []contract.Args{question, between, between, question} {
-			asked := a.request(w, args)
+		for i, asked := range requests {
 			asked.Again = 4*len(out) + 101 + i
 			c.Requests = append(c.Requests, asked)
 		}
 		out = append(out, a.anchored(c.at(contract.Must), w))
 	}
+	again := a.request(w, question)
 	for _, d := range a.dimensions(w) {
 		for _, c := range d.classes {
 			other := a.request(w, question.Over(c.args))
-			if c.word != "" && comparable && other.Key() != a.request(w, question).Key() {
-				ask("after-"+c.word, "A request with "+c.word+" in between", d.parameters[0].Origin(contract.Row), question.Over(c.args))
+			if c.word != "" && comparable && other.Key() != again.Key() {
+				ask("after-"+c.word, "A request with "+c.word+" in between", d.parameters[0].Origin(contract.Row), again, other, other, again)
 			}
 		}
 	}
+	for i, format := range a.op.Formats {
+		if other := a.request(w, question); i > 0 && comparable {
+			other.Format = format.Format
+			ask("after-"+string(format.Format), "A request for "+string(format.Format)+" in between", format.Origin, again, other, other, again)
+		}
+	}
+	once := false
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
 		for _, v := range a.violations(p, question) {
-			ask("after-refusal-of-"+p.Name+"-"+string(v.keyword)+"-"+v.variant, "A refused request in between", p.Origin(v.keyword), v.args)
+			refused := a.request(w, v.args)
+			ask("after-refusal-of-"+p.Name+"-"+string(v.keyword)+"-"+v.variant, "A refused request in between", p.Origin(v.keyword), again, refused, refused, again)
+			if !once {
+				ask("after-one-refusal", "A single refused request in between", p.Origin(v.keyword), again, refused, again)
+			}
+			once = true
 		}
 	}
 	for _, row := range a.op.Errors {
 		for _, trigger := range row.Triggers {
 			if p, ok := a.op.Param(trigger.Parameter); ok && trigger.When == contract.Unknown && a.unknown(p) != "" {
-				ask("after-refusal-of-"+p.Name+"-unknown", "A refused request in between", row.Origin, question.With(p.Name, valueOf(p, a.unknown(p))))
+				refused := a.request(w, question.With(p.Name, valueOf(p, a.unknown(p))))
+				ask("after-refusal-of-"+p.Name+"-unknown", "A refused request in between", row.Origin, again, refused, refused, again)
+				ask("after-one-refusal-of-"+p.Name+"-unknown", "A single refused request in between", row.Origin, again, refused, again)
 			}
 		}
 	}

@@ -25,6 +25,7 @@ func signings(a *Asker) []Case {
 	}
 	for _, other := range schemes[1:] {
 		out = append(out, a.signedAlike(other, schemes[0])...)
+		out = append(out, a.signedWrongly(other)...)
 	}
 	for i := range out {
 		out[i].Profile = contract.Gateway
@@ -87,6 +88,24 @@ func (a *Asker) wrongs() []triggering {
 				out = append(out, a.triggered(p, trigger)...)
 			}
 		}
+	}
+	return out
+}
+
+// signedWrongly asks by another signature too what is refused whatever the signature:
+// a request that is old, and a nonce that was used.
+func (a *Asker) signedWrongly(scheme sign.Scheme) []Case {
+	var out []Case
+	plain := a.signed(a.printed(), scheme, a.minimal())
+	for _, refusal := range a.op.Gateway.Refusals {
+		if refusal.When != contract.StaleRequest && refusal.When != contract.Replayed {
+			continue
+		}
+		c := a.one(a.requirement("gateway/%s", refusal.ID()), "signed-by-"+string(scheme), refusal.Origin, forged(plain, refusal), want.Denied{Codes: refusal.Codes}, "%s Also one that is signed by %s.", refusal.Text, scheme)
+		if refusal.When == contract.Replayed {
+			c = c.replayed(plain, string(scheme))
+		}
+		out = append(out, c.at(contract.Should).anchoredTo(plain))
 	}
 	return out
 }

@@ -33,6 +33,8 @@ func excuses() []excuse {
 		{"SAG.InstanceIdEmpty/message/SmartAGId-", "", "the table of 002 has SmartAGId optional; its error row has it required"},
 		{"/Action/required/", "", "a common parameter is none of the operation's own"},
 		{"/Version/required/", "", "a common parameter is none of the operation's own"},
+		{"mna/GetFlowStatistic/gateway/", "BeginTime required, DeviceId required, EndTime required, TimeGranularity required, Type required", "nothing is read of such a request"},
+		{"mna/GetStatisticData/gateway/", "BeginTime required, DeviceId required, EndTime required, TimeGranularity required", "nothing is read of such a request"},
 		{"/gateway/", "", "it is the common protocol that is wrong, not a parameter"},
 	}
 }

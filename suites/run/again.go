@@ -69,6 +69,11 @@ func (s *Session) repeated(ctx context.Context, c probe.Case, answers []*answer.
 	}
 	before, usual := apart(c, answers)
 	for round := range repeatRounds {
+		if asked.Order == probe.AnyOrder { // what changes with each request shall not keep step with the rounds
+			for extra := range round {
+				s.further(ctx, asked.Requests[0].Altered(func(r *wire.Request) { r.Again += 1000*(round+1) + 100 + extra }), d)
+			}
+		}
 		needs := Needs(asked)
 		again := make([]*answer.Answer, len(needs))
 		for i, r := range needs {
@@ -83,7 +88,7 @@ func (s *Session) repeated(ctx context.Context, c probe.Case, answers []*answer.
 		case second.Outcome == finding.Error:
 			d.Verdict = second
 			return false
-		case moved(before[0], own[0]), anchor != nil && moved(usual, anchor), disagreement(second) != first:
+		case moved(before[0], own[0]), asked.Order == probe.AnyOrder && anyMoved(before, own), anchor != nil && moved(usual, anchor), disagreement(second) != first:
 			d.Verdict = judge.Found(c, before, want.Judgement{Findings: []finding.Finding{{Kind: finding.DataChanges}}})
 			return false
 		}
@@ -94,6 +99,16 @@ func (s *Session) repeated(ctx context.Context, c probe.Case, answers []*answer.
 // moved tells whether a result is another one when it is asked for again.
 func moved(before, now *answer.Answer) bool {
 	return now.Class == answer.Success && answer.Unstable(before, now)
+}
+
+// anyMoved tells whether one of several results is another one when it is asked for again.
+func anyMoved(before, now []*answer.Answer) bool {
+	for i := range now {
+		if moved(before[i], now[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // apart takes the anchor's answer, nil if there is none, from the others.

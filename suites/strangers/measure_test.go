@@ -56,7 +56,24 @@ func (s stranger) meetAll(ways []way, operations []*contract.Operation) ([]meeti
 		stop()
 		out = append(out, met...)
 	}
-	return out, nil
+	return beyondRight(out), nil
+}
+
+// beyondRight takes away from what fails at a fault what fails at the right server too:
+// some of what is only worth knowing does.
+func beyondRight(met []meeting) []meeting {
+	ours := map[string]bool{}
+	for _, m := range met {
+		for _, v := range m.failed {
+			ours[v.Case.ID] = ours[v.Case.ID] || m.way.Kind == "right"
+		}
+	}
+	for i, m := range met {
+		if m.way.Kind == "fault" {
+			met[i].failed = slices.DeleteFunc(m.failed, func(v judge.Verdict) bool { return ours[v.Case.ID] })
+		}
+	}
+	return met
 }
 
 // failures runs the cases, of the operation a fault is at or of all, against the
@@ -75,7 +92,7 @@ func (s stranger) failures(w way, port int, folder string, operations []*contrac
 	if i := slices.IndexFunc(operations, func(o *contract.Operation) bool { return o.Name == w.Operation }); i >= 0 {
 		asked = operations[i : i+1]
 	}
-	plan, err := run.New(asked, tested, run.Selection{Level: contract.May, Profiles: []contract.Profile{contract.Documents, contract.Gateway}})
+	plan, err := run.New(asked, tested, run.Selection{Level: contract.May, Profiles: contract.Profiles()})
 	if err != nil {
 		return nil, err
 	}
@@ -115,8 +132,15 @@ func (m meeting) alarms() []string {
 	return out
 }
 
+// missed tells whether no case fails. Where a fault leaves nothing to ask, the run says
+// so, and no sentence is named.
+func (m meeting) missed() bool { return m.caught() == "missed" || m.caught() == "not asked" }
+
 // caught gives the strictest level that a case fails at, "missed" where none does.
 func (m meeting) caught() string {
+	if m.err != nil {
+		return "not asked"
+	}
 	for _, level := range []contract.Level{contract.Must, contract.Should, contract.May} {
 		if slices.ContainsFunc(m.failed, func(v judge.Verdict) bool { return v.Outcome == finding.Fail && v.Case.Level == level }) {
 			return string(level)
@@ -134,7 +158,7 @@ func (m meeting) atItsLevel() bool {
 	case "should":
 		return caught == "must" || caught == "should"
 	default:
-		return caught != "missed"
+		return !m.missed()
 	}
 }
 
@@ -152,7 +176,7 @@ func (m meeting) line() string {
 		aim = "NOT NAMED"
 	}
 	caught := m.caught()
-	if caught == "missed" {
+	if m.missed() {
 		return strings.Join([]string{m.way.Way, m.way.Group, m.way.Level, caught}, "\t")
 	}
 	return strings.Join([]string{m.way.Way, m.way.Group, m.way.Level, caught, aim}, "\t")
@@ -171,7 +195,7 @@ func figuresOf(met []meeting) string {
 		}
 		count[m.way.Level]++
 		count["faults"]++
-		if m.caught() != "missed" {
+		if !m.missed() {
 			count["caught"]++
 			count[m.way.Level+" caught"]++
 			if m.named() {

@@ -52,7 +52,7 @@ func TestStrangers(t *testing.T) {
 func TestMain(m *testing.M) {
 	flag.BoolVar(&update, "update", false, "write the tables of testdata anew")
 	flag.IntVar(&every, "every", 1, "only each Nth way")
-	flag.StringVar(&only, "ways", "", "only the ways whose name has this in it")
+	flag.StringVar(&only, "ways", "", "only the right way and those whose name has one of these in it, parted by commas")
 	flag.Parse()
 	os.Exit(m.Run())
 }
@@ -80,7 +80,10 @@ func meet(s stranger, operations []*contract.Operation) {
 	}
 	n := -1
 	ways = slices.DeleteFunc(ways, func(w way) bool {
-		if !strings.Contains(w.Way, only) {
+		if w.Kind == "right" {
+			return false
+		}
+		if !slices.ContainsFunc(strings.Split(only, ","), func(part string) bool { return strings.Contains(w.Way, part) }) {
 			return true
 		}
 		n++
@@ -120,7 +123,6 @@ func compare(name string, met []meeting) {
 	var now []string
 	for _, m := range met {
 		if m.way.Kind == "fault" {
-			Expect(m.err).NotTo(HaveOccurred(), m.way.Way)
 			now = append(now, m.line())
 		}
 	}

@@ -1,7 +1,10 @@
 package want
 
 import (
+	"maps"
+
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/finding"
 )
@@ -58,6 +61,15 @@ func (w Encoded) Judge(e Evidence) Judgement {
 		j.Reading = readingOf(*w.Set, "repeated") // taken as one name, which nobody has
 	case len(missing) > 0 && (w.Set != nil || strict):
 		return found(noRow(a, w.Rows, missing, len(rows)))
+	case strict:
+		maps.DeleteFunc(usual, func(name string, _ *body.Node) bool { return rows[name] == nil })
+		maps.DeleteFunc(rows, func(name string, _ *body.Node) bool { return usual[name] == nil })
+		if others := rowsDiffer(a, w.Rows, rows, usual); len(others) > 0 {
+			for i := range others {
+				others[i].Other = finding.Anchor
+			}
+			return Judgement{Findings: others}
+		}
 	}
 	return j
 }

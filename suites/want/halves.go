@@ -1,18 +1,24 @@
 package want
 
 import (
+	"maps"
 	"math/big"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/finding"
 )
 
 // Halves wants Fields of the answer to Requests[0], about a period, to be the sum
 // of its halves': of Requests[2] and Requests[1], which ends a second before the
 // other begins, or Requests[3], which ends when it does. No document says
-// whether a period has its last second in it.
-type Halves struct{ Fields []string }
+// whether a period has its last second in it. Rows, if there are any, have their time
+// in Key: one of a half is the whole's too, and halves with traffic make two at least.
+type Halves struct {
+	Fields    []string
+	Rows, Key string
+}
 
 func (Halves) Scope() Scope { return Together }
 
@@ -40,8 +46,41 @@ func (w Halves) Judge(e Evidence) Judgement {
 		j.Findings = append(j.Findings, when(!nearlyEqual(n[0], apart) && !nearlyEqual(n[0], meeting), finding.Finding{Kind: finding.NotHalves, Path: path,
 			Got: decimal(n[0]), Want: decimal(apart), Place: e.Answers[0].Spots(path)[0].Place})...)
 	}
+	if w.Rows != "" {
+		j.Findings = keep(j.Findings, w.points(e)...)
+	}
 	if len(j.Findings) == 0 {
 		return found(finding.Finding{Kind: finding.SumRight})
 	}
 	return j
+}
+
+// points holds the rows of the halves against those of the whole. Where two rows have
+// one time, as the printed ones do (003:79-87), times tell nothing.
+func (w Halves) points(e Evidence) []finding.Finding {
+	whole := e.Answers[0]
+	rows, count := whole.Rows(w.Rows, w.Key), len(whole.Objects(w.Rows))
+	busy := func(i int) bool {
+		n, ok := e.Answers[i].NumberAt(w.Fields[0])
+		return ok && n.Sign() != 0
+	}
+	var out []finding.Finding
+	if busy(1) && busy(2) && count < 2 {
+		out = append(out, finding.Finding{Kind: finding.CoarsePoints, Path: w.Rows, Got: finding.Number(count, "item"), Place: whole.Spots(w.Rows)[0].Place})
+	}
+	for i := 1; i <= 2; i++ {
+		half := e.Answers[i]
+		theirs := half.Rows(w.Rows, w.Key)
+		if len(rows) < count || len(theirs) < len(half.Objects(w.Rows)) {
+			continue
+		}
+		both := maps.Clone(rows)
+		maps.DeleteFunc(both, func(time string, _ *body.Node) bool { return theirs[time] == nil })
+		maps.DeleteFunc(theirs, func(time string, _ *body.Node) bool { return both[time] == nil })
+		for _, f := range rowsDiffer(whole, w.Rows, both, theirs) {
+			f.Other = i
+			out = keep(out, f)
+		}
+	}
+	return out
 }

@@ -25,6 +25,9 @@ func (w Holds) Question(*contract.Operation) any {
 }
 
 func (w Holds) Judge(e Evidence) Judgement {
+	if w.Relation.Kind == contract.OfPoints {
+		return ofPoints(e, w.Relation)
+	}
 	check := map[contract.RelationKind]func(*answer.Answer, contract.Relation) (bool, []finding.Finding){
 		contract.RowsWithin:   rowsWithin,
 		contract.RowsUnique:   rowsUnique,

@@ -53,6 +53,15 @@ func place(d *wire.Draft, common, own []sign.Pair) {
 		d.Form = append(common, own...)
 	case contract.InMixed:
 		d.Query, d.Form = common, own
+	case contract.InBoth:
+		d.Query, d.Form = common, []sign.Pair{}
+		for i, pair := range own {
+			if i%2 == 0 {
+				d.Query = append(d.Query, pair)
+			} else {
+				d.Form = append(d.Form, pair)
+			}
+		}
 	default:
 		d.Query = append(common, own...)
 	}

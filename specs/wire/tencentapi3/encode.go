@@ -2,6 +2,7 @@ package tencentapi3
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -13,12 +14,13 @@ import (
 const language = "en-US"
 
 // Encode writes a JSON body or a query with the common parameters in headers
-// (TC3), or a form with all of them in it (v1). It errs where Draft.Build does.
+// (TC3), or a form, or a query, with all of them in it (v1). It errs where
+// Draft.Build does.
 func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
-	switch d.Request.Carrier.Place {
-	case contract.InForm:
-		return form(d)
-	case contract.InJSON:
+	switch place := d.Request.Carrier.Place; {
+	case place == contract.InForm, place == contract.InQuery && d.Endpoint.Scheme == sign.TencentV1:
+		return v1(d)
+	case place == contract.InJSON:
 		d.Body = []byte(d.Object())
 		d.Header.Set("Content-Type", "application/json")
 	default:
@@ -29,7 +31,7 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range d.Named() {
+	for _, p := range d.Further(d.Named()) {
 		r.Header.Set("X-TC-"+p.Name, p.Value)
 	}
 	if !d.Sketch() {
@@ -51,8 +53,8 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 
 func seconds(d *wire.Draft) string { return strconv.FormatInt(d.Stamp.Time.Unix(), 10) }
 
-// form writes a form with signature v1: TC3 signs no forms.
-func form(d *wire.Draft) (*http.Request, error) {
+// v1 writes all parameters as pairs, with signature v1: TC3 signs no forms.
+func v1(d *wire.Draft) (*http.Request, error) {
 	common := d.Named()
 	if !d.Sketch() {
 		common = append(common,
@@ -70,9 +72,14 @@ func form(d *wire.Draft) (*http.Request, error) {
 		}
 		common = d.Kept(common)
 		all := append(append([]sign.Pair{}, common...), own...)
-		signature := sign.TencentV1Signature(d.SignedMethod(), d.URL.Host, all, true, d.Endpoint.Credentials.Secret)
+		long := slices.Contains(common, sign.Pair{Name: "SignatureMethod", Value: "HmacSHA256"})
+		signature := sign.TencentV1Signature(d.SignedMethod(), d.URL.Host, all, long, d.Endpoint.Credentials.Secret)
 		common = append(common, d.Kept([]sign.Pair{{Name: "Signature", Value: signature}})...)
 	}
-	d.Form = append(common, own...)
+	if all := append(common, own...); d.Request.Carrier.Place == contract.InForm {
+		d.Form = all
+	} else {
+		d.Query = all
+	}
 	return d.Build()
 }

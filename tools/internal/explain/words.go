@@ -18,6 +18,7 @@ func manner(r wire.Request) string {
 	place := map[contract.Place]string{
 		contract.InQuery: "parameters in the query", contract.InForm: "parameters in a form", contract.InJSON: "parameters in a JSON body",
 		contract.InMixed: "common parameters in the query, the operation's own in a form",
+		contract.InBoth:  "common parameters and every second of the operation's own in the query, the others in a form",
 	}[r.Carrier.Place]
 	text := r.Carrier.Method + " " + r.Operation.Name + ", " + place
 	if r.Format != "" {
