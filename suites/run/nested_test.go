@@ -22,6 +22,7 @@ x-operation:
   revision: "1"
   document: "900"
   x-source: "900:1"
+  effect: {value: read, x-source: "900:1"}
 %s
 paths: {}
 components:
