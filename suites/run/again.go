@@ -35,8 +35,12 @@ func (s *Session) lookAgain(ctx context.Context, c probe.Case, answers []*answer
 }
 
 // neighbours gives the cases of the run that ask what a failed one asks, and how
-// they end. Nothing is asked for it that the plan does not hold.
+// they end. Nothing is asked for it that the plan does not hold, and nothing that
+// writes before its turn.
 func (s *Session) neighbours(ctx context.Context, c probe.Case) []judge.Neighbour {
+	if c.Operation.Writes() {
+		return nil
+	}
 	var out []judge.Neighbour
 	for _, n := range judge.Neighbours(c, s.cases[c.Requirement]) {
 		s.mu.Lock()

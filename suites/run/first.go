@@ -204,6 +204,9 @@ func (s *Session) within(c probe.Case) probe.Case {
 	if why := s.outside[c.Operation.Key()]; why != "" {
 		c.Skip, c.Outside = why, true
 	}
+	if len(s.outside) > 0 && c.Sweeps() {
+		c.Requests = slices.DeleteFunc(slices.Clone(c.Requests), func(r wire.Request) bool { return s.outside[r.Operation.Key()] != "" })
+	}
 	return c
 }
 

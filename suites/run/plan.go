@@ -12,6 +12,7 @@ import (
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/target"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // Selection says which cases are asked.
@@ -88,7 +89,23 @@ func (s Selection) among(all []probe.Case, accounts map[string]probe.Account) []
 		}
 		out = append(out, c)
 	}
-	return out
+	return across(out)
+}
+
+// across lets what no two answers of a product may share be looked at in the
+// answers to its operations before too, where the same is asked of them: that
+// sends nothing more.
+func across(cases []probe.Case) []probe.Case {
+	before := map[string][]wire.Request{} // by product
+	for i, c := range cases {
+		if c.Want != (want.Sound{Property: want.RequestIDUnique}) || c.Skip != "" {
+			continue
+		}
+		product := c.Operation.Provider + "/" + c.Operation.Product
+		cases[i].Requests = slices.Concat(c.Requests, before[product])
+		before[product] = append(before[product], c.Requests...)
+	}
+	return cases
 }
 
 func (s Selection) profiles() []contract.Profile {

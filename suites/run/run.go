@@ -61,9 +61,13 @@ func (s *Session) Each(ctx context.Context, p Plan, decided func(Decided)) bool 
 // waits until nothing is under way.
 func (s *Session) Ahead(ctx context.Context, cases []probe.Case) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	list := requests(slices.DeleteFunc(slices.Clone(cases), func(c probe.Case) bool {
-		return c.Order != probe.AnyOrder || c.Operation.Writes() || s.within(c).Skip != ""
-	}))
+	var ahead []probe.Case
+	for _, c := range cases {
+		if c = s.within(c); c.Order == probe.AnyOrder && !c.Operation.Writes() && c.Skip == "" {
+			ahead = append(ahead, c)
+		}
+	}
+	list := requests(ahead)
 	var asking errgroup.Group
 	asking.SetLimit(s.options.Workers)
 	begun := make(chan struct{})

@@ -32,7 +32,8 @@ const (
 // the target's own and was not asked for again yet. A burst cannot be asked again
 // one by one; its anchor can.
 func (s *Session) unsettled(ctx context.Context, c probe.Case) []*slot {
-	if _, live := s.source.(wired); !live || s.within(c).Skip != "" {
+	c = s.within(c)
+	if _, live := s.source.(wired); !live || c.Skip != "" {
 		return nil
 	}
 	needs := Needs(c)

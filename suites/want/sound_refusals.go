@@ -35,13 +35,19 @@ func requestIDThere(a *answer.Answer) (bool, []finding.Finding) {
 	return true, when(a.RequestID.Kind != body.String, f)
 }
 
-// uniqueRequestIDs remembers the ids of one sweep; empty ones are another
-// requirement's question.
-func uniqueRequestIDs() look {
+// uniqueRequestIDs looks at the ids of an operation's answers, which no answer
+// to another operation has either; empty ones are another requirement's question.
+func uniqueRequestIDs(e Evidence) look {
 	seen := map[string]bool{}
+	others := func(a *answer.Answer) bool { return a.Exchange.Request.Operation.Key() != e.Operation.Key() }
+	for _, a := range e.Answers {
+		if id, ok := a.RequestIDText(); ok && others(a) {
+			seen[id] = true
+		}
+	}
 	return func(a *answer.Answer) (bool, []finding.Finding) {
 		id, ok := a.RequestIDText()
-		if !ok || strings.TrimSpace(id) == "" {
+		if !ok || strings.TrimSpace(id) == "" || others(a) {
 			return false, nil
 		}
 		repeated := seen[id]
