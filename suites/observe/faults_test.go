@@ -52,14 +52,14 @@ func topic(t *testing.T, op *contract.Operation, accounts map[string]probe.Accou
 // overlay says, or documents have no word for it: then the table has it, and the
 // observation lists the broken requirement with a reason.
 func TestEveryFaultIsToldOrHasAReason(t *testing.T) {
-	breaks := map[string]string{}
+	faults, breaks := samples(t), map[string]string{}
 	for _, f := range emulator.Faults(operations(t, "")) {
 		breaks[f.Name] = f.Breaks
 	}
 	var mu sync.Mutex
 	needed := map[string]bool{}
 	t.Run("faults", func(t *testing.T) {
-		for _, fault := range samples(t) {
+		for _, fault := range faults {
 			t.Run(fault, func(t *testing.T) {
 				t.Parallel()
 				op := operations(t, operationOf(fault))[0]
