@@ -82,8 +82,8 @@ func (w Sound) find() sound {
 	panic("no property is called " + string(w.Property))
 }
 
-func (Sound) Scope() Scope                 { return Run }
-func (w Sound) Expectation() string        { return w.find().words }
+func (Sound) Scope() Scope          { return Run }
+func (w Sound) Expectation() string { return w.find().words }
 func (w Sound) Judge(e Evidence) Judgement {
 	if w.Property == RequestIDUnique {
 		return sweep(e, uniqueRequestIDs(e))
