@@ -16,6 +16,8 @@ type written struct {
 	document.Entry
 	site contract.Site
 	of   string // for a sentence: "the parameter UserNames"
+	// below is true of what stands below a parameter.
+	below bool
 }
 
 // keywordsOf lists the keywords of a file at the sites of the table, in written
@@ -24,14 +26,16 @@ func keywordsOf(top document.Node) []written {
 	var out []written
 	list := func(n document.Node, site contract.Site, of string) {
 		for _, e := range n.Written() {
-			out = append(out, written{e, site, of})
+			out = append(out, written{e, site, of, false})
 		}
 	}
 	list(top, contract.AtTop, "the file")
 	request := top.At("components", "schemas", "Request")
 	list(request, contract.InRequest, "the request")
 	for _, p := range askedSchemas(top) {
-		list(p.node, p.site, p.what)
+		for _, e := range p.node.Written() {
+			out = append(out, written{e, p.site, p.what, strings.Contains(p.path, "/")})
+		}
 	}
 	for _, f := range fieldFacts(answerOf(top), "", nil) {
 		list(f.node, contract.InAnswer, f.what)
@@ -81,6 +85,9 @@ func (l *linter) keywords() {
 	}
 	for _, w := range keywordsOf(l.top) {
 		l.bound(w)
+		if w.below && slices.Contains([]string{"x-list", "x-placeholders", "x-common", "x-fixture", "x-default", "x-level-reason"}, w.Key) {
+			l.find("unknown-keyword", w.Value.Location(), "nothing reads the %s of %s: only a parameter itself has one", w.Key, w.of)
+		}
 		known := names[w.site]
 		if slices.Contains(known, w.Key) || strings.HasPrefix(w.Key, "x-") && !slices.Contains(l.schemas.names, w.Key) {
 			continue

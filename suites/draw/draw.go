@@ -85,13 +85,13 @@ func valid(r *rapid.T, o *contract.Operation, a *probe.Asker) contract.Args {
 // value draws a value that must be accepted.
 func value(r *rapid.T, a *probe.Asker, p *contract.Param) contract.Value {
 	switch {
-	case p.Kind == contract.List:
+	case p.Kind == contract.List && len(a.Known(p)) > 0:
 		known := a.Known(p)
 		if p.MaxItems > 0 {
 			known = known[:min(len(known), p.MaxItems)]
 		}
 		n := rapid.IntRange(1, len(known)).Draw(r, "items of "+p.Name)
-		return contract.Texts(known[:n])
+		return p.Listing(known[:n])
 	case len(p.Enum) > 0:
 		return contract.Value{Kind: p.Kind, Text: rapid.SampledFrom(p.Enum).Draw(r, p.Name)}
 	}

@@ -26,7 +26,7 @@ func flaws(o *contract.Operation, a *probe.Asker, place contract.Place) []flaw {
 		if p.Required {
 			out = append(out, flaw{p, contract.Required})
 		}
-		if len(p.Enum) > 0 {
+		if len(p.Enum) > 0 && (p.Kind == contract.Integer || p.Kind == contract.String) {
 			out = append(out, flaw{p, contract.Enum})
 		}
 		if a.Over(p) != nil {
@@ -35,7 +35,7 @@ func flaws(o *contract.Operation, a *probe.Asker, place contract.Place) []flaw {
 		if p.Format != "" {
 			out = append(out, flaw{p, contract.FormatWord})
 		}
-		if p.Kind == contract.Integer && place == contract.InJSON {
+		if (p.Kind == contract.Integer || p.Kind == contract.Number || p.Kind == contract.Boolean || p.Kind == contract.Object) && place == contract.InJSON {
 			out = append(out, flaw{p, contract.TypeKeyword})
 		}
 	}
@@ -57,11 +57,11 @@ func (f flaw) wrong(r *rapid.T, a *probe.Asker) contract.Value {
 	switch f.keyword {
 	case contract.MaxItems:
 		n := rapid.IntRange(p.MaxItems+1, 3*p.MaxItems).Draw(r, "items")
-		return contract.Texts(a.Items(p, n))
+		return p.Listing(a.Items(p, n))
 	case contract.FormatWord:
 		return contract.Text(rapid.StringMatching(`[a-z]{1,8}|[0-9]{1,5}|[0-9]{7,9}`).Draw(r, "text"))
 	case contract.TypeKeyword:
-		return rapid.SampledFrom([]contract.Value{contract.Text("abc"), contract.Made(), {Kind: contract.List}}).Draw(r, "value")
+		return rapid.SampledFrom([]contract.Value{contract.Text("abc"), contract.Listed(contract.Made()), {Kind: contract.List}}).Draw(r, "value")
 	}
 	if p.Kind == contract.Integer {
 		outside := rapid.IntRange(-1000, 1000).Filter(func(n int) bool { return !slices.Contains(p.Enum, strconv.Itoa(n)) })

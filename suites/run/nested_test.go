@@ -9,7 +9,9 @@ import (
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/draw"
 	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/run"
 )
 
@@ -174,6 +176,19 @@ func TestFaultsOfWhatIsNestedAreCaught(t *testing.T) {
 					t.Errorf("nothing fails: %s", fault.Text)
 				}
 			})
+		}
+	}
+}
+
+// What is drawn for the operation is right or wrong as it says.
+func TestWhatIsDrawnOfWhatIsNested(t *testing.T) {
+	for protocol := range carriages() {
+		op := nested(t, protocol)[0]
+		drawn, found, err := draw.Search(op, probe.Account{}, 200, 1, func(d draw.Drawn) bool {
+			return (len(op.Check(d.Request.Args)) > 0) == (d.Requirement != "")
+		})
+		if err != nil || found {
+			t.Errorf("%s: %s is %v, said to break %q; %v", protocol, drawn.Request.Args.JSON(), op.Check(drawn.Request.Args), drawn.Requirement, err)
 		}
 	}
 }

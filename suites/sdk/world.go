@@ -7,14 +7,17 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 )
 
-// list finds the list parameter of an operation.
+// list finds the list of texts among the parameters of an operation.
 func list(op *contract.Operation) (*contract.Param, bool) {
-	i := slices.IndexFunc(op.Params, func(p contract.Param) bool { return p.Kind == contract.List })
+	i := slices.IndexFunc(op.Params, func(p contract.Param) bool { return p.Kind == contract.List && ofTexts(&p) })
 	if i < 0 {
 		return nil, false
 	}
 	return &op.Params[i], true
 }
+
+// ofTexts tells whether the items of a list are texts.
+func ofTexts(p *contract.Param) bool { return p.Items == nil || p.Items.Kind == contract.String }
 
 // names gives n items for a list: those that the document knows, then invented ones,
 // of any form where it does not say how.
@@ -30,6 +33,8 @@ func names(p *contract.Param, n int) []string {
 // contract; ok is false where the document has none.
 func value(p *contract.Param) (contract.Value, bool) {
 	switch {
+	case p.Kind == contract.Object, p.Kind == contract.List && !ofTexts(p):
+		return contract.Value{}, false // drivers are given texts, numbers and lists of texts
 	case p.Kind == contract.List:
 		return contract.Texts(names(p, 2)), true
 	case len(p.Fixture.Default) > 0:
