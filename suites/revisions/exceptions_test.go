@@ -33,8 +33,6 @@ func unserved() []exception {
 		{"relation/changed points-in-the-period", "new", "relations/points-in-the-period/", document + "a device is no end of a period"},
 		{"request/added-required Page", "new", "examples/request/printed", document + "the printed request lacks what is required now"},
 		{"request/required/gained Names", "old", "errors/Name.Empty/", emulator + "it refuses an empty list only where the list is required, also where a row names it"},
-		{"request/required/gained Names", "old", "relations/only-names-asked/", emulator + "it answers the example's row also to nobody"},
-		{"response/words/changed response/Rows/Name", "new", "relations/only-names-asked/", emulator + "it answers the example's row, which is otto now"},
 		{"response/format/changed response/Rows/Name", "old", "response/Rows/Name/format/", emulator + "it answers the example, anna, which is no URL"},
 		{"response/format/introduced response/Rows/Name", "new", "response/Rows/Name/format/", emulator + "it answers the example, anna, which is no URL"},
 	}

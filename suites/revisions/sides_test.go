@@ -47,8 +47,8 @@ func (a asking) profiles() []contract.Profile {
 	return out
 }
 
-func (a asking) selection() run.Selection {
-	return run.Selection{Level: contract.May, Profiles: a.profiles()}
+func (a asking) selection(op *contract.Operation) run.Selection {
+	return run.Selection{Level: contract.May, Profiles: a.profiles(), Writes: []string{op.Key()}}
 }
 
 // words are the configuration of such a run.
@@ -93,7 +93,7 @@ func serve(file string, text []byte, which asking) (*side, error) {
 func (s *side) asked(of *side) ([]run.Decided, error) {
 	operation := of.document.Operation
 	return run.Against(context.Background(), s.handler, run.Embedding{
-		Operations: of.operations(), Selection: s.selection(), Keys: keys(), Accounts: map[string]probe.Account{operation.Product: account()},
+		Operations: of.operations(), Selection: s.selection(operation), Keys: keys(), Accounts: map[string]probe.Account{operation.Product: account()},
 	})
 }
 
@@ -104,14 +104,14 @@ func (s *side) recorded() (*record.Run, error) {
 		product.Account = account()
 		tested.Products[name] = product
 	}
-	plan, err := run.New(s.operations(), tested, s.selection())
+	plan, err := run.New(s.operations(), tested, s.selection(s.document.Operation))
 	if err != nil {
 		return nil, err
 	}
 	header := plan.Header(s.operations(), tested.Name, s.words())
 	header.Accounts = run.Accounts(tested)
 	var out bytes.Buffer
-	if err := run.Begin(tested, run.Options{}).Record(context.Background(), plan, header, "http://t", &out); err != nil {
+	if err := run.Begin(tested, run.Options{Writes: []string{s.document.Operation.Key()}}).Record(context.Background(), plan, header, "http://t", &out); err != nil {
 		return nil, fmt.Errorf("the run cannot be recorded: %w", err)
 	}
 	return record.Read("run.jsonl", &out)

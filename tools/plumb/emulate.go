@@ -16,6 +16,7 @@ import (
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
@@ -24,6 +25,8 @@ import (
 type emulateFlags struct {
 	addr                       string
 	faults, variants, readings []string
+	specs                      []string
+	builtIn                    bool
 	noSignatures, rate, list   bool
 }
 
@@ -32,10 +35,13 @@ func emulateCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use: "emulate", Short: "Serve the emulator of every operation until interrupted", Args: arguments(),
 		Long: `emulate serves all operations at one address. Signatures are checked when the
-environment has credentials, which the client then signs with too.`,
+environment has credentials, which the client then signs with too. With --specs it
+serves the operations of a folder, by what their specs say: any value is known but
+what x-fixture calls absent, rows answer the items asked for.`,
 		Example: `  plumb emulate
   plumb emulate --fault ignores-max-items
   plumb emulate --variant reversed-fields --reading smartag/DescribeUserFlowStatistics/total-bytes-kind=string
+  plumb emulate --specs my-specs --with-built-in
   plumb emulate --list`,
 		RunE: func(c *cobra.Command, _ []string) error { return f.run(c.Context(), s) },
 	}
@@ -43,6 +49,8 @@ environment has credentials, which the client then signs with too.`,
 	c.Flags().StringArrayVar(&f.faults, "fault", nil, "be wrong in this `WAY` (repeatable; --list names them)")
 	c.Flags().StringArrayVar(&f.variants, "variant", nil, "be unusual and right in this `WAY` (repeatable; --list names them)")
 	c.Flags().StringArrayVar(&f.readings, "reading", nil, "follow a reading of a contradiction: `SET=READING` (repeatable)")
+	question.Folders(c.Flags(), &f.specs)
+	c.Flags().BoolVar(&f.builtIn, "with-built-in", false, "serve the built-in operations beside those of --specs")
 	c.Flags().BoolVar(&f.noSignatures, "no-signatures", false, "check no signature, whatever the environment has")
 	c.Flags().BoolVar(&f.rate, "rate", false, "refuse requests above the documented rate")
 	c.Flags().BoolVar(&f.list, "list", false, "list faults, variants and readings, and serve nothing")
@@ -50,7 +58,7 @@ environment has credentials, which the client then signs with too.`,
 }
 
 func (f *emulateFlags) run(ctx context.Context, s streams) error {
-	operations, err := specs.Embedded()
+	operations, err := f.operations()
 	if err != nil {
 		return exit.Wrong(err)
 	}
@@ -81,6 +89,16 @@ func (f *emulateFlags) run(ctx context.Context, s streams) error {
 	}
 	fmt.Fprintf(s.out, "%s serves %s; %s; plumb run --target %[1]s asks it\n", address, strings.Join(products(operations), " and "), signatures)
 	return serve(ctx, listener, handler)
+}
+
+// operations gives what is served.
+func (f *emulateFlags) operations() ([]*contract.Operation, error) {
+	operations, err := question.Documents(f.specs...)
+	if err != nil || !f.builtIn || len(f.specs) == 0 {
+		return operations, err
+	}
+	builtIn, err := specs.Embedded()
+	return append(operations, builtIn...), err
 }
 
 // Bounds of what clients may hold: with them the emulator stays up for weeks, for
