@@ -17,7 +17,7 @@ const silentLimit = 8
 // than can be kept.
 const (
 	uselessTime = 10 * time.Second
-	keptBytes   = 64 << 20
+	keptBytes   = 40 << 20
 	keptValues  = 2_000_000 // of long answers, which are read again for each look at all of them
 )
 
@@ -108,7 +108,8 @@ func (s *Session) note(x *wire.Exchange, repeat bool) {
 func (s *Session) weigh(a *answer.Answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.bytes += len(a.Exchange.Body)
+	id, _ := a.RequestIDText()
+	s.bytes += len(a.Exchange.Body) + len(a.Code) + len(a.Message) + len(id) // which are kept beside the body
 	if body := a.Exchange.Body; answer.Long(body) {
 		s.values += bytes.Count(body, []byte(",")) + bytes.Count(body, []byte("<"))
 	}
@@ -117,6 +118,8 @@ func (s *Session) weigh(a *answer.Answer) {
 	case a.Readable() && !a.Throttled():
 		s.useful(o)
 		return
+	case a.Owner() == answer.Nobody:
+		return // not sent
 	case a.Throttled():
 		along(s.along, o).useless++
 	}
