@@ -119,6 +119,9 @@ func (r *reader) kinds(s *contract.Schema, n document.Node, asked bool) {
 		} else {
 			s.Others = append(s.Others, kind)
 		}
+		if asked && s.IsItem() && s.Kind == "" {
+			s.Kind = contract.String // items that are made of several schemas are taken for texts
+		}
 		s.Nullable = s.Nullable || alternative.Get("nullable").True()
 		s.Limits.Minimum = cmp.Or(s.Limits.Minimum, alternative.Get("minimum").Text())
 		s.Limits.Maximum = cmp.Or(s.Limits.Maximum, alternative.Get("maximum").Text())
