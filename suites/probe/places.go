@@ -130,14 +130,15 @@ func (a *Asker) limitInCompany(p *contract.Param) []Case {
 	var out []Case
 	for _, d := range a.dimensions(a.printed()) {
 		for _, c := range a.besides(d, p) {
-			ask := func(n int) wire.Request {
-				return a.request(w, a.plainWith(p, p.Listing(a.items(p, n))).Over(c.args))
+			ask := func(items []string) wire.Request {
+				return a.request(w, a.plainWith(p, p.Listing(items)).Over(c.args))
 			}
-			at := a.one(requirement, "at-limit-beside-"+c.word, origin, ask(p.MaxItems), want.Accepted{},
+			full := ask(a.items(p, p.MaxItems))
+			at := a.one(requirement, "at-limit-beside-"+c.word, origin, full, want.Accepted{},
 				"%s takes up to %d items, also beside %s: %[2]d are accepted.", p.Name, p.MaxItems, c.word)
-			over := a.one(requirement, "over-limit-beside-"+c.word, origin, ask(p.MaxItems+1), want.Refused{},
+			over := a.one(requirement, "over-limit-beside-"+c.word, origin, ask(a.items(p, p.MaxItems+1)), want.Refused{},
 				"%s takes up to %d items, also beside %s: one more is refused.", p.Name, p.MaxItems, c.word)
-			out = append(out, at.at(level).anchoredTo(ask(1)), over.at(level).anchoredTo(ask(p.MaxItems)))
+			out = append(out, at.at(level).anchoredTo(ask(a.fewest(p))), over.at(level).anchoredTo(full))
 		}
 	}
 	return append(out, a.limitWithout(p)...)
@@ -151,17 +152,18 @@ func (a *Asker) limitWithout(p *contract.Param) []Case {
 		if set.Aspect != contract.NeedAspect {
 			continue
 		}
-		ask := func(n int) wire.Request {
-			return a.request(a.printed(), a.plainWith(p, p.Listing(a.items(p, n))).Without(set.At))
+		ask := func(items []string) wire.Request {
+			return a.request(a.printed(), a.plainWith(p, p.Listing(items)).Without(set.At))
 		}
-		at := a.one(a.requirement("%s/maxItems", p.Name), "at-limit-without-"+set.At, p.Origin(contract.MaxItems), ask(p.MaxItems), want.Accepted{},
+		full := ask(a.items(p, p.MaxItems))
+		at := a.one(a.requirement("%s/maxItems", p.Name), "at-limit-without-"+set.At, p.Origin(contract.MaxItems), full, want.Accepted{},
 			"%s takes up to %d items, also without %s: %[2]d are accepted.", p.Name, p.MaxItems, set.At)
-		out = append(out, at.at(p.Level(contract.MaxItems, contract.Must)).anchoredTo(ask(1)))
+		out = append(out, at.at(p.Level(contract.MaxItems, contract.Must)).anchoredTo(ask(a.fewest(p))))
 		if rows, ok := a.rowsOf(p); ok {
 			known := a.known(p)
-			answered := a.one(a.requirement("%s/optional", set.At), "absent-answered", set.Origin, ask(p.MaxItems), want.Answered{Rows: rows.Rows, Key: rows.Key, Names: known[:min(len(known), p.MaxItems)]},
+			answered := a.one(a.requirement("%s/optional", set.At), "absent-answered", set.Origin, full, want.Answered{Rows: rows.Rows, Key: rows.Key, Names: known[:min(len(known), p.MaxItems)]},
 				"Without %s at least one of the names that exist is answered with a row.", set.At)
-			out = append(out, answered.at(contract.Should).anchoredTo(ask(1)))
+			out = append(out, answered.at(contract.Should).anchoredTo(ask(a.fewest(p))))
 		}
 	}
 	return out

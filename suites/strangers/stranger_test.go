@@ -22,6 +22,9 @@ type stranger struct {
 	Command []string `json:"command"` // run in its folder; --list, --many and --target are appended
 	// Waives are requirements that its right server breaks knowingly; its README says why.
 	Waives []string `json:"waives"`
+	// Keys are what requests to it are signed with, by the variables that plumb reads;
+	// one without checks no signature.
+	Keys map[string]string `json:"keys"`
 }
 
 // way is one way for a stranger to be: right, legal but unusual, or wrong.

@@ -68,19 +68,36 @@ func (w Halves) points(e Evidence) []finding.Finding {
 	if busy(1) && busy(2) && count < 2 {
 		out = append(out, finding.Finding{Kind: finding.CoarsePoints, Path: w.Rows, Got: finding.Number(count, "item"), Place: whole.Spots(w.Rows)[0].Place})
 	}
-	for i := 1; i <= 2; i++ {
-		half := e.Answers[i]
-		theirs := half.Rows(w.Rows, w.Key)
-		if len(rows) < count || len(theirs) < len(half.Objects(w.Rows)) {
-			continue
-		}
-		both := maps.Clone(rows)
-		maps.DeleteFunc(both, func(time string, _ *body.Node) bool { return theirs[time] == nil })
-		maps.DeleteFunc(theirs, func(time string, _ *body.Node) bool { return both[time] == nil })
-		for _, f := range rowsDiffer(whole, w.Rows, both, theirs) {
-			f.Other = i
+	if len(rows) < count {
+		return out
+	}
+	// The first half is cut within its last interval by whoever takes a period to end
+	// before its last second: then the one that ends with the cut has that whole.
+	meeting := map[string]bool{}
+	for _, f := range w.unlike(e, 3, rows) {
+		meeting[f.Row] = true
+	}
+	there := e.Answers[3].Rows(w.Rows, w.Key)
+	for _, f := range w.unlike(e, 1, rows) {
+		if meeting[f.Row] || there[f.Row] == nil {
 			out = keep(out, f)
 		}
 	}
-	return out
+	return keep(out, w.unlike(e, 2, rows)...)
+}
+
+// unlike finds the rows that one of the halves and the whole have both, and that differ.
+func (w Halves) unlike(e Evidence, half int, rows map[string]*body.Node) []finding.Finding {
+	theirs := e.Answers[half].Rows(w.Rows, w.Key)
+	if len(theirs) < len(e.Answers[half].Objects(w.Rows)) {
+		return nil
+	}
+	both := maps.Clone(rows)
+	maps.DeleteFunc(both, func(time string, _ *body.Node) bool { return theirs[time] == nil })
+	maps.DeleteFunc(theirs, func(time string, _ *body.Node) bool { return both[time] == nil })
+	found := rowsDiffer(e.Answers[0], w.Rows, both, theirs)
+	for i := range found {
+		found[i].Other = half
+	}
+	return found
 }
