@@ -171,7 +171,8 @@ func Template(vendor string) (document.Node, error) {
 		}
 		return document.Node{}, fmt.Errorf("no definition of %q can be read; known are those of %s", vendor, strings.Join(known, ", "))
 	}
-	return document.Parse(Prefix+file, data)
+	top, err := document.Parse(Prefix+file, data)
+	return top.Get("template"), err
 }
 
 // Files lists the YAML files that hold an operation: those whose name begins with

@@ -12,25 +12,43 @@ import (
 	"github.com/plumbline/plumbline/suites/run"
 )
 
+// verdict is what is kept of a decided case: hundreds of runs are compared.
+type verdict struct {
+	id       string
+	level    contract.Level
+	outcome  finding.Outcome
+	breaks   bool // against the target
+	received string
+}
+
+// kept gives what is kept of a run.
+func kept(all []run.Decided) []verdict {
+	out := make([]verdict, len(all))
+	for i, d := range all {
+		out[i] = verdict{d.Case.ID, d.Case.Level, d.Outcome, d.Breaks(), d.Received}
+	}
+	return out
+}
+
 // grade is what a verdict says against a target: nothing, something worth
 // knowing, or that it breaks the contract.
-func grade(d run.Decided) string {
+func grade(d verdict) string {
 	switch {
-	case d.Outcome == finding.Error:
+	case d.outcome == finding.Error:
 		return "not asked"
-	case d.Outcome != finding.Fail:
+	case d.outcome != finding.Fail:
 		return "no failure"
-	case d.Case.Level == contract.May:
+	case d.level == contract.May:
 		return "worth knowing"
 	}
 	return "broken"
 }
 
 // byID gives verdicts by their cases.
-func byID(all []run.Decided) map[string]run.Decided {
-	out := map[string]run.Decided{}
+func byID(all []verdict) map[string]verdict {
+	out := map[string]verdict{}
 	for _, d := range all {
-		out[d.Case.ID] = d
+		out[d.id] = d
 	}
 	return out
 }
@@ -39,9 +57,9 @@ func byID(all []run.Decided) map[string]run.Decided {
 // does not pass.
 func (w *way) breaks() []string {
 	var out []string
-	for _, d := range w.side.own {
-		if d.Breaks() {
-			out = append(out, d.Case.ID)
+	for _, d := range w.own {
+		if d.breaks {
+			out = append(out, d.id)
 		}
 	}
 	return out
@@ -50,7 +68,7 @@ func (w *way) breaks() []string {
 // surprises gives the cases that fail on the new side and not on the old one
 // though the impact does not say that the change makes them.
 func (w *way) surprises() []string {
-	own, real, cases := byID(w.side.own), byID(w.real), w.cases()
+	own, real, cases := byID(w.own), byID(w.real), w.cases()
 	var out []string
 	for _, id := range ids(real) {
 		was, there := own[id]
@@ -71,12 +89,12 @@ func (w *way) burdens() []string {
 }
 
 // told gives what is not excused, with what was received.
-func (w *way) told(cases []string, excused []exception, verdicts []run.Decided) []string {
+func (w *way) told(cases []string, excused []exception, verdicts []verdict) []string {
 	all := byID(verdicts)
 	var out []string
 	for _, id := range cases {
 		if !covered(excused, w, id) {
-			out = append(out, w.short(id)+": "+all[id].Received)
+			out = append(out, w.short(id)+": "+all[id].received)
 		}
 	}
 	return out
@@ -85,11 +103,11 @@ func (w *way) told(cases []string, excused []exception, verdicts []run.Decided) 
 // red gives the cases that break the contract under
 // the new side and do not under the old one.
 func (w *way) red() []string {
-	own := byID(w.side.own)
+	own := byID(w.own)
 	var out []string
 	for _, d := range w.real {
-		if was, there := own[d.Case.ID]; d.Breaks() && !(there && was.Breaks()) {
-			out = append(out, d.Case.ID)
+		if was, there := own[d.id]; d.breaks && !(there && was.breaks) {
+			out = append(out, d.id)
 		}
 	}
 	return out
@@ -97,13 +115,13 @@ func (w *way) red() []string {
 
 // short is an id without its operation.
 func (w *way) short(id string) string {
-	return strings.TrimPrefix(id, w.side.document.Operation.Key()+"/")
+	return strings.TrimPrefix(id, w.operation+"/")
 }
 
 // disagreements are cases that are predicted to change and do not, or the other
 // way round; those that the record cannot decide are left out.
 func (w *way) disagreements() []string {
-	own, real := byID(w.side.own), byID(w.real)
+	own, real := byID(w.own), byID(w.real)
 	line := func(id string, from, to finding.Outcome) string {
 		return fmt.Sprintf("%s: %q becomes %q", id, from, to)
 	}
@@ -114,7 +132,7 @@ func (w *way) disagreements() []string {
 	for _, id := range ids(own, real) {
 		was, is := own[id], real[id]
 		if grade(was) != grade(is) && !slices.Contains(w.predicted.Unasked, id) {
-			found = append(found, line(id, was.Outcome, is.Outcome))
+			found = append(found, line(id, was.outcome, is.outcome))
 		}
 	}
 	var out []string
@@ -138,10 +156,10 @@ func (w *way) disagreements() []string {
 func (w *way) tally() impact.Tally {
 	out := impact.Tally{Conforms: true}
 	for _, d := range w.real {
-		if slices.Contains(w.predicted.Unasked, d.Case.ID) {
+		if slices.Contains(w.predicted.Unasked, d.id) {
 			continue
 		}
-		switch d.Outcome {
+		switch d.outcome {
 		case finding.Pass:
 			out.Pass++
 		case finding.Fail:
@@ -168,7 +186,7 @@ func (w *way) unexplained() []string {
 }
 
 // ids gives the cases of either run, sorted.
-func ids(all ...map[string]run.Decided) []string {
+func ids(all ...map[string]verdict) []string {
 	var out []string
 	for _, verdicts := range all {
 		for id := range verdicts {
@@ -186,7 +204,7 @@ func (w *way) wrong() string {
 		says  string
 		found []string
 	}{
-		{"The emulator of the old side breaks its own documents. If it cannot be right, say why in unserved:", w.told(w.breaks(), unserved(), w.side.own)},
+		{"The emulator of the old side breaks its own documents. If it cannot be right, say why in unserved:", w.told(w.breaks(), unserved(), w.own)},
 		{"Cases of the new side fail at it, and impact.Compare does not say that the change adds or alters them:", w.told(w.surprises(), unlisted(), w.real)},
 		{"The change breaks no implementer and turns these red all the same:", w.told(w.burdens(), nil, w.real)},
 		{"What impact predicts from its record is not what comes when it is asked:", w.disagreements()},

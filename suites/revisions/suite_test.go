@@ -38,7 +38,7 @@ func register(ways []*way) {
 	for _, w := range ways {
 		It(w.name(), func() {
 			if wrong := w.wrong(); wrong != "" {
-				Fail("The change: " + w.comparison.Changes[0].Text + "\n" + wrong)
+				Fail("The change: " + w.change.Text + "\n" + wrong)
 			}
 		})
 	}

@@ -7,11 +7,12 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
 	"github.com/plumbline/plumbline/specs/revision/pairs"
 	"github.com/plumbline/plumbline/suites/impact"
-	"github.com/plumbline/plumbline/suites/run"
 )
 
 // way is a change in one direction, and what came of trying it.
@@ -21,10 +22,11 @@ type way struct {
 	back     bool
 	old, new served
 
-	side       *side // the old one
-	comparison *impact.Comparison
-	predicted  impact.Target // from the record of the old emulator
-	real       []run.Decided // the new side's cases, asked of it
+	operation string        // its key
+	change    impact.Change // the one that is found
+	together  impact.Cases
+	predicted impact.Target // from the record of the old emulator
+	own, real []verdict     // the old emulator's, of its own cases and of the new side's
 }
 
 // served is a side by its text, and what it is asked.
@@ -53,37 +55,61 @@ func (w *way) name() string {
 }
 
 // tryAll tries the ways, as many at a time as there are processors. A side that
-// several of them have, as the base is of most, is served once.
+// several of them have, as the base is of most, is served once, and let go behind the
+// last of them: what it answered takes megabytes.
 func tryAll(ways []*way) error {
-	all := map[served]func() (*side, error){}
+	all := map[served]*shared{}
 	for _, w := range ways {
 		for _, s := range []served{w.old, w.new} {
 			if all[s] == nil {
-				all[s] = sync.OnceValues(func() (*side, error) { return serve(w.pair.Base+".yaml", []byte(s.text), s.asking) })
+				all[s] = &shared{serve: func() (*side, error) { return serve(w.pair.Base+".yaml", []byte(s.text), s.asking) }}
 			}
+			all[s].users++
 		}
 	}
-	errs := make([]error, len(ways))
-	work := make(chan int)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := range work {
-				errs[i] = ways[i].try(all[ways[i].old], all[ways[i].new])
+	var working errgroup.Group
+	working.SetLimit(runtime.GOMAXPROCS(0))
+	for _, w := range ways {
+		working.Go(func() error {
+			old, new := all[w.old], all[w.new]
+			defer old.let()
+			defer new.let()
+			if err := w.try(old.get, new.get); err != nil {
+				return fmt.Errorf("%s: %w", w.name(), err)
 			}
+			return nil
 		})
 	}
-	for i := range ways {
-		work <- i
+	return working.Wait()
+}
+
+// shared is a side that several ways have.
+type shared struct {
+	mu    sync.Mutex
+	serve func() (*side, error)
+	side  *side
+	users int
+}
+
+// get serves the side, the first time.
+func (s *shared) get() (*side, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.side != nil {
+		return s.side, nil
 	}
-	close(work)
-	workers.Wait()
-	for i, err := range errs {
-		if err != nil {
-			return fmt.Errorf("%s: %w", ways[i].name(), err)
-		}
+	var err error
+	s.side, err = s.serve()
+	return s.side, err
+}
+
+// let lets it go behind the last way that has it.
+func (s *shared) let() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.users--; s.users == 0 {
+		s.side = nil
 	}
-	return nil
 }
 
 // try compares the sides, predicts from the old emulator's record how it fares
@@ -101,37 +127,34 @@ func (w *way) try(serveOld, serveNew func() (*side, error)) error {
 	if err != nil {
 		return err
 	}
-	w.side = old
-	w.comparison = impact.Compare(old.operations(), new.operations(), changes, func(c ...revision.Change) (*contract.Operation, error) {
+	comparison := impact.Compare(old.operations(), new.operations(), changes, func(c ...revision.Change) (*contract.Operation, error) {
 		return revision.Apply(old.document, c...)
 	})
 	if len(changes) != 1 {
 		return fmt.Errorf("%d changes are found, not one", len(changes))
 	}
-	if w.predicted, err = w.comparison.Target("run.jsonl", old.past); err != nil {
+	if w.predicted, err = comparison.Target("run.jsonl", old.past); err != nil {
 		return err
 	}
-	w.real, err = old.asked(new)
+	real, err := old.asked(new)
+	w.operation, w.change, w.together = old.document.Operation.Key(), comparison.Changes[0], comparison.Together
+	w.own, w.real = kept(old.own), kept(real)
 	return err
 }
 
 // cases gives what the change does to cases, by itself or not.
 func (w *way) cases() impact.Cases {
-	out := w.comparison.Together
-	for _, c := range w.comparison.Changes {
-		out = impact.Cases{
-			Added:   slices.Concat(out.Added, c.Cases.Added),
-			Removed: slices.Concat(out.Removed, c.Cases.Removed),
-			Altered: slices.Concat(out.Altered, c.Cases.Altered),
-		}
+	return impact.Cases{
+		Added:   slices.Concat(w.together.Added, w.change.Cases.Added),
+		Removed: slices.Concat(w.together.Removed, w.change.Cases.Removed),
+		Altered: slices.Concat(w.together.Altered, w.change.Cases.Altered),
 	}
-	return out
 }
 
 // kind and at are what the change is called this way, and what it is about.
-func (w *way) kind() string { return w.comparison.Changes[0].Kind }
+func (w *way) kind() string { return w.change.Kind }
 
-func (w *way) at() string { return w.comparison.Changes[0].At }
+func (w *way) at() string { return w.change.At }
 
 // weight is whom the change concerns this way.
 func (w *way) weight() string {
