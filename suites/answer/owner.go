@@ -41,12 +41,12 @@ func (a *Answer) Owner() Owner {
 }
 
 // denied tells what a proxy or a portal says: no vendor refuses by a page, asks for a
-// password of a proxy's, or shows the way to another place. Other pages of a client's
+// password of a proxy's, shows the way to another place, or speaks another protocol. Other pages of a client's
 // error are what a server says of the request itself.
 func (a *Answer) denied() bool {
 	status, page := a.Exchange.Status, a.Trouble.Kind == Page
 	passing := status < 400 || status == http.StatusForbidden || status == http.StatusTooManyRequests
-	return a.Code == "" && (status == http.StatusProxyAuthRequired || status/100 == 3 && a.Class != Success && a.Trouble.Kind != Redirect || page && passing)
+	return a.Code == "" && (status == http.StatusProxyAuthRequired || status == http.StatusSwitchingProtocols || status/100 == 3 && a.Class != Success && a.Trouble.Kind != Redirect || page && passing)
 }
 
 // Foreign tells what says nothing about the target.

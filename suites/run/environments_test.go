@@ -81,6 +81,8 @@ func environments() map[string][]environment {
 			{"a portal shows a page in between", page(200), from(12, 2*time.Second), nobodys},
 			{"a portal leads elsewhere", page(302, "Location", "/login"), always, setUps},
 			{"a portal leads elsewhere now and then", page(307, "Location", "/login"), every(9), nobodys},
+			{"another protocol is spoken", text(101, ""), always, worlds},
+			{"another protocol is spoken at times", text(101, ""), every(7), nobodys},
 			{"a redirect without a page", text(301, ""), every(9), nobodys},
 			{"the target's answer at status 302", text(302, `{"RequestId":"A","SagStatistics":{"Statistics":[]}}`), always, targets},
 			{"the target forbids it, without a page", text(403, `{"error":"forbidden"}`), always, targets},
