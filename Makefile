@@ -36,6 +36,7 @@ test: format vet staticcheck lint floors ## everything that must pass: format, v
 .PHONY: check
 check: test random nested bench ## test, and what takes longer: nested modules, everything of what test runs in part, benchmarks, generated files up to date
 	$(TEST) -timeout 30m $(LONG)
+	cd fixtures/definitions && $(TEST) ./...
 	git diff --exit-code
 
 .PHONY: random
@@ -69,7 +70,8 @@ bench: ## benchmarks: a run and the share of it spent on the wire, a diff of 500
 	$(GO) test -run='^$$' -bench=Latency -benchtime=2000x ./suites/watch
 
 .PHONY: nested
-nested: ## tests of the nested modules: the vendors' Go SDKs, and the suite as a library
+nested: ## tests of the nested modules: the vendors' Go SDKs, the suite as a library, drafts of a vendor's operations
+	cd fixtures/definitions && $(GO) vet ./... && $(TEST) -short ./...
 	for m in fixtures/sdk/signing fixtures/sdk/go-alibaba fixtures/sdk/go-openapi fixtures/sdk/go-tencent fixtures/embedding; do (cd $$m && $(GO) vet ./... && $(TEST) ./...) || exit 1; done
 
 .PHONY: sdk
