@@ -62,10 +62,10 @@ type table struct {
 }
 
 type keywordRow struct {
-	Word, Called, Of, Tight, Unclean string
-	Low, High, Off, Further          given
-	Values                           []given
-	On                               map[string]string
+	Word, Called, Of, Tight string
+	Low, High, Off, Further given
+	Values                  []given
+	On, Unclean             map[string]string // by side
 }
 
 func rows() ([]row, error) {
@@ -85,16 +85,13 @@ func (a *table) ofSide(side string) []row {
 	var out []row
 	add := func(k keywordRow, what, meaning, back string, old, new given, item string) {
 		place := a.Sides[side][k.Of]
-		word, unclean := k.Word, ""
-		if side == "response" {
-			unclean = k.Unclean
-		}
+		word := k.Word
 		if k.Called != "" {
 			word = k.Called
 		}
 		out = append(out, row{
 			Kind: side + "/" + word + "/" + what, Weight: [2]string{meaningOf(side, meaning), meaningOf(side, back)}, In: "ListCounts",
-			At: oneOrTwo{place.At, place.At}, Places: []spot{{Path: place.Path + "/" + k.Word + item, Old: old, New: new}}, Unclean: unclean,
+			At: oneOrTwo{place.At, place.At}, Places: []spot{{Path: place.Path + "/" + k.Word + item, Old: old, New: new}}, Unclean: k.Unclean[side],
 		})
 	}
 	for _, k := range a.Keywords.Bounds {
