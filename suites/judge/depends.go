@@ -24,21 +24,21 @@ type Neighbour struct {
 // or with the item at another place of the list. Of a case that asks whether
 // several things are allowed together they are all that ask so.
 func Neighbours(c probe.Case, ofRequirement []probe.Case) []probe.Case {
-	if !comparable(c) {
+	if !byOneRequest(c) {
 		return nil
 	}
 	var out []probe.Case
 	for _, other := range ofRequirement {
-		if other.Requirement == c.Requirement && other.ID != c.ID && comparable(other) && alike(c, other) {
+		if other.Requirement == c.Requirement && other.ID != c.ID && byOneRequest(other) && alike(c, other) {
 			out = append(out, other)
 		}
 	}
 	return out
 }
 
-// comparable tells whether a case is decided by one request, held against the
+// byOneRequest tells whether a case is decided by one request, held against the
 // one it differs from. Whether a way is served at all depends on nothing else.
-func comparable(c probe.Case) bool {
+func byOneRequest(c probe.Case) bool {
 	return len(c.Requests) == 1 && c.Anchor != nil && c.Order == probe.AnyOrder && !c.Serves && c.Skip == "" && c.Requests[0].Body == nil
 }
 
