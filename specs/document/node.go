@@ -77,15 +77,6 @@ func (n Node) Line() int {
 	return n.yaml.Line
 }
 
-// LastLine is the line that the last thing in a value begins on, from 1.
-func (n Node) LastLine() int {
-	last := n.yaml
-	for last != nil && len(last.Content) > 0 {
-		last = last.Content[len(last.Content)-1]
-	}
-	return n.part(last, n.line).Line()
-}
-
 // top gives the value that the whole file is.
 func (n Node) top() Node {
 	if n.root == nil || len(n.root.Content) == 0 {

@@ -122,3 +122,12 @@ func (n Node) Descend(path []string) int {
 	}
 	return line
 }
+
+// LastLine is the line that the last thing in a value begins on, from 1.
+func (n Node) LastLine() int {
+	last := n.yaml
+	for last != nil && len(last.Content) > 0 {
+		last = last.Content[len(last.Content)-1]
+	}
+	return n.part(last, n.line).Line()
+}
