@@ -74,9 +74,8 @@ func (a *Asker) atTheGateway(parameter string, when contract.When) []string {
 	switch when {
 	case contract.Outside:
 		return a.op.Gateway.Codes.Values
-	case contract.Absent:
-	default:
-		return nil
+	case contract.Absent, contract.Empty: // an empty text is none to a gateway
+		return []string{a.op.Gateway.Code(contract.AbsentParameter, parameter)}
 	}
-	return []string{a.op.Gateway.Code(contract.AbsentParameter, parameter)}
+	return nil
 }

@@ -107,12 +107,21 @@ func showsNeed(set contract.ReadingSet, a *answer.Answer) []string {
 	}
 	violations := a.Exchange.Request.Operation.Check(args)
 	switch {
-	case len(violations) > 0:
+	case len(violations) > 0, a.Class == answer.Refusal && aboutAnother(a.Exchange.Request.Operation, a.Code, set.At):
 		return nil
 	case a.Class == answer.Success, a.Class == answer.Refusal:
 		return []string{needShown(a)}
 	}
 	return nil
+}
+
+// aboutAnother tells whether a code is that of a row which says what other parameters
+// than one are refused for.
+func aboutAnother(op *contract.Operation, code, parameter string) bool {
+	return slices.ContainsFunc(op.Errors, func(row contract.ErrorCode) bool {
+		return op.Answers(&row, code) && len(row.Triggers) > 0 && row.Triggers[0].When != contract.ServerSide &&
+			!slices.ContainsFunc(row.Triggers, func(t contract.Trigger) bool { return t.Parameter == parameter })
+	})
 }
 
 // showsOrder compares a field with the numbers of the rows beside it.
