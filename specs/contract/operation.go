@@ -157,6 +157,15 @@ func (o *Operation) Answers(row *ErrorCode, code string) bool {
 	return code == row.Code || o.Gateway.Codes.Hierarchical && under(code, row.Code)
 }
 
+// Answered finds the first row that a received code is of.
+func (o *Operation) Answered(code string) (*ErrorCode, bool) {
+	i := slices.IndexFunc(o.Errors, func(row ErrorCode) bool { return o.Answers(&row, code) })
+	if i < 0 {
+		return nil, false
+	}
+	return &o.Errors[i], true
+}
+
 // Error finds an error row by code.
 func (o *Operation) Error(code string) (*ErrorCode, bool) {
 	i := slices.IndexFunc(o.Errors, func(e ErrorCode) bool { return e.Code == code })

@@ -29,14 +29,12 @@ type SetUpRefusal struct {
 // file, "" if the code does not say which. ok is false for a code that speaks of
 // the request itself.
 func (o *Operation) SetUpOf(code string) (about SetUp, key string, ok bool) {
-	for i := range o.Errors {
-		if row := &o.Errors[i]; o.Answers(row, code) {
-			p, known := o.unknown(row)
-			if !known {
-				return "", "", false
-			}
-			return Thing, p.Fixture.Key, true
+	if row, own := o.Answered(code); own {
+		p, known := o.unknown(row)
+		if !known {
+			return "", "", false
 		}
+		return Thing, p.Fixture.Key, true
 	}
 	for _, r := range o.Gateway.SetUp {
 		if slices.ContainsFunc(r.Codes, func(c string) bool { return under(code, c) }) {

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"net/http"
-	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
@@ -133,10 +132,14 @@ func refusalClass(codes *contract.GatewayCodes, code string, status int) Class {
 // Throttled tells whether an answer asks for fewer requests a second: by its
 // code, or by status 429 where there is none, or none that the vendor has.
 func (a *Answer) Throttled() bool {
-	codes, x := &a.gateway().Codes, a.Exchange
-	op := x.Request.Operation
-	known := a.gateway().Known(a.Code) || slices.ContainsFunc(op.Errors, func(row contract.ErrorCode) bool { return op.Answers(&row, a.Code) })
-	return codes.Throttled.Begin(a.Code) || x.Failure == wire.Answered && x.Status == http.StatusTooManyRequests && !known
+	x := a.Exchange
+	return a.gateway().Codes.Throttled.Begin(a.Code) || x.Failure == wire.Answered && x.Status == http.StatusTooManyRequests && !a.knownCode()
+}
+
+// knownCode tells whether the vendor or the operation's document has the code.
+func (a *Answer) knownCode() bool {
+	_, own := a.Exchange.Request.Operation.Answered(a.Code)
+	return own || a.gateway().Known(a.Code)
 }
 
 func (a *Answer) gateway() *contract.GatewayFacts { return &a.Exchange.Request.Operation.Gateway }

@@ -97,7 +97,7 @@ func (e *evidence) followed() []string {
 func (e *evidence) unnamed() []Code {
 	var out []Code
 	for _, s := range e.sent {
-		_, documented := e.row(s.Code)
+		_, documented := e.op.Answered(s.Code)
 		if !s.refused() || s.Code == "" || documented || e.noted(s.Code, "error/added", "error/renamed") {
 			continue
 		}
@@ -110,14 +110,4 @@ func (e *evidence) unnamed() []Code {
 		out[i].Seen++
 	}
 	return out
-}
-
-// row finds the row that a code answers.
-func (e *evidence) row(code string) (string, bool) {
-	for i := range e.op.Errors {
-		if e.op.Answers(&e.op.Errors[i], code) {
-			return e.op.Errors[i].Code, true
-		}
-	}
-	return "", false
 }
