@@ -81,9 +81,21 @@ func Lint(file string, data []byte) []Finding {
 // asks. The error is that the tree cannot be read, never a finding.
 func LintAll() ([]Finding, error) { return lintTree(root{tree, Prefix}) }
 
-// LintFolder is LintAll for the spec files below a folder of the user's. It errs
-// if the folder or a file cannot be read, or holds no document.
-func LintFolder(dir string) ([]Finding, error) {
+// LintFolders is LintAll for the spec files below folders of the user's. It errs
+// if a folder or a file cannot be read, or a folder holds no document.
+func LintFolders(dirs ...string) ([]Finding, error) {
+	var out []Finding
+	for _, dir := range dirs {
+		found, err := lintFolder(dir)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
+	}
+	return out, nil
+}
+
+func lintFolder(dir string) ([]Finding, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case err != nil:

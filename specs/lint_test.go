@@ -104,16 +104,16 @@ func TestEmbeddedSpecsLintClean(t *testing.T) {
 
 func TestLintFolder(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := LintFolder(dir); err == nil || !strings.Contains(err.Error(), "no OpenAPI document") {
+	if _, err := LintFolders(dir); err == nil || !strings.Contains(err.Error(), "no OpenAPI document") {
 		t.Errorf("an empty folder: %v", err)
 	}
-	if _, err := LintFolder(filepath.Join(dir, "absent")); err == nil {
+	if _, err := LintFolders(filepath.Join(dir, "absent")); err == nil {
 		t.Error("no error for a folder that is not there")
 	}
 	if err := os.WriteFile(filepath.Join(dir, "Ask.yaml"), []byte("openapi: 3.0.3\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	findings, err := LintFolder(dir)
+	findings, err := LintFolders(dir)
 	if err != nil || len(findings) == 0 || findings[0].Location.File != dir+"/Ask.yaml" {
 		t.Errorf("got %v, %v", findings, err)
 	}

@@ -4,7 +4,6 @@
 package specs
 
 import (
-	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -47,25 +46,17 @@ func Revisions() ([]*contract.Operation, error) { return load(root{tree, Prefix}
 // of a document that says what nothing understands. Citations may lack their
 // digests. An operation that stands in two places is an error that names both.
 func Folders(dirs ...string) ([]*contract.Operation, error) {
-	var findings []Finding
-	var all []*contract.Operation
-	for _, dir := range dirs {
-		found, err := LintFolder(dir)
-		if err != nil {
-			return nil, err
-		}
-		// A page that may have changed since it was cited keeps nobody from asking.
-		found = slices.DeleteFunc(found, func(f Finding) bool { return f.Rule == undigested })
-		if findings = append(findings, found...); len(findings) > 0 {
-			continue // lint goes on, and says how much there is
-		}
-		loaded, err := load(rootOf(dir))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, loaded...)
+	findings, err := LintFolders(dirs...)
+	if err != nil {
+		return nil, err
 	}
-	if err := cmp.Or(Unclean(findings), clash(all)); err != nil {
+	// A page that may have changed since it was cited keeps nobody from asking.
+	findings = slices.DeleteFunc(findings, func(f Finding) bool { return f.Rule == undigested })
+	if err := Unclean(findings); err != nil {
+		return nil, err
+	}
+	all, err := loadAll(dirs)
+	if err != nil {
 		return nil, err
 	}
 	current := slices.DeleteFunc(slices.Clone(all), func(o *contract.Operation) bool { return o.Superseded })
@@ -78,15 +69,21 @@ func Folders(dirs ...string) ([]*contract.Operation, error) {
 // Questions counts what the drafts below folders leave open. It errs for a file that
 // does not load, and for an operation that stands in two places.
 func Questions(dirs ...string) (int, error) {
+	all, err := loadAll(dirs)
+	return Open(all), err
+}
+
+// loadAll loads what lies below folders of the user's.
+func loadAll(dirs []string) ([]*contract.Operation, error) {
 	var all []*contract.Operation
 	for _, dir := range dirs {
 		loaded, err := load(rootOf(dir))
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
 		all = append(all, loaded...)
 	}
-	return Open(all), clash(all)
+	return all, clash(all)
 }
 
 // Open counts what operations leave open, those that are drafts.

@@ -62,9 +62,7 @@ func (w *drafting) put(value any, path ...string) { w.failed(w.top.Put(value, pa
 // ask leaves a question: what a reader of the vendor's pages has to answer about a
 // place of the draft.
 func (w *drafting) ask(at, text string, args ...any) {
-	w.questions = append(w.questions, document.Map(
-		document.Entry{Key: "at", Value: document.Text(at)},
-		document.Entry{Key: "text", Value: document.Text(fmt.Sprintf(text, args...))}))
+	w.questions = append(w.questions, document.Map(entry("at", document.Text(at)), entry("text", document.Text(fmt.Sprintf(text, args...)))))
 }
 
 // head fills in what the template leaves open.

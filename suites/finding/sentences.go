@@ -191,6 +191,14 @@ func Number(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
+// Series writes names as a sentence has them: "a, b and c".
+func Series(names []string) string {
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+	return strings.Join(names, "")
+}
+
 // Article puts a or an before a kind.
 func Article(k contract.Kind) string {
 	switch k {

@@ -67,7 +67,7 @@ func subject(c probe.Case) []string {
 			if more := further(arg.Value, before); len(more) > 0 {
 				out = append(out, fmt.Sprintf("%s has %d more", arg.Name, len(more)))
 			}
-		case !there || before.String() != arg.Value.String() || before.Kind != arg.Value.Kind:
+		case !there || !same(before, arg.Value):
 			out = append(out, arg.Name+" is "+arg.Value.String())
 		}
 	}
@@ -79,6 +79,8 @@ func subject(c probe.Case) []string {
 	slices.Sort(out)
 	return out
 }
+
+func same(a, b contract.Value) bool { return a.Kind == b.Kind && a.String() == b.String() }
 
 // further gives the places of the items that another list does not have.
 func further(list, other contract.Value) []int {
@@ -196,8 +198,7 @@ func about(c probe.Case) []finding.Finding {
 		if places := further(arg.Value, before); arg.Value.Kind == contract.List && there && len(places) < len(arg.Value.Items) && len(places) > 0 {
 			out = append(out, finding.Finding{Kind: finding.OnlyAt, Beside: arg.Name, Got: placed(places, len(arg.Value.Items))})
 		}
-		same := there && before.Kind == arg.Value.Kind && before.String() == arg.Value.String()
-		if !same && !combines(c) {
+		if !(there && same(before, arg.Value)) && !combines(c) {
 			continue
 		}
 		if p, known := c.Operation.Param(arg.Name); known && !p.Required {

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/plumbline/plumbline/suites/finding"
 )
@@ -181,12 +180,11 @@ func (r *Run) MissingShards() string {
 	for _, s := range r.Missing {
 		names = append(names, s.String())
 	}
-	switch n := len(names); n {
+	switch len(names) {
 	case 0:
 		return ""
 	case 1:
 		return "shard " + names[0] + " is missing"
-	default:
-		return "shards " + strings.Join(names[:n-1], ", ") + " and " + names[n-1] + " are missing"
 	}
+	return "shards " + finding.Series(names) + " are missing"
 }

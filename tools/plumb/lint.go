@@ -64,16 +64,9 @@ func lint(dirs []string, documents string) ([]specs.Finding, error) {
 		}
 		return findings, err
 	}
-	var findings []specs.Finding
-	for _, dir := range dirs {
-		found, err := specs.LintFolder(dir)
-		if err != nil {
-			return nil, err
-		}
-		findings = append(findings, found...)
-	}
-	if documents != "" {
+	findings, err := specs.LintFolders(dirs...)
+	if err == nil && documents != "" {
 		findings = append(findings, specs.CoverFolders(os.DirFS(documents), dirs...)...)
 	}
-	return findings, nil
+	return findings, err
 }

@@ -93,7 +93,7 @@ func seen(table *impact.Table, operation, reading string) []string {
 			names = append(names, c.String())
 		}
 		if n := len(names); n > 1 {
-			out = append(out, strings.Join(names[:n-1], ", ")+" and "+names[n-1]+" "+end[2])
+			out = append(out, finding.Series(names)+" "+end[2])
 		} else if n == 1 {
 			out = append(out, names[0]+" "+end[1])
 		}
