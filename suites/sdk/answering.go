@@ -20,11 +20,16 @@ import (
 // client makes of an answer must not hang on what it sent: one that loses a
 // parameter would get nothing but refusals.
 func (r *Recorder) answering(op *contract.Operation, options emulator.Options) http.Handler {
+	return r.answeringTo(op, usualArgs(op), options)
+}
+
+// answeringTo answers every request as if it had asked with these arguments.
+func (r *Recorder) answeringTo(op *contract.Operation, args contract.Args, options emulator.Options) http.Handler {
 	// Most rows are never put to most clients, so their emulators are made when asked.
 	made := sync.OnceValues(func() (http.Handler, error) { return r.emulator(options) })
 	var serial atomic.Int64
 	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
-		question := wire.Request{Operation: op, Carrier: op.Carriers[0], Format: contract.JSON, Args: usualArgs(op)}
+		question := wire.Request{Operation: op, Carrier: op.Carriers[0], Format: contract.JSON, Args: args}
 		if asksXML(op, request) {
 			question.Format = contract.XML
 		}

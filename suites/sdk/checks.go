@@ -24,13 +24,15 @@ const (
 	ToldCheck      Check = "told"      // a refusal reaches the user
 	RefusedCheck   Check = "refused"   // the recorder serves it: its nonce is new, its method and names are known
 	SecretCheck    Check = "secret"    // the secret key stays where it is
+	ApartCheck     Check = "apart"     // of calls made at once each gets its own answer
+	AskedCheck     Check = "asked"     // every parameter, and each value that is counted, can be said
 )
 
 // Checks are all of them, in that order.
 func Checks() []Check {
 	return []Check{
 		SentOnce, OperationCheck, VersionCheck, SignatureCheck, WrittenCheck, RequiredCheck, ListCheck, KindCheck, LimitCheck, ValueCheck,
-		UnknownCheck, ToldCheck, RefusedCheck, SecretCheck,
+		UnknownCheck, ToldCheck, RefusedCheck, SecretCheck, ApartCheck, AskedCheck,
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -66,14 +67,14 @@ func described(operations []*contract.Operation) driver.Description {
 type client struct {
 	way        string
 	operations []*contract.Operation
-	sent       int
-	calls      int
+	sent       atomic.Int64
+	calls      atomic.Int64
 	late       *http.Request     // that is sent once its result is given
 	transport  http.RoundTripper // nil for the network
 }
 
 func (c *client) call(q *driver.Call) driver.Result {
-	c.calls++
+	calls := c.calls.Add(1)
 	var op *contract.Operation
 	for _, o := range c.operations {
 		if o.Key() == q.Operation {
@@ -83,9 +84,9 @@ func (c *client) call(q *driver.Call) driver.Result {
 	switch {
 	case c.way == "panics":
 		panic("the client was told to")
-	case c.way == "waits", c.way == "waits-at-times" && c.calls%2 == 0:
+	case c.way == "waits", c.way == "waits-at-times" && calls%2 == 0:
 		time.Sleep(time.Hour)
-	case c.way == "starts-slowly" && c.calls == 1:
+	case c.way == "starts-slowly" && calls == 1:
 		time.Sleep(2 * time.Second) // imports
 	case c.way == "is-slow":
 		time.Sleep(300 * time.Millisecond)
@@ -121,7 +122,7 @@ func (c *client) call(q *driver.Call) driver.Result {
 
 // request makes the client's request, spoiled as its way has it.
 func (c *client) request(op *contract.Operation, q *driver.Call) (*http.Request, error) {
-	c.sent++
+	count := int(c.sent.Add(1))
 	r := wire.Request{Operation: op, Carrier: op.Carriers[0], Format: contract.JSON}
 	for i := range op.Params {
 		p := &op.Params[i]
@@ -149,12 +150,12 @@ func (c *client) request(op *contract.Operation, q *driver.Call) (*http.Request,
 	case "loses-a-parameter":
 		r.Args = r.Args.Without("SmartAGId").Without("TimeGranularity")
 	}
-	nonce := "n" + strconv.Itoa(c.sent)
+	nonce := "n" + strconv.Itoa(count)
 	if c.way == "nonce-again" {
 		nonce = "always-the-same"
 	}
 	request, err := wire.Encode(r, wire.Endpoint{URL: "http://" + q.Endpoint, Scheme: wire.Of(op).Schemes()[0], Credentials: sign.Credentials{ID: q.Keys.ID, Secret: q.Keys.Secret}},
-		wire.Stamp{Time: time.Now(), Nonce: nonce, Count: c.sent})
+		wire.Stamp{Time: time.Now(), Nonce: nonce, Count: count})
 	if err == nil {
 		spoil(c.way, request, q)
 	}

@@ -79,9 +79,9 @@ func catalogue(o Options) (ids, error) {
 		add(row.ID, row.ID)
 	}
 	for _, op := range o.Operations {
-		sends := append(Sends(op), Send{ID: meanwhile(op)})
+		sends := append(Sends(op), Send{ID: meanwhile(op)}, Send{ID: together(op)}, Send{ID: parameters(op)})
 		for _, send := range sends {
-			for _, check := range Checks() {
+			for _, check := range checksOf(send.ID) {
 				add(send.ID, CheckID(send.ID, check))
 			}
 		}
@@ -110,7 +110,7 @@ func CheckID(id string, check Check) string {
 func (r *Report) verdicts(c *Column) []record.Verdict {
 	var out []record.Verdict
 	for _, s := range c.Sends {
-		for _, check := range Checks() {
+		for _, check := range checksOf(s.ID) {
 			out = append(out, s.verdict(check))
 		}
 	}

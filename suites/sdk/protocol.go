@@ -11,15 +11,16 @@ import (
 // Question is one line to a driver.
 type Question struct {
 	ID int    `json:"id"`
-	Do string `json:"do"` // "describe", "call" or "types"
+	Do string `json:"do"` // "describe", "call", "calls" or "types"
 	// What follows is of an operation.
 	Operation string `json:"operation,omitempty"` // "smartag/DescribeUserFlowStatistics"
 	Action    string `json:"action,omitempty"`
 	Version   string `json:"version,omitempty"`
 	LimitMS   int    `json:"limit_ms,omitempty"`        // after which the driver says that its client hangs
 	ClientMS  int    `json:"client_limit_ms,omitempty"` // after which the client itself is to give up
-	// What follows is of a call only.
+	// What follows is of calls only.
 	Args     json.RawMessage `json:"args,omitempty"`     // an object: strings, numbers, lists of strings
+	Each     json.RawMessage `json:"each,omitempty"`     // of calls that are made at once: a list of such objects
 	Endpoint string          `json:"endpoint,omitempty"` // host:port, plain HTTP
 	Secure   string          `json:"tls_endpoint,omitempty"`
 	CA       string          `json:"ca_file,omitempty"` // the certificate of the TLS endpoint
@@ -43,6 +44,8 @@ type Description struct {
 	Format    string `json:"format"` // the one format the client is asked to read
 	// Typed is true for a client that knows the members of each answer by name.
 	Typed bool `json:"typed"`
+	// AtOnce is true for a driver that can let its client make several calls at once.
+	AtOnce bool `json:"at_once"`
 	// Operations are the keys of those it can ask.
 	Operations []string `json:"operations"`
 }
@@ -62,6 +65,8 @@ type Reply struct {
 	Hang   bool            `json:"hang,omitempty"`   // no answer within limit_ms
 	Cannot string          `json:"cannot,omitempty"` // the client has no way to say this, or no types; why
 	Types  *Types          `json:"types,omitempty"`
+	// Replies are those to calls that were made at once, in the order of the question.
+	Replies []Reply `json:"replies,omitempty"`
 }
 
 // Raised is an error as the client raises it.
@@ -82,14 +87,16 @@ func (r *Reply) belongs(do string) bool {
 		return r.Describe != nil
 	case do == "types":
 		return r.Types != nil || r.Cannot != ""
+	case do == "calls":
+		return r.Cannot != "" || r.Replies != nil && !slices.ContainsFunc(r.Replies, func(one Reply) bool { return !one.belongs("call") })
 	}
-	return r.Describe == nil && r.Types == nil
+	return r.Describe == nil && r.Types == nil && r.Replies == nil
 }
 
 // parts counts the members of which a reply must have exactly one.
 func (r *Reply) parts() int {
 	n := 0
-	for _, there := range []bool{r.Describe != nil, r.Values != nil, r.Error != nil, r.Crash != "", r.Hang, r.Cannot != "", r.Types != nil} {
+	for _, there := range []bool{r.Describe != nil, r.Values != nil, r.Error != nil, r.Crash != "", r.Hang, r.Cannot != "", r.Types != nil, r.Replies != nil} {
 		if there {
 			n++
 		}

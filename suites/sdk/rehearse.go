@@ -2,6 +2,7 @@ package sdk
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -79,7 +80,7 @@ func (s *session) rehearse(ctx context.Context) error {
 		}
 		for range 2 {
 			began := time.Now()
-			reply, _, err := s.put(ctx, op, usualArgs(op), s.recorder.answering(op, emulator.Options{}), s.options.Describe)
+			reply, _, err := s.put(ctx, op, Question{Do: "call", Args: json.RawMessage(usualArgs(op).JSON())}, s.recorder.answering(op, emulator.Options{}), s.options.Describe)
 			if err != nil {
 				return err
 			}

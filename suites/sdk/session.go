@@ -76,10 +76,18 @@ func (s *session) askAll(ctx context.Context) {
 		if column.State == Ran && !column.Description.Can(op) {
 			continue
 		}
-		for _, send := range Sends(op) {
+		before := len(column.Sends)
+		all := Sends(op)
+		for _, send := range all {
 			if strings.HasPrefix(send.ID, s.options.Select) && ctx.Err() == nil {
 				column.Sends = append(column.Sends, s.send(ctx, send))
 			}
+		}
+		if asked := column.Sends[before:]; len(asked) == len(all) { // fewer tell nothing of what can be said
+			column.Sends = append(column.Sends, sayable(op, all, asked))
+		}
+		if strings.HasPrefix(together(op), s.options.Select) && ctx.Err() == nil && column.Description.AtOnce && distinct(op) != nil {
+			column.Sends = append(column.Sends, s.together(ctx, op))
 		}
 	}
 	for _, row := range s.rows {
@@ -143,17 +151,22 @@ func (s *session) fail(err error) {
 // call puts a call to the driver and serves it with a handler. An error is the
 // driver's and ends the client.
 func (s *session) call(ctx context.Context, id string, op *contract.Operation, args contract.Args, handler http.Handler) (*Reply, []Hit, error) {
+	return s.calls(ctx, id, op, Question{Do: "call", Args: json.RawMessage(args.JSON())}, handler, s.limit)
+}
+
+// calls does so for one call or several at once.
+func (s *session) calls(ctx context.Context, id string, op *contract.Operation, q Question, handler http.Handler, limit time.Duration) (*Reply, []Hit, error) {
 	if s.process == nil {
 		return nil, nil, fmt.Errorf("the driver had failed before")
 	}
-	reply, call, err := s.put(ctx, op, args, handler, s.limit)
+	reply, call, err := s.put(ctx, op, q, handler, limit)
 	if err != nil {
 		s.fail(err)
 		return nil, nil, err
 	}
 	s.sent[id] = call
 	hits := call.end()
-	if reply.Hang { // what still waits inside must not hold up the next call
+	if reply.hangs() { // what still waits inside must not hold up the next call
 		s.stop()
 		if err := s.start(ctx); err != nil {
 			s.fail(err)
@@ -162,18 +175,17 @@ func (s *session) call(ctx context.Context, id string, op *contract.Operation, a
 	return reply, hits, nil
 }
 
-// put asks the driver for one call, within a limit.
-func (s *session) put(ctx context.Context, op *contract.Operation, args contract.Args, handler http.Handler, limit time.Duration) (*Reply, *Call, error) {
+// put asks the driver for what q says of an operation, within a limit.
+func (s *session) put(ctx context.Context, op *contract.Operation, q Question, handler http.Handler, limit time.Duration) (*Reply, *Call, error) {
 	call, err := s.recorder.open(handler)
 	if err != nil {
 		return nil, nil, err
 	}
 	keys := s.recorder.keys
-	reply, err := s.process.ask(ctx, Question{
-		Do: "call", Operation: op.Key(), Action: op.Name, Version: op.Version, Args: json.RawMessage(args.JSON()), Endpoint: call.Endpoint,
-		Secure: call.Secure, CA: s.authority,
-		Keys: &Keys{keys.ID, keys.Secret}, Format: s.now.Description.Format, LimitMS: int(limit.Milliseconds()), ClientMS: int(limit.Milliseconds()) / 4,
-	}, limit+s.options.Slack)
+	q.Operation, q.Action, q.Version, q.Format = op.Key(), op.Name, op.Version, s.now.Description.Format
+	q.Endpoint, q.Secure, q.CA, q.Keys = call.Endpoint, call.Secure, s.authority, &Keys{keys.ID, keys.Secret}
+	q.LimitMS, q.ClientMS = int(limit.Milliseconds()), int(limit.Milliseconds())/4
+	reply, err := s.process.ask(ctx, q, limit+s.options.Slack)
 	return reply, call, err
 }
 

@@ -71,7 +71,7 @@ func TestASlowClientGetsTheVerdictsOfAFastOne(t *testing.T) {
 
 // A call that hangs is a hang: the request of the call before is not its own.
 func TestACallThatHangsHasNoRequestOfAnotherCall(t *testing.T) {
-	c := put(t, "waits-at-times", sdk.Options{Select: "mna/GetFlowStatistic/sends/", Describe: time.Second, Call: 300 * time.Millisecond, Slack: time.Second})
+	c := put(t, "waits-at-times", sdk.Options{Select: "mna/GetFlowStatistic/sends/list-", Describe: time.Second, Call: 300 * time.Millisecond, Slack: time.Second})
 	hung := 0
 	for _, s := range c.Sends {
 		if slices.ContainsFunc(s.Findings, func(f sdk.Finding) bool {
