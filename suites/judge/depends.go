@@ -43,7 +43,7 @@ func byOneRequest(c probe.Case) bool {
 }
 
 func alike(c, other probe.Case) bool {
-	if fmt.Sprintf("%T", c.Want) != fmt.Sprintf("%T", other.Want) || c.Requests[0].Tamper != other.Requests[0].Tamper {
+	if want.Kind(c.Want) != want.Kind(other.Want) || c.Requests[0].Tamper != other.Requests[0].Tamper {
 		return false
 	}
 	return combines(c) || !combines(other) && slices.Equal(subject(c), subject(other))

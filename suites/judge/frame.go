@@ -47,7 +47,7 @@ func decide(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) want.
 		if f, ok := together(e); ok {
 			return found(f)
 		}
-	case want.Last:
+	case want.Last, want.Refusal:
 		return last(c.Want, e)
 	}
 	return c.Want.Judge(e)

@@ -2,10 +2,10 @@ package probe
 
 import (
 	"encoding/json"
-	"fmt"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // Question writes down what a case asks: two cases of one id ask the same if
@@ -45,7 +45,7 @@ func (c Case) question(asks func(wire.Request) string) string {
 		Order        Order
 		Control      bool
 		Skip         string
-	}{Level: c.Level, Profile: c.Profile, Family: c.Family, Kind: fmt.Sprintf("%T", c.Want), Want: c.Want.Question(c.Operation), Order: c.Order, Control: c.Control, Skip: c.Skip}
+	}{Level: c.Level, Profile: c.Profile, Family: c.Family, Kind: want.Kind(c.Want), Want: c.Want.Question(c.Operation), Order: c.Order, Control: c.Control, Skip: c.Skip}
 	if !c.Sweeps() {
 		for _, r := range c.Requests {
 			q.Requests = append(q.Requests, asks(r))

@@ -81,16 +81,19 @@ func (s Selection) careful(cases []probe.Case, accounts map[string]probe.Account
 // spared is a case without leave to write. A refusal is asked without its anchor,
 // which would be accepted; or both as trials.
 func spared(c probe.Case) probe.Case {
-	if trial, ok := c.Operation.Trial(); ok && c.Anchor != nil && c.Want.Scope() == want.Last {
+	if trial, ok := c.Operation.Trial(); ok && c.Anchor != nil && one(c.Want) {
 		return tried(c, trial)
 	}
 	harmful := func(r wire.Request) bool { return !harmless(r) }
-	if c.Want.Scope() != want.Last || !want.Refuses(c.Want) || len(c.Requests) == 0 || c.Order != probe.AnyOrder || slices.ContainsFunc(c.Requests, harmful) {
+	if c.Want.Scope() != want.Refusal || len(c.Requests) == 0 || c.Order != probe.AnyOrder || slices.ContainsFunc(c.Requests, harmful) {
 		c.Skip, c.Outside = unwritten(c.Operation), true
 		return c
 	}
 	return alone(c)
 }
+
+// one tells whether a want is about one answer.
+func one(w want.Want) bool { return w.Scope() == want.Last || w.Scope() == want.Refusal }
 
 // alone is a case without an anchor. What asks about the common protocol is content
 // with its refusal.
@@ -109,8 +112,8 @@ func once(c probe.Case, account probe.Account) probe.Case {
 	case c.Order == probe.AllAtOnce:
 		c.Skip = "a write is asked one request at a time"
 	case c.Operation.Effect.Repeatable:
-	case c.Want.Scope() != want.Last || len(c.Requests) != 1 || len(plain) == 0,
-		!want.Refuses(c.Want) && c.Requests[0].Key() != plain[0].Key():
+	case !one(c.Want) || len(c.Requests) != 1 || len(plain) == 0,
+		c.Want.Scope() != want.Refusal && c.Requests[0].Key() != plain[0].Key():
 		c.Skip, c.Outside = "a write is done once, unless its effect says that it is repeatable", true
 	case c.Anchor != nil && c.Anchor.Key() != plain[0].Key():
 		return alone(c)

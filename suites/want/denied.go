@@ -11,7 +11,7 @@ import (
 // one of Codes; the last request is the one that is judged.
 type Denied struct{ Codes contract.Codes }
 
-func (Denied) Scope() Scope { return Last }
+func (Denied) Scope() Scope { return Refusal }
 
 func (w Denied) Expectation() string {
 	return "a refusal with a code that begins with " + strings.Join(w.Codes, " or ")

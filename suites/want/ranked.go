@@ -12,7 +12,7 @@ import (
 // them; which one it is, is recorded.
 type Ranked struct{ Codes []string }
 
-func (Ranked) Scope() Scope                       { return Last }
+func (Ranked) Scope() Scope                       { return Refusal }
 func (Ranked) Expectation() string                { return "a refusal for one of the two faults" }
 func (w Ranked) Question(*contract.Operation) any { return w }
 

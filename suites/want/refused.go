@@ -10,7 +10,7 @@ import (
 // failure of the server, of the signature or of the frequency.
 type Refused struct{}
 
-func (Refused) Scope() Scope                       { return Last }
+func (Refused) Scope() Scope                       { return Refusal }
 func (Refused) Expectation() string                { return "a refusal of the request (any client error)" }
 func (w Refused) Question(*contract.Operation) any { return w }
 func (Refused) Judge(e Evidence) Judgement {

@@ -19,7 +19,7 @@ type RowCode struct {
 	Refusal     bool
 }
 
-func (RowCode) Scope() Scope { return Last }
+func (RowCode) Scope() Scope { return Refusal }
 
 func (w RowCode) Expectation() string {
 	codes := strings.Join(append([]string{w.Row.Code}, w.Alternative...), " or ")

@@ -13,7 +13,7 @@ import (
 // case, space and a final stop, and lets a target say more than the document.
 type RowMessage struct{ Row contract.ErrorCode }
 
-func (RowMessage) Scope() Scope { return Last }
+func (RowMessage) Scope() Scope { return Refusal }
 
 func (w RowMessage) Expectation() string {
 	return fmt.Sprintf("if it is refused with %s, then with the message %q", w.Row.Code, w.Row.Message)

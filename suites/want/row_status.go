@@ -11,7 +11,7 @@ import (
 // RowStatus wants the HTTP status of an error row.
 type RowStatus struct{ Row contract.ErrorCode }
 
-func (RowStatus) Scope() Scope { return Last }
+func (RowStatus) Scope() Scope { return Refusal }
 
 func (w RowStatus) Expectation() string {
 	return fmt.Sprintf("if it is refused, then with status %d", w.Row.Status)

@@ -5,6 +5,8 @@
 package want
 
 import (
+	"fmt"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
@@ -24,16 +26,9 @@ type Want interface {
 	Judge(Evidence) Judgement
 }
 
-// Refuses tells whether a want is about a request that must be refused.
-func Refuses(w Want) bool {
-	switch w := w.(type) {
-	case Refused, Ranked, Denied, RowCode, RowStatus, RowMessage:
-		return true
-	case Unanchored:
-		return Refuses(w.Want)
-	}
-	return false
-}
+// Kind tells wants of one type from those of another; what it says of one is no
+// word to go by.
+func Kind(w Want) string { return fmt.Sprintf("%T", w) }
 
 // Scope says which answers a want is about.
 type Scope int
@@ -41,6 +36,7 @@ type Scope int
 // The scopes.
 const (
 	Last     Scope = iota // the answer to the last request of the case
+	Refusal               // the same, of a request that must be refused
 	Together              // those to all its requests, which must be results
 	Each                  // those to all its requests, be they results or refusals
 	Nested                // those to all its requests, of which the first must be a result

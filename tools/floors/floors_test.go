@@ -22,9 +22,9 @@ func (p pkg) path() string { return strings.TrimPrefix(p.ImportPath, module) }
 
 func (p pkg) testImports() []string { return append(slices.Clone(p.TestImports), p.XTestImports...) }
 
-// packages asks the go command; its answer is no input of the test cache, so
+// golist asks the go command; its answer is no input of the test cache, so
 // that this test is run with -count=1.
-func packages(t *testing.T) []pkg {
+func golist(t *testing.T) []pkg {
 	t.Helper()
 	command := exec.Command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports,GoFiles,TestGoFiles,XTestGoFiles", "./...")
 	command.Dir = "../.."
@@ -72,7 +72,7 @@ func place(path string) (floor, position int) {
 }
 
 func TestImportsOnlyGoDown(t *testing.T) {
-	for _, p := range packages(t) {
+	for _, p := range golist(t) {
 		floor, position := place(p.path())
 		if floor < 0 {
 			t.Errorf("%s stands on no floor; give it a place in storeys", p.path())
@@ -92,7 +92,7 @@ func TestImportsOnlyGoDown(t *testing.T) {
 }
 
 func TestNobodyImportsTools(t *testing.T) {
-	for _, p := range packages(t) {
+	for _, p := range golist(t) {
 		for _, imported := range append(p.testImports(), p.Imports...) {
 			if strings.HasPrefix(imported, module+"tools/") && !strings.HasPrefix(p.path(), "tools/") {
 				t.Errorf("%s imports %s", p.path(), imported)
@@ -109,13 +109,12 @@ func TestWhatHasOneImporter(t *testing.T) {
 	}{
 		{"github.com/getkin/kin-openapi", []string{"specs"}, "its model changes with most versions"},
 		{"github.com/oasdiff/", []string{"specs/revision"}, "it says what differs; what that means is ours to say"},
-		{"go.yaml.in/yaml", []string{"specs/document", "specs/revision/pairs"}, "YAML is read and edited in one place; pairs writes specs for tests without the code they test"},
 		{"github.com/onsi/", nil, "Ginkgo is the outer skin: only test files of the suites use it"},
 		{module + "specs/wire/alibabarpc", []string{"specs"}, "the table of protocols is the one place that knows them all"},
 		{module + "specs/wire/tencentapi3", []string{"specs"}, "the table of protocols is the one place that knows them all"},
 		{"github.com/spf13/cobra", []string{"tools/plumb"}, "only the command has flags of its own"},
 	} {
-		for _, p := range packages(t) {
+		for _, p := range golist(t) {
 			for _, imported := range p.Imports {
 				if strings.HasPrefix(imported, rule.prefix) && !slices.Contains(rule.allowed, p.path()) {
 					t.Errorf("%s imports %s: %s", p.path(), imported, rule.why)
@@ -125,9 +124,21 @@ func TestWhatHasOneImporter(t *testing.T) {
 	}
 }
 
+// YAML is read and edited in one place, by whichever library; pairs, which only tests
+// import, writes specs for them without the code they test.
+func TestOnePackageReadsYAML(t *testing.T) {
+	for _, p := range golist(t) {
+		for _, imported := range p.Imports {
+			if strings.Contains(strings.ToLower(imported), "yaml") && p.path() != "specs/document" && p.path() != "specs/revision/pairs" {
+				t.Errorf("%s imports %s; specs/document is the one that reads YAML", p.path(), imported)
+			}
+		}
+	}
+}
+
 // The pairs are a second way to read YAML, which only tests may take.
 func TestOnlyTestsImportPairs(t *testing.T) {
-	for _, p := range packages(t) {
+	for _, p := range golist(t) {
 		if slices.Contains(p.Imports, module+"specs/revision/pairs") {
 			t.Errorf("%s imports specs/revision/pairs, which is for tests", p.path())
 		}
@@ -136,7 +147,7 @@ func TestOnlyTestsImportPairs(t *testing.T) {
 
 func TestOnlyTheGinkgoSuitesUseGinkgo(t *testing.T) {
 	suites := []string{"suites/conformance", "suites/mutants", "suites/sdkgate", "suites/revisions", "suites/strangers"}
-	for _, p := range packages(t) {
+	for _, p := range golist(t) {
 		for _, imported := range p.testImports() {
 			if strings.HasPrefix(imported, "github.com/onsi/") && !slices.Contains(suites, p.path()) {
 				t.Errorf("the tests of %s import %s: the engine is tested without Ginkgo", p.path(), imported)
@@ -148,19 +159,8 @@ func TestOnlyTheGinkgoSuitesUseGinkgo(t *testing.T) {
 	}
 }
 
-func TestOnlyTargetDials(t *testing.T) {
-	for _, p := range packages(t) {
-		if p.path() == "suites/target" || p.path() == "suites/sdk" || strings.HasPrefix(p.path(), "tools/") {
-			continue // the recorder of clients listens, and the command for plumb emulate
-		}
-		if slices.Contains(p.Imports, "net") {
-			t.Errorf("%s imports net; only suites/target dials", p.path())
-		}
-	}
-}
-
 func TestTheContractNeedsTheStandardLibraryOnly(t *testing.T) {
-	for _, p := range packages(t) {
+	for _, p := range golist(t) {
 		if p.path() != "specs/contract" && !strings.HasPrefix(p.path(), "specs/wire/") {
 			continue
 		}

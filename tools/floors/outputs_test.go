@@ -2,9 +2,12 @@ package floors
 
 import (
 	"go/ast"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/tools/go/packages"
 )
 
 // A file that users name is written by suites/output alone, which loses none.
@@ -14,16 +17,19 @@ func TestOnePlaceWritesFiles(t *testing.T) {
 		"suites/sdk/manifest.go",            // the mark of an install, in a folder of the driver's
 		"suites/sdk/inprocess/inprocess.go", // the golden file of a test
 	}
-	writes := []string{"Create", "CreateTemp", "OpenFile", "Rename", "WriteFile"}
-	for path, file := range sources(t) {
-		if path = strings.TrimPrefix(path, "../../"); strings.HasPrefix(path, "suites/output/") || slices.Contains(own, path) {
-			continue
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			if e, ok := n.(*ast.SelectorExpr); ok && of("os", e) && slices.Contains(writes, e.Sel.Name) {
-				t.Errorf("%s calls os.%s; suites/output writes the files that users name", path, e.Sel.Name)
-			}
-			return true
-		})
+	writes := regexp.MustCompile(`^((os|os\.Root)\.(Create|CreateTemp|NewFile|OpenFile|Rename|WriteFile|Link|Symlink|Truncate|CopyFS)|io/ioutil\.\w+|(syscall|golang\.org/x/sys/unix)\.(Open|Openat|Creat|Rename|Renameat)|os/exec\.Command(Context)?)$`)
+	runs := []string{
+		"suites/sdk/process.go",       // the programs of drivers
+		"suites/sdk/exec.go",          // and the command that a user names
+		"tools/internal/sides/git.go", // git, which gives the files of a revision
 	}
+	visit(t, func(p *packages.Package, path string, n ast.Node) {
+		what := used(p, n)
+		if !writes.MatchString(what) || strings.HasPrefix(path, "suites/output/") || slices.Contains(own, path) {
+			return
+		}
+		if program := strings.HasPrefix(what, "os/exec."); !program || !slices.Contains(runs, path) {
+			t.Errorf("%s uses %s; suites/output writes the files that users name", path, what)
+		}
+	})
 }

@@ -35,7 +35,7 @@ func names(page, word string) bool {
 }
 
 func TestEachFloorNamesItsFolders(t *testing.T) {
-	all := packages(t)
+	all := golist(t)
 	for _, floor := range []string{"specs", "fixtures", "suites", "tools"} {
 		var below []string
 		for _, p := range all {

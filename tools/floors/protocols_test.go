@@ -3,9 +3,12 @@ package floors
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"regexp"
 	"strings"
 	"testing"
+
+	"golang.org/x/tools/go/packages"
 
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
@@ -39,47 +42,80 @@ func literals(t *testing.T, visit func(path, text string)) {
 }
 
 // What differs between protocols stands behind wire.Protocol and in
-// contract.GatewayFacts: nobody asks which of them it is.
+// contract.GatewayFacts: nobody asks which of them it is. Only the table of protocols
+// and the loader, which looks up the name that a spec states, take the name of one.
 func TestNobodyAsksWhichProtocolItIs(t *testing.T) {
-	for path, file := range parsed(t, "../../specs", "../../fixtures", "../../suites", "../../tools") {
-		path = strings.TrimPrefix(path, "../../")
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.BinaryExpr:
-				if named(n.X) || named(n.Y) {
-					t.Errorf("%s compares the name of a protocol", path)
-				}
-			case *ast.SwitchStmt:
-				if named(n.Tag) {
-					t.Errorf("%s switches over the name of a protocol", path)
-				}
+	protocol := func(kind string) bool {
+		return kind == module+"specs/wire.Protocol" || kind == module+"specs/contract.Protocol"
+	}
+	name := func(what string) bool {
+		of, ok := strings.CutSuffix(what, ".Name")
+		return ok && protocol(of)
+	}
+	visit(t, func(p *packages.Package, path string, n ast.Node) {
+		if path == "specs/protocols.go" || path == "specs/specs.go" || aside(path) {
+			return
+		}
+		if name(used(p, n)) {
+			t.Errorf("%s asks for the name of a protocol", p.Fset.Position(n.Pos()))
+		}
+		var compared []ast.Expr
+		switch n := n.(type) {
+		case *ast.IndexExpr: // two protocols may be the same; none is the first or the second
+			if list, ok := p.TypesInfo.TypeOf(n.X).Underlying().(*types.Slice); ok && p.TypesInfo.Types[n.Index].Value != nil && protocol(nameOf(list.Elem())) {
+				t.Errorf("%s takes a protocol by its place in the table", p.Fset.Position(n.Pos()))
 			}
-			return true
-		})
-	}
-	names := map[string]bool{}
-	for _, p := range specs.Protocols() {
-		names[p.Name()] = true
-	}
-	literals(t, func(path, text string) {
-		if names[strings.Trim(text, "`\"")] {
-			t.Errorf("%s names the protocol %s", path, text)
+		case *ast.TypeAssertExpr: // wire.Of asks for what any protocol can
+			if n.Type == nil || typeOf(p, n.Type) != module+"specs/wire.Protocol" {
+				compared = []ast.Expr{n.X}
+			}
+		case *ast.CallExpr: // its name, or its type, written as a text
+			if strings.HasPrefix(called(p, n.Fun), "fmt.") || strings.HasPrefix(called(p, n.Fun), "reflect.") {
+				compared = n.Args
+			}
+		}
+		for _, e := range compared {
+			if protocol(typeOf(p, e)) {
+				t.Errorf("%s: which protocol it is decides something", p.Fset.Position(n.Pos()))
+			}
 		}
 	})
 }
 
-// named tells whether an expression is the name of an operation's protocol.
-func named(e ast.Expr) bool {
-	call, ok := e.(*ast.CallExpr)
-	if !ok {
-		return false
+// A vendor, a product or a protocol is a value that comes out of YAML; a text of Go
+// that has its name in it is a condition in disguise. The emulator has names of its
+// own world, and the four operations that mean something there.
+func TestNoTextNamesAVendor(t *testing.T) {
+	operations, err := specs.Revisions()
+	if err != nil {
+		t.Fatal(err)
 	}
-	name, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok || name.Sel.Name != "Name" {
-		return false
+	names := map[string]bool{}
+	for _, op := range operations {
+		names[op.Provider], names[op.Product] = true, true
 	}
-	holder, ok := name.X.(*ast.SelectorExpr)
-	return ok && holder.Sel.Name == "Protocol"
+	for _, p := range specs.Protocols() {
+		names[p.Name()] = true
+		names[p.Credentials().ID], names[p.Credentials().Secret] = true, true
+		for _, scheme := range p.Schemes() {
+			if len(scheme) > 2 { // v1 is a version of many things
+				names[string(scheme)] = true
+			}
+		}
+	}
+	literals(t, func(path, text string) {
+		if strings.HasPrefix(path, "fixtures/") || path == "specs/gateway.go" || path == "specs/specs.go" {
+			return
+		}
+		if strings.ContainsAny(text, " \n") {
+			return // help, and what is said to people
+		}
+		for name := range names {
+			if regexp.MustCompile(`(?i)(^|[^a-z0-9])` + regexp.QuoteMeta(name) + `($|[^a-z0-9])`).MatchString(text) {
+				t.Errorf("%s has the name %s in %s", path, name, text)
+			}
+		}
+	})
 }
 
 // Codes are facts, and stand in YAML: a gateway's in gateway.yaml, an operation's

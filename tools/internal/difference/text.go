@@ -19,7 +19,7 @@ const (
 // text is the report for a terminal.
 func text(p *sheet) {
 	if p.nothing() {
-		p.line(0, "", asItIs, 0, p.unchanged())
+		p.line(0, "", 0, p.unchanged())
 		p.remarksText()
 		return
 	}
@@ -44,7 +44,7 @@ func (p *sheet) remarksText() {
 	}
 	p.heading(remarked, "none of it counted as a difference")
 	for _, remark := range p.Remarks {
-		p.line(2, "", asItIs, 0, terminal.Cut(remark, textShown))
+		p.line(2, "", 0, terminal.Cut(remark, textShown))
 	}
 }
 
@@ -56,17 +56,18 @@ func (p *sheet) opening() {
 	for _, one := range terminal.Wrap(p.headline(), p.width()) {
 		p.Put(p.Style.Bold(one), "\n")
 	}
-	p.line(2, "", asItIs, 0, p.compared())
+	p.line(2, "", 0, p.compared())
 	p.weightsText(p.Totals.weights)
 	if p.aboutCases() {
-		p.line(2, "", asItIs, 0, "cases: "+p.Totals.Cases.words())
+		p.line(2, "", 0, "cases: "+p.Totals.Cases.words())
 	}
 	if len(p.Records) > 0 {
-		p.line(2, "", asItIs, 0, "flips: "+p.Totals.Flips.words())
+		p.line(2, "", 0, "flips: "+p.Totals.Flips.words())
 	}
 	for _, r := range p.Records {
 		sign, colour := p.signOf(r)
-		p.line(2, sign+" "+terminal.Cut(r.title, 40), colour, utf8.RuneCountInString(terminal.Cut(r.title, 40))+3, r.Sentence)
+		title := terminal.Cut(r.title, 40)
+		p.line(2, colour(sign+" "+title), utf8.RuneCountInString(title)+3, r.Sentence)
 	}
 }
 
@@ -153,7 +154,7 @@ func (p *sheet) changeText(c *change) {
 		class += ", " + c.Weight
 	}
 	label := sign + class
-	p.line(0, label, p.colour(c.class()), utf8.RuneCountInString(label)+2, terminal.Cut(c.Text, textShown))
+	p.line(0, p.colour(c.class())(label), utf8.RuneCountInString(label)+2, terminal.Cut(c.Text, textShown))
 	p.fact("kind", strings.TrimSpace(c.Kind+"  "+c.At))
 	if values := c.values(); utf8.RuneCountInString(values) <= p.width()-factIndent-factColumn {
 		p.fact("value", values)
@@ -173,7 +174,7 @@ func (p *sheet) changeText(c *change) {
 // editorialText is a sentence with the document lines, and below it what the words
 // were, what they are, and where. What only one side has its sentence says.
 func (p *sheet) editorialText(c *change) {
-	p.line(2, "", asItIs, 0, terminal.Cut(c.Text, textShown)+"  "+terminal.Cut(c.documents(), p.width()/3))
+	p.line(2, "", 0, terminal.Cut(c.Text, textShown)+"  "+terminal.Cut(c.documents(), p.width()/3))
 	old, new := c.wording()
 	if c.Old.There && c.New.There {
 		p.fact("old", old)
@@ -197,7 +198,7 @@ func (p *sheet) casesText(groups []group, above string) {
 
 // fact is a named property; one that is empty is left out.
 func (p *sheet) fact(name, text string) {
-	p.line(factIndent, name, p.Style.Dim, max(factColumn, len(name)+1), text)
+	p.line(factIndent, p.Style.Dim(name), max(factColumn, len(name)+1), text)
 }
 
 // whole is the place of a file, which is copied or clicked: if it does not fit,
@@ -220,16 +221,8 @@ func (p *sheet) whole(name, text string) {
 
 // line sets a text behind a label, which may be coloured, its further lines
 // under its first.
-func (p *sheet) line(indent int, label string, colour func(string) string, column int, text string) {
-	for i, one := range terminal.Wrap(text, max(p.width()-indent-column, 20)) {
-		p.Put(strings.Repeat(" ", indent))
-		if i == 0 && label != "" {
-			p.Put(colour(label), strings.Repeat(" ", max(column-utf8.RuneCountInString(label), 1)))
-		} else {
-			p.Put(strings.Repeat(" ", column))
-		}
-		p.Put(one, "\n")
-	}
+func (p *sheet) line(indent int, label string, column int, text string) {
+	p.Put(terminal.Labelled(indent, label, column, text, p.width()))
 }
 
 // width is the width of the text; a layout without one is that of a pipe.

@@ -11,21 +11,21 @@ import (
 func (p *sheet) recordText(r *record) {
 	p.heading(r.title, r.File)
 	sign, colour := p.signOf(r)
-	p.line(0, sign, colour, 2, r.Sentence)
-	p.line(factIndent, "", asItIs, 0, p.judged(r))
+	p.line(0, colour(sign), 2, r.Sentence)
+	p.line(factIndent, "", 0, p.judged(r))
 	p.fact("old", r.Old.words())
 	p.fact("new", r.New.words())
 	for i, f := range r.Flips {
 		if i == flipsShown {
 			p.Put("\n")
-			p.line(0, "", asItIs, 0, fmt.Sprintf("and %s; the HTML and JSON reports have them all", page.Plural(len(r.Flips)-i, "more flip")))
+			p.line(0, "", 0, fmt.Sprintf("and %s; the HTML and JSON reports have them all", page.Plural(len(r.Flips)-i, "more flip")))
 			break
 		}
 		p.flipText(f)
 	}
 	if len(r.Unasked) > 0 {
 		p.Put("\n")
-		p.line(0, "? not asked", p.Style.Yellow, 13, fmt.Sprintf("%s of %s, as their requests are not in the record: %s",
+		p.line(0, p.Style.Yellow("? not asked"), 13, fmt.Sprintf("%s of %s, as their requests are not in the record: %s",
 			page.Plural(len(r.Unasked), "case"), p.other(r), some(r.Unasked, "")))
 	}
 }

@@ -20,15 +20,15 @@ func Breakable(id string) string { return strings.ReplaceAll(HTML(id), "/", "/<w
 // hold is written as \xNN or \uNNNN, so that it is seen.
 func escapeXML(text string) string {
 	var out strings.Builder
-	_ = xml.EscapeText(&out, []byte(visible(text)))
+	_ = xml.EscapeText(&out, []byte(Visible(text)))
 	return out.String()
 }
 
 // escapeXMLLines does the same between tags, where line breaks stay as they are.
 func escapeXMLLines(text string) string { return strings.ReplaceAll(escapeXML(text), "&#xA;", "\n") }
 
-// visible writes control characters, and bytes that are no text, as what they are.
-func visible(text string) string {
+// Visible writes control characters, and bytes that are no text, as what they are.
+func Visible(text string) string {
 	if !strings.ContainsFunc(text, hidden) {
 		return text
 	}
@@ -64,7 +64,7 @@ func hidden(r rune) bool {
 func Markdown(text string) string {
 	const space = "&#8203;"
 	var out strings.Builder
-	text = visible(text)
+	text = Visible(text)
 	for i, r := range text {
 		if r >= '0' && r <= '9' && numbered(text[:i]) {
 			out.WriteString(space)
@@ -93,6 +93,9 @@ func numbered(before string) bool {
 	r, _ := utf8.DecodeLastRuneInString(before[:len(before)-len(word)])
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
+
+// Line is a text on one line.
+func Line(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // Fenced sets a text as code of a language, behind a fence longer than any in it.
 func Fenced(language, text string) string {

@@ -4,45 +4,17 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // shown makes bytes of anybody fit for a page: HTML is escaped; line feeds and
 // tabs stay; what does not print, turns the direction or is no text is written
 // as \xNN or \uNNNN, so that it is seen and does nothing.
 func shown(b []byte) string {
-	var out strings.Builder
-	out.Grow(len(b) + len(b)/8)
-	for i := 0; i < len(b); {
-		r, size := utf8.DecodeRune(b[i:])
-		switch {
-		case r == utf8.RuneError && size == 1:
-			fmt.Fprintf(&out, `\x%02x`, b[i])
-		case r == '&':
-			out.WriteString("&amp;")
-		case r == '<':
-			out.WriteString("&lt;")
-		case r == '>':
-			out.WriteString("&gt;")
-		case r == '"':
-			out.WriteString("&#34;")
-		case r == '\'':
-			out.WriteString("&#39;")
-		case r == '\n' || r == '\t' || unicode.IsPrint(r):
-			out.Write(b[i : i+size])
-		case r < 0x80:
-			fmt.Fprintf(&out, `\x%02x`, r)
-		case r > 0xFFFF:
-			fmt.Fprintf(&out, `\U%08x`, r)
-		default:
-			fmt.Fprintf(&out, `\u%04x`, r)
-		}
-		i += size
-	}
-	return out.String()
+	return page.HTML(strings.ReplaceAll(page.Visible(string(b)), "\r", `\x0d`))
 }
 
 // cut shows at most limit bytes, whole characters, and says how many there are.

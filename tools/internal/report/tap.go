@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // tap writes the Test Anything Protocol, version 14: a test a case, in the order
@@ -31,11 +32,11 @@ func (r *Run) tapped(p *sheet, n int, c *Case) {
 	state, directive := "ok", ""
 	switch {
 	case c.Outcome == finding.Deviation:
-		state, directive = "not ok", " # TODO "+line(c.why())
+		state, directive = "not ok", " # TODO "+page.Line(c.why())
 	case fails:
 		state = "not ok"
 	case c.Outcome != finding.Pass:
-		directive = " # SKIP " + line(string(c.Outcome)+": "+c.why()+c.Received)
+		directive = " # SKIP " + page.Line(string(c.Outcome)+": "+c.why()+c.Received)
 	}
 	p.Put(state, fmt.Sprintf(" %d - ", n), strings.ReplaceAll(r.prefix+c.ID, "#", `\#`), directive, "\n")
 	if fails {
@@ -48,6 +49,3 @@ func (r *Run) tapped(p *sheet, n int, c *Case) {
 		p.Put("  ...\n")
 	}
 }
-
-// line is a text on one line.
-func line(text string) string { return strings.Join(strings.Fields(text), " ") }

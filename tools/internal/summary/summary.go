@@ -102,27 +102,7 @@ func (p *sheet) reasons(outcome finding.Outcome, heading, text string, colour fu
 
 // labelled sets a text behind a label that may be coloured.
 func (p *sheet) labelled(indent int, label string, column int, text string) {
-	block := terminal.Labelled(indent, "", column, text, p.Width)
-	p.WriteString(strings.Repeat(" ", indent) + label)
-	if rest := []rune(block); len(rest) > indent {
-		p.WriteString(strings.TrimPrefix(block, strings.Repeat(" ", indent+printed(label))))
-	}
-}
-
-// printed is how many columns a text takes, colours taken out.
-func printed(text string) int {
-	n, escaped := 0, false
-	for _, r := range text {
-		switch {
-		case r == '\x1b':
-			escaped = true
-		case escaped:
-			escaped = r != 'm'
-		default:
-			n++
-		}
-	}
-	return n
+	p.WriteString(terminal.Labelled(indent, label, column, text, p.Width))
 }
 
 // shownReadings is how many readings are listed: few are felt at all.

@@ -41,7 +41,8 @@ func Cut(text string, width int) string {
 	return string([]rune(text)[:max(width-1, 0)]) + "…"
 }
 
-// Labelled sets a text behind a label of some columns, all lines indented alike.
+// Labelled sets a text behind a label of some columns, all lines indented alike. The
+// label may be coloured.
 func Labelled(indent int, label string, column int, text string, width int) string {
 	lines := Wrap(text, max(width-indent-column, 20))
 	if len(lines) == 0 {
@@ -52,7 +53,23 @@ func Labelled(indent int, label string, column int, text string, width int) stri
 		if i > 0 {
 			label = ""
 		}
-		out.WriteString(strings.Repeat(" ", indent) + label + strings.Repeat(" ", max(column-utf8.RuneCountInString(label), 0)) + line + "\n")
+		out.WriteString(strings.Repeat(" ", indent) + label + strings.Repeat(" ", max(column-printed(label), 0)) + line + "\n")
 	}
 	return out.String()
+}
+
+// printed is how many columns a text takes, colours taken out.
+func printed(text string) int {
+	n, escaped := 0, false
+	for _, r := range text {
+		switch {
+		case r == '\x1b':
+			escaped = true
+		case escaped:
+			escaped = r != 'm'
+		default:
+			n++
+		}
+	}
+	return n
 }
