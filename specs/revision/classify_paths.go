@@ -55,11 +55,7 @@ func placeOfPath(path []string) string {
 	if path[3] == "requestBody" || path[3] == "parameters" || path[3] == "responses" {
 		steps = steps[min(1, len(steps)-1):]
 	}
-	method := path[2]
-	if path[1] != "/" {
-		method += " " + path[1]
-	}
-	return strings.Join(steps, " ") + " (" + method + ")"
+	return strings.Join(steps, " ") + " (" + methodOf(path) + ")"
 }
 
 // shared makes one change of those that are the same edit: what several methods

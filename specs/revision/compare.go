@@ -12,7 +12,7 @@ import (
 // Compare says what changed between two revisions of one operation. Two
 // documents of different operations are an error.
 func Compare(old, new *Document) ([]Change, error) {
-	if old.Operation.Key() != new.Operation.Key() {
+	if old.Operation.Key() != new.Operation.Key() && !old.IsPlain() && !new.IsPlain() {
 		return nil, fmt.Errorf("%s is about %s, %s about %s: two operations are not two revisions", old.File, old.Operation.Key(), new.File, new.Operation.Key())
 	}
 	return CompareAll([]*Document{old}, []*Document{new})
@@ -21,21 +21,26 @@ func Compare(old, new *Document) ([]Change, error) {
 // CompareAll says what changed between two sets of documents, one a operation.
 // Sets that have no operation in common are an error.
 func CompareAll(old, new []*Document) ([]Change, error) {
+	old, new = slices.Clone(old), slices.Clone(new)
+	if err := Halve(old, new); err != nil {
+		return nil, err
+	}
 	var pairs []*comparison
 	var out []Change
 	kinds := map[string]Kind{}
 	for _, k := range Kinds() {
 		kinds[k.ID] = k
 	}
+	before, after := byKey(old), byKey(new)
 	for _, d := range new {
-		if before := sameOperation(old, d); before != nil {
-			pairs = append(pairs, &comparison{old: before, new: d, kinds: kinds})
+		if was := before[d.Operation.Key()]; was != nil {
+			pairs = append(pairs, &comparison{old: was, new: d, kinds: kinds})
 			continue
 		}
 		out = append(out, came(kinds["operation/added"], d))
 	}
 	for _, d := range old {
-		if sameOperation(new, d) == nil {
+		if after[d.Operation.Key()] == nil {
 			out = append(out, went(kinds["operation/removed"], d))
 		}
 	}
@@ -48,13 +53,15 @@ func CompareAll(old, new []*Document) ([]Change, error) {
 	return out, err
 }
 
-// sameOperation finds the document of the same operation.
-func sameOperation(documents []*Document, d *Document) *Document {
-	i := slices.IndexFunc(documents, func(other *Document) bool { return other.Operation.Key() == d.Operation.Key() })
-	if i < 0 {
-		return nil
+// byKey gives the documents by their operations; of several of one the first.
+func byKey(documents []*Document) map[string]*Document {
+	out := make(map[string]*Document, len(documents))
+	for _, d := range documents {
+		if key := d.Operation.Key(); out[key] == nil {
+			out[key] = d
+		}
 	}
-	return documents[i]
+	return out
 }
 
 func keys(documents []*Document) string {

@@ -12,6 +12,9 @@ const component = "!component"
 
 // component names the component that stands at a place of paths, "" if none does.
 func (r *reader) component(n document.Node, path []string) string {
+	if name := r.within(n); name != "" {
+		return name
+	}
 	if len(path) == 0 || path[0] != "paths" || n.Kind() != document.Mapping || printedData(path) {
 		return ""
 	}

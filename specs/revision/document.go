@@ -17,6 +17,7 @@ type Document struct {
 	// Unsound says why no cases can be derived from the document, nil if they can.
 	Unsound error
 	root    *tree
+	text    []byte // as it was read
 }
 
 // Read reads a spec file. The error, of one line each, says file and line.
@@ -28,6 +29,9 @@ func Read(file string, data []byte) (*Document, error) {
 	if err := readable(top); err != nil {
 		return nil, err
 	}
+	if !top.Child("x-operation").There() {
+		return plain(file, data, top)
+	}
 	// The tree first: it does not read without end what goes in circles.
 	r := &reader{file: file, top: top}
 	root, err := r.document()
@@ -38,19 +42,19 @@ func Read(file string, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Document{File: file, Operation: operation, Unsound: specs.Sound(top, operation), root: root}, nil
+	return &Document{File: file, Operation: operation, Unsound: specs.Sound(top, operation), root: root, text: data}, nil
 }
 
 // readable says what a file is that is no document of an operation.
 func readable(top document.Node) error {
-	version := top.Child("openapi")
+	version, swagger := top.Child("openapi"), top.Child("swagger")
 	switch {
-	case top.Child("swagger").There():
-		return top.Child("swagger").Fail("Swagger %s is not compared: convert the document to OpenAPI 3.0 first", top.Child("swagger").Text())
+	case swagger.There():
+		return swagger.Fail("Swagger %s is not compared: convert both sides to OpenAPI 3.0 first, as swagger2openapi does", swagger.Text())
 	case version.There() && !strings.HasPrefix(version.Text(), "3.0"):
-		return version.Fail("OpenAPI %s is not compared: write the document in OpenAPI 3.0", version.Text())
-	case !top.Child("x-operation").There():
-		return top.Fail("x-operation is missing: the document names no operation; oasdiff compares plain OpenAPI")
+		return version.Fail("OpenAPI %s is not compared, only 3.0: oasdiff compares it, without whom a change breaks here", version.Text())
+	case !version.There() && !top.Child("x-operation").There():
+		return top.Fail("x-operation is missing, and openapi: neither a document of an operation nor an OpenAPI document")
 	}
 	return nil
 }
@@ -87,8 +91,13 @@ func (r *reader) document() (*tree, error) {
 		return nil, twice[0]
 	}
 	root := &tree{kind: document.Mapping, line: 1}
-	r.parts = r.components()
+	if !r.plain {
+		r.parts = r.components()
+	}
 	for _, e := range r.top.Written() {
+		if contains(r.ours, e.Key) {
+			continue
+		}
 		n, line := e.Value, e.Value.Location().Line
 		var kid *tree
 		var err error
@@ -116,7 +125,7 @@ func (r *reader) document() (*tree, error) {
 func (r *reader) shelf(n document.Node, line int) (*tree, error) {
 	out := &tree{name: "components", kind: document.Mapping, line: line}
 	schemas := &tree{name: "schemas", kind: document.Mapping, line: n.Child("schemas").Location().Line}
-	for _, name := range []string{"Request", r.answer(), "Error"} {
+	for _, name := range r.shelved() {
 		holder := n.Child("schemas")
 		schema := holder.Child(name)
 		if !schema.There() {
@@ -133,7 +142,7 @@ func (r *reader) shelf(n document.Node, line int) (*tree, error) {
 	}
 	out.kids = append(out.kids, schemas)
 	for _, e := range n.Written() {
-		if e.Key != "examples" && e.Key != "securitySchemes" && !strings.HasPrefix(e.Key, "x-") {
+		if e.Key != "securitySchemes" && (r.plain || e.Key != "examples" && !strings.HasPrefix(e.Key, "x-")) {
 			continue
 		}
 		kid, err := r.tree(e.Value, []string{"components", e.Key}, e.Value.Location().Line)
@@ -145,12 +154,23 @@ func (r *reader) shelf(n document.Node, line int) (*tree, error) {
 	return out, nil
 }
 
+// shelved are the schemas that state something by themselves: none of a plain document.
+func (r *reader) shelved() []string {
+	if r.plain {
+		return nil
+	}
+	return []string{"Request", r.answer(), "Error"}
+}
+
 // paths reads how the operation is reached, method by method, with the schemas that
 // are no components.
 func (r *reader) paths(n document.Node, line int) (*tree, error) {
 	all, err := r.tree(n, []string{"paths"}, line)
 	if err != nil {
 		return nil, err
+	}
+	if r.plain {
+		all.numbered()
 	}
 	for _, path := range all.kids {
 		path.share()
@@ -161,7 +181,9 @@ func (r *reader) paths(n document.Node, line int) (*tree, error) {
 			for _, response := range method.kid("responses").kidsOrNone() {
 				response.drop(citation)
 				for _, media := range response.kid("content").kidsOrNone() {
-					media.exemplify()
+					if !r.plain {
+						media.exemplify()
+					}
 				}
 			}
 		}

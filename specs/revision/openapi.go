@@ -24,11 +24,15 @@ func (c *comparison) confirm() error {
 	if len(asked) == 0 {
 		return nil
 	}
-	before, err := specs.OpenAPI(plainDocument(c.aligned, asked))
+	halves := [2][]byte{c.old.text, c.new.text}
+	if !c.new.IsPlain() {
+		halves = [2][]byte{plainDocument(c.aligned, asked), plainDocument(c.new.root, asked)}
+	}
+	before, err := specs.OpenAPI(halves[0])
 	if err != nil {
 		return noOpenAPI(c.old.File, err)
 	}
-	after, err := specs.OpenAPI(plainDocument(c.new.root, asked))
+	after, err := specs.OpenAPI(halves[1])
 	if err != nil {
 		return noOpenAPI(c.new.File, err)
 	}

@@ -14,6 +14,8 @@ import (
 const (
 	maxDepth = 40
 	maxFacts = 200_000
+	// A plain document has many operations, and repeats a schema wherever it is used.
+	manyTimes = 10
 )
 
 // reader makes trees of one file.
@@ -23,6 +25,11 @@ type reader struct {
 	facts int // read so far
 	// parts are the schemas that are read as components, by their names in a tree.
 	parts map[string]document.Node
+	// plain is set for the OpenAPI half alone, in which schemas may stand within
+	// themselves and our own keys are left out.
+	plain  bool
+	ours   []string
+	inside []document.Node // the mappings that are being read, from the outside in
 }
 
 func (r *reader) fail(line int, format string, args ...any) error {
@@ -36,11 +43,15 @@ func (r *reader) tree(n document.Node, path []string, line int) (*tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(path) > maxDepth {
-		return nil, r.fail(line, "nests deeper than %d: does a schema refer to itself?", maxDepth)
+	depth, facts := maxDepth, maxFacts
+	if r.plain {
+		depth, facts = manyTimes*maxDepth, manyTimes*maxFacts
 	}
-	if r.facts++; r.facts > maxFacts {
-		return nil, r.fail(line, "the document stands for more than %d values: do references or aliases multiply each other?", maxFacts)
+	if len(path) > depth {
+		return nil, r.fail(line, "nests deeper than %d: does a schema refer to itself?", depth)
+	}
+	if r.facts++; r.facts > facts {
+		return nil, r.fail(line, "the document stands for more than %d values: do references or aliases multiply each other?", facts)
 	}
 	if name := r.component(n, path); name != "" {
 		return &tree{name: path[len(path)-1], kind: document.Scalar, tag: component, text: name, line: line}, nil
@@ -64,7 +75,14 @@ func (r *reader) tree(n document.Node, path []string, line int) (*tree, error) {
 }
 
 func (r *reader) mapping(t *tree, n document.Node, path []string) error {
+	if r.plain {
+		r.inside = append(r.inside, n)
+		defer func() { r.inside = r.inside[:len(r.inside)-1] }()
+	}
 	for _, e := range n.Written() {
+		if contains(r.ours, e.Key) && !printedData(path) && path[len(path)-1] != "properties" {
+			continue
+		}
 		if e.Key == "<<" && !printedData(path) {
 			if err := r.merged(t, e.Value, path); err != nil {
 				return err

@@ -14,7 +14,12 @@ func rules() []rule {
 func operationRules() []rule {
 	x := func(path string) string { return "x-operation/" + path }
 	return []rule{
-		named("info/version", "version", always("version/changed")),
+		{"info/version", func(e *edit, c *comparison) (string, string) { // of a plain document it is the edition
+			if c.new.IsPlain() {
+				return "about/changed", "version"
+			}
+			return "version/changed", "version"
+		}},
 		each("tags/**", 0, always("about/changed")), each("externalDocs/**", 0, always("about/changed")),
 		each("components/securitySchemes/**", 1, always("security/changed")),
 		named("info/**", "summary", always("summary/changed")),
@@ -126,7 +131,7 @@ func pathRules() []rule {
 		path("*", 1, item("path/method")), path("*/*", 2, item("path/method")),
 		path("*/*/parameters/*", 4, func(e *edit) string { return e.needed("path/parameter", e.oneSide().kid("required")) }),
 		path("*/*/parameters/*/required", 4, toggled("path/required/gained", "path/required/lost")),
-		path("*/*/requestBody", 2, item("path/body")),
+		path("*/*/requestBody", 2, func(e *edit) string { return e.needed("path/body", e.oneSide().kid("required")) }),
 		path("*/*/requestBody/required", 3, toggled("path/required/gained", "path/required/lost")),
 		path("*/*/requestBody/content/*", 5, item("path/media-type")),
 		path("*/*/responses/*", 4, item("path/status")),
@@ -135,7 +140,7 @@ func pathRules() []rule {
 		path("*/*/deprecated", 2, toggled("path/deprecated/gained", "path/deprecated/lost")),
 		path("*/*/parameters/*/deprecated", 4, toggled("path/deprecated/gained", "path/deprecated/lost")),
 		path("*/*/operationId", 2, always("path/operation-id/changed")),
-		{"paths/*/**", func(e *edit, c *comparison) (string, string) { return "path/changed", strings.Join(e.path[2:], " ") }},
+		{"paths/*/**", func(e *edit, c *comparison) (string, string) { return "path/changed", strings.TrimPrefix(strings.Join(e.path[1:], " "), "/ ") }},
 	}
 }
 
@@ -146,11 +151,17 @@ func path(pattern string, place int, kind func(*edit) string) rule {
 
 // ofMethod names what stands at some place of a path: "header X-TC-Region (post)".
 func ofMethod(path []string, place int) string {
-	if place < 3 {
+	switch {
+	case place == 2:
+		return methodOf(path)
+	case place < 2:
 		return path[place]
 	}
-	return path[place] + " (" + path[2] + ")"
+	return path[place] + " (" + methodOf(path) + ")"
 }
+
+// methodOf names a method, with its path unless that is the only one: "get /pets".
+func methodOf(path []string) string { return strings.TrimSuffix(path[2]+" "+path[1], " /") }
 
 // named makes a rule about a fact that some word names.
 func named(pattern, about string, kind func(e *edit) string) rule {

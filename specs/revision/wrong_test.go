@@ -48,7 +48,10 @@ func wrongFiles(t testing.TB) map[string]struct{ text, says string } {
 		"no YAML":                    {"a: [", ""},
 		"a binary":                   {"\x00\x01\xff", ""},
 		"a list":                     {"- a\n", "not a YAML mapping"},
-		"no spec":                    {"openapi: 3.0.3\n", "x-operation is missing"},
+		"no spec":                    {"info: {title: A}\n", "x-operation is missing"},
+		"no title":                   {"openapi: 3.0.3\n", "info has no title"},
+		"OpenAPI 3.1":                {"openapi: 3.1.0\n", "oasdiff compares it"},
+		"Swagger 2.0":                {"swagger: '2.0'\n", "swagger2openapi"},
 		"an empty operation":         {"x-operation: {}\n", "missing"},
 		"an operation that is none":  {"x-operation: 5\npaths: 7\ncomponents: [1]\ninfo: x\n", "missing"},
 	}

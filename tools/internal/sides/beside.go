@@ -39,7 +39,7 @@ func Lint(old, new *Documents) []string {
 		differ := 0
 		for _, one := range pair[0].All {
 			text := pair[0].Text[one.File]
-			if pair[1].known[string(text)] != nil {
+			if pair[1].known[string(text)] != nil || one.IsPlain() {
 				continue
 			}
 			if differ++; differ <= linted {

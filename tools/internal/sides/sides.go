@@ -64,7 +64,10 @@ func Beside(ctx context.Context, name string, other *Documents) (*Documents, err
 		return nil, fmt.Errorf("%s: no such document; built in are %s", name, numbers())
 	}
 	d.once()
-	return d, nil
+	if other != nil {
+		err = revision.Halve(other.All, d.All)
+	}
+	return d, err
 }
 
 // find gives the files that a name stands for.

@@ -108,9 +108,9 @@ func TestWhatIsNoSideIsNamedOnOneLine(t *testing.T) {
 		{"text.yaml", `^text\.yaml:1: not a YAML mapping`},
 		{"list", `^list/Online\.yaml:1: not a YAML mapping`},
 		{"bad", `^bad/Online\.yaml:\d+: `},
-		{"swagger.json", `^swagger\.json:1: Swagger 2\.0 is not compared: convert`},
-		{"newer.yaml", `^newer\.yaml:1: OpenAPI 3\.1\.0 is not compared: write`},
-		{"plain.yaml", `^plain\.yaml:1: x-operation is missing`},
+		{"swagger.json", `^swagger\.json:1: Swagger 2\.0 is not compared: convert both sides`},
+		{"newer.yaml", `^newer\.yaml:1: OpenAPI 3\.1\.0 is not compared, only 3\.0: oasdiff`},
+		{"plain.yaml", `^plain\.yaml:1: info has no title`},
 		{"outside", `^outside/Online\.yaml:\d+: .*\.\./secret\.yaml`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
