@@ -67,6 +67,12 @@ func (t *tree) flatten() {
 		if list == nil || list.kind != document.Sequence || len(list.kids) == 0 || word != "allOf" && len(list.kids) > 1 {
 			continue
 		}
+		if len(list.kids) == 1 && len(t.kids) == 1 { // nothing else is said
+			name, line := t.name, t.line
+			*t = *list.kids[0]
+			t.name, t.line = name, line
+			return
+		}
 		whole := t.clone()
 		whole.drop(word)
 		if !slices.ContainsFunc(list.kids, func(one *tree) bool { return !whole.join(one) }) {

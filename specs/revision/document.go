@@ -14,7 +14,8 @@ import (
 type Document struct {
 	File      string // as locations name it
 	Operation *contract.Operation
-	// Unsound says why no cases can be derived from the document, nil if they can.
+	// Unsound says why no cases can be derived from the document, nil if they can. Of one
+	// that no operation can be read from the Operation says no more than what it is.
 	Unsound error
 	root    *tree
 	text    []byte // as it was read
@@ -38,11 +39,21 @@ func Read(file string, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	operation, err := specs.ReadNode(top)
-	if err != nil {
+	d := &Document{File: file, root: root, text: data}
+	if d.Operation, err = specs.ReadNode(top); err == nil {
+		d.Unsound = specs.Sound(top, d.Operation)
+		return d, nil
+	}
+	about := top.Child("x-operation")
+	d.Operation = &contract.Operation{
+		Product: about.Child("product").Text(), Name: top.At("info", "title").Text(),
+		Document: about.Child("document").Text(), Revision: about.Child("revision").Text(), Superseded: about.Child("superseded").True(),
+	}
+	if d.Operation.Product == "" || d.Operation.Name == "" || root.at("components", "schemas") == nil {
 		return nil, err
 	}
-	return &Document{File: file, Operation: operation, Unsound: specs.Sound(top, operation), root: root, text: data}, nil
+	d.Unsound = err
+	return d, nil
 }
 
 // readable says what a file is that is no document of an operation.

@@ -86,6 +86,9 @@ func container(path []string, kind document.Kind) bool {
 	if kind == document.Scalar || printedData(path) || len(path) > 1 && path[len(path)-2] == "properties" {
 		return false // a field may have such a name too
 	}
+	if path[0] == "paths" && path[len(path)-1] == "security" {
+		return false // a method without any does not have that of all methods
+	}
 	return contains([]string{"required", "triggers", "x-placeholders", "common", "x-errors", "x-readings", "x-relations", "x-requests",
 		"x-notes", "x-level", "examples", "servers", "parameters", "properties", "content", "headers", "security"}, path[len(path)-1])
 }

@@ -63,6 +63,9 @@ func (r *reader) tree(n document.Node, path []string, line int) (*tree, error) {
 	switch n.Kind() {
 	case document.Scalar:
 		t.tag, t.text = scalar(n)
+		if t.tag == "!!float" && !strings.ContainsAny(t.text, ".eIN") && !printedData(path) {
+			t.tag = "!!int" // 100.0 is 100
+		}
 		if n.Block() && !printedData(path) {
 			t.text = strings.TrimRight(t.text, "\n") // the end of a block says nothing
 		}

@@ -140,7 +140,9 @@ func pathRules() []rule {
 		path("*/*/deprecated", 2, toggled("path/deprecated/gained", "path/deprecated/lost")),
 		path("*/*/parameters/*/deprecated", 4, toggled("path/deprecated/gained", "path/deprecated/lost")),
 		path("*/*/operationId", 2, always("path/operation-id/changed")),
-		{"paths/*/**", func(e *edit, c *comparison) (string, string) { return "path/changed", strings.TrimPrefix(strings.Join(e.path[1:], " "), "/ ") }},
+		{"paths/*/**", func(e *edit, c *comparison) (string, string) {
+			return "path/changed", strings.TrimPrefix(strings.Join(e.path[1:], " "), "/ ")
+		}},
 	}
 }
 

@@ -15,6 +15,9 @@ type Member struct {
 	// that the document's are among them.
 	Types    []string
 	Required *bool    // nil where it is not said
+	Null     *bool    // whether it can be null, nil where it is not said
+	Line     int      // where it is said, 0 if that is no file
+	Exact    bool     // the types are those and no others; a number is not said of an integer
 	Values   []string // the only ones, nil where that is not said
 	Items    *Member  // of a list
 	Fields   []Member // of an object
@@ -23,9 +26,10 @@ type Member struct {
 // As gives the document as somebody else has it who names these parameters and
 // fields: what they do not say is taken from the document, and what the document
 // has and they lack is gone. A side that is nil is not looked at. Places on it
-// have the file name and no line.
+// have the file name, and the lines of the members.
 func (d *Document) As(file string, parameters, fields []Member) *Document {
 	root := d.root.clone()
+	root.unplaced()
 	schemas := root.at("components", "schemas")
 	for _, schema := range schemas.kidsOrNone() {
 		switch {
@@ -35,7 +39,6 @@ func (d *Document) As(file string, parameters, fields []Member) *Document {
 			schema.have(fields)
 		}
 	}
-	root.unplaced()
 	return &Document{File: file, Operation: d.Operation, root: root}
 }
 
@@ -69,13 +72,23 @@ func (t *tree) have(members []Member) {
 		p.be(m)
 		if m.Required != nil {
 			t.require(m.Name, *m.Required)
+			if said := t.at("required", m.Name); said != nil {
+				said.line = m.Line
+			}
 		}
 	}
 }
 
 // be makes a schema say what a member says.
 func (t *tree) be(m Member) {
-	if known := typesOf(t); len(m.Types) > 0 && (len(known) == 0 || !subset(known, m.Types)) {
+	t.line = m.Line
+	if m.Null != nil {
+		t.drop("nullable")
+		if *m.Null {
+			t.set("nullable", &tree{kind: document.Scalar, text: "true", tag: "!!bool"})
+		}
+	}
+	if known := typesOf(t); len(m.Types) > 0 && (len(known) == 0 || !subset(known, m.Types) || m.Exact && !slices.Equal(known, m.Types)) {
 		t.drop("type", "oneOf")
 		t.set("type", word(m.Types[len(m.Types)-1])) // the widest, if there are two: a number
 		if !contains(m.Types, "array") {

@@ -40,6 +40,7 @@ type Against string
 // The sides that documents are compared with.
 const (
 	Documents      Against = "documents"      // another revision
+	Definition     Against = "definition"     // what the vendor ships for machines
 	Client         Against = "client"         // the types of an installed SDK
 	Implementation Against = "implementation" // what a recorded target really does
 )

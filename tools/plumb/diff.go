@@ -42,7 +42,9 @@ verdicts flip.
 OLD is a file, a folder, a git revision (HEAD~1, or HEAD~1:folder), the number of a
 built-in document (001), or "` + sides.Embedded + `" for the built-in documents as they stand.
 NEW is one of these, or a record, or sdk:CLIENT. Of a record diff says what its target
-really does; of a client, what its types make of the documents.
+really does; of a client, what its types make of the documents. Either side can be
+VENDOR:DEFINITION, what the vendor ships for machines: tencent:api.json, or the folder
+or wheel of its command line.
 
 The status is 0 however much differs, unless --fail-on asks for more: 1 if something
 is breaking, if anything differs at all, or if a verdict flips to fail. It is 3 if
@@ -51,6 +53,7 @@ flips are asked for, none is found, and a record leaves cases undecided.`,
   plumb diff HEAD~1:specs specs --format markdown
   plumb diff 001 002 --record emulator.jsonl --fail-on flips
   plumb diff embedded emulator.jsonl --emit overlay -o observed.yaml
+  plumb diff embedded tencent:api.json
   plumb diff embedded sdk:go-alibaba-typed-json --baseline known.yaml --fail-on any`,
 		RunE: func(c *cobra.Command, args []string) error { return f.run(c.Context(), s, args[0], args[1]) },
 	}
@@ -99,7 +102,13 @@ func (f *diffFlags) run(ctx context.Context, s streams, oldName, newName string)
 	if err != nil {
 		return exit.Wrong(err)
 	}
+	made := &impact.Report{Suite: run.Version(), Old: oldName, New: newName}
+	first := sideOf(oldName).against == impact.Definition && sideOf(newName).against == impact.Documents
+	if first {
+		oldName, newName = newName, oldName
+	}
 	new := sideOf(newName)
+	made.Against = new.against
 	if err := f.sensible(new); err != nil {
 		return exit.Wrong(err)
 	}
@@ -110,9 +119,10 @@ func (f *diffFlags) run(ctx context.Context, s streams, oldName, newName string)
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	made := &impact.Report{Suite: run.Version(), Against: new.against, Old: old.Name, New: newName}
 	var overlay []byte
 	switch new.against {
+	case impact.Definition:
+		err = f.definition(made, old, newName, first)
 	case impact.Client:
 		err = f.client(ctx, made, old, new.name)
 	case impact.Implementation:

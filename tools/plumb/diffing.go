@@ -11,6 +11,7 @@ import (
 	"time"
 
 	clients "github.com/plumbline/plumbline/fixtures/sdk/impact"
+	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
 	"github.com/plumbline/plumbline/suites/gate"
@@ -30,6 +31,11 @@ type newSide struct {
 
 // sideOf tells what a word names; a file that begins as a record does is one.
 func sideOf(word string) newSide {
+	if vendor, _, ok := strings.Cut(word, ":"); ok {
+		if _, err := specs.Template(vendor); err == nil {
+			return newSide{impact.Definition, word}
+		}
+	}
 	if client, ok := strings.CutPrefix(word, "sdk:"); ok {
 		return newSide{impact.Client, client}
 	}
@@ -50,6 +56,37 @@ func sideOf(word string) newSide {
 
 // recordBegins is how every record begins.
 const recordBegins = `{"kind":"header"`
+
+// definition compares the documents with a vendor's own definition, on either side of them.
+func (f *diffFlags) definition(made *impact.Report, documents *sides.Documents, name string, first bool) error {
+	defined, cannot, err := sides.Defined(name, documents)
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	made.Remarks = cannot
+	for i, d := range documents.All {
+		if defined[i] == nil {
+			continue
+		}
+		old, new := d, defined[i]
+		if first {
+			old, new = new, old
+		}
+		changes, err := revision.Compare(old, new)
+		if err != nil {
+			return exit.Wrong(err)
+		}
+		for j := range changes { // it is not the document that says so
+			if theirs := &changes[j].New; first {
+				changes[j].Old.Sources = nil
+			} else {
+				theirs.Sources = nil
+			}
+		}
+		made.Changes = append(made.Changes, changesOf(changes)...)
+	}
+	return nil
+}
 
 // client compares the documents with the types of a client.
 func (f *diffFlags) client(ctx context.Context, made *impact.Report, old *sides.Documents, name string) error {

@@ -41,6 +41,8 @@ func (m *model) sides() string {
 // compared says what the two sides are.
 func (m *model) compared() string {
 	switch m.Against {
+	case string(impact.Definition):
+		return "the documents and the vendor's own definition"
 	case string(impact.Client):
 		return "the documents against the types of a client"
 	case string(impact.Implementation):
@@ -57,6 +59,8 @@ func (m *model) nothing() bool {
 // unchanged is the one sentence of such a report.
 func (m *model) unchanged() string {
 	switch m.Against {
+	case string(impact.Definition):
+		return fmt.Sprintf("No difference between %s and %s.", m.Old, m.New)
 	case string(impact.Client):
 		return fmt.Sprintf("No difference between %s and the client %s.", m.Old, m.New)
 	case string(impact.Implementation):
