@@ -75,12 +75,12 @@ nested: ## tests of the nested modules: the vendors' Go SDKs, the suite as a lib
 	for m in fixtures/sdk/signing fixtures/sdk/go-alibaba fixtures/sdk/go-openapi fixtures/sdk/go-tencent fixtures/embedding; do (cd $$m && $(GO) vet ./... && $(TEST) ./...) || exit 1; done
 
 .PHONY: sdk
-sdk: ## install the vendors' SDKs, see what they send and make of answers; fails for what fixtures/sdk/baseline.yaml does not accept
-	$(GO) run ./tools/plumb sdk --install --baseline fixtures/sdk/baseline.yaml
+sdk: ## install the vendors' SDKs, see what they send and make of answers; fails for what fixtures/sdk/baseline.yaml does not accept, and for another table
+	$(GO) run ./tools/plumb sdk --install --baseline fixtures/sdk/baseline.yaml --impact fixtures/sdk
 
 .PHONY: sdk-update
 sdk-update: ## the same, and write what was seen: fixtures/sdk/IMPACT.md, and the data that plumb run quotes
-	$(GO) run ./tools/plumb sdk --install --baseline fixtures/sdk/baseline.yaml --impact fixtures/sdk
+	$(GO) run ./tools/plumb sdk --install --baseline fixtures/sdk/baseline.yaml --impact fixtures/sdk --update
 
 .PHONY: format vet staticcheck floors
 format:

@@ -24,7 +24,7 @@ import (
 // shell, if no port can be opened, and if the command sent nothing; one that ends
 // in failure is a column in error.
 func Exec(ctx context.Context, command string, o Options, output io.Writer) (*Report, error) {
-	recorder, err := newRecorder(o.Operations)
+	recorder, err := newRecorder(o.Operations, o.Keys)
 	if err != nil {
 		return nil, err
 	}

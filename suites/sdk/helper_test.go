@@ -41,6 +41,9 @@ func TestMain(m *testing.M) {
 // drive is a client of our own, right unless told otherwise, behind the loop
 // that the Go drivers have.
 func drive(way string) error {
+	if is, err := throttling(way); is {
+		return err
+	}
 	operations, err := specs.Embedded()
 	if err != nil {
 		return err

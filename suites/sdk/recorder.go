@@ -26,6 +26,7 @@ type Recorder struct {
 	Certificate []byte
 	operations  []*contract.Operation
 	keys        sign.Credentials
+	accepted    []sign.Credentials // which open it too
 	ports       ports
 
 	reading sync.Mutex // one request at a time is read
@@ -58,9 +59,10 @@ func recorderKeys() sign.Credentials {
 	return sign.Credentials{ID: "AKIDplumbline", Secret: "recorder-secret-0123456789"}
 }
 
-// newRecorder makes a recorder of some operations. It errs as Emulator does.
-func newRecorder(operations []*contract.Operation) (*Recorder, error) {
-	r := &Recorder{operations: operations, keys: recorderKeys()}
+// newRecorder makes a recorder of some operations, which further keys open too. It
+// errs as Emulator does.
+func newRecorder(operations []*contract.Operation, accepted []sign.Credentials) (*Recorder, error) {
+	r := &Recorder{operations: operations, keys: recorderKeys(), accepted: accepted}
 	var err error
 	if r.reader, err = r.emulator(emulator.Options{Observe: func(o emulator.Observation) { r.read = o }}); err != nil {
 		return nil, err
@@ -77,7 +79,7 @@ func (r *Recorder) Close() { r.ports.stop() }
 // not exist are errors.
 func (r *Recorder) emulator(options emulator.Options) (http.Handler, error) {
 	options.Operations, options.CheckSignatures = r.operations, true
-	options.Credentials = []sign.Credentials{r.keys}
+	options.Credentials = r.all()
 	return emulator.New(options)
 }
 
@@ -136,10 +138,19 @@ func (r *Recorder) serve(w http.ResponseWriter, request *http.Request) {
 	c.handler.ServeHTTP(copied, request)
 }
 
+// all are the keys that open it.
+func (r *Recorder) all() []sign.Credentials { return append([]sign.Credentials{r.keys}, r.accepted...) }
+
 // hit is what is known of a request that was observed.
 func (r *Recorder) hit(o emulator.Observation) Hit {
-	h := Hit{Observation: o, Leaks: leaks(o, r.keys.Secret), Named: o.Operation}
-	if cause, ok := sign.Explain(o.Signature, o.Request, o.RequestBody, o.Received.Form, o.Received.Query, r.keys.Secret); ok {
+	keys := r.keys // or those with the id that the request gives
+	for _, k := range r.all() {
+		if k.ID == o.Signature.KeyID {
+			keys = k
+		}
+	}
+	h := Hit{Observation: o, Leaks: leaks(o, keys.Secret), Named: o.Operation}
+	if cause, ok := sign.Explain(o.Signature, o.Request, o.RequestBody, o.Received.Form, o.Received.Query, keys.Secret); ok {
 		h.Cause = &cause
 	}
 	if h.Named == nil {

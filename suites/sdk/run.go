@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
 // Options say what is asked of clients and how long they may take.
@@ -20,6 +21,8 @@ type Options struct {
 	Select string
 	// Level is the weakest at which what is wrong fails the run; empty is should.
 	Level contract.Level
+	// Keys are those that a command may sign with beside the recorder's own.
+	Keys []sign.Credentials
 	// Describe, Call and Slack bound a driver: its start, its client's answer,
 	// and what the driver itself may take beyond that. Zero takes the usual.
 	Describe, Call, Slack time.Duration
@@ -69,7 +72,7 @@ func Run(ctx context.Context, clients []Client, o Options) (*Report, error) {
 // Rows derives the answers that are given to clients. It errs as newRecorder
 // does, and for an example that has no print.
 func Rows(operations []*contract.Operation) ([]Row, error) {
-	recorder, err := newRecorder(operations)
+	recorder, err := newRecorder(operations, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +85,7 @@ func askClient(ctx context.Context, c Client, o Options) (Column, error) {
 	if o.Told != nil {
 		o.Told(c.Name)
 	}
-	recorder, err := newRecorder(o.Operations)
+	recorder, err := newRecorder(o.Operations, nil)
 	if err != nil {
 		return Column{}, err
 	}

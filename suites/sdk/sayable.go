@@ -25,8 +25,15 @@ func checksOf(id string) []Check {
 // outcomes of all.
 func sayable(op *contract.Operation, all []Send, asked []Sent) Sent {
 	out := Sent{ID: parameters(op), Text: "every parameter, and each value that is counted", State: Ran}
-	if slices.ContainsFunc(asked, func(s Sent) bool { return s.State == Errored }) {
+	in := func(state State) bool {
+		return slices.ContainsFunc(asked, func(s Sent) bool { return s.State == state })
+	}
+	switch {
+	case in(Errored):
 		out.State = Errored
+		return out
+	case !in(Ran): // it says nothing at all: nothing is asked of it
+		out.State = Skipped
 		return out
 	}
 	for i := range op.Params {

@@ -4,6 +4,7 @@ package sdk_test
 
 import (
 	"os"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -102,4 +103,54 @@ func TestALateRequestIsOfItsOwnCall(t *testing.T) {
 	if late == 0 {
 		t.Error("no request is late")
 	}
+}
+
+// Clients that get a tenth of the time of a processor have the verdicts of the
+// same clients at their full speed, whatever their language.
+func TestThrottledClientsGetTheSameVerdicts(t *testing.T) {
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for language, command := range languages() {
+		t.Run(language, func(t *testing.T) {
+			if _, err := exec.LookPath(command[0]); err != nil {
+				t.Skip(command[0] + " is not on this machine")
+			}
+			clients := []sdk.Client{
+				{Name: "fast", Command: append(slices.Clone(command), "nonce-again-on-retry"), Dir: wrongClients},
+				{Name: "slow", Command: []string{program, wrongly, throttled + strings.Join(command, " ") + " nonce-again-on-retry"}, Dir: wrongClients},
+			}
+			o := sdk.Options{Operations: operations(t), Select: "smartag/DescribeUserFlowStatistics/", Call: 2 * time.Second}
+			report, err := sdk.Run(t.Context(), clients, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fast, slow := verdictsOf(report.Columns[0]), verdictsOf(report.Columns[1])
+			if len(fast) == 0 || fast["smartag/DescribeUserFlowStatistics/sends/answers"] == "ran" {
+				t.Fatalf("the fault of the client is not among its %d verdicts", len(fast))
+			}
+			for id, want := range fast {
+				if slow[id] != want {
+					t.Errorf("%s: %q, and %q at full speed", id, slow[id], want)
+				}
+			}
+		})
+	}
+}
+
+// verdictsOf are what became of each request and answer, without what differs
+// from one run to the next.
+func verdictsOf(c sdk.Column) map[string]string {
+	out := map[string]string{}
+	for id, cell := range c.Cells {
+		out[id] = string(cell.Outcome)
+	}
+	for _, s := range c.Sends {
+		out[s.ID] = string(s.State)
+		for _, f := range s.Findings {
+			out[s.ID] += " " + string(f.Check) + " " + string(f.Level)
+		}
+	}
+	return out
 }

@@ -26,6 +26,8 @@ type sdkFlags struct {
 	outputFlag
 	format, only, level string
 	baseline, impact    string
+	update              bool
+	keys                []string
 	limit               time.Duration
 }
 
@@ -40,8 +42,8 @@ A client stands behind a driver, a small program that speaks line-JSON
 One that fails ends as error, and the others go on.
 
 A command behind --exec finds the recorder by PLUMBLINE_ENDPOINT and PLUMBLINE_URL,
-and its keys in the variables that the vendors' own tools read. What it sent is
-reported even when it fails.
+and its keys in the variables that the vendors' own tools read; --accept-key lets it
+sign with keys of its own. What it sent is reported even when it fails.
 
 --baseline accepts known defects of clients, in a file as plumb gate --help shows
 it: target is a client, id or prefix that of an answer in the table, or of what is
@@ -53,7 +55,8 @@ Exit statuses, the first that applies:
   3  no client ran, the command could not be run, or nothing could be asked
   1  a client breaks something at --level or stronger, and no entry accepts it
   3  a driver failed
-  4  entries of the baseline are to be deleted or mended
+  4  entries of the baseline are to be deleted or mended, or the table below --impact
+     is another one: --update writes it
   0  none of these`
 
 func sdkCommand(s streams) *cobra.Command {
@@ -78,7 +81,9 @@ func sdkCommand(s streams) *cobra.Command {
 	c.Flags().StringVar(&f.only, "select", "", "ask only what has an id with this `PREFIX`")
 	c.Flags().StringVar(&f.level, "level", "should", "fail for what is wrong at this `LEVEL` and stronger: must, should or may")
 	c.Flags().StringVar(&f.baseline, "baseline", "", "accept the known defects listed in `FILE`")
-	c.Flags().StringVar(&f.impact, "impact", "", "write what clients make of answers below `DIR`: the page IMPACT.md, and the data that plumb run quotes")
+	c.Flags().StringVar(&f.impact, "impact", "", "hold what clients make of answers against the table below `DIR`: the page IMPACT.md, and the data that plumb run quotes")
+	c.Flags().BoolVar(&f.update, "update", false, "write the table below --impact anew")
+	c.Flags().StringArrayVar(&f.keys, "accept-key", nil, "let a command behind --exec sign with these too, as `ID:SECRET` (repeatable)")
 	c.Flags().DurationVar(&f.limit, "timeout", 8*time.Second, "how long a client may take for one call")
 	return c
 }
@@ -94,6 +99,10 @@ func (f *sdkFlags) sensible() error {
 		return exit.Wrongf("--exec and --baseline exclude each other: requests of a command have no ids")
 	case f.impact != "" && (f.driver != "" || f.exec != "" || f.only != ""):
 		return exit.Wrongf("--impact writes the whole table: it takes no --driver, --exec or --select")
+	case f.update && f.impact == "":
+		return exit.Wrongf("--update writes the table below --impact DIR; name it")
+	case len(f.keys) > 0 && f.exec == "":
+		return exit.Wrongf("--accept-key is for a command behind --exec; clients behind drivers get their keys from the recorder")
 	case f.limit <= 0:
 		return exit.Wrongf("timeout %s is not above zero", f.limit)
 	}
@@ -119,7 +128,11 @@ func (f *sdkFlags) run(ctx context.Context, s streams) error {
 	if err != nil {
 		return exit.Wrong(err)
 	}
-	options := sdk.Options{Operations: operations, Suite: run.Version(), Select: f.only, Level: level, Call: f.limit, Told: func(client string) {
+	keys, err := f.accepted()
+	if err != nil {
+		return exit.Wrong(err)
+	}
+	options := sdk.Options{Operations: operations, Suite: run.Version(), Select: f.only, Level: level, Keys: keys, Call: f.limit, Told: func(client string) {
 		fmt.Fprintln(s.err, "asking "+client)
 	}}
 	if asked, err := sdk.Any(options); err != nil || !asked {
@@ -137,12 +150,13 @@ func (f *sdkFlags) run(ctx context.Context, s streams) error {
 	if err := f.put(ctx, s, func(out io.Writer) error { return sdktable.Write(out, report, f.format) }); err != nil {
 		return err
 	}
+	stale := false
 	if f.impact != "" {
-		if err := f.writeImpact(ctx, report, s.err); err != nil {
+		if stale, err = f.holdTable(ctx, report, s.err); err != nil {
 			return exit.Unfinishedf("%w", err)
 		}
 	}
-	return f.status(report)
+	return f.status(report, stale)
 }
 
 // ask puts the clients, or a command, to a recorder.
@@ -199,8 +213,8 @@ func (f *sdkFlags) clients(ctx context.Context, told io.Writer) ([]sdk.Client, e
 	return []sdk.Client{{Name: f.driver, Command: words}}, nil
 }
 
-// status is how a run ends.
-func (f *sdkFlags) status(report *sdk.Report) error {
+// status is how a run ends; stale is true where the table is another.
+func (f *sdkFlags) status(report *sdk.Report, stale bool) error {
 	n := report.Count()
 	switch {
 	case n.Clients == n.Skipped:
@@ -211,7 +225,7 @@ func (f *sdkFlags) status(report *sdk.Report) error {
 		return exit.With(exit.Unfinished)
 	case n.Asked == 0:
 		return exit.Unfinishedf("nothing was asked: no client has an operation of the selection, or a way to say what it asks")
-	case report.Baseline != nil && len(report.Baseline.Problems) > 0:
+	case stale, report.Baseline != nil && len(report.Baseline.Problems) > 0:
 		return exit.With(exit.Stale)
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
+	"github.com/plumbline/plumbline/specs/wire/sign"
 	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/suites/sdk"
@@ -70,37 +71,56 @@ func (f *sdkFlags) impactFiles() []string {
 	return []string{filepath.Join(f.impact, "IMPACT.md"), filepath.Join(f.impact, "impact", "impact.json")}
 }
 
-// writeImpact writes the table of a whole run, for people and for plumb run. A
-// client that the table has and that could not be asked now would lose its
-// column; so nothing is written then.
-func (f *sdkFlags) writeImpact(ctx context.Context, report *sdk.Report, told io.Writer) error {
-	dir, files := f.impact, f.impactFiles()
-	page, data := files[0], files[1]
+// holdTable holds the table of a whole run against that of an earlier one, or, with
+// --update, writes it, for people and for plumb run. A client that the table has
+// and that could not be asked now would lose its column; so nothing is written then.
+func (f *sdkFlags) holdTable(ctx context.Context, report *sdk.Report, told io.Writer) (stale bool, err error) {
+	page, data := f.impactFiles()[0], f.impactFiles()[1]
 	before, err := tableOf(data)
 	if err != nil {
-		return err
+		return false, err
 	}
 	table := &impact.Table{}
 	for _, c := range report.Columns {
-		had := slices.ContainsFunc(before.Clients, func(b impact.Client) bool { return b.Name == c.Name })
 		switch {
 		case c.State == sdk.Ran:
 			if err := table.Add(clientOf(c), outcomesOf(c)); err != nil {
-				return err
+				return false, err
 			}
-		case had || c.State == sdk.Errored:
-			return fmt.Errorf("impact table: nothing is written below %s, because %s could not be asked: %s", dir, c.Name, c.Reason)
+		case f.update && (before.Has(c.Name) || c.State == sdk.Errored):
+			return false, fmt.Errorf("impact table: nothing is written below %s, because %s could not be asked: %s", f.impact, c.Name, c.Reason)
 		}
 	}
 	for _, c := range before.Clients {
 		if !slices.ContainsFunc(report.Columns, func(now sdk.Column) bool { return now.Name == c.Name }) {
 			fmt.Fprintf(told, "impact table: %s has no driver any more and leaves the table\n", c.Name)
+			stale = true
 		}
 	}
-	if err := output.Save(ctx, page, func(out io.Writer) error { return sdktable.Write(out, report, "markdown") }); err != nil {
-		return err
+	if !f.update {
+		for _, d := range table.Differences(before) {
+			fmt.Fprintf(told, "%s: %s\n", data, d)
+			stale = true
+		}
+		return stale, nil
 	}
-	return output.Save(ctx, data, output.Text(table.Text()))
+	if err := output.Save(ctx, page, func(out io.Writer) error { return sdktable.Write(out, report, "markdown") }); err != nil {
+		return false, err
+	}
+	return false, output.Save(ctx, data, output.Text(table.Text()))
+}
+
+// accepted reads the keys that a command may sign with.
+func (f *sdkFlags) accepted() ([]sign.Credentials, error) {
+	var out []sign.Credentials
+	for i, text := range f.keys {
+		id, secret, both := strings.Cut(text, ":")
+		if !both || id == "" || secret == "" {
+			return nil, fmt.Errorf("--accept-key: the value number %d is not ID:SECRET", i+1) // and is not shown: it may be a secret
+		}
+		out = append(out, sign.Credentials{ID: id, Secret: secret})
+	}
+	return out, nil
 }
 
 // tableOf reads a table of an earlier run; one that is not there is empty.
