@@ -120,11 +120,6 @@ func (a Args) Without(name string) Args {
 	return slices.DeleteFunc(slices.Clone(a), func(arg Arg) bool { return arg.Name == name })
 }
 
-// Add gives a copy with one more argument, even if the name stands there already.
-func (a Args) Add(name string, value Value) Args {
-	return append(slices.Clone(a), Arg{name, value})
-}
-
 // Listing makes a list of a place from the texts of its items.
 func (s *Schema) Listing(texts []string) Value {
 	v := Texts(texts)

@@ -40,3 +40,12 @@ type ErrorCode struct {
 func under(code, documented string) bool {
 	return code == documented || strings.HasPrefix(code, documented+".")
 }
+
+// Says tells whether a message has the words of the row's own, whatever its case, its
+// spaces and what else it says.
+func (e *ErrorCode) Says(message string) bool {
+	words := func(text string) string {
+		return strings.TrimSuffix(strings.Join(strings.Fields(strings.ToLower(text)), " "), ".")
+	}
+	return strings.Contains(words(message), words(e.Message))
+}

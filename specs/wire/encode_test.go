@@ -2,6 +2,7 @@ package wire_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -48,7 +49,7 @@ func encoded(t *testing.T, r wire.Request, scheme sign.Scheme) (*http.Request, s
 func TestARequestIsWritten(t *testing.T) {
 	names := contract.Texts([]string{"a b", "c/é"})
 	args := contract.Args{{Name: "Id", Value: contract.Text(`x"&<`)}, {Name: "Names", Value: names}}
-	json := args.Add("Type", contract.Whole("9007199254740993")).Add("Id", contract.Value{Kind: contract.Null})
+	json := append(slices.Clone(args), contract.Arg{Name: "Type", Value: contract.Whole("9007199254740993")}, contract.Arg{Name: "Id", Value: contract.Value{Kind: contract.Null}})
 	for _, row := range []struct {
 		name    string
 		request wire.Request

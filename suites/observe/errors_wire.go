@@ -87,7 +87,7 @@ func (e *evidence) messages(row *contract.ErrorCode, all []*triggered) {
 	texts := map[string][]sight{}
 	for _, t := range all {
 		for _, s := range t.own {
-			if !strings.Contains(words(s.Message), words(row.Message)) { // a target may say more
+			if !row.Says(s.Message) { // a target may say more
 				texts[s.Message] = append(texts[s.Message], s)
 			}
 		}
@@ -106,11 +106,6 @@ func (e *evidence) messages(row *contract.ErrorCode, all []*triggered) {
 		return
 	}
 	d.mended(func(doc document.Node) error { return doc.Put(text, "x-errors", "code="+row.Code, "message") })
-}
-
-// words are those of a message, however they are written.
-func words(text string) string {
-	return strings.TrimSuffix(strings.Join(strings.Fields(strings.ToLower(text)), " "), ".")
 }
 
 func sortedKeys[K int | string, V any](m map[K]V) []K {

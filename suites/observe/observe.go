@@ -5,7 +5,6 @@
 package observe
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -53,12 +52,6 @@ type Difference struct {
 // named is a kind and a place.
 type named struct{ kind, at string }
 
-// Documented gives the kind and the place under which a diff between the
-// documents and the overlaid ones has the difference.
-func (d *Difference) Documented() (kind, at string) {
-	return cmp.Or(d.as.kind, d.Kind), cmp.Or(d.as.at, d.At)
-}
-
 // Code is a code that was answered where no document names one.
 type Code struct {
 	Operation, Code string
@@ -73,25 +66,6 @@ type Unsaid struct {
 	Text                   string // the demand of its first failing case
 	Exchange               string // that decided, "" if none did
 	Reason                 string
-}
-
-// changes gives the differences as a spec diff has them.
-func (o *Observation) changes() []revision.Change {
-	out := make([]revision.Change, len(o.Differences))
-	for i := range o.Differences {
-		out[i] = o.Differences[i].Change
-	}
-	return out
-}
-
-// Changes says what the target of a record does otherwise than documented. It
-// errs as Read does.
-func Changes(file string, operations []*contract.Operation, past *record.Run) ([]revision.Change, error) {
-	o, err := Read(file, operations, past)
-	if err != nil {
-		return nil, err
-	}
-	return o.changes(), nil
 }
 
 // Read says what a record shows about operations. It must have been taken under

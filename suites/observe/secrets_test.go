@@ -67,7 +67,7 @@ func TestARecordOfSomethingElseIsRefused(t *testing.T) {
 		}
 	}
 	past.Header.Suite = "v0.0.0-other"
-	if _, err := observe.Changes("run.jsonl", ops, past); err == nil || !strings.HasPrefix(err.Error(), "run.jsonl:1: the record is of suite v0.0.0-other") {
+	if _, err := observe.Read("run.jsonl", ops, past); err == nil || !strings.HasPrefix(err.Error(), "run.jsonl:1: the record is of suite v0.0.0-other") {
 		t.Errorf("a record of another suite gives %v", err)
 	}
 }

@@ -2,7 +2,6 @@ package want
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/answer"
@@ -29,13 +28,9 @@ func (w RowMessage) Judge(e Evidence) Judgement {
 	case a.Code != w.Row.Code:
 		return found(finding.Finding{Kind: finding.CodeDiffers, Got: a.Code})
 	}
-	j := e.check(strings.Contains(plainText(a.Message), plainText(w.Row.Message)), finding.OtherMessage)
+	j := e.check(w.Row.Says(a.Message), finding.OtherMessage)
 	if place := a.Place(a.MessageNode); place.Known() {
 		j.Findings[0].Place = place
 	}
 	return j
-}
-
-func plainText(s string) string {
-	return strings.TrimSuffix(strings.Join(strings.Fields(strings.ToLower(s)), " "), ".")
 }
