@@ -2,6 +2,7 @@ package revision
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,8 +27,12 @@ func (c *comparison) below(kind string, keys ...string) {
 		place := all[0].path[:upTo(all[0].path)]
 		change := c.noteAs(kind, placeOfPath(place), c.whole(place), all...)
 		for side, fact := range map[*Side]*tree{&change.Old: c.aligned.at(place...), &change.New: c.new.root.at(place...)} {
-			if fact != nil && fact.kind == document.Mapping && contains(keys, "schema") {
+			switch {
+			case fact == nil || fact.kind != document.Mapping:
+			case contains(keys, "schema"):
 				side.words = "a schema of its own"
+			case contains(keys, "examples"):
+				side.set(strings.Join(slices.Sorted(maps.Keys(fact.named())), ", "))
 			}
 		}
 		change.Say(c.kinds[change.Kind].Says)

@@ -139,15 +139,9 @@ func (b *browsable) operation(op *operation) {
 	b.Put("</section>\n")
 }
 
-// editorial is what changed, the kind, where, and the words that came and went.
+// editorial is what changed, the words that came and went, the kind, and where.
 func (b *browsable) editorial(c *change) {
-	fmt.Fprintf(b, "<li id=\"c%d\">%s <span><code>%s</code>", c.number, page.HTML(c.Text), page.HTML(c.where()))
-	for _, text := range []string{c.documents(), c.places()} {
-		if text != "" {
-			b.Put(" · ", page.HTML(text))
-		}
-	}
-	b.Put("</span>")
+	fmt.Fprintf(b, "<li id=\"c%d\">%s", c.number, page.HTML(c.Text))
 	if c.Old.Value != c.New.Value {
 		w := c.Old.apart(c.New)
 		b.Put("<p class=\"wording\">", page.HTML(w.before))
@@ -155,6 +149,13 @@ func (b *browsable) editorial(c *change) {
 		b.changed("ins", w.new)
 		b.Put(page.HTML(w.after), "</p>")
 	}
+	b.Put(" <span><code>", page.HTML(c.where()), "</code>")
+	for _, text := range []string{c.documents(), c.places()} {
+		if text != "" {
+			b.Put(" · ", page.HTML(text))
+		}
+	}
+	b.Put("</span>")
 	b.Put("</li>\n")
 }
 

@@ -108,14 +108,17 @@ func (t flipTotals) words() string {
 func (c *change) where() string { return strings.TrimSpace(c.Kind + " " + c.At) }
 
 // shown is a value in one line, or that there is none.
-func (s side) shown() string {
+func (s side) shown() string { return s.within(valueShown) }
+
+// within is a value in one line of so many characters, or that there is none.
+func (s side) within(limit int) string {
 	switch {
 	case !s.There:
 		return "(none)"
 	case s.Value == "":
 		return "(empty)"
 	}
-	return terminal.Cut(flat(s.Value), valueShown)
+	return terminal.Cut(flat(s.Value), limit)
 }
 
 // place is the file and line of a side, "" if it has none.
@@ -136,11 +139,11 @@ func (c *change) wording() (old, new string) {
 	}
 	w := c.Old.apart(c.New)
 	cut := func(s side, differs string) string {
-		if whole := s.shown(); !s.There || len(flat(s.Value)) <= valueShown {
-			return whole
+		if !s.There || len(flat(s.Value)) <= textShown {
+			return s.within(textShown)
 		}
 		before, after := []rune(w.before), []rune(w.after)
-		text := terminal.Cut(differs, valueShown)
+		text := terminal.Cut(differs, textShown)
 		if n := len(before) - around; n > 0 {
 			before = append([]rune("…"), before[n:]...)
 		}
