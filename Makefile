@@ -36,6 +36,8 @@ test: format vet staticcheck lint floors ## everything that must pass: format, v
 .PHONY: check
 check: test random nested bench ## test, and what takes longer: nested modules, everything of what test runs in part, benchmarks, generated files up to date
 	$(TEST) -timeout 30m $(LONG)
+	$(TEST) -timeout 30m ./specs/revision -run Edits -args -edited 700
+	$(TEST) -timeout 60m ./suites/impact -run Edits -args -seeds 700
 	cd fixtures/definitions && $(TEST) ./...
 	git diff --exit-code
 
@@ -64,9 +66,10 @@ lint: ## check the spec documents, and their citations where the documents are
 	$(GO) run ./tools/plumb lint $(if $(DOCUMENTS),--documents=$(DOCUMENTS))
 
 .PHONY: bench
-bench: ## benchmarks: a run and the share of it spent on the wire, a diff of 500 operations, what a watch adds to a proxy
+bench: ## benchmarks: a run and the share of it spent on the wire, a diff of 500 and 5000 operations beside oasdiff's, what a watch adds to a proxy
 	$(GO) test -run='^$$' -bench=. -benchtime=20x ./suites/run
 	$(GO) test -run='^$$' -bench=FiveHundred -benchtime=3x ./specs/revision
+	$(GO) test -run='^$$' -bench=BesideOasdiff -benchtime=1x -timeout 30m ./tools/plumb
 	$(GO) test -run='^$$' -bench=Latency -benchtime=2000x ./suites/watch
 
 .PHONY: nested

@@ -89,9 +89,16 @@ func container(path []string, kind document.Kind) bool {
 	if path[0] == "paths" && path[len(path)-1] == "security" {
 		return false // a method without any does not have that of all methods
 	}
+	name := path[len(path)-1]
+	if kind == document.Mapping {
+		return contains(mappings(), name)
+	}
 	return contains([]string{"required", "triggers", "x-placeholders", "common", "x-errors", "x-readings", "x-relations", "x-requests",
-		"x-notes", "x-level", "examples", "servers", "parameters", "properties", "content", "headers", "security"}, path[len(path)-1])
+		"x-notes", "servers", "parameters", "security"}, name)
 }
+
+// mappings are the containers that hold by name; the others hold in a row.
+func mappings() []string { return []string{"x-level", "examples", "properties", "content", "headers"} }
 
 // empty gives a list with nothing in it.
 func (t *tree) empty() *tree { return &tree{name: t.name, kind: t.kind, line: t.line} }
@@ -170,7 +177,7 @@ func (e *edit) holder(root *tree) *tree {
 	}
 	above, name := root.at(path[:len(path)-1]...), path[len(path)-1]
 	kind := document.Sequence
-	if contains([]string{"x-level", "examples", "properties", "content", "headers"}, name) {
+	if contains(mappings(), name) {
 		kind = document.Mapping
 	}
 	if above == nil || !container(path, kind) {

@@ -11,9 +11,9 @@ import (
 	"github.com/plumbline/plumbline/specs/document"
 )
 
-// confirm asks oasdiff where the OpenAPI halves of the documents differ, and drops
-// the edits that it does not find: equal numbers written otherwise, say, are its
-// business. It gets what has edits and no more.
+// confirm asks oasdiff where the schemas of the documents differ, and drops the edits
+// of keywords it knows that it does not find: equal numbers written otherwise, say, are
+// its business. It gets what has edits and no more.
 func (c *comparison) confirm() error {
 	var asked []edit
 	for _, e := range c.left {
@@ -24,15 +24,11 @@ func (c *comparison) confirm() error {
 	if len(asked) == 0 {
 		return nil
 	}
-	halves := [2][]byte{c.old.text, c.new.text}
-	if !c.new.IsPlain() {
-		halves = [2][]byte{plainDocument(c.aligned, asked), plainDocument(c.new.root, asked)}
-	}
-	before, err := specs.OpenAPI(halves[0])
+	before, err := specs.OpenAPI(plainDocument(c.aligned, asked))
 	if err != nil {
 		return noOpenAPI(c.old.File, err)
 	}
-	after, err := specs.OpenAPI(halves[1])
+	after, err := specs.OpenAPI(plainDocument(c.new.root, asked))
 	if err != nil {
 		return noOpenAPI(c.new.File, err)
 	}
@@ -54,24 +50,18 @@ func noOpenAPI(file string, err error) error {
 	return fmt.Errorf("%s:1: not an OpenAPI document: %s", file, first)
 }
 
-// plainDocument writes the schemas and paths of a document that have edits, as
-// OpenAPI without x- keys. What cannot be written is no OpenAPI document.
+// plainDocument writes the schemas of a document that have edits, as OpenAPI without
+// x- keys. What cannot be written is no OpenAPI document.
 func plainDocument(root *tree, asked []edit) []byte {
-	schemas, paths := map[string]any{}, any(nil)
+	schemas := map[string]any{}
 	for _, e := range asked {
-		switch {
-		case e.path[0] != "paths" && schemas[e.path[2]] == nil && root.at(e.path[:3]...) != nil:
+		if schemas[e.path[2]] == nil && root.at(e.path[:3]...) != nil {
 			schemas[e.path[2]] = root.at(e.path[:3]...).plain()
-		case e.path[0] == "paths" && paths == nil && root.kid("paths") != nil:
-			paths = root.kid("paths").plain()
 		}
-	}
-	if paths == nil {
-		paths = map[string]any{}
 	}
 	data, err := json.Marshal(map[string]any{
 		"openapi": "3.0.3", "info": map[string]any{"title": "facts", "version": "1"},
-		"components": map[string]any{"schemas": schemas}, "paths": paths,
+		"components": map[string]any{"schemas": schemas}, "paths": map[string]any{},
 	})
 	if err != nil {
 		return nil
@@ -85,9 +75,6 @@ type findings map[string]bool
 
 // note takes in what oasdiff says.
 func (f findings) note(found *diff.Diff) {
-	if found.PathsDiff != nil {
-		f["paths"] = true
-	}
 	if found.ComponentsDiff == nil || found.ComponentsDiff.SchemasDiff == nil {
 		return
 	}
@@ -125,7 +112,7 @@ func (t *tree) plain() any {
 	case document.Mapping:
 		out := map[string]any{}
 		for _, kid := range t.kids {
-			if !strings.HasPrefix(kid.name, "x-") && (t.name == "properties" || !contains(unasked(), kid.name)) {
+			if !strings.HasPrefix(kid.name, "x-") && (t.name == "properties" || !contains(wordings(), kid.name)) {
 				out[kid.name] = kid.plain()
 			}
 		}
@@ -138,8 +125,6 @@ func (t *tree) plain() any {
 		return out
 	}
 	switch t.tag {
-	case component:
-		return map[string]any{"title": t.text}
 	case "!!int", "!!float":
 		if json.Valid([]byte(t.text)) {
 			return json.RawMessage(t.text)
@@ -157,23 +142,11 @@ func schemaPaths(d *diff.SchemaDiff, path []string, tell func([]string)) {
 	if d == nil {
 		return
 	}
-	for keyword, differs := range map[string]bool{
-		"": d.SchemaAdded || d.SchemaDeleted, "oneOf": d.OneOfDiff != nil || d.ListOfTypesDiff != nil, "anyOf": d.AnyOfDiff != nil, "allOf": d.AllOfDiff != nil,
-		"not": d.NotDiff != nil, "type": d.TypeDiff != nil || d.ListOfTypesDiff != nil, "format": d.FormatDiff != nil,
-		"enum": d.EnumDiff != nil, "default": d.DefaultDiff != nil,
-		"additionalProperties": d.AdditionalPropertiesAllowedDiff != nil || d.AdditionalPropertiesDiff != nil, "uniqueItems": d.UniqueItemsDiff != nil,
-		"exclusiveMinimum": d.ExclusiveMinDiff != nil, "exclusiveMaximum": d.ExclusiveMaxDiff != nil, "nullable": d.NullableDiff != nil,
-		"allowEmptyValue": d.AllowEmptyValueDiff != nil,
-		"readOnly":        d.ReadOnlyDiff != nil, "writeOnly": d.WriteOnlyDiff != nil, "xml": d.XMLDiff != nil, "deprecated": d.DeprecatedDiff != nil,
-		"minimum": d.MinDiff != nil, "maximum": d.MaxDiff != nil, "multipleOf": d.MultipleOfDiff != nil, "minLength": d.MinLengthDiff != nil,
-		"maxLength": d.MaxLengthDiff != nil, "pattern": d.PatternDiff != nil, "minItems": d.MinItemsDiff != nil, "maxItems": d.MaxItemsDiff != nil,
-		"minProperties": d.MinPropsDiff != nil, "maxProperties": d.MaxPropsDiff != nil, "required": d.RequiredDiff != nil,
-		"discriminator": d.DiscriminatorDiff != nil,
-	} {
+	for keyword, yes := range differs(d) {
 		switch {
-		case differs && keyword == "":
+		case yes && keyword == "":
 			tell(path)
-		case differs:
+		case yes:
 			tell(below(path, keyword))
 		}
 	}
@@ -189,22 +162,36 @@ func schemaPaths(d *diff.SchemaDiff, path []string, tell func([]string)) {
 	}
 }
 
-// openAPIHalf tells whether an edit lies where oasdiff looks. Words it need not
-// see: they are equal or they are not.
-func openAPIHalf(e edit) bool {
-	if e.path[0] != "paths" && (len(e.path) < 3 || !insideSchemas(e)) {
-		return false
+// differs tells of each keyword that oasdiff knows whether it differs; "" is the whole schema.
+func differs(d *diff.SchemaDiff) map[string]bool {
+	return map[string]bool{
+		"": d.SchemaAdded || d.SchemaDeleted, "oneOf": d.OneOfDiff != nil || d.ListOfTypesDiff != nil, "anyOf": d.AnyOfDiff != nil, "allOf": d.AllOfDiff != nil,
+		"not": d.NotDiff != nil, "type": d.TypeDiff != nil || d.ListOfTypesDiff != nil, "format": d.FormatDiff != nil,
+		"enum": d.EnumDiff != nil, "default": d.DefaultDiff != nil,
+		"additionalProperties": d.AdditionalPropertiesAllowedDiff != nil || d.AdditionalPropertiesDiff != nil, "uniqueItems": d.UniqueItemsDiff != nil,
+		"exclusiveMinimum": d.ExclusiveMinDiff != nil, "exclusiveMaximum": d.ExclusiveMaxDiff != nil, "nullable": d.NullableDiff != nil,
+		"allowEmptyValue": d.AllowEmptyValueDiff != nil,
+		"readOnly":        d.ReadOnlyDiff != nil, "writeOnly": d.WriteOnlyDiff != nil, "xml": d.XMLDiff != nil, "deprecated": d.DeprecatedDiff != nil,
+		"minimum": d.MinDiff != nil, "maximum": d.MaxDiff != nil, "multipleOf": d.MultipleOfDiff != nil, "minLength": d.MinLengthDiff != nil,
+		"maxLength": d.MaxLengthDiff != nil, "pattern": d.PatternDiff != nil, "minItems": d.MinItemsDiff != nil, "maxItems": d.MaxItemsDiff != nil,
+		"minProperties": d.MinPropsDiff != nil, "maxProperties": d.MaxPropsDiff != nil, "required": d.RequiredDiff != nil,
+		"discriminator": d.DiscriminatorDiff != nil,
 	}
-	if insideSchemas(e) && worded(e) {
-		return false
-	}
-	return !slices.ContainsFunc(e.path, func(step string) bool {
-		return strings.HasPrefix(step, "x-") || e.path[0] == "paths" && contains(unasked(), step)
-	})
 }
 
-// unasked are the keywords that oasdiff is not asked about: they are equal or they
-// are not.
-func unasked() []string {
-	return append(wordings(), "summary", "tags", "operationId", "examples", "security")
+// openAPIHalf tells whether an edit lies where oasdiff looks: at a keyword that it knows,
+// in a component. Words it need not see: they are equal or they are not.
+func openAPIHalf(e edit) bool {
+	if e.path[0] != "components" || !insideSchemas(e) || worded(e) {
+		return false
+	}
+	if slices.ContainsFunc(e.path, func(step string) bool { return strings.HasPrefix(step, "x-") }) {
+		return false
+	}
+	rest := schemaPlace(e.path).rest
+	if len(rest) == 0 {
+		return true
+	}
+	_, known := differs(&diff.SchemaDiff{})[rest[0]]
+	return known
 }

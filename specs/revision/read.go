@@ -2,6 +2,7 @@ package revision
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -137,8 +138,22 @@ func (r *reader) sequence(t *tree, n document.Node, path []string) error {
 		}
 		t.kids = append(t.kids, kid)
 	}
+	if !printedData(path) && contains([]string{"enum", "required"}, path[len(path)-1]) {
+		t.once()
+	}
 	t.identify(path)
 	return nil
+}
+
+// once leaves out what a list says a second time.
+func (t *tree) once() {
+	said := make(map[string]bool, len(t.kids))
+	t.kids = slices.DeleteFunc(t.kids, func(kid *tree) bool {
+		key := kid.tag + kid.value()
+		twice := said[key]
+		said[key] = true
+		return twice
+	})
 }
 
 // scalar gives a scalar's tag and text, the same for all ways to write a value.

@@ -100,7 +100,7 @@ func renamedCodes(root, old, new *tree) []rename {
 	var out []rename
 	gone, come := missing(old, new), missing(new, old)
 	for _, was := range gone {
-		if now := successor(was, come); now != nil && successor(now, gone) == was {
+		if now := successor(was, come); now != nil && successor(now, gone) == was && was.kid("code") != nil && now.kid("code") != nil {
 			r := rename{path: []string{"x-errors", was.name}, old: was.name, new: now.name}
 			out = append(out, r)
 			r.apply(root)

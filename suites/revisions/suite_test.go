@@ -16,9 +16,19 @@ func TestRevisions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ways := bothWays(all)
+	many, err := pairs.Together()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ways, several := bothWays(all), severalAtOnce(many)
 	RegisterFailHandler(Fail)
 	Describe("each change", Ordered, ContinueOnFailure, func() { register(ways) })
+	Describe("several changes at once", Ordered, ContinueOnFailure, func() {
+		BeforeAll(func() { Expect(tryAll(several)).To(Succeed()) })
+		for _, w := range several {
+			It(w.name(), func() { Expect(w.disagreements()).To(BeEmpty()) })
+		}
+	})
 	RunSpecs(t, "What changes of the documents do to cases and verdicts")
 }
 
