@@ -47,14 +47,14 @@ func (t *tree) standIn(schemas *tree) {
 				path := []string{"components", "schemas", schema.name}
 				if len(edits(schema, kid, path)) == 0 {
 					t.kids[i] = &tree{name: kid.name, kind: document.Scalar, tag: component, text: schema.name, line: kid.line}
-					if t.kind == document.Sequence {
-						t.kids[i].name = schema.name
-					}
 					break
 				}
 			}
 		}
 		t.kids[i].standIn(schemas)
+	}
+	if t.kind == document.Sequence && slices.ContainsFunc(t.kids, func(kid *tree) bool { return kid.tag == component }) {
+		t.identify([]string{t.name}) // a component has a name of its own
 	}
 }
 
