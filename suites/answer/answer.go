@@ -42,7 +42,7 @@ type Answer struct {
 	ErrorMisplaced bool
 	RequestID      *body.Node // nil if absent
 	payload        *body.Node
-	shelf          *Shelf // where the payload is when it is not kept here
+	shelf          shelf // where the payload is when it is not kept here
 }
 
 // Read reads an exchange's answer by the rules of its protocol.

@@ -1,7 +1,9 @@
 package answer
 
 import (
+	"bytes"
 	"sync"
+	"sync/atomic"
 
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
@@ -11,31 +13,49 @@ import (
 // ten times the place of the body, and can be read from it again.
 const long = 32 << 10
 
+// most is of how many values altogether the answers of a run keep, each of some hundred
+// bytes; those that come later are read again as long ones are.
+const most = 300_000
+
 // Shelf keeps the values of the two long answers that were looked at last, for
 // all answers of a run. The zero value is empty. It is safe for use from several
-// goroutines, of which it lets one read at a time.
+// goroutines, of which it lets one read a long one at a time.
 type Shelf struct {
+	values atomic.Int64 // that answers keep, about
 	mu     sync.Mutex
 	latest [2]*Answer
 }
 
+// shelf gives the values of a long answer.
+type shelf interface{ payload(*Answer) *body.Node }
+
 // Long tells whether the values of an answer with such a body are not kept.
 func Long(body []byte) bool { return len(body) > long }
 
-// Read reads an exchange's answer as the function Read does, but of a long one
-// keeps the values on the shelf only.
+// Read reads an exchange's answer as the function Read does, but of a long one, and
+// of those behind many others, keeps the values on the shelf only.
 func (s *Shelf) Read(x *wire.Exchange) *Answer {
-	if !Long(x.Body) {
-		return Read(x)
+	if Long(x.Body) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	a := Read(x)
-	if a.payload != nil {
+	if a.payload != nil && (Long(x.Body) || s.values.Add(valuesIn(x.Body)) > most) {
 		a.payload, a.shelf = nil, s
 	}
 	return a
 }
+
+// valuesIn is about how many values a body has.
+func valuesIn(text []byte) (n int64) {
+	for _, sign := range []string{",", "<", "{", "["} {
+		n += int64(bytes.Count(text, []byte(sign)))
+	}
+	return n
+}
+
+// Shelved tells whether the values of an answer are read again when they are looked at.
+func (a *Answer) Shelved() bool { return a.shelf != nil }
 
 // Payload is the object with the operation's fields, or with Code and Message;
 // nil if the answer could not be read.

@@ -3,8 +3,19 @@ package judge
 import (
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/want"
 )
+
+// Sweeps judges several cases about many answers, which are looked at in step.
+func Sweeps(cases []probe.Case, answers [][]*answer.Answer) []Verdict {
+	out, looks := make([]Verdict, len(cases)), make([]func([]*answer.Answer), len(cases))
+	for i, c := range cases {
+		looks[i] = func(own []*answer.Answer) { out[i] = Judge(c, own, nil) }
+	}
+	answer.InStep(answers, looks)
+	return out
+}
 
 // sweep decides a case about many answers: it fails if one of them is wrong.
 func sweep(w want.Want, e want.Evidence) want.Judgement {

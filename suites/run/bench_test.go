@@ -9,6 +9,7 @@ import (
 
 	"github.com/jarcoal/httpmock"
 
+	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/suites/run"
 )
 
@@ -53,4 +54,17 @@ func BenchmarkWire(b *testing.B) {
 	}
 	b.ReportMetric(100*float64(wire)/float64(time.Since(began)), "%wire")
 	b.ReportMetric(float64(count.Load())/float64(b.N), "requests/op")
+}
+
+// BenchmarkYear is a run of one operation asked for a year by the hour, whose answers
+// are long.
+func BenchmarkYear(b *testing.B) {
+	handler, err := emulator.New(emulator.Options{Operations: operations(b)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	tested := through(b, year(b), tripper(inProcess(handler)))
+	for b.Loop() {
+		carried(b, run.Begin(tested, run.Options{}), planned(b, tested, "mna/GetFlowStatistic"))
+	}
 }

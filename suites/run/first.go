@@ -25,6 +25,9 @@ func (s *Session) First(ctx context.Context, cases []probe.Case) error {
 		s.cases = map[string][]probe.Case{}
 		for _, c := range cases {
 			s.cases[c.Requirement] = append(s.cases[c.Requirement], c)
+			if c.Sweeps() {
+				s.sweeps = append(s.sweeps, c)
+			}
 		}
 		all := s.openings(cases)
 		var asking errgroup.Group

@@ -1,7 +1,7 @@
 package run
 
 import (
-	"bytes"
+	"fmt"
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -18,7 +18,6 @@ const silentLimit = 8
 const (
 	uselessTime = 10 * time.Second
 	keptBytes   = 40 << 20
-	keptValues  = 2_000_000 // of long answers, which are read again for each look at all of them
 )
 
 // progress is how asking goes, of the whole run, of one operation or by one way.
@@ -44,17 +43,28 @@ func along[K comparable](all map[K]*progress, key K) *progress {
 	return p
 }
 
-// stopped tells whether a request is not sent: so many in a row had no answer, in
-// the whole run or by this way, which never had one; nothing that decides anything
+// stopped says why a request is not sent, "" if it is: so many in a row had no answer,
+// in the whole run or by this way, which never had one; nothing that decides anything
 // came for long, or for this operation nothing but throttles; or what came fills the
 // memory.
-func (s *Session) stopped(r wire.Request) bool {
+func (s *Session) stopped(r wire.Request) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	all, by := along(s.along, nil), along(s.byWay, way(r))
-	return s.bytes > keptBytes || s.values > keptValues || all.silent >= silentLimit || all.over() ||
-		!by.heard && by.silent >= fewestLate || along(s.along, r.Operation).over()
+	switch {
+	case s.full():
+		return fmt.Sprintf("not asked: the answers before fill the %d MiB that a run keeps of them; name what has less to answer in the target file, as a shorter period", keptBytes>>20)
+	case all.silent >= silentLimit || !by.heard && by.silent >= fewestLate:
+		return "not asked: the target left the requests before it unanswered"
+	case all.over() || along(s.along, r.Operation).over():
+		return "not asked: the target answered the requests before it with nothing to decide by"
+	}
+	return ""
 }
+
+// full tells whether no more answers are kept, so that nothing more is asked. Who calls
+// it holds the lock.
+func (s *Session) full() bool { return s.bytes > keptBytes }
 
 // over tells whether an operation is asked no more, for its throttles.
 func (s *Session) over(o *contract.Operation) bool {
@@ -110,9 +120,6 @@ func (s *Session) weigh(a *answer.Answer) {
 	defer s.mu.Unlock()
 	id, _ := a.RequestIDText()
 	s.bytes += len(a.Exchange.Body) + len(a.Code) + len(a.Message) + len(id) // which are kept beside the body
-	if body := a.Exchange.Body; answer.Long(body) {
-		s.values += bytes.Count(body, []byte(",")) + bytes.Count(body, []byte("<"))
-	}
 	o := a.Exchange.Request.Operation
 	switch {
 	case a.Readable() && !a.Throttled():

@@ -26,7 +26,7 @@ func Recorded(past *record.Run, cases []probe.Case) (*Session, error) {
 		return nil, err
 	}
 	a.assign(past, cases)
-	s := &Session{source: a, options: Options{Workers: 1}, slots: map[string]*slot{}, along: map[*contract.Operation]*progress{}, failed: map[string]bool{}, ended: map[string]finding.Outcome{},
+	s := &Session{source: a, options: Options{Workers: 1}, slots: map[string]*slot{}, along: map[*contract.Operation]*progress{}, failed: map[string]bool{}, swept: map[string]swept{}, ended: map[string]finding.Outcome{},
 		accounts: past.Header.Known(), outside: map[string]string{}}
 	_ = s.First(context.Background(), cases) // a record of verdicts lacks nothing
 	return s, nil

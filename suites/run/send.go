@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"time"
@@ -25,7 +26,7 @@ type wired struct{ *Session }
 func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 	var x *wire.Exchange
 	for attempt := 0; ; attempt++ {
-		if s.stopped(r) || s.pace.wait(ctx, r.Operation) != nil || s.stopped(r) { // a wait for nothing, or one that took long
+		if s.stopped(r) != "" || s.pace.wait(ctx, r.Operation) != nil || s.stopped(r) != "" { // a wait for nothing, or one that took long
 			return s.unsent(r, x)
 		}
 		x = s.inTurn(ctx, r)
@@ -52,7 +53,7 @@ func (s wired) inTurn(ctx context.Context, r wire.Request) *wire.Exchange {
 }
 
 func (s wired) atOnce(ctx context.Context, r wire.Request) *wire.Exchange {
-	if s.stopped(r) {
+	if s.stopped(r) != "" {
 		return s.unsent(r, nil)
 	}
 	return s.once(ctx, r)
@@ -61,7 +62,7 @@ func (s wired) atOnce(ctx context.Context, r wire.Request) *wire.Exchange {
 // rest waits a second and a bit, if the request after it is sent: a target may count
 // in whole ones.
 func (s wired) rest(ctx context.Context, next wire.Request) {
-	if !s.stopped(next) {
+	if s.stopped(next) == "" {
 		wait(ctx, 1100*time.Millisecond)
 	}
 }
@@ -112,7 +113,7 @@ func (s *Session) unsent(r wire.Request, last *wire.Exchange) *wire.Exchange {
 	if last != nil {
 		return last
 	}
-	return &wire.Exchange{Request: r, Failure: wire.NotSent, Detail: "not asked: the target left the requests before it unanswered, or answered them with nothing to decide by or with more than is kept, or the run ended"}
+	return &wire.Exchange{Request: r, Failure: wire.NotSent, Detail: cmp.Or(s.stopped(r), "not asked: the run ended")}
 }
 
 // longestWait is how long an answer may have the run wait.

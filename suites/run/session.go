@@ -50,17 +50,18 @@ type Session struct {
 	along          map[*contract.Operation]*progress // nil for the whole run
 	byWay          map[string]*progress
 	bytes          int // kept of all bodies
-	values         int // of long ones, about
 	order          []*slot
 	failed         map[string]bool            // requirements
 	ended          map[string]finding.Outcome // of neighbours, by id
 	shelf          answer.Shelf
+	swept          map[string]swept // what is decided already of cases about all answers, by id
 
 	firstly  sync.Once
 	accounts map[string]probe.Account
 	steady   map[string]*answer.Answer // what always comes by ways that nothing else came by
 	lack     *Lack                     // why nothing more is sent
 	cases    map[string][]probe.Case   // that are asked, by requirement
+	sweeps   []probe.Case              // those of them about all answers
 	outside  map[string]string         // why operations are out of the question, by their keys
 }
 
@@ -88,7 +89,7 @@ func Begin(t *target.Target, options Options) *Session {
 		panic(err) // crypto/rand does not fail
 	}
 	s := &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), sending: make(chan struct{}, options.Workers),
-		along: map[*contract.Operation]*progress{}, byWay: map[string]*progress{}, slots: map[string]*slot{}, written: map[string]bool{}, failed: map[string]bool{}, ended: map[string]finding.Outcome{}, accounts: t.Accounts(), outside: map[string]string{}, steady: map[string]*answer.Answer{}}
+		along: map[*contract.Operation]*progress{}, byWay: map[string]*progress{}, slots: map[string]*slot{}, written: map[string]bool{}, failed: map[string]bool{}, swept: map[string]swept{}, ended: map[string]finding.Outcome{}, accounts: t.Accounts(), outside: map[string]string{}, steady: map[string]*answer.Answer{}}
 	s.source = wired{s}
 	return s
 }
@@ -158,7 +159,7 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 		d.Weight = judge.Weigh(d.Verdict, own, anchor)
 		return d, ctx.Err() == nil
 	}
-	d.Verdict = judge.Judge(c, own, anchor)
+	d.Verdict = s.judged(c, own, anchor)
 	if d.Outcome == finding.Fail {
 		s.lookAgain(ctx, c, answers, &d)
 		s.mu.Lock()

@@ -68,6 +68,9 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 
 // rounds does so with places of which each decides for itself.
 func (s *Session) rounds(ctx context.Context, pending []*slot) {
+	s.mu.Lock()
+	s.gaveUp = s.gaveUp || s.full()
+	s.mu.Unlock()
 	if len(pending) == 0 || s.gaveUp {
 		return
 	}
