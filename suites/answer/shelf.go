@@ -14,14 +14,18 @@ import (
 const long = 32 << 10
 
 // most is of how many values altogether the answers of a run keep, each of some hundred
-// bytes; those that come later are read again as long ones are.
-const most = 300_000
+// bytes; those that come later are read again as long ones are. Of two long ones with
+// more than many values only the one that was looked at last is kept.
+const (
+	most = 300_000
+	many = 100_000
+)
 
 // Shelf keeps the values of the two long answers that were looked at last, for
 // all answers of a run. The zero value is empty. It is safe for use from several
 // goroutines, of which it lets one read a long one at a time.
 type Shelf struct {
-	values atomic.Int64 // that answers keep, about
+	values atomic.Int64 // of all that was read, about
 	mu     sync.Mutex
 	latest [2]*Answer
 }
@@ -40,7 +44,7 @@ func (s *Shelf) Read(x *wire.Exchange) *Answer {
 		defer s.mu.Unlock()
 	}
 	a := Read(x)
-	if a.payload != nil && (Long(x.Body) || s.values.Add(valuesIn(x.Body)) > most) {
+	if all := s.values.Add(valuesIn(x.Body)); a.payload != nil && (Long(x.Body) || all > most) {
 		a.payload, a.shelf = nil, s
 	}
 	return a
@@ -53,6 +57,9 @@ func valuesIn(text []byte) (n int64) {
 	}
 	return n
 }
+
+// Values is about how many values all answers had that were read.
+func (s *Shelf) Values() int64 { return s.values.Load() }
 
 // Shelved tells whether the values of an answer are read again when they are looked at.
 func (a *Answer) Shelved() bool { return a.shelf != nil }
@@ -74,7 +81,13 @@ func (s *Shelf) payload(a *Answer) *body.Node {
 			return kept.payload
 		}
 	}
+	if last := s.latest[0]; last != nil && valuesIn(last.Exchange.Body) > many {
+		s.latest = [2]*Answer{}
+	}
 	again := Read(a.Exchange)
-	s.latest[1], s.latest[0] = s.latest[0], again
+	if s.latest[1] = s.latest[0]; valuesIn(a.Exchange.Body) > many {
+		s.latest[1] = nil
+	}
+	s.latest[0] = again
 	return again.payload
 }

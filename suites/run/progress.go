@@ -18,6 +18,7 @@ const silentLimit = 8
 const (
 	uselessTime = 10 * time.Second
 	keptBytes   = 40 << 20
+	keptValues  = 2_000_000 // which each case about all answers looks at
 )
 
 // progress is how asking goes, of the whole run, of one operation or by one way.
@@ -53,7 +54,7 @@ func (s *Session) stopped(r wire.Request) string {
 	all, by := along(s.along, nil), along(s.byWay, way(r))
 	switch {
 	case s.full():
-		return fmt.Sprintf("not asked: the answers before fill the %d MiB that a run keeps of them; name what has less to answer in the target file, as a shorter period", keptBytes>>20)
+		return fmt.Sprintf("not asked: the answers before fill the %d MiB, or have the %d values, that a run keeps of them; name what has less to answer in the target file, as a shorter period", keptBytes>>20, keptValues)
 	case all.silent >= silentLimit || !by.heard && by.silent >= fewestLate:
 		return "not asked: the target left the requests before it unanswered"
 	case all.over() || along(s.along, r.Operation).over():
@@ -64,7 +65,7 @@ func (s *Session) stopped(r wire.Request) string {
 
 // full tells whether no more answers are kept, so that nothing more is asked. Who calls
 // it holds the lock.
-func (s *Session) full() bool { return s.bytes > keptBytes }
+func (s *Session) full() bool { return s.bytes > keptBytes || s.shelf.Values() > keptValues }
 
 // over tells whether an operation is asked no more, for its throttles.
 func (s *Session) over(o *contract.Operation) bool {

@@ -19,7 +19,7 @@ const maxDepth = 128
 
 // maxNodes is how many values, or elements and attributes, one body may hold: a
 // year by the hour has 9,000 rows of a few values each.
-const maxNodes = 400_000
+const maxNodes = 200_000
 
 // maxMembers is how many members an object may have, and attributes a tag.
 const maxMembers = 2_000

@@ -9,7 +9,7 @@ const byteOrderMark = "\xEF\xBB\xBF"
 // What the common parsers refuse is an error: anything outside the grammar
 // (comments, trailing commas, leading zeros, NaN, raw control characters in
 // strings), more than 128 open objects and arrays, more than 2,000 members of one
-// object or 400,000 values in all, and a body without a value.
+// object or 200,000 values in all, and a body without a value.
 // The error is a *SyntaxError and the node then nil; the faults found before it
 // are returned with it.
 //

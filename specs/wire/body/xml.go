@@ -15,7 +15,7 @@ const xmlSpace = " \t\r\n"
 // What is not well-formed is an error: unfinished or mismatched tags, text
 // before the root element, an undefined entity, characters XML does not allow,
 // bytes that are not UTF-8; and so are another declared encoding, more than 128
-// open elements, and more than 400,000 elements and attributes in all. The
+// open elements, and more than 200,000 elements and attributes in all. The
 // error is a *SyntaxError and the element then nil; the faults found before it
 // are returned with it.
 //
