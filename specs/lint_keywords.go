@@ -112,6 +112,10 @@ func (l *linter) bound(w written) {
 		if _, ok := new(big.Rat).SetString(text); !ok {
 			l.find("keyword-value", w.Value.Location(), "the %s of %s is %s: give a number", w.Key, w.of, text)
 		}
+	case "multipleOf":
+		if n, ok := new(big.Rat).SetString(text); !ok || n.Sign() <= 0 {
+			l.find("keyword-value", w.Value.Location(), "the %s of %s is %s: give a number above zero", w.Key, w.of, text)
+		}
 	}
 }
 

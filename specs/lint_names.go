@@ -32,9 +32,8 @@ func needs() []contract.Need {
 }
 
 func keywords() []contract.Keyword {
-	return []contract.Keyword{contract.Row, contract.Required, contract.Optional, contract.TypeKeyword, contract.Enum, contract.MaxItems,
-		contract.FormatWord, contract.Default, contract.Encoding, contract.EmptyValue, contract.Placed,
-		contract.Minimum, contract.Maximum, contract.MinLength, contract.MaxLength, contract.Pattern}
+	return append([]contract.Keyword{contract.Row, contract.Required, contract.Optional, contract.TypeKeyword, contract.Enum, contract.MaxItems,
+		contract.FormatWord, contract.Default, contract.Encoding, contract.EmptyValue, contract.Placed}, contract.Limited()...)
 }
 
 // paramFormats are the forms of parameters that contract.Formatted knows, and

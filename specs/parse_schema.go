@@ -125,6 +125,7 @@ func (r *reader) kinds(s *contract.Schema, n document.Node, asked bool) {
 		s.Nullable = s.Nullable || alternative.Get("nullable").True()
 		s.Limits.Minimum = cmp.Or(s.Limits.Minimum, alternative.Get("minimum").Text())
 		s.Limits.Maximum = cmp.Or(s.Limits.Maximum, alternative.Get("maximum").Text())
+		s.Limits.MultipleOf = cmp.Or(s.Limits.MultipleOf, alternative.Get("multipleOf").Text())
 		s.Limits.MinLength = cmp.Or(s.Limits.MinLength, alternative.Get("minLength").Whole())
 		s.Limits.MaxLength = cmp.Or(s.Limits.MaxLength, alternative.Get("maxLength").Whole())
 		s.Limits.Pattern = cmp.Or(s.Limits.Pattern, alternative.Get("pattern").Text())
@@ -147,8 +148,7 @@ func (r *reader) placed(s *contract.Schema, n, required document.Node) {
 		origin.Location = at.Location()
 		s.Facts[keyword] = origin
 	}
-	for _, keyword := range []contract.Keyword{contract.TypeKeyword, contract.Enum, contract.MaxItems, contract.FormatWord, contract.Default,
-		contract.Minimum, contract.Maximum, contract.MinLength, contract.MaxLength, contract.Pattern} {
+	for _, keyword := range append(contract.Limited(), contract.TypeKeyword, contract.Enum, contract.MaxItems, contract.FormatWord, contract.Default) {
 		mark(keyword, n.Get(string(keyword)))
 	}
 	mark(contract.Default, n.Get("x-default"))

@@ -35,6 +35,7 @@ func placeKeywords(site Site, type_ KeywordRow) []KeywordRow {
 		row("maxItems", "Param.MaxItems", "maxItems", "maxItems", "ignores-max-items", "request/maxItems"),
 		row("minimum", "Param.Limits", "minimum", "limits", "ignores-minimum", "request/minimum"),
 		row("maximum", "Param.Limits", "maximum", "limits", "ignores-maximum", "request/maximum"),
+		row("multipleOf", "Param.Limits", "multipleOf", "limits", "ignores-multiple-of", "request/multipleOf"),
 		row("minLength", "Param.Limits", "minLength", "limits", "ignores-min-length", "request/minLength"),
 		row("maxLength", "Param.Limits", "maxLength", "limits", "ignores-max-length", "request/maxLength"),
 		row("pattern", "Param.Limits", "pattern", "pattern", "ignores-pattern", "request/pattern"),
@@ -44,7 +45,7 @@ func placeKeywords(site Site, type_ KeywordRow) []KeywordRow {
 	rows = append(rows, words(site, at("request/words"), "title", "description", "externalDocs", "example")...)
 	rows = append(rows, words(site, at("request/"), "deprecated", "writeOnly", "xml")...)
 	rows = append(rows, words(site, hole("what it holds has rows of its own"), "items")...)
-	rows = append(rows, stated(site, "request/", noFamily, "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "uniqueItems", "readOnly", "allowEmptyValue")...)
+	rows = append(rows, stated(site, "request/", noFamily, "exclusiveMinimum", "exclusiveMaximum", "minItems", "uniqueItems", "readOnly", "allowEmptyValue")...)
 	rows = append(rows, stated(site, "request/", closed, "minProperties", "maxProperties", "additionalProperties")...)
 	rows = append(rows, unread(site, "request/", composed, "allOf")...) // it is compared part by part
 	return append(rows, unread(site, "request/composition", composed, "anyOf", "oneOf", "not", "discriminator")...)

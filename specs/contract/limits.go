@@ -1,20 +1,28 @@
 package contract
 
 import (
+	"cmp"
 	"math/big"
 	"regexp"
+	"strings"
 	"unicode/utf8"
 )
 
 // Limits are what a document states of the size and form of a parameter's value.
 type Limits struct {
 	Minimum, Maximum     string // of a number, as written; "" where none is stated
+	MultipleOf           string // what a number is a multiple of, as written; "" where nothing is stated
 	MinLength, MaxLength int    // of a text, in characters; 0 where none is stated
 	Pattern              string // a regular expression that a text holds; "" where none is stated
 }
 
-// Misses gives the first limit that a value does not keep, "" if it keeps all. A
-// minimum or maximum is one of numbers, the others are of texts; a pattern that is
+// Limited are the keywords of Limits.
+func Limited() []Keyword {
+	return []Keyword{Minimum, Maximum, MultipleOf, MinLength, MaxLength, Pattern}
+}
+
+// Misses gives the first limit that a value does not keep, "" if it keeps all. The
+// first three are limits of numbers, the others of texts; a pattern that is
 // no regular expression of Go's holds for every text.
 func (p *Param) Misses(value Value) Keyword {
 	l, length := p.Limits, utf8.RuneCountInString(value.Text)
@@ -25,6 +33,8 @@ func (p *Param) Misses(value Value) Keyword {
 		return Minimum
 	case ok && l.Maximum != "" && number.Cmp(rational(l.Maximum)) > 0:
 		return Maximum
+	case ok && l.MultipleOf != "" && !new(big.Rat).Quo(number, rational(l.MultipleOf)).IsInt():
+		return MultipleOf
 	case value.Kind != String:
 		return ""
 	case length < l.MinLength:
@@ -58,6 +68,32 @@ func (l Limits) Within() (least, greatest *big.Int) {
 		greatest = floor(rational(l.Maximum))
 	}
 	return least, greatest
+}
+
+// Multiples gives the least multiple that keeps the minimum and the greatest that
+// keeps the maximum, nil where none is stated, and the step from one multiple to the
+// next. MultipleOf must be stated.
+func (l Limits) Multiples() (least, greatest, step *big.Rat) {
+	step = rational(l.MultipleOf)
+	if l.Minimum != "" {
+		n := floor(new(big.Rat).Neg(new(big.Rat).Quo(rational(l.Minimum), step)))
+		least = new(big.Rat).Mul(step, new(big.Rat).SetInt(n.Neg(n)))
+	}
+	if l.Maximum != "" {
+		greatest = new(big.Rat).Mul(step, new(big.Rat).SetInt(floor(new(big.Rat).Quo(rational(l.Maximum), step))))
+	}
+	return least, greatest, step
+}
+
+// Multiple gives one that keeps the other limits, if one does.
+func (l Limits) Multiple() *big.Rat {
+	least, greatest, step := l.Multiples()
+	return cmp.Or(least, greatest, step)
+}
+
+// Decimal writes a number with as many decimals as it needs, at most nine.
+func Decimal(number *big.Rat) string {
+	return strings.TrimSuffix(strings.TrimRight(number.FloatString(9), "0"), ".")
 }
 
 // floor gives the greatest whole number that is not above another number.

@@ -34,6 +34,7 @@ const (
 	Placed      Keyword = "placeholder"
 	Minimum     Keyword = "minimum"
 	Maximum     Keyword = "maximum"
+	MultipleOf  Keyword = "multipleOf"
 	MinLength   Keyword = "minLength"
 	MaxLength   Keyword = "maxLength"
 	Pattern     Keyword = "pattern"

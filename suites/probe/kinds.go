@@ -64,6 +64,11 @@ func misfits(p *contract.Param, place contract.Place) []misfit {
 		return append(misfitsOf(p.Kind, place), itemMisfits(p.Items, place)...)
 	}
 	out := misfitsOf(p.Kind, place)
+	for i := range out { // what a server makes of digits must break no limit of the number's
+		if out[i].variant == "digits-in-a-string" && p.Limits != (contract.Limits{}) {
+			out[i].value = contract.Text(unsaid(p).Text)
+		}
+	}
 	if p.Kind == contract.List && place == contract.InJSON {
 		if items := p.Fixture.Default; len(items) > 0 { // whoever takes an item for a list of it knows this one
 			out[0].value = contract.Text(items[0])

@@ -71,11 +71,9 @@ func (a *Asker) edges(p *contract.Param) []edge {
 		return nil
 	}
 	if p.Kind == contract.Integer || p.Kind == contract.Number {
-		least, greatest := numbersAt(p)
-		beyond := func(limit *big.Rat, n int64) contract.Value {
-			number := new(big.Rat).Add(limit, new(big.Rat).SetInt64(n))
-			text := number.FloatString(9)
-			return contract.Value{Kind: p.Kind, Text: strings.TrimSuffix(strings.TrimRight(text, "0"), ".")}
+		least, greatest, step := numbersAt(p)
+		beyond := func(limit *big.Rat, steps int64) contract.Value {
+			return decimal(p.Kind, new(big.Rat).Add(limit, new(big.Rat).Mul(step, big.NewRat(steps, 1))))
 		}
 		if least != nil {
 			add(contract.Minimum, "at", beyond(least, 0), false)
@@ -86,6 +84,15 @@ func (a *Asker) edges(p *contract.Param) []edge {
 			add(contract.Maximum, "at", beyond(greatest, 0), false)
 			add(contract.Maximum, "above", beyond(greatest, 1), true)
 			add(contract.Maximum, "far-above", beyond(greatest, 1000), true)
+		}
+		if p.Limits.MultipleOf != "" {
+			multiple, next := p.Limits.Multiple(), big.NewRat(1, 1)
+			if p.Kind == contract.Number {
+				next.Mul(step, big.NewRat(1, 2))
+			}
+			add(contract.MultipleOf, "multiple", decimal(p.Kind, multiple), false)
+			add(contract.MultipleOf, "above", decimal(p.Kind, new(big.Rat).Add(multiple, next)), true)
+			add(contract.MultipleOf, "below", decimal(p.Kind, new(big.Rat).Sub(multiple, next)), true)
 		}
 		return out
 	}
@@ -103,22 +110,31 @@ func (a *Asker) edges(p *contract.Param) []edge {
 	return out
 }
 
+// decimal is a number as a value.
+func decimal(kind contract.Kind, number *big.Rat) contract.Value {
+	return contract.Value{Kind: kind, Text: contract.Decimal(number)}
+}
+
 // numbersAt gives the least and the greatest number that a place can have, a whole one
-// where it wants those; nil where no limit is stated.
-func numbersAt(p *contract.Param) (least, greatest *big.Rat) {
-	if p.Kind == contract.Number {
+// where it wants those, or a multiple of what it wants; nil where no limit is stated. What
+// is a whole number of steps away keeps every other limit.
+func numbersAt(p *contract.Param) (least, greatest, step *big.Rat) {
+	step = big.NewRat(1, 1)
+	switch from, to := p.Limits.Within(); {
+	case p.Limits.MultipleOf != "":
+		return p.Limits.Multiples()
+	case p.Kind == contract.Number:
 		least, _ = new(big.Rat).SetString(p.Limits.Minimum)
 		greatest, _ = new(big.Rat).SetString(p.Limits.Maximum)
-		return least, greatest
+	default:
+		if from != nil {
+			least = new(big.Rat).SetInt(from)
+		}
+		if to != nil {
+			greatest = new(big.Rat).SetInt(to)
+		}
 	}
-	from, to := p.Limits.Within()
-	if from != nil {
-		least = new(big.Rat).SetInt(from)
-	}
-	if to != nil {
-		greatest = new(big.Rat).SetInt(to)
-	}
-	return least, greatest
+	return least, greatest, step
 }
 
 // longestText bounds the texts that are sent: many servers refuse longer requests
@@ -144,7 +160,7 @@ func (a *Asker) unlimited(p *contract.Param, edges []edge) {
 		keyword contract.Keyword
 		is      bool
 	}{
-		{contract.Minimum, p.Limits.Minimum != ""}, {contract.Maximum, p.Limits.Maximum != ""},
+		{contract.Minimum, p.Limits.Minimum != ""}, {contract.Maximum, p.Limits.Maximum != ""}, {contract.MultipleOf, p.Limits.MultipleOf != ""},
 		{contract.MinLength, p.Limits.MinLength > 0}, {contract.MaxLength, p.Limits.MaxLength > 0},
 	} {
 		asked := false

@@ -89,6 +89,8 @@ func unsaid(p *contract.Param) contract.Value {
 		return contract.Value{Kind: p.Kind, Text: "true"}
 	case p.Kind == contract.String:
 		return contract.Text(strings.Repeat("a", max(1, p.Limits.MinLength)))
+	case p.Limits.MultipleOf != "" && (p.Kind == contract.Integer || p.Kind == contract.Number):
+		return decimal(p.Kind, p.Limits.Multiple())
 	case p.Kind == contract.Number && p.Limits.Minimum != "":
 		return contract.Value{Kind: p.Kind, Text: p.Limits.Minimum}
 	case p.Kind != contract.Integer && p.Kind != contract.Number:

@@ -35,7 +35,7 @@ components:
       properties:
         Depot: {type: string, example: north, x-source: "900:2"}
         Dry: {type: boolean, default: false, x-source: "900:3"}
-        Weight: {type: number, minimum: 0.5, maximum: 30.25, x-source: "900:4"}
+        Weight: {type: number, minimum: 0.5, maximum: 30.25, multipleOf: 0.25, x-source: "900:4"}
         Rate: {type: number, enum: [0.5, 1], x-source: "900:5"}
         Ids: {type: array, items: {type: integer, minimum: 1}, example: [7, 8], maxItems: 4, x-source: "900:6", x-fixture: {key: parcels, default: ["7", "8"], invented: "9%%d"}}
         Flags: {type: array, items: {type: boolean}, x-source: "900:7"}
@@ -54,7 +54,7 @@ components:
               Name: {type: string, enum: [sender, size, lane]}
               Values: {type: array, items: {type: string, minLength: 1, maxLength: 8}}
               Not: {type: boolean}
-              Since: {type: integer, minimum: 1, maximum: 12}
+              Since: {type: integer, minimum: 1, maximum: 12, multipleOf: 3}
         Place:
           type: object
           required: [Zone]

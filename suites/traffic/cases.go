@@ -164,8 +164,7 @@ func decidable(c probe.Case, op *contract.Operation) bool {
 
 // keywords are those that contract.Operation.Check finds broken.
 func keywords() []contract.Keyword {
-	return []contract.Keyword{contract.Required, contract.TypeKeyword, contract.Enum, contract.MaxItems, contract.FormatWord,
-		contract.Minimum, contract.Maximum, contract.MinLength, contract.MaxLength, contract.Pattern}
+	return append([]contract.Keyword{contract.Required, contract.TypeKeyword, contract.Enum, contract.MaxItems, contract.FormatWord}, contract.Limited()...)
 }
 
 // shownBy are the triggers of error rows that a request shows by itself.

@@ -54,7 +54,7 @@ func documented() map[contract.Site]map[string]stating {
 		contract.InTrigger: {"over-limit": {"ListCounts", "/x-errors/1/triggers/1", "{parameter: Names, when: over-limit}", ""}},
 		contract.InItems: {
 			"type": inItems("", "type: integer", "type: boolean"), "enum": inItems("type: string", "enum: [a, b]", ""), "format": inItems("type: string", "format: yyyyMM", ""),
-			"minimum": inItems("type: integer", "minimum: 1", ""), "maximum": inItems("type: integer", "maximum: 100", ""),
+			"minimum": inItems("type: integer", "minimum: 1", ""), "multipleOf": inItems("type: integer", "multipleOf: 5", ""), "maximum": inItems("type: integer", "maximum: 100", ""),
 			"minLength": inItems("type: string", "minLength: 2", ""), "maxLength": inItems("type: string", "maxLength: 20", ""), "pattern": inItems("type: string", `pattern: "^[a-z]+$"`, ""),
 			"maxItems":   inItems("type: array, items: {type: string}, example: [a, b]", "maxItems: 1", ""),
 			"required":   inItems("type: object, properties: {a: {type: string, example: x}, b: {type: string}}", "required: [a]", ""),
@@ -92,7 +92,7 @@ func inItems(schema, keyword, instead string) stating {
 // package pairs: the same at every site that has such a place.
 func values(name string) (value, of string) {
 	text := map[string]string{
-		"minimum": "1", "maximum": "100", "exclusiveMinimum": "true", "exclusiveMaximum": "true", "multipleOf": "1", "minLength": "2", "maxLength": "20", "pattern": "^[a-z0-9-]+$",
+		"minimum": "1", "maximum": "100", "exclusiveMinimum": "true", "exclusiveMaximum": "true", "multipleOf": "5", "minLength": "2", "maxLength": "20", "pattern": "^[a-z0-9-]+$",
 		"minItems": "1", "maxItems": "60", "uniqueItems": "true", "nullable": "true", "readOnly": "true", "writeOnly": "true", "allowEmptyValue": "true", "enum": "[anna, otto]",
 		"format": "url", "default": "anna", "minProperties": "1", "maxProperties": "20", "additionalProperties": "false", "required": "[a]", "properties": "{a: {type: string}}",
 		"items": "{type: string}", "allOf": "[{maxProperties: 9}]", "anyOf": "[{maxProperties: 9}, {minProperties: 2}]", "oneOf": "[{maxProperties: 9}, {minProperties: 2}]", "not": "{type: boolean}", "discriminator": "{propertyName: a}",
