@@ -26,7 +26,7 @@ type sdkFlags struct {
 	outputFlag
 	format, only, level string
 	baseline, impact    string
-	update              bool
+	update, quiet       bool
 	keys                []string
 	limit               time.Duration
 }
@@ -76,7 +76,8 @@ func sdkCommand(s streams) *cobra.Command {
 	c.Flags().StringVar(&f.driver, "driver", "", "ask only the client of this `NAME`, or that behind a driver's command")
 	c.Flags().StringVar(&f.exec, "exec", "", "run a `COMMAND` pointed at the recorder and report what it sent")
 	c.Flags().BoolVar(&f.install, "install", false, "install the drivers first")
-	c.Flags().StringVar(&f.format, "format", "text", "text, json, markdown or html")
+	c.Flags().StringVar(&f.format, "format", "text", "text, json, markdown, html, junit or github")
+	c.Flags().BoolVar(&f.quiet, "quiet", false, "say only what fails and the totals")
 	f.outputFlag.flag(c)
 	c.Flags().StringVar(&f.only, "select", "", "ask only what has an id with this `PREFIX`")
 	c.Flags().StringVar(&f.level, "level", "should", "fail for what is wrong at this `LEVEL` and stronger: must, should or may")
@@ -99,6 +100,8 @@ func (f *sdkFlags) sensible() error {
 		return exit.Wrongf("--exec and --baseline exclude each other: requests of a command have no ids")
 	case f.impact != "" && (f.driver != "" || f.exec != "" || f.only != ""):
 		return exit.Wrongf("--impact writes the whole table: it takes no --driver, --exec or --select")
+	case f.quiet && f.format != "text":
+		return exit.Wrongf("--quiet is of the format text")
 	case f.update && f.impact == "":
 		return exit.Wrongf("--update writes the table below --impact DIR; name it")
 	case len(f.keys) > 0 && f.exec == "":
@@ -147,7 +150,12 @@ func (f *sdkFlags) run(ctx context.Context, s streams) error {
 			return err
 		}
 	}
-	if err := f.put(ctx, s, func(out io.Writer) error { return sdktable.Write(out, report, f.format) }); err != nil {
+	if err := f.put(ctx, s, func(out io.Writer) error {
+		if f.quiet {
+			return sdktable.Quiet(out, report)
+		}
+		return sdktable.Write(out, report, f.format)
+	}); err != nil {
 		return err
 	}
 	stale := false

@@ -15,7 +15,7 @@ import (
 )
 
 // Formats are the renderings there are.
-func Formats() []string { return []string{"text", "json", "markdown", "html"} }
+func Formats() []string { return []string{"text", "json", "markdown", "html", "junit", "github"} }
 
 // Write renders a report. A format that there is not is an error, and so is that
 // of out.
@@ -29,6 +29,10 @@ func Write(out io.Writer, r *sdk.Report, format string) error {
 		return markdown(out, r)
 	case "html":
 		return html(out, r)
+	case "junit":
+		return junit(out, r)
+	case "github":
+		return github(out, r)
 	}
 	return page.Check(format, Formats())
 }
