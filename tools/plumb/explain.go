@@ -7,8 +7,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/suites/output"
 	"github.com/plumbline/plumbline/suites/question"
+	"github.com/plumbline/plumbline/suites/sdk"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/explain"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
@@ -21,8 +23,9 @@ func explainCommand(s streams) *cobra.Command {
 		Use: "explain ID", Short: "Say what a case asks, why, and what it accepts", Args: arguments("ID"),
 		Long: `explain says what a case demands, which document line says so, what is sent and
 what is accepted. The id of a requirement, or the beginning of several, lists
-what lies below it. It sends nothing.`,
+what lies below it. So do ids of plumb sdk. It sends nothing.`,
 		Example: `  plumb explain smartag/DescribeUserFlowStatistics/UserNames/maxItems/over-limit
+  plumb explain mna/GetFlowStatistic/body/html-502
   plumb explain mna/GetFlowStatistic/Type`,
 		RunE: func(c *cobra.Command, args []string) error {
 			q.Everything(args[0])
@@ -30,7 +33,10 @@ what lies below it. It sends nothing.`,
 				return err
 			}
 			p, err := prepare(&q, s)
-			if err != nil {
+			if err != nil { // it is no case's id
+				if told, failed := explainClients(s, args[0]); told || failed != nil {
+					return failed
+				}
 				return err
 			}
 			_, err = fmt.Fprint(s.out, p.explainer(terminal.Width(s.out)).Text(p.Plan.Cases))
@@ -40,6 +46,23 @@ what lies below it. It sends nothing.`,
 	q.Whom(c.Flags())
 	recordFlag(c, &past)
 	return c
+}
+
+// explainClients explains an id of plumb sdk; told is false for any other.
+func explainClients(s streams, id string) (told bool, err error) {
+	operations, err := specs.Embedded()
+	if err != nil {
+		return false, exit.Wrong(err)
+	}
+	lines, err := sdk.Explained(operations, id)
+	if err != nil || lines == nil {
+		return false, exit.Wrong(err)
+	}
+	fmt.Fprintln(s.out, id)
+	for _, line := range lines {
+		fmt.Fprint(s.out, terminal.Labelled(2, line[0], 10, line[1], terminal.Width(s.out)))
+	}
+	return true, nil
 }
 
 func catalogueCommand(s streams) *cobra.Command {
