@@ -17,10 +17,10 @@ import (
 // Bounds on what is read of an answer. A body beyond what is usual is read only
 // while no other one is, so that a run stays small whatever a target sends.
 const (
-	MaxBody     = 8 << 20 // bytes; a year by the hour for many has some millions
-	usualBody   = 2 << 20 // bytes
-	keptOfCut   = 1 << 14 // bytes kept of a body that is longer than MaxBody
-	keptOfBreak = 1 << 14 // bytes kept of a body that broke off
+	MaxBody     = 24 << 20 // bytes; a year by the hour for many has some millions
+	usualBody   = 2 << 20  // bytes
+	keptOfCut   = 1 << 14  // bytes kept of a body that is longer than MaxBody
+	keptOfBreak = 1 << 14  // bytes kept of a body that broke off
 )
 
 // Reach connects to each address of the target once, or to the proxy before it,
