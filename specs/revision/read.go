@@ -83,6 +83,7 @@ func (r *reader) mapping(t *tree, n document.Node, path []string) error {
 		r.inside = append(r.inside, n)
 		defer func() { r.inside = r.inside[:len(r.inside)-1] }()
 	}
+	gives := false
 	for _, e := range n.Written() {
 		if contains(r.ours, e.Key) && !printedData(path) && path[len(path)-1] != "properties" {
 			continue
@@ -91,13 +92,16 @@ func (r *reader) mapping(t *tree, n document.Node, path []string) error {
 			if err := r.merged(t, e.Value, path); err != nil {
 				return err
 			}
+			gives = true
 			continue
 		}
 		kid, err := r.tree(e.Value, append(path, e.Key), e.Value.Location().Line)
 		if err != nil {
 			return err
 		}
-		t.drop(e.Key) // what is merged in gives way
+		if gives { // what is merged in gives way
+			t.drop(e.Key)
+		}
 		t.kids = append(t.kids, kid)
 	}
 	if !printedData(path) && (len(path) < 2 || path[len(path)-1] != "properties") {

@@ -35,9 +35,6 @@ type again struct {
 // open finds out under which side a record was taken. An error says what is
 // wrong with the record, its file first.
 func (c *Comparison) open(file string, past *record.Run) (*again, error) {
-	if err := past.OfSuite(file, run.Version()); err != nil {
-		return nil, err
-	}
 	if len(past.Header.Operations) == 0 || past.Header.Accounts == nil {
 		return nil, fmt.Errorf("%s:1: the record does not say what its cases were made from; run it again with this plumb", file)
 	}

@@ -9,12 +9,14 @@ import (
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/suites/run"
 )
 
 // Target judges a record again, under the side it was not taken under, and says
 // which verdicts flip. Cases of operations that are not compared are not
 // counted; nor are drawn ones, whose requests are no other side's. An error says
-// what is wrong with the record: it is of other specs, or of another suite.
+// what is wrong with the record: it is of other specs, say. One of another version of the
+// suite is judged anew on both sides.
 func (c *Comparison) Target(file string, past *record.Run) (Target, error) {
 	a, err := c.open(file, past)
 	if err != nil {
@@ -82,6 +84,14 @@ func (a *again) judged(key string) (own, other map[string]*verdict, unasked []st
 	for _, c := range ownCases {
 		known[c.ID] = c
 	}
+	if a.past.Header.Suite != run.Version() {
+		// What two versions ask under one id need not be the same: the answers are judged anew.
+		own, err = a.decide(ownCases, func(c probe.Case) bool { return a.verdicts[c.ID].ID != "" })
+		maps.DeleteFunc(own, func(_ string, v *verdict) bool { return v == nil })
+	}
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	for id := range own {
 		if _, ok := known[id]; !ok {
 			return nil, nil, nil, fmt.Errorf("%s: the record has a verdict on %s, which this plumb does not ask; run it again with this plumb", a.file, id)
@@ -113,11 +123,13 @@ func (a *again) asked(c probe.Case, known map[string]probe.Case) bool {
 	return a.selection.Selects(c) && !(there && a.selection.Selects(same))
 }
 
-// undecided tells whether a case of the other side is another one than on the
-// recorded side, and the run could have asked that and did not.
+// undecided tells whether a case of the other side is another one than on the recorded
+// side, and the run did not ask that, be it that no more was selected; but not one of a
+// level or profile that nobody wanted to know of.
 func (a *again) undecided(c probe.Case, known map[string]probe.Case) bool {
+	whole := run.Selection{Level: a.selection.Level, Profiles: a.selection.Profiles}
 	same, there := known[c.ID]
-	return there && a.selection.Selects(c) && a.selection.Selects(same) && c.Question() != same.Question()
+	return there && whole.Selects(c) && whole.Selects(same) && c.Question() != same.Question()
 }
 
 // unselected judges the recorded side's cases that fail on the other side and

@@ -3,6 +3,7 @@ package impact_test
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -166,7 +167,6 @@ func TestARecordThatCannotBeJudgedAgainIsNamed(t *testing.T) {
 			"run.jsonl:1: the record does not say what its cases were made from; run it again with this plumb"},
 		{"no accounts", func(r *record.Run) { r.Header.Accounts = nil },
 			"run.jsonl:1: the record does not say what its cases were made from; run it again with this plumb"},
-		{"another suite", func(r *record.Run) { r.Header.Suite = "v0.0.1" }, "run.jsonl:1: the record is of suite v0.0.1, wanted is "},
 		{"an odd level", func(r *record.Run) { r.Header.Configuration = map[string]string{"level": "MAY"} }, `run.jsonl:1: level "MAY" is not`},
 		{"an odd profile", func(r *record.Run) { r.Header.Configuration = map[string]string{"profile": "moon"} }, `run.jsonl:1: profile "moon" is not`},
 		{"other specs", func(r *record.Run) { r.Header.Operations[online] = "0123456789abcdef" },
@@ -208,4 +208,30 @@ func changed(t testing.TB, key string) *contract.Operation {
 	}
 	t.Fatalf("there is no operation %s", key)
 	return nil
+}
+
+// A record of another version of the suite is judged anew on both sides, which gives the
+// same of a record whose cases this version asks.
+func TestARecordOfAnotherSuiteIsJudgedAnew(t *testing.T) {
+	past := recorded(t, under(t, "001"), serving(t, under(t, "001")), run.Selection{Level: contract.Should}, nil)
+	comparison := impact.Compare(under(t, "001"), under(t, "002"), nil, nil)
+	want, err := comparison.Target("run.jsonl", past)
+	check(t, err)
+	past.Header.Suite = "v0.0.1"
+	past.Verdicts = append(slices.Clone(past.Verdicts), record.Verdict{ID: online + "/moon", Outcome: "pass"}) // not asked any more
+	got, err := comparison.Target("run.jsonl", past)
+	check(t, err)
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("want %+v, got %+v", want, got)
+	}
+}
+
+// What an altered case asks is undecided by a record that was told to ask less.
+func TestWhatARecordDidNotAskIsUndecided(t *testing.T) {
+	past := recorded(t, under(t, "001"), serving(t, under(t, "001")), run.Selection{Level: contract.Should, Prefixes: []string{online + "/RegionId"}}, map[string]string{"select": online + "/RegionId"})
+	target, err := impact.Compare(under(t, "001"), under(t, "002"), nil, nil).Target("run.jsonl", past)
+	check(t, err)
+	if len(target.Flips) > 0 || !slices.Contains(target.Unasked, online+"/response/UserStatistics/type/in-json") {
+		t.Errorf("want the altered cases undecided, got %q, flips %v", target.Unasked, target.Flips)
+	}
 }

@@ -150,7 +150,7 @@ func (f *diffFlags) documents(ctx context.Context, made *impact.Report, old *sid
 	}
 	made.Changes, made.Together = compared.Changes, compared.Together
 	for _, file := range f.records {
-		past, err := recorded(file)
+		past, err := record.LoadSoFar(file)
 		if err != nil {
 			return exit.Wrong(err)
 		}
