@@ -12,6 +12,12 @@ import (
 // HTML escapes a text for HTML, in an attribute or between tags.
 func HTML(text string) string { return html.EscapeString(text) }
 
+// Text escapes a text for HTML, between tags only: quotation marks, of which answers
+// are full, stay as they are.
+func Text(text string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
+}
+
 // Breakable escapes an id for HTML, which may break behind each slash and nowhere
 // else.
 func Breakable(id string) string { return strings.ReplaceAll(HTML(id), "/", "/<wbr>") }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
@@ -16,39 +17,61 @@ const (
 	linksShown    = 4
 	evidenceShown = 2000 // cases; of more the exchange is behind its link only
 	factWidth     = 11
-	passedShown   = 120 // of what was received, of a case that passed
+	passedShown   = 64 // of what was received, of a case that passed
 )
 
 // caseOf shows a case: how it ended, and inside what was asked. The first of a
-// broken requirement stands open, as long as there are few. The line of a case is
-// a link to it, and the case that an address names is open, by style alone: ten
-// thousand <details> would take a browser seconds to build.
+// broken requirement stands open, as long as there are few. The line of a case that
+// did not pass is a link to it, and the case that an address names is open, by style
+// alone; without script those that pass lie open. Ten thousand <details> would take a
+// browser seconds to build.
 func (b *browsable) caseOf(run *Run, c, before *Case, first bool) {
 	class, open := c.class(), ""
 	if class == "fail" && b.cases < openCases && first {
 		open = " open"
 		b.cases++
 	}
-	id := page.HTML(run.prefix + c.ID)
-	b.Put(`<div class="c `, class, open, `" id="`, id, `" data-p="`, page.HTML(string(c.Profile)), `"><a href="#`, id, `" data-l="`, page.HTML(string(c.Level)), `"><b>`, outcomeText(class),
-		`</b> `, page.HTML(c.Variant), "</a><div>")
-	if class == "pass" && before != nil && before.Text == c.Text && before.Expected == c.Expected {
-		b.Put("<pre class=\"f\">", page.HTML(briefly(c.Received)), "</pre></div></div>\n") // its facts are those of the one before
+	id, profile := page.HTML(run.prefix+c.ID), ""
+	if c.Profile != contract.Documents {
+		profile = `" data-p="` + page.HTML(string(c.Profile))
+	}
+	b.Put(`<div class="c `, class, open, `" id="`, id, profile, `">`)
+	line := `data-l="` + page.HTML(string(c.Level)) + `"><b>` + outcomeText(class) + `</b> ` + page.HTML(c.Variant)
+	if class == "pass" {
+		b.Put("<button ", line, "</button>")
+		b.passed(c, before)
 		return
 	}
-	b.Put("<p>", page.HTML(c.Text), "</p>")
-	rich := class != "pass" && b.evident < evidenceShown
+	b.Put(`<a href="#`, id, `" `, line, "</a><div><p>", page.HTML(c.Text), "</p>")
+	rich := b.evident < evidenceShown
 	b.facts(run, c, rich)
 	if rich {
 		b.evident++
 		b.evidence(run, c)
 	}
-	if class != "pass" { // of ten thousand that pass, plumb explain says it
-		if text := run.explain(c.ID); text != "" {
-			b.Put("<pre class=\"e\">\n", page.HTML(text), "</pre>")
-		}
+	if text := run.explain(c.ID); text != "" { // of ten thousand that pass, plumb explain says it
+		b.Put("<pre class=\"e\">\n", page.HTML(text), "</pre>")
 	}
 	b.Put("</div></div>\n")
+}
+
+// passed says of a case that passed what is not said of the one before. It is one
+// element: there may be ten thousand of them. The record has the rest.
+func (b *browsable) passed(c, before *Case) {
+	b.Put("<pre>\n")
+	if before == nil || before.Text != c.Text || before.Expected != c.Expected {
+		b.Put(page.Text(c.Text), "\n")
+		b.fact("expected", c.Expected)
+		b.fact("received", briefly(c.Received))
+		b.fact("because", c.Reason)
+		b.fact("reading", c.Reading)
+		if before == nil || before.Source != c.Source {
+			b.fact("document", c.Source)
+		}
+	} else {
+		b.fact("received", briefly(c.Received))
+	}
+	b.Put("</pre></div>\n")
 }
 
 // briefly cuts what was received of a case that passed.
@@ -59,8 +82,7 @@ func briefly(received string) string {
 	return body.Cut([]byte(received), passedShown)
 }
 
-// facts are what the verdict says. Those of a case that passed are one element,
-// a line each: there may be ten thousand of them.
+// facts are what the verdict says of a case that did not pass.
 func (b *browsable) facts(run *Run, c *Case, rich bool) {
 	put, end := b.fact, "</pre>"
 	if rich {
@@ -70,11 +92,7 @@ func (b *browsable) facts(run *Run, c *Case, rich bool) {
 		b.Put("<pre class=\"f\">\n")
 	}
 	put("expected", c.Expected)
-	received, passed := c.Received, c.class() == "pass"
-	if passed {
-		received = briefly(received)
-	}
-	put("received", received)
+	put("received", c.Received)
 	put("because", c.Reason)
 	if a := c.Accepted; a != nil {
 		put("accepted", accepted(a)+" · "+a.Place)
@@ -84,12 +102,8 @@ func (b *browsable) facts(run *Run, c *Case, rich bool) {
 	}
 	put("reading", c.Reading)
 	put("document", c.Source)
-	if passed { // the record has the rest, a page is looked at
-		b.Put(end)
-		return
-	}
 	put("spec", c.Location)
-	if c.Profile != "contract" {
+	if c.Profile != contract.Documents {
 		put("profile", string(c.Profile))
 	}
 	if rich {
@@ -103,7 +117,7 @@ func (b *browsable) facts(run *Run, c *Case, rich bool) {
 
 func (b *browsable) fact(name, value string) {
 	if value != "" {
-		b.Put(padded(name, factWidth), page.HTML(value), "\n")
+		b.Put(padded(name, factWidth), page.Text(value), "\n")
 	}
 }
 

@@ -21,7 +21,7 @@
 
   // Filters. The list of cases is made when it is first needed.
   let cases = null;
-  const list = () => cases ??= all(".c").map(e => ({ e, o: e.classList[1], l: e.firstElementChild.dataset.l, p: e.dataset.p, t: (e.id + " " + e.lastElementChild.firstElementChild.textContent).toLowerCase() }));
+  const list = () => cases ??= all(".c").map(e => ({ e, o: e.classList[1], l: e.firstElementChild.dataset.l, p: e.dataset.p ?? "contract", t: (e.id + " " + (e.querySelector("p") ?? e.lastElementChild).textContent).toLowerCase() }));
   const filter = () => {
     const outcomes = new Set(all(":checked", bar.querySelector(".chips")).map(e => e.value)), words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     const active = outcomes.size > 0 || words.length > 0 || level.value !== "" || profile.value !== "";
@@ -44,10 +44,10 @@
   for (const e of [level, profile, bar.querySelector(".chips")]) e.addEventListener("change", filter);
 
   // Keyboard: over what can be seen.
-  const seen = () => all(".q:not([hidden])").flatMap(q => q.open ? [q.firstElementChild, ...all(".c:not([hidden]) > a", q)] : [q.firstElementChild]);
+  const seen = () => all(".q:not([hidden])").flatMap(q => q.open ? [q.firstElementChild, ...all(".c:not([hidden]) > :first-child", q)] : [q.firstElementChild]);
   let at = null;
   const move = step => {
-    const list = seen(), here = list.indexOf(document.activeElement?.matches("summary, .c > a") ? document.activeElement : at);
+    const list = seen(), here = list.indexOf(document.activeElement?.matches("summary, .c > :first-child") ? document.activeElement : at);
     at = list[here < 0 ? (step > 0 ? 0 : list.length - 1) : Math.min(Math.max(here + step, 0), list.length - 1)];
     at?.focus({ preventScroll: true });
     at?.scrollIntoView({ block: "nearest" });
@@ -83,7 +83,7 @@
 
   // Cases open and close; the address of one that is opened can be copied.
   addEventListener("click", e => {
-    const c = e.target.closest?.(".c > a")?.parentNode;
+    const c = e.target.closest?.(".c > :first-child")?.parentNode;
     if (!c || e.ctrlKey || e.metaKey || e.shiftKey) return;
     e.preventDefault();
     if (c.classList.toggle("open")) history.replaceState(null, "", "#" + encodeURI(c.id));
