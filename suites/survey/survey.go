@@ -68,9 +68,12 @@ func (s *surveyor) operation(ctx context.Context, op *contract.Operation) {
 	cases := probe.Cases([]*contract.Operation{op}, nil)
 	plain := cases[0].Requests[0] // the first family asks the plain request
 	a := s.session.Ask(ctx, plain)
-	served := a.Class == answer.Success || a.Class == answer.Refusal
-	if !served {
+	switch served := a.Class == answer.Success || a.Class == answer.Refusal; {
+	case !served:
 		s.doubt("%s does not answer: %s", op.Key(), finding.Describe(a))
+		return
+	case blank(a):
+		s.doubt("%s does not answer: it has none of its fields, %s", op.Key(), finding.Describe(a))
 		return
 	}
 	s.found.Serves = append(s.found.Serves, op.Key())
@@ -89,6 +92,15 @@ func (s *surveyor) operation(ctx context.Context, op *contract.Operation) {
 			s.parameter(ctx, p, cases)
 		}
 	}
+}
+
+// blank tells an answer that is given out as a result and has no field of one: that of
+// a server of another vendor's, say, whose refusals have another form.
+func blank(a *answer.Answer) bool {
+	fields := a.Exchange.Request.Operation.Response.Members
+	return a.Class == answer.Success && len(fields) > 0 && !slices.ContainsFunc(fields, func(f contract.Schema) bool {
+		return slices.ContainsFunc(a.Spots(f.Name), func(s answer.Spot) bool { return s.Node != nil })
+	})
 }
 
 // parameter finds the values of a key: those of the documents that are accepted.

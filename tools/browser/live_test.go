@@ -52,5 +52,6 @@ func TestTheLivePageShowsWhatPasses(t *testing.T) {
 	p.want(`[...document.querySelectorAll("#coverage td")][0].textContent`, "2")
 	p.want(`document.documentElement.scrollWidth <= innerWidth`, true)
 	p.picture("live")
+	p.audit(axe(t))
 	w.Close()
 }

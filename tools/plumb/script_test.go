@@ -83,6 +83,12 @@ func serveBadly(ts *testscript.TestScript, _ bool, args []string) {
 			fmt.Fprint(w, "\x00\x1b[31m{\xff")
 		case "hang":
 			<-hang
+		case "one": // an operation of one vendor's, and that vendor's refusals
+			if r.Header.Get("X-Tc-Action") == "GetStatisticData" {
+				fmt.Fprint(w, `{"Response":{"FilePath":"x","RequestId":"a"}}`)
+			} else {
+				fmt.Fprint(w, `{"Response":{"Error":{"Code":"InvalidAction","Message":"no"},"RequestId":"a"}}`)
+			}
 		case "unsigned":
 			refuseSignature(w, r)
 		case "echo":

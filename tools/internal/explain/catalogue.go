@@ -73,7 +73,7 @@ const catalogue = `<header class="top"><p class="brand">Plumbline catalogue</p><
 from what is stated, or the vendor's common pages say it; at <b>may</b> where it is worth knowing: no run fails for it. An exception has its reason beside it.</p>
 <ul>{{range .}}<li><a href="#{{.Operation}}">{{.Operation}}</a>: <a href="#{{.Operation}}/levels">levels</a></li>{{end}}</ul>
 {{range .}}<h2 id="{{.Operation}}">{{.Operation}}</h2>
-<div class="wide levels" id="{{.Operation}}/levels"><table><thead><tr><th>requirement</th><th>level, cases</th><th>stands in</th><th>exception</th></tr></thead><tbody>
+<div class="wide levels" tabindex="0" id="{{.Operation}}/levels"><table><thead><tr><th>requirement</th><th>level, cases</th><th>stands in</th><th>exception</th></tr></thead><tbody>
 {{range .Sections}}<tr><th><a href="#{{.ID}}">{{.Requirement}}</a></th><td>{{range .Levels}}<span class="{{.Level}}">{{.Level}} {{.Cases}}</span>{{end}}</td>
 <td title="{{.Spec}}">{{range .Sources}}<span>{{.Source}} <small>{{.Kind}}</small></span>{{end}}{{if .Derived}}<span><small>derived</small></span>{{end}}</td><td>{{range .Exceptions}}<span>{{.}}</span>{{end}}</td></tr>
 {{end}}</tbody></table></div>

@@ -10,11 +10,11 @@ import (
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
-// shown makes bytes of anybody fit for a page: HTML is escaped; line feeds and
+// shown makes bytes of anybody fit for a page, between tags: HTML is escaped; line feeds and
 // tabs stay; what does not print, turns the direction or is no text is written
 // as \xNN or \uNNNN, so that it is seen and does nothing.
 func shown(b []byte) string {
-	return page.HTML(strings.ReplaceAll(page.Visible(string(b)), "\r", `\x0d`))
+	return page.Text(strings.ReplaceAll(page.Visible(string(b)), "\r", `\x0d`))
 }
 
 // cut shows at most limit bytes, whole characters, and says how many there are.

@@ -9,6 +9,9 @@ import (
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
+// scrolled begins a text that may be higher than its frame: keys move it too.
+const scrolled = `<pre tabindex="0">`
+
 // Bounds of what a case shows of its exchange; the whole of it, once for all
 // cases that look at it, is behind a link.
 const (
@@ -49,8 +52,10 @@ func (b *browsable) caseOf(run *Run, c, before *Case, first bool) {
 		b.evident++
 		b.evidence(run, c)
 	}
-	if text := run.explain(c.ID); text != "" { // of ten thousand that pass, plumb explain says it
-		b.Put("<pre class=\"e\">\n", page.HTML(text), "</pre>")
+	if b.Matrix == nil || first { // of others plumb explain says it
+		if text := run.explain(c.ID); text != "" {
+			b.Put("<pre class=\"e\">\n", page.Text(text), "</pre>")
+		}
 	}
 	b.Put("</div></div>\n")
 }
@@ -160,13 +165,13 @@ func (b *browsable) evidence(run *Run, c *Case) {
 	if c.Sent != "" {
 		b.Put("<p>", page.HTML(c.Sent), "</p>")
 	}
-	b.Put("<pre>", cut([]byte(x.Request.URL), requestShown))
+	b.Put(scrolled, cut([]byte(x.Request.URL), requestShown))
 	if x.Request.Body != "" {
 		b.Put("\n\n", cut([]byte(x.Request.Body), requestShown))
 	}
 	b.Put("</pre>")
 	if x.Curl != "" {
-		b.Put(`<pre class="curl">`, cut([]byte(x.Curl), requestShown*4), "</pre>")
+		b.Put(`<pre tabindex="0" class="curl">`, cut([]byte(x.Curl), requestShown*4), "</pre>")
 	}
 	b.Put("<h4>Answer ")
 	if x.Response == nil {
@@ -178,7 +183,7 @@ func (b *browsable) evidence(run *Run, c *Case) {
 	if m.Status {
 		status = "<mark>" + status + "</mark>"
 	}
-	fmt.Fprintf(b, "<span>%s, %s, %s</span></h4><pre>", status, media(x), answered(x))
+	fmt.Fprintf(b, "<span>%s, %s, %s</span></h4>%s", status, media(x), answered(x), scrolled)
 	if m.End > m.Start {
 		b.Put(window(x.body, m, responseShown))
 	} else {

@@ -17,16 +17,16 @@ th, td { text-align: left; white-space: normal; vertical-align: top; overflow-wr
 
 // table is the page behind its head; it needs no script.
 const table = `<header class="top"><p class="brand">Plumbline clients</p><h1>SDK impact table</h1><p class="sentence">{{.Legend}}</p></header>
-{{range .Blocks}}<h2>{{.Operation}}</h2><div class="wide"><table><thead><tr><th scope="col">answer</th>{{range .Columns}}<th scope="col" title="{{.Title}}">{{.Name}}</th>{{end}}</tr></thead><tbody>
+{{range .Blocks}}<h2>{{.Operation}}</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">answer</th>{{range .Columns}}<th scope="col" title="{{.Title}}">{{.Name}}</th>{{end}}</tr></thead><tbody>
 {{range .Rows}}<tr><th scope="row" title="{{.Text}}">{{.Name}}</th>{{range .Cells}}<td class="{{.Class}}" title="{{.Detail}}">{{.Word}}</td>{{end}}</tr>
 {{end}}</tbody></table></div>
-{{end}}<h2>What clients send</h2><div class="wide"><table><thead><tr><th scope="col">client</th><th scope="col">as documented</th><th scope="col">findings</th></tr></thead><tbody>
+{{end}}<h2>What clients send</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">client</th><th scope="col">as documented</th><th scope="col">findings</th></tr></thead><tbody>
 {{range .Clients}}<tr><th scope="row">{{.Title}}</th><td>{{if .State}}{{.State}}{{else}}{{.Right}} of {{.Asked}}{{end}}</td><td>{{range .Findings}}<div>{{.Weight}} {{.Check}} {{.Times}}×: {{.Told}}{{if .Signed}}<br>to be signed: {{.Signed}}{{end}}</div>{{end}}</td></tr>
 {{end}}</tbody></table></div>
-{{if .Reasons}}<h2>Why answers are not understood as wanted</h2><div class="wide"><table><thead><tr><th scope="col">client</th><th scope="col">answer</th><th scope="col">what became of it</th></tr></thead><tbody>
+{{if .Reasons}}<h2>Why answers are not understood as wanted</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">client</th><th scope="col">answer</th><th scope="col">what became of it</th></tr></thead><tbody>
 {{range .Reasons}}<tr><th scope="row">{{.Client}}</th><td>{{.ID}}</td><td>{{.Text}}</td></tr>
 {{end}}</tbody></table></div>
-{{end}}{{if .Deviations}}<h2>Known deviations</h2><div class="wide"><table><thead><tr><th scope="col">client</th><th scope="col">what</th><th scope="col">why</th></tr></thead><tbody>
+{{end}}{{if .Deviations}}<h2>Known deviations</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">client</th><th scope="col">what</th><th scope="col">why</th></tr></thead><tbody>
 {{range .Deviations}}<tr><th scope="row">{{.Client}}</th><td>{{.What}}</td><td>{{.Why}}</td></tr>
 {{end}}</tbody></table></div>
 {{end}}{{if .Problems}}<h2>Baseline to mend</h2><ul>

@@ -16,9 +16,12 @@ type Baseline struct {
 	NotAsked int // entries whose cases this run did not ask
 }
 
-// shownDeviations is how many entries of a baseline are listed when all is well
-// with them.
-const shownDeviations = 12
+// Bounds of how many entries of a baseline are listed: those that all is well with,
+// and those to delete or to mend.
+const (
+	shownDeviations = 12
+	shownProblems   = 40
+)
 
 // deviations lists what the baseline accepts, an entry a line.
 func (p *sheet) deviations() {
@@ -97,7 +100,11 @@ func (p *sheet) problems() {
 	if n := len(p.Baseline.Problems); n > 0 {
 		p.heading("baseline", toMend(n, p.Baseline.File))
 	}
-	for _, problem := range p.Baseline.Problems {
+	for i, problem := range p.Baseline.Problems {
+		if i == shownProblems {
+			p.WriteString(terminal.Labelled(2, "", 0, page.Plural(len(p.Baseline.Problems)-i, "entry")+" more", p.Width))
+			break
+		}
 		// Not wrapped: editors and terminals open a file at its line.
 		fmt.Fprintf(p, "%s: %s\n", p.Style.Bold(problem.Place), problem.Text)
 	}
