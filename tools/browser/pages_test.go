@@ -108,7 +108,7 @@ func TestEveryPage(t *testing.T) {
 // tooWide is the innermost thing that is wider than a window which is too narrow for
 // the page, null if it is wide enough.
 const tooWide = `(w => document.documentElement.scrollWidth <= w ? null
-	: [...document.querySelectorAll("main *, header *")].filter(e => e.getBoundingClientRect().right > w).at(-1)?.outerHTML.slice(0, 200))(%d)`
+	: [document.body, ...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > w || e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && getComputedStyle(e).overflowX === "visible" || e === document.body).at(-1).outerHTML.slice(0, 200))(%d)`
 
 // as sets the window, the media and whether scripts run for the pages to come.
 func (p *tab) as(l look) {

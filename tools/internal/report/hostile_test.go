@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -121,7 +122,7 @@ func inPage(t *testing.T, text string) {
 	void := strings.NewReplacer("<br>", "", "<wbr>", "", " hidden>", ">", " open>", ">", " checked>", "/>")
 	decoder := xml.NewDecoder(strings.NewReader("<body>" + closed(void.Replace(rest)) + "</body>"))
 	known := map[string]bool{}
-	for _, tag := range strings.Fields("body header p h1 h2 h3 h4 span ul li b i a div dl dt dd details summary form fieldset legend label input select option output button kbd main section table thead tbody tr th td small pre mark article footer code") {
+	for _, tag := range strings.Fields("body header p h1 h2 h3 h4 span ul li b i a div dl dt dd details summary form fieldset legend label input select option output button kbd main section table thead tbody tr th td small pre mark article footer code svg rect line") {
 		known[tag] = true
 	}
 	for {
@@ -138,6 +139,9 @@ func inPage(t *testing.T, text string) {
 		}
 		if !known[start.Name.Local] {
 			t.Fatalf("a tag <%s>", start.Name.Local)
+		}
+		if slices.ContainsFunc(start.Attr, func(a xml.Attr) bool { return strings.HasPrefix(a.Name.Local, "on") }) {
+			t.Fatalf("<%s> runs something: %v", start.Name.Local, start.Attr)
 		}
 		for _, a := range start.Attr {
 			if strings.HasPrefix(a.Name.Local, "on") || a.Name.Local == "src" || a.Name.Local == "style" || a.Name.Local == "href" && !strings.HasPrefix(a.Value, "#") {

@@ -27,6 +27,7 @@ func (b *browsable) matrix() {
 		b.Put("</tr>\n")
 	}
 	b.Put("</tbody></table></div>\n")
+	b.overTime()
 	for _, c := range b.Matrix.Comparisons {
 		b.comparison(c)
 	}
@@ -84,7 +85,7 @@ func (b *browsable) row(row Row) {
 	b.Put("</tr>\n")
 }
 
-// pageChanges bounds the changes of one kind that the page lists.
+// pageChanges bounds the requirements with changes of one kind that the page lists.
 const pageChanges = 500
 
 func (b *browsable) comparison(c *Comparison) {
@@ -106,20 +107,20 @@ func (b *browsable) comparison(c *Comparison) {
 		if i == 0 { // what matters most stands first
 			open = " open"
 		}
-		fmt.Fprintf(b, "<details class=\"g %s\"%s><summary>%s: %d</summary><ul>\n", group.changes[0].Kind, open, group.title, len(group.changes))
+		fmt.Fprintf(b, "<details class=\"g %s\"%s><summary>%s</summary><ul>\n", group.kind, open, group.title)
 		for i, change := range group.changes {
 			if i == pageChanges {
-				fmt.Fprintf(b, "<li>and %d more</li>\n", len(group.changes)-i)
+				fmt.Fprintf(b, "<li>and %s</li>\n", page.Plural(len(group.changes)-i, "more requirement"))
 				break
 			}
 			if change.Kind == "mended" || change.Kind == "gone" { // a case that is not shown
-				b.Put("<li>", page.Breakable(change.ID), " <span>")
+				b.Put("<li>", page.Breakable(change.ID))
 			} else {
-				b.Put("<li><a href=\"#", page.HTML(prefix+change.ID), "\">", page.Breakable(change.ID), "</a> <span>")
+				b.Put("<li><a href=\"#", page.HTML(prefix+change.ID), "\">", page.Breakable(change.ID), "</a>")
 			}
-			b.Put(page.HTML(change.Before), " → ", page.HTML(change.After), "</span>")
-			if change.Text != "" {
-				b.Put("<p>", page.HTML(change.Text), "</p>")
+			b.Put(" <span>", page.HTML(change.end()), "</span>")
+			for _, text := range change.said() {
+				b.Put("<p>", page.HTML(text), "</p>")
 			}
 			b.Put("</li>\n")
 		}

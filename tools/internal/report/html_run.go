@@ -21,6 +21,8 @@ func (b *browsable) run(run *Run) {
 	}
 	b.broken(run)
 	b.overview(run)
+	b.limits(run)
+	b.readings(run)
 	product := ""
 	for i, op := range run.Operations {
 		if op.Product != product {

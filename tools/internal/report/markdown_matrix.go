@@ -77,15 +77,15 @@ func (p *sheet) comparisonMarkdown(c *Comparison) {
 		p.Put("- nothing: every case ended as before\n")
 	}
 	for _, group := range c.groups() {
-		fmt.Fprintf(p, "- **%s: %d**\n", group.title, len(group.changes))
+		fmt.Fprintf(p, "- **%s**\n", group.title)
 		for i, change := range group.changes {
 			if i == changesShown {
-				fmt.Fprintf(p, "  - and %d more\n", len(group.changes)-i)
+				fmt.Fprintf(p, "  - and %s\n", page.Plural(len(group.changes)-i, "more requirement"))
 				break
 			}
-			fmt.Fprintf(p, "  - %s: %s → %s", page.Markdown(change.ID), page.Markdown(change.Before), page.Markdown(change.After))
-			if change.Text != "" {
-				p.Put("; ", page.Markdown(change.Text))
+			fmt.Fprintf(p, "  - %s: %s", page.Markdown(change.ID), page.Markdown(change.end()))
+			for _, text := range change.said() {
+				p.Put("; ", page.Markdown(text))
 			}
 			p.Put("\n")
 		}

@@ -47,6 +47,8 @@ type Change struct {
 	Before string `json:"before"`
 	After  string `json:"after"`
 	Text   string `json:"text,omitempty"` // what was received, of a broken case
+
+	requirement, sentence string
 }
 
 func matrix(runs []*Run) *Matrix {
@@ -143,7 +145,7 @@ func compare(before, after *Run) *Comparison {
 	}
 	for _, c := range after.each {
 		if kind := changed(then[c.ID], c); kind != "" {
-			change := Change{ID: c.ID, Kind: kind, Before: ending(then[c.ID]), After: ending(c)}
+			change := Change{ID: c.ID, Kind: kind, Before: ending(then[c.ID]), After: ending(c), requirement: c.Requirement, sentence: c.Verdict.Text}
 			if c.Outcome == finding.Fail || c.Outcome == finding.Error {
 				change.Text = c.Received + c.Reason
 			}
@@ -153,7 +155,7 @@ func compare(before, after *Run) *Comparison {
 	}
 	for _, c := range before.each {
 		if then[c.ID] != nil {
-			out.Changes = append(out.Changes, Change{ID: c.ID, Kind: "gone", Before: ending(c), After: "not asked"})
+			out.Changes = append(out.Changes, Change{ID: c.ID, Kind: "gone", Before: ending(c), After: "not asked", requirement: c.Requirement, sentence: c.Verdict.Text})
 		}
 	}
 	slices.SortStableFunc(out.Changes, func(a, b Change) int { return rank(a.Kind) - rank(b.Kind) })

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -164,40 +165,72 @@ func (p *sheet) comparison(c *Comparison) {
 		p.Put("  nothing: every case ended as before\n")
 	}
 	for _, group := range c.groups() {
-		fmt.Fprintf(p, "  %s\n", p.Style.Bold(fmt.Sprintf("%s: %d", group.title, len(group.changes))))
+		fmt.Fprintf(p, "  %s\n", p.Style.Bold(group.title))
 		for i, change := range group.changes {
 			if i == changesShown {
-				fmt.Fprintf(p, "    and %d more\n", len(group.changes)-i)
+				fmt.Fprintf(p, "    and %s\n", page.Plural(len(group.changes)-i, "more requirement"))
 				break
 			}
-			fmt.Fprintf(p, "    %s  %s\n", change.ID, p.Style.Dim(change.Before+" → "+change.After))
-			if change.Text != "" {
-				p.Put(terminal.Labelled(6, "", 0, change.Text, p.Width))
+			fmt.Fprintf(p, "    %s  %s\n", change.ID, p.Style.Dim(change.end()))
+			for _, text := range change.said() {
+				p.Put(terminal.Labelled(6, "", 0, text, p.Width))
 			}
 		}
 	}
 }
 
-// group is the changes of one kind.
+// group is the changes of one kind, by requirement.
 type group struct {
-	title   string
-	changes []Change
+	title   string // "fail now: 9 cases of 2 requirements"
+	kind    string
+	changes []moved
 }
 
-// groups sorts changes by kind, in the words of a report.
+// moved is the first case of a requirement that changed in one way, and how many more
+// did.
+type moved struct {
+	Change
+	more int
+}
+
+// end says how the case ended before and after, and of how many that stands.
+func (m moved) end() string {
+	text := m.Before + " → " + m.After
+	if m.more > 0 {
+		text += ", and " + page.Plural(m.more, "more variant")
+	}
+	return text
+}
+
+// said is the sentence that is asked, and what was received, of what is broken now.
+func (m moved) said() []string {
+	if m.Text == "" {
+		return nil
+	}
+	return []string{m.sentence, m.Text}
+}
+
+// groups sorts changes by kind and requirement, in the words of a report.
 func (c *Comparison) groups() []group {
 	titles := map[string]string{
 		"broken": "fail now", "mended": "pass now", "other": "ended otherwise", "reading": "follow another reading", "new": "new cases", "gone": "no longer asked",
 	}
 	var out []group
 	for _, kind := range kinds() {
-		g := group{title: titles[kind]}
+		g, cases := group{kind: kind}, 0
 		for _, change := range c.Changes {
-			if change.Kind == kind {
-				g.changes = append(g.changes, change)
+			if change.Kind != kind {
+				continue
+			}
+			cases++
+			if i := slices.IndexFunc(g.changes, func(m moved) bool { return m.requirement == change.requirement && m.After == change.After }); i >= 0 {
+				g.changes[i].more++
+			} else {
+				g.changes = append(g.changes, moved{Change: change})
 			}
 		}
-		if len(g.changes) > 0 {
+		if cases > 0 {
+			g.title = fmt.Sprintf("%s: %s of %s", titles[kind], page.Plural(cases, "case"), page.Plural(len(g.changes), "requirement"))
 			out = append(out, g)
 		}
 	}
