@@ -99,6 +99,9 @@ func TestEveryPage(t *testing.T) {
 				p.do(chromedp.Navigate("file://" + filepath.Join(dir, name+".html")))
 				p.want(fmt.Sprintf(tooWide, look.width), nil)
 				p.picture(name + "-" + look.name)
+				if look.media == "print" {
+					p.want(`getComputedStyle(document.body).backgroundColor`, "rgb(255, 255, 255)")
+				}
 				p.audit(script)
 			})
 		}

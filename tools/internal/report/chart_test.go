@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/page"
@@ -27,6 +28,13 @@ func TestChartsShowWhatWasMeasured(t *testing.T) {
 		return out.String()
 	}
 	contains(t, chart(read(t, "limit")...), `UserNames</th><td><svg viewBox="0 0 55 10" preserveAspectRatio="none" aria-hidden="true"><rect class="fail" x="0" width="25" height="10"/><line x1="50" x2="50" y2="10"/></svg></td><td>25, documented 50</td>`)
+	run := followed(t)
+	at := &run.Verdicts[len(run.Verdicts)-1]
+	at.Operation, at.Reading = "smartag/DescribeUserOnlineClientStatistics", "statistics-key=lower-case"
+	if known.Impact, err = impact.Read(); err != nil {
+		t.Fatal(err)
+	}
+	contains(t, chart(run), `<b>followed here</b> statistics-key=lower-case <small>`)
 	old, new := read(t, "limit")[0], read(t, "limit")[0]
 	old.Header.Target, new.Header.Target = "cloud", "cloud"
 	new.Header.Start = old.Header.Start.Add(24 * time.Hour)
