@@ -2,6 +2,7 @@ package contract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -129,4 +130,18 @@ func (s *Schema) Listing(texts []string) Value {
 		}
 	}
 	return v
+}
+
+// Written counts the parameters in front that are the items of one list, written out
+// with their numbers: UserNames.1, UserNames.2.
+func (a Args) Written() int {
+	list := ""
+	for i, arg := range a {
+		name, number, _ := strings.Cut(arg.Name, ".")
+		if _, err := strconv.Atoi(number); err != nil || i > 0 && name != list {
+			return i
+		}
+		list = name
+	}
+	return len(a)
 }

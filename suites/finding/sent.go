@@ -20,8 +20,12 @@ func Sent(r wire.Request) string {
 		words += " in " + strings.ToUpper(string(r.Format))
 	}
 	var args []string
-	for _, arg := range r.Args {
-		args = append(args, arg.Name+"="+brief(arg.Value))
+	for i := 0; i < len(r.Args); i++ {
+		args = append(args, r.Args[i].Name+"="+brief(r.Args[i].Value))
+		if n := r.Args[i:].Written(); n > listShown {
+			i += n - 1
+			args = append(args, fmt.Sprintf("… %d items to %s=%s", n, r.Args[i].Name, brief(r.Args[i].Value)))
+		}
 	}
 	return words + " with " + strings.Join(args, ", ")
 }
@@ -72,9 +76,12 @@ func wrongAbout(t wire.Tamper) string {
 	return words + ","
 }
 
+// listShown is the length up to which a list is told in full.
+const listShown = 3
+
 // brief cuts a value that would fill a line.
 func brief(v contract.Value) string {
-	if v.Kind == contract.List && len(v.Items) > 3 {
+	if v.Kind == contract.List && len(v.Items) > listShown {
 		return fmt.Sprintf("[%s, … %d items]", v.Items[0], len(v.Items))
 	}
 	return body.Cut([]byte(v.String()), 40)

@@ -9,13 +9,16 @@ import (
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/tools/internal/difference"
 	"github.com/plumbline/plumbline/tools/internal/report"
+	"github.com/plumbline/plumbline/tools/internal/sdktable"
 )
 
 // complete says what a shell offers behind commands and flags; what it does not
 // say is a file.
 func complete(root *cobra.Command) {
 	words := map[string][]cobra.Completion{"level": {"must", "should", "may"}, "profile": {"contract", "gateway", "rate"}, "color": {"auto", "always", "never"}}
+	formats := map[string][]cobra.Completion{"report": report.Formats(), "diff": difference.Formats(), "sdk": sdktable.Formats()}
 	for _, c := range root.Commands() {
 		for flag, values := range words {
 			offer(c, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
@@ -24,11 +27,10 @@ func complete(root *cobra.Command) {
 			offer(c, flag, ids)
 		}
 		offer(c, "target", targets)
-		switch c.Name() {
-		case "explain", "replay":
+		offer(c, "fault", faults(""))
+		offer(c, "format", cobra.FixedCompletions(formats[c.Name()], cobra.ShellCompDirectiveNoFileComp))
+		if c.Name() == "explain" || c.Name() == "replay" {
 			c.ValidArgsFunction = ids
-		case "report":
-			offer(c, "format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
 		}
 	}
 }
@@ -62,20 +64,27 @@ func ids(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.
 }
 
 // targets offers the emulator and its faults; else a target is a file or a URL.
-func targets(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+func targets(c *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	const faulty = "emulator:"
 	if !strings.HasPrefix(typed, faulty) {
 		return []cobra.Completion{"emulator", faulty}, cobra.ShellCompDirectiveNoSpace
 	}
-	operations, err := specs.Embedded()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
-	}
-	var out []cobra.Completion
-	for _, fault := range emulator.Faults(operations) {
-		if word := faulty + fault.Name; strings.HasPrefix(word, typed) {
-			out = append(out, word)
+	return faults(faulty)(c, args, typed)
+}
+
+// faults offers the faults of the emulator behind what stands before each.
+func faults(before string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		operations, err := specs.Embedded()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveError
 		}
+		var out []cobra.Completion
+		for _, fault := range emulator.Faults(operations) {
+			if word := before + fault.Name; strings.HasPrefix(word, typed) {
+				out = append(out, word)
+			}
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
 	}
-	return out, cobra.ShellCompDirectiveNoFileComp
 }

@@ -139,9 +139,15 @@ func (e *explanation) sent(r wire.Request) {
 	for _, arg := range r.Args {
 		width = max(width, len(arg.Name))
 	}
-	for _, arg := range r.Args {
-		name := fmt.Sprintf("%-*s", width, arg.Name)
-		e.text.WriteString(terminal.Labelled(12, name, width+2, shown(arg.Value), e.Width))
+	for i := 0; i < len(r.Args); i++ {
+		show := func(words string) {
+			e.text.WriteString(terminal.Labelled(12, fmt.Sprintf("%-*s", width, r.Args[i].Name), width+2, words+shown(r.Args[i].Value), e.Width))
+		}
+		show("")
+		if n := r.Args[i:].Written(); n > itemsShown {
+			i += n - 1
+			show(fmt.Sprintf("… %d items to ", n))
+		}
 	}
 }
 

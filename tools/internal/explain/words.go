@@ -48,9 +48,12 @@ func manner(r wire.Request) string {
 	return text
 }
 
+// itemsShown is the length up to which a list is told in full.
+const itemsShown = 4
+
 // shown writes a value of a parameter, a long list by its ends.
 func shown(v contract.Value) string {
-	if v.Kind == contract.List && len(v.Items) > 4 {
+	if v.Kind == contract.List && len(v.Items) > itemsShown {
 		n := len(v.Items)
 		return fmt.Sprintf("[%s, %s, … %s], %d items", v.Items[0], v.Items[1], v.Items[n-1], n)
 	}
@@ -69,9 +72,14 @@ func differs(anchor, r wire.Request) string {
 			parts = append(parts, fmt.Sprintf("with %s %s", arg.Name, shown(arg.Value)))
 		}
 	}
-	for _, arg := range r.Args {
-		if _, there := anchor.Args.Get(arg.Name); !there {
-			parts = append(parts, "without "+arg.Name)
+	for i := 0; i < len(r.Args); i++ {
+		if _, there := anchor.Args.Get(r.Args[i].Name); !there {
+			text := "without " + r.Args[i].Name
+			if n := r.Args[i:].Written(); n > itemsShown {
+				i += n - 1
+				text += " to " + r.Args[i].Name
+			}
+			parts = append(parts, text)
 		}
 	}
 	if len(parts) == 0 {
