@@ -81,6 +81,10 @@ nested: ## tests of the nested modules: the vendors' Go SDKs, the suite as a lib
 sdk: ## install the vendors' SDKs, see what they send and make of answers; fails for what fixtures/sdk/baseline.yaml does not accept, and for another table
 	$(GO) run ./tools/plumb sdk --install --baseline fixtures/sdk/baseline.yaml --impact fixtures/sdk
 
+.PHONY: picture
+picture: ## draw tools/guides/run.svg, the picture of the README, from a run in a terminal
+	UPDATE_SCRIPTS=1 $(GO) test ./tools/plumb -run ThePictureIsOfARun
+
 .PHONY: sdk-update
 sdk-update: ## the same, and write what was seen: fixtures/sdk/IMPACT.md, and the data that plumb run quotes
 	$(GO) run ./tools/plumb sdk --install --baseline fixtures/sdk/baseline.yaml --impact fixtures/sdk --update
