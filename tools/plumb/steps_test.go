@@ -45,7 +45,8 @@ type action struct {
 // and local composite actions. Others are passed over if they are known.
 type runner struct {
 	t                   *testing.T
-	root, temp, summary string
+	root, temp, summary string            // root is the work tree that steps run in
+	house               string            // where local actions are taken from
 	env                 map[string]string // of the job
 	output              bytes.Buffer      // the log
 }
@@ -68,7 +69,7 @@ func newRunner(t *testing.T, binary string) *runner {
 			t.Fatal(err)
 		}
 	}
-	return &runner{t: t, root: root, temp: temp, summary: filepath.Join(temp, "summary.md"), env: map[string]string{}}
+	return &runner{t: t, root: root, house: root, temp: temp, summary: filepath.Join(temp, "summary.md"), env: map[string]string{}}
 }
 
 func parse(t *testing.T, file string, into any) {
@@ -132,7 +133,7 @@ func (r *runner) steps(steps []step, inputs map[string]string, path string) bool
 // action runs a local composite action.
 func (r *runner) action(uses string, with map[string]string) bool {
 	var a action
-	dir := filepath.Join(r.root, uses)
+	dir := filepath.Join(r.house, uses)
 	parse(r.t, filepath.Join(dir, "action.yml"), &a)
 	inputs := map[string]string{}
 	for name, input := range a.Inputs {
