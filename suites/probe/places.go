@@ -94,7 +94,8 @@ func (a *Asker) rowOrigin(parameter string, when contract.When) contract.Origin 
 
 // amongGood puts a bad item first, in the middle and last beside good ones. A
 // target may leave it out or refuse the request; where it stands changes
-// nothing, and a refusal is by the code of its row.
+// nothing, and a refusal is by the code of its row, or of another row for items of
+// the parameter: an empty name beside others is a name of a wrong form too (002:69).
 func (a *Asker) amongGood(p *contract.Param, when contract.When, bad string, origin contract.Origin) []Case {
 	good := a.several(p, 2)
 	if good == nil {
@@ -115,8 +116,19 @@ func (a *Asker) amongGood(p *contract.Param, when contract.When, bad string, ori
 		}
 		for i, place := range []string{"first", "middle", "last"} {
 			code := a.one(a.requirement("errors/%s/code", row.Code), fmt.Sprintf("%s-%s-%s", p.Name, when, place), row.Origin, c.Requests[i],
-				want.RowCode{Row: row, Alternative: a.account.Accept[row.Code]}, "%s is answered when an item of %s is %s, if it is refused.", row.Code, p.Name, when)
+				want.RowCode{Row: row, Alternative: append(a.otherRows(row, p), a.account.Accept[row.Code]...)}, "%s is answered when an item of %s is %s, if it is refused.", row.Code, p.Name, when)
 			out = append(out, code.anchoredTo(a.request(w, a.minimal().With(p.Name, contract.Texts(good)))))
+		}
+	}
+	return out
+}
+
+// otherRows gives the codes of the rows but one that have a trigger on a parameter.
+func (a *Asker) otherRows(but contract.ErrorCode, p *contract.Param) []string {
+	var out []string
+	for _, row := range a.op.Errors {
+		if row.Code != but.Code && slices.ContainsFunc(row.Triggers, func(t contract.Trigger) bool { return t.Parameter == p.Name }) {
+			out = append(out, row.Code)
 		}
 	}
 	return out
