@@ -46,15 +46,15 @@ type tab struct {
 	messages []string
 }
 
-// start begins a browser with an empty page in it; the page is to say nothing
-// on its console until the test ends.
-func start(t *testing.T) *tab {
+// start begins a browser, as further options have it, with an empty page in it; the
+// page is to say nothing on its console until the test ends.
+func start(t *testing.T, further ...chromedp.ExecAllocatorOption) *tab {
 	t.Helper()
 	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(chromium(t)), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun}
 	for _, name := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync"} {
 		options = append(options, chromedp.Flag(name, true))
 	}
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(options, further...)...)
 	t.Cleanup(cancel)
 	ctx, stop := context.WithTimeout(ctx, 2*time.Minute)
 	t.Cleanup(stop)

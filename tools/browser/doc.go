@@ -6,5 +6,6 @@
 //	cd tools/browser && go test ./...
 //
 // Where there is no Chromium the tests are skipped and say so.
-// PLUMB_SCREENSHOTS=DIR leaves pictures to look at.
+// PLUMB_SCREENSHOTS=DIR leaves pictures to look at; PLUMB_RECORDINGS=DIR the archive
+// that Chromium's developer tools exported.
 package browser
