@@ -61,6 +61,15 @@ variants: ## run the suite against every legal variant and pair; print the false
 strangers: ## run the suite against servers that were written from the documents alone; print what it catches of their faults
 	$(GINKGO) ./suites/strangers
 
+STATIC = CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags='-s -w'
+
+.PHONY: cross
+cross: ## build the static binary for every platform of a release, and one again from a copy elsewhere with nothing kept: equal bytes
+	@out=$$(mktemp -d) && trap "rm -rf $$out" EXIT && for platform in linux darwin windows; do for machine in amd64 arm64; do \
+	  GOOS=$$platform GOARCH=$$machine $(STATIC) -o $$out/plumb-$$platform-$$machine ./tools/plumb || exit 1; \
+	done; done && mkdir $$out/copy && git ls-files -z | xargs -0 cp --parents -t $$out/copy && cd $$out/copy && \
+	GOCACHE=$$out/cache GOOS=linux GOARCH=amd64 $(STATIC) -o $$out/again ./tools/plumb && cmp $$out/again $$out/plumb-linux-amd64 && cd $$out && sha256sum plumb-*
+
 .PHONY: lint
 lint: ## check the spec documents, and their citations where the documents are
 	$(GO) run ./tools/plumb lint $(if $(DOCUMENTS),--documents=$(DOCUMENTS))

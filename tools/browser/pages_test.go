@@ -1,6 +1,7 @@
 package browser_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -11,6 +12,10 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/tools/internal/explain"
 )
 
 // made has plumb make every page that it makes, of the size that people meet, in a
@@ -59,6 +64,33 @@ func made(t *testing.T) string {
 		}
 	}
 	return dir
+}
+
+// TestTheCatalogueIsFiltered types into the bar that pages of entries have.
+func TestTheCatalogueIsFiltered(t *testing.T) {
+	var text bytes.Buffer
+	operations, err := specs.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := (explain.Explainer{Width: 100, Address: func(string) string { return "http://127.0.0.1:8801" }}).Catalogue(&text, probe.Cases(operations[:1], nil)[:40]); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "catalogue.html")
+	if err := os.WriteFile(file, text.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p := start(t)
+	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate("file://"+file), chromedp.Focus(chromedp.CSS("#find")))
+	p.keys("post PLAIN")
+	p.want(`[...document.querySelectorAll("details:not([hidden])")].every(e => e.textContent.toLowerCase().includes("post") && e.textContent.toLowerCase().includes("plain"))`, true)
+	p.want(`(n => n > 0 && n < 40 && document.querySelector("#shown").textContent === n + " of 40")(document.querySelectorAll("details:not([hidden])").length)`, true)
+	p.want(`[...document.querySelectorAll("h3")].some(e => e.hidden)`, true)
+	before := p.eval(`getComputedStyle(document.body).backgroundColor`)
+	p.do(chromedp.Click(chromedp.CSS("#theme")))
+	if p.eval(`getComputedStyle(document.body).backgroundColor`) == before {
+		t.Error("the button changes nothing")
+	}
 }
 
 // look is a way in which a page is looked at.

@@ -15,12 +15,13 @@ var rules string
 // openShown is how many changes, and how many flips, stand open at first.
 const openShown = 40
 
-// html is one page that needs nothing but itself, and no script, in the style of
-// the reports of runs.
+// html is one page that needs nothing but itself, and can be read without its script, in
+// the style of the reports of runs.
 func html(p *sheet) {
 	b := &browsable{sheet: p}
-	p.Put(page.Head(p.title(), "", rules))
+	p.Put(page.Head(p.title(), page.Script(), rules))
 	b.masthead()
+	p.Put(page.Filter(".q.d"))
 	p.Put("<main id=\"main\">\n")
 	for _, op := range p.operations {
 		b.operation(op)
@@ -40,7 +41,7 @@ func html(p *sheet) {
 		}
 		p.Put("</ul></section>\n")
 	}
-	p.Put("</main>\n<footer>Made by plumb ", page.HTML(p.Suite), ". Nothing was fetched to show this page. <code>plumb explain ID</code> says more about a case.</footer>\n</body>\n</html>\n")
+	p.Put("</main>\n<footer>Made by plumb ", page.HTML(p.Suite), ". Nothing was fetched to show this page. <code>plumb explain ID</code> says more about a case.</footer>\n<script>", page.Script(), "</script>\n</body>\n</html>\n")
 }
 
 // browsable is a page of HTML in the making.

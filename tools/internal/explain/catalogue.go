@@ -10,16 +10,23 @@ import (
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
-// Catalogue writes every case as one page that needs no script and no network: for
+// Catalogue writes every case as one page that can be read without its script and needs no network: for
 // each operation how firmly each requirement is founded and on what, then by
 // requirement each case, opening to the text that plumb explain prints of it. Ids
 // are anchors. The error is that of w.
 func (e Explainer) Catalogue(w io.Writer, cases []probe.Case) error {
-	if _, err := io.WriteString(w, page.Head("Plumbline: the cases", "", rules)); err != nil {
+	if _, err := io.WriteString(w, page.Head("Plumbline: the cases", page.Script(), rules)); err != nil {
 		return err
 	}
-	return template.Must(template.New("catalogue").Parse(catalogue)).Execute(w, e.chapters(cases))
+	if err := template.Must(template.New("catalogue").Funcs(template.FuncMap{"bar": bar}).Parse(catalogue)).Execute(w, e.chapters(cases)); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "<script>"+page.Script()+"</script></body></html>\n")
+	return err
 }
+
+// bar filters the cases.
+func bar() template.HTML { return template.HTML(page.Filter("details")) }
 
 // chapter is an operation, section a requirement, entry a case of the page.
 type (
@@ -69,7 +76,7 @@ details { border-top: 1px solid var(--line); } summary { cursor: pointer; paddin
 
 const catalogue = `<header class="top"><p class="brand">Plumbline catalogue</p><h1>The cases</h1>
 <p class="sentence">What each case asks, which line says so, and what it accepts: the text of plumb explain.</p></header>
-<p>A requirement is asked at <b>must</b> where a cell, a sentence or all examples of the operation's document state it; at <b>should</b> where it follows
+{{bar}}<main><p>A requirement is asked at <b>must</b> where a cell, a sentence or all examples of the operation's document state it; at <b>should</b> where it follows
 from what is stated, or the vendor's common pages say it; at <b>may</b> where it is worth knowing: no run fails for it. An exception has its reason beside it.</p>
 <ul>{{range .}}<li><a href="#{{.Operation}}">{{.Operation}}</a>: <a href="#{{.Operation}}/levels">levels</a></li>{{end}}</ul>
 {{range .}}<h2 id="{{.Operation}}">{{.Operation}}</h2>
@@ -79,5 +86,5 @@ from what is stated, or the vendor's common pages say it; at <b>may</b> where it
 {{end}}</tbody></table></div>
 {{range .Sections}}<h3 id="{{.ID}}">{{.Requirement}}</h3>
 {{range .Entries}}<details id="{{.ID}}"><summary>{{.Variant}} <small>{{.Level}}</small></summary><pre>{{.Text}}</pre></details>
-{{end}}{{end}}{{end}}</body></html>
+{{end}}{{end}}{{end}}</main>
 `

@@ -10,6 +10,20 @@ import (
 //go:embed page.css
 var theme string
 
+//go:embed bar.js
+var script string
+
+// Script is that of all pages: it turns between light and dark, and lets the entries of
+// a page with a Filter be filtered. A page that adds its own writes it behind.
+func Script() string { return script }
+
+// Filter is the bar of a page whose entries are what a CSS selector finds; only with Script
+// is it seen.
+func Filter(entries string) string {
+	return `<form class="bar" id="bar" hidden data-of="` + HTML(entries) + `"><input type="search" id="find" placeholder="Filter by text" aria-label="Filter by text" autocomplete="off" spellcheck="false">` +
+		`<output id="shown"></output><button type="button" id="theme" title="light or dark">theme</button></form>` + "\n"
+}
+
 // Head begins an HTML page in the one style, up to and with <body>. The page
 // needs nothing but itself: its policy allows this style, the rules that a page
 // adds to it and its script ("" for none), known by their digests, and nothing

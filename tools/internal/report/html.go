@@ -19,7 +19,7 @@ var script string
 // load even if it were not escaped.
 func html(p *sheet) {
 	b := &browsable{sheet: p, linked: map[string]bool{}}
-	p.Put(page.Head(b.title(), script))
+	p.Put(page.Head(b.title(), page.Script()+script))
 	b.masthead()
 	b.bar()
 	p.Put("<main id=\"main\">\n")
@@ -33,7 +33,7 @@ func html(p *sheet) {
 	b.exchanges()
 	p.Put("<footer>Made by plumb ", page.HTML(p.Runs[0].Suite), " from ", page.Plural(len(p.Runs), "record"),
 		". Nothing was fetched to show this page. <code>plumb explain ID</code> says more about a case; the exchanges of those that passed are in the record.</footer>\n",
-		"<script>", script, "</script>\n</body>\n</html>\n")
+		"<script>", page.Script(), script, "</script>\n</body>\n</html>\n")
 }
 
 // browsable is a page of HTML in the making.

@@ -15,9 +15,9 @@ const rules = `
 th, td { text-align: left; white-space: normal; vertical-align: top; overflow-wrap: break-word; } td.known { color: var(--known); }
 `
 
-// table is the page behind its head; it needs no script.
+// table is the page behind its head; it can be read without its script.
 const table = `<header class="top"><p class="brand">Plumbline clients</p><h1>SDK impact table</h1><p class="sentence">{{.Legend}}</p></header>
-{{range .Blocks}}<h2>{{.Operation}}</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">answer</th>{{range .Columns}}<th scope="col" title="{{.Title}}">{{.Name}}</th>{{end}}</tr></thead><tbody>
+{{.Bar}}<main>{{range .Blocks}}<h2>{{.Operation}}</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">answer</th>{{range .Columns}}<th scope="col" title="{{.Title}}">{{.Name}}</th>{{end}}</tr></thead><tbody>
 {{range .Rows}}<tr><th scope="row" title="{{.Text}}">{{.Name}}</th>{{range .Cells}}<td class="{{.Class}}" title="{{.Detail}}">{{.Word}}</td>{{end}}</tr>
 {{end}}</tbody></table></div>
 {{end}}<h2>What clients send</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">client</th><th scope="col">as documented</th><th scope="col">findings</th></tr></thead><tbody>
@@ -33,7 +33,7 @@ const table = `<header class="top"><p class="brand">Plumbline clients</p><h1>SDK
 {{range .Problems}}<li>{{.Place}}: {{.Text}}</li>
 {{end}}</ul>
 {{end}}{{if .NotAsked}}<p>{{.NotAsked}}</p>
-{{end}}<p class="sentence">{{.Total}}</p></body></html>
+{{end}}<p class="sentence">{{.Total}}</p></main><script>{{.Script}}</script></body></html>
 `
 
 type pageCell struct{ Word, Class, Detail string }
@@ -74,13 +74,15 @@ func cellOf(c sdk.Column, row sdk.RowOf) pageCell {
 
 func html(out io.Writer, r *sdk.Report) error {
 	data := struct {
+		Bar                     template.HTML
+		Script                  template.JS
 		Legend, Total, NotAsked string
 		Blocks                  []pageBlock
 		Clients                 []pageClient
 		Reasons                 []reason
 		Deviations              []deviation
 		Problems                []record.Problem
-	}{Legend: legend, Total: total(r), NotAsked: notAsked(r), Reasons: reasons(r), Deviations: deviations(r), Problems: problems(r)}
+	}{Bar: template.HTML(page.Filter("tbody tr")), Script: template.JS(page.Script()), Legend: legend, Total: total(r), NotAsked: notAsked(r), Reasons: reasons(r), Deviations: deviations(r), Problems: problems(r)}
 	for _, b := range blocks(r) {
 		shown := pageBlock{Operation: b.operation}
 		for _, c := range b.columns {
@@ -103,7 +105,7 @@ func html(out io.Writer, r *sdk.Report) error {
 	if err != nil {
 		return err
 	}
-	if _, err := io.WriteString(out, page.Head("SDK impact table", "", rules)); err != nil {
+	if _, err := io.WriteString(out, page.Head("SDK impact table", page.Script(), rules)); err != nil {
 		return err
 	}
 	return parsed.Execute(out, data)

@@ -16,6 +16,7 @@ import (
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/sdk"
+	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/sdktable"
 )
 
@@ -173,7 +174,7 @@ func TestEveryFormatSaysWhatWasSkippedWhatFailedAndWhatIsAccepted(t *testing.T) 
 }
 
 func TestNothingOfAClientIsMarkup(t *testing.T) {
-	if text := rendered(t, "html"); strings.Contains(text, "<script") || strings.Contains(text, "<garbage>") || strings.Contains(text, "<no>") {
+	if text := strings.Replace(rendered(t, "html"), "<script>"+page.Script()+"</script>", "", 1); strings.Contains(text, "<script") || strings.Contains(text, "<garbage>") || strings.Contains(text, "<no>") {
 		t.Error("html passes on a client's markup")
 	}
 	if text := rendered(t, "markdown"); strings.Contains(text, "<garbage>") || strings.Contains(text, "one|sdk") || strings.Contains(text, "XML|JSON") {

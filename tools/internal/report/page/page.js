@@ -1,5 +1,4 @@
 
-"use strict";
 // Without this script the page can be read; with it, it can be filtered and
 // walked through by keyboard.
 (() => {
@@ -8,16 +7,6 @@
   bar.hidden = false;
   root.classList.add("js");
   bar.addEventListener("submit", e => e.preventDefault());
-
-  // Themes: that of the system until one is chosen.
-  const kept = { get: () => { try { return localStorage.getItem("plumbline-theme"); } catch { return null; } }, set: v => { try { localStorage.setItem("plumbline-theme", v); } catch { /* a page from a file may not be allowed to */ } } };
-  const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  const name = () => { by("theme").textContent = dark() ? "light" : "dark"; };
-  const turn = () => { root.dataset.theme = dark() ? "light" : "dark"; kept.set(root.dataset.theme); name(); };
-  if (["light", "dark"].includes(kept.get())) root.dataset.theme = kept.get();
-  name();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", name);
-  by("theme").addEventListener("click", turn);
 
   // Filters. The list of cases is made when it is first needed.
   let cases = null;
@@ -62,7 +51,7 @@
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (e.key === "Escape") return back();
     if (e.target.matches?.("input[type=search], select")) return;
-    const act = { j: () => move(1), k: () => move(-1), t: turn, "/": () => { find.focus(); find.select(); } }[e.key];
+    const act = { j: () => move(1), k: () => move(-1), t: turnTheme, "/": () => { find.focus(); find.select(); } }[e.key];
     if (act) { e.preventDefault(); act(); }
   });
 
