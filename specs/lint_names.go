@@ -119,6 +119,10 @@ func wanted(kind contract.RelationKind) []string {
 		return []string{"parameter", "fields"}
 	case contract.AtMost:
 		return []string{"fields"}
+	case contract.Opens:
+		return []string{"fields", "whole"}
+	case contract.FileHolds:
+		return []string{"fields", "whole", "of"}
 	case contract.PointsWithin, contract.PointsAtMost:
 		return []string{"rows", "key", "parts"}
 	case contract.OfPoints:

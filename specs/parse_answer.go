@@ -77,7 +77,7 @@ func (r *reader) relations(o *contract.Operation, list document.Node) {
 			ID: item.Get("id").Text(), Kind: contract.RelationKind(item.Get("kind").Text()), Text: item.Get("text").Text(),
 			Level: r.level(item, contract.Should), Parameter: item.Get("parameter").Text(),
 			Rows: item.Get("rows").Text(), Key: item.Get("key").Text(),
-			Fields: item.Get("fields").Texts(), Parts: item.Get("parts").Texts(), Whole: comparedValue(o, item),
+			Fields: item.Get("fields").Texts(), Parts: item.Get("parts").Texts(), Whole: comparedValue(o, item), Of: item.Get("of").Text(),
 			Origin: r.origin(item),
 		})
 	}

@@ -50,21 +50,22 @@ func (l Level) weight() int {
 // Profile is the part of the promise that a case belongs to.
 type Profile string
 
-// The profiles. An emulator may leave out the latter two.
+// The profiles. An emulator may leave out all but the first.
 const (
 	Documents Profile = "contract" // what the operation documents say
 	Gateway   Profile = "gateway"  // the common protocol: signature, unknown action or version, expiry, replay
 	Frequency Profile = "rate"     // the promised request frequency
+	Files     Profile = "files"    // what the addresses in answers lead to, which is opened only if somebody asks for it
 )
 
 // Profiles gives the profiles.
-func Profiles() []Profile { return []Profile{Documents, Gateway, Frequency} }
+func Profiles() []Profile { return []Profile{Documents, Gateway, Frequency, Files} }
 
-// ParseProfile reads "contract", "gateway" or "rate". Any other word is an error
-// that names them.
+// ParseProfile reads the name of a profile. Any other word is an error that names
+// them.
 func ParseProfile(text string) (Profile, error) {
 	if profile := Profile(text); slices.Contains(Profiles(), profile) {
 		return profile, nil
 	}
-	return "", fmt.Errorf("profile %q is not contract, gateway or rate", text)
+	return "", fmt.Errorf("profile %q is not contract, gateway, rate or files", text)
 }

@@ -23,6 +23,8 @@ const (
 	PastStands   RelationKind = "past-stands"    // Fields, or the values of rows, of a month, in Parameter, or a period, between Parts[0] and Parts[1], that is over stay as they are
 	OfPoints     RelationKind = "of-points"      // Fields[0] is the sum, the maximum or the average, as Whole says, of Key of Rows, where whole intervals, of Slack seconds by Parameter, lie between Parts[0] and Parts[1]
 	ToldApart    RelationKind = "told-apart"     // Fields are not the same for two values of Parameter
+	Opens        RelationKind = "opens"          // the address at Fields[0] leads to a file that is there or, as Whole says, of the kind that its name says
+	FileHolds    RelationKind = "file-holds"     // the file at Fields[0] has the traffic that another operation, Of, gives as Whole
 	PointsWithin RelationKind = "points-within"  // Key of each row lies between Parts[0] and Parts[1], two parameters
 )
 
@@ -39,6 +41,8 @@ type Relation struct {
 	Parts     []string
 	// Whole is the value that stands for all Parts, or for an absent Parameter; of points, what is made of them.
 	Whole string
+	// Of is another operation of the product, which is asked the same.
+	Of string
 	// Slack is how many seconds before the begin a point may be named, by the
 	// value of Parameter: the length of the interval it stands for.
 	Slack map[string]int

@@ -36,6 +36,9 @@ type Exchange struct {
 	// Steady is true of a failure that came each time the request was asked again,
 	// while others of its operation were answered.
 	Steady bool
+	// File is what came of the address that the request opens; nil if it opens none, or
+	// the answer has no address. Of what was sent it has the URL alone.
+	File *Exchange
 	// Recorded is its id in the record that it is read from, "" for one that was
 	// sent.
 	Recorded string

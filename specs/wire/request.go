@@ -22,6 +22,9 @@ type Request struct {
 	Args      contract.Args
 	Body      *string // sent as the body instead of Args, where the carrier has one
 	Tamper    Tamper
+	// Opens is the path of a field whose address is opened when the answer has come, ""
+	// for none: what it leads to is the File of the exchange.
+	Opens string
 	// Again numbers requests that are equal in everything else and still must
 	// each be sent.
 	Again int
@@ -74,8 +77,9 @@ func (r Request) Key() string {
 		Args                       contract.Args
 		Body                       *string
 		Tamper                     Tamper
+		Opens                      string `json:",omitempty"`
 		Again                      int
-	}{r.Operation.Key() + "@" + r.Operation.Version, r.Carrier.ID, string(r.Format), r.Args, r.Body, r.Tamper, r.Again})
+	}{r.Operation.Key() + "@" + r.Operation.Version, r.Carrier.ID, string(r.Format), r.Args, r.Body, r.Tamper, r.Opens, r.Again})
 	if err != nil {
 		panic(err) // strings and numbers always marshal
 	}

@@ -84,6 +84,16 @@ const (
 	CurrentShown  Kind = "current-reading" // pass
 )
 
+// Of files that addresses in answers lead to; Beside is the address.
+const (
+	FileThere  Kind = "file-there"  // pass
+	FileRight  Kind = "file-right"  // pass: it shows what another answer has
+	FileGone   Kind = "file-gone"   // there is none, or nothing in it
+	FileUnlike Kind = "file-unlike" // it is not what its name says, or broken
+	FileLacks  Kind = "file-lacks"  // it does not show what another answer has
+	FileUntold Kind = "file-untold" // skip: nothing can be told of it
+)
+
 // Of what surrounds an answer.
 const (
 	NotWrapped     Kind = "not-wrapped"

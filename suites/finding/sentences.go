@@ -64,6 +64,11 @@ func sentences() []sentence {
 		{OldReading, Fail, "{path} {got} ({want}), which only {beside} supports"},
 		{ReadingShown, Pass, "every answer follows the reading {want}"}, {CurrentShown, Pass, "the reading {want}"},
 
+		{FileThere, Pass, "the file behind {path} is there"}, {FileRight, Pass, "the file behind {path} has it"},
+		{FileGone, Fail, "{path} leads to no file, {beside}: {got}"}, {FileUnlike, Fail, "the file behind {path}, {beside}, is not what its name says: {got}"},
+		{FileLacks, Fail, "nothing in the file behind {path}, {beside}, adds up to the {got} of the same question, {want}; that is the answer to {other}"},
+		{FileUntold, Skip, "the file behind {path} tells nothing: {got}"},
+
 		{NotWrapped, Fail, "there is no {want} around the answer" + where}, {WrappedIn, Fail, "{got} is around the answer" + where},
 		{OtherRoot, Fail, "the root is {got}" + where}, {OtherFormat, Fail, "the answer is in {got}" + where},
 		{NotWellFormed, Fail, "{trouble}" + where}, {Flaw, Fail, "at byte {beside}: {want}: {got}" + where},

@@ -145,7 +145,7 @@ func (a *again) all(o *contract.Operation) []probe.Case {
 	if o == nil {
 		return nil
 	}
-	every := run.Selection{Level: contract.May, Profiles: []contract.Profile{contract.Documents, contract.Gateway, contract.Frequency}}
+	every := run.Selection{Level: contract.May, Profiles: contract.Profiles()}
 	return every.Cases([]*contract.Operation{o}, a.past.Header.Known())
 }
 

@@ -102,14 +102,19 @@ func verdicts(operations []*contract.Operation, options emulator.Options, operat
 	if err != nil {
 		return nil, err
 	}
-	asked := slices.DeleteFunc(slices.Clone(operations), func(o *contract.Operation) bool { return operation != "" && o.Key() != operation })
+	product, _, _ := strings.Cut(operation, "/") // with its others: a file is held against what they answer
+	asked := slices.DeleteFunc(slices.Clone(operations), func(o *contract.Operation) bool { return operation != "" && o.Product != product })
 	config := target.Config{Operations: operations}
 	tested := target.Handler("mutant", handler, keys, config)
-	profiles := []contract.Profile{contract.Documents, contract.Gateway}
+	profiles := []contract.Profile{contract.Documents, contract.Gateway, contract.Files}
 	if len(options.Faults) > 0 && strings.HasPrefix(options.Faults[0], "serves-") {
 		profiles = append(profiles, contract.Frequency) // waits a second, so that it is asked only where it matters
 	}
-	plan, err := run.New(asked, tested, run.Selection{Level: level, Profiles: profiles})
+	selection := run.Selection{Level: level, Profiles: profiles}
+	if operation != "" {
+		selection.Prefixes = []string{operation}
+	}
+	plan, err := run.New(asked, tested, selection)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +135,7 @@ func asked(operations []*contract.Operation, level contract.Level) ([]string, er
 		return nil, err
 	}
 	tested := target.Handler("emulator", handler, sign.Credentials{ID: "id", Secret: "secret"}, target.Config{Operations: operations})
-	plan, err := run.New(operations, tested, run.Selection{Level: level, Profiles: []contract.Profile{contract.Documents, contract.Gateway, contract.Frequency}})
+	plan, err := run.New(operations, tested, run.Selection{Level: level, Profiles: contract.Profiles()})
 	var out []string
 	for _, c := range plan.Cases {
 		out = append(out, c.ID)

@@ -73,10 +73,11 @@ type Account struct {
 
 // Asker makes the cases of one operation for one account.
 type Asker struct {
-	op      *contract.Operation
-	account Account
-	made    []Case // the cases of the families before
-	unasked []Unasked
+	op         *contract.Operation
+	operations []*contract.Operation // all that are asked
+	account    Account
+	made       []Case // the cases of the families before
+	unasked    []Unasked
 }
 
 // IDs gives the ids of all cases of some operations.
@@ -102,7 +103,7 @@ func All(operations []*contract.Operation, accounts map[string]Account) ([]Case,
 	var out []Case
 	var unasked []Unasked
 	for _, op := range operations {
-		asker := &Asker{op: op, account: accounts[op.Product]}
+		asker := &Asker{op: op, operations: operations, account: accounts[op.Product]}
 		for _, family := range Families() {
 			for _, c := range family.cases(asker) {
 				c.Family, c.Operation = family.Keyword, op

@@ -58,6 +58,10 @@ func (a *Asker) relation(r contract.Relation, p *contract.Param) []Case {
 		return a.ahead(r, p)
 	case contract.PastStands:
 		return a.pastStands(r, p)
+	case contract.Opens:
+		return a.opens(r)
+	case contract.FileHolds:
+		return a.fileHolds(r)
 	case contract.OwnName:
 		return a.ownNames(r, p)
 	}

@@ -58,6 +58,8 @@ func (a *Asker) unrelated(r contract.Relation, p *contract.Param) string {
 			return "no parameter asks for one item of " + r.Parameter
 		}
 		return fmt.Sprintf("two items of %s are needed, and %d are known", r.Parameter, len(a.known(p)))
+	case contract.FileHolds:
+		return r.Of + ", which the file is held against, is not among the operations"
 	case contract.OwnName:
 		return fmt.Sprintf("no known item of %s has a letter that is often changed on its way", r.Parameter)
 	}

@@ -69,16 +69,28 @@ func (e *Exchange) As(r wire.Request) (*wire.Exchange, error) {
 	if came == nil {
 		came = e.Partial
 	}
-	if came == nil {
-		return x, nil
-	}
-	x.Status, x.Header, x.Body, x.Cut = came.Status, http.Header(came.Headers), []byte(came.Body), came.Cut
-	if came.Encoding != "" {
-		data, err := base64.StdEncoding.DecodeString(came.Body)
-		if err != nil {
-			return nil, fmt.Errorf("the body of the response of %s is not %s: %w", e.ID, came.Encoding, err)
+	if file := e.File; file != nil {
+		x.File = &wire.Exchange{Sent: wire.Sent{Method: http.MethodGet, URL: file.URL}, Failure: wire.Failure(file.Failure), Detail: file.Detail}
+		if err := file.Response.fill(x.File, e.ID); err != nil {
+			return nil, err
 		}
-		x.Body = data
 	}
-	return x, nil
+	return x, came.fill(x, e.ID)
+}
+
+// fill puts what came, if anything did, into the exchange; id is that of its line.
+func (r *Response) fill(x *wire.Exchange, id string) error {
+	if r == nil {
+		return nil
+	}
+	x.Status, x.Header, x.Body, x.Cut = r.Status, http.Header(r.Headers), []byte(r.Body), r.Cut
+	if r.Encoding == "" {
+		return nil
+	}
+	data, err := base64.StdEncoding.DecodeString(r.Body)
+	if err != nil {
+		return fmt.Errorf("the body of the response of %s is not %s: %w", id, r.Encoding, err)
+	}
+	x.Body = data
+	return nil
 }

@@ -159,6 +159,12 @@ func FromExchange(number int, x *wire.Exchange, target string) Exchange {
 	} else if x.Status != 0 {
 		line.Partial = response(x)
 	}
+	if file := x.File; file != nil {
+		line.File = &File{URL: file.Sent.URL, Failure: string(file.Failure), Detail: file.Detail}
+		if file.Failure == wire.Answered {
+			line.File.Response = response(file)
+		}
+	}
 	return line
 }
 

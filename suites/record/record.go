@@ -106,6 +106,7 @@ type Exchange struct {
 	Partial  *Response `json:"partial,omitempty"`  // what came of one that broke off
 	Failure  string    `json:"failure,omitempty"`  // why none came, or not a whole one
 	Detail   string    `json:"detail,omitempty"`
+	File     *File     `json:"file,omitempty"` // what an address in the answer led to
 	Millis   float64   `json:"millis"`
 	Repeats  int       `json:"repeats,omitempty"`
 	Steady   bool      `json:"steady,omitempty"` // what came, came each time it was asked again
@@ -131,6 +132,14 @@ type Response struct {
 	Encoding string              `json:"encoding,omitempty"`
 	Size     int                 `json:"size"`          // of the body, in bytes
 	Cut      bool                `json:"cut,omitempty"` // there was more
+}
+
+// File is what came of an address that an answer gave.
+type File struct {
+	URL      string    `json:"url"`
+	Response *Response `json:"response,omitempty"`
+	Failure  string    `json:"failure,omitempty"`
+	Detail   string    `json:"detail,omitempty"`
 }
 
 // Footer closes a record.

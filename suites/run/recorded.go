@@ -134,6 +134,14 @@ func (a *answers) send(_ context.Context, r wire.Request) *wire.Exchange {
 		if len(same) == 0 {
 			return &wire.Exchange{Request: r, Failure: wire.Unrecorded, Detail: "the record holds no answer to this request"}
 		}
+		if r.Opens != "" {
+			same = slices.DeleteFunc(slices.Clone(same), func(x *recorded) bool {
+				return x.exchange.File == nil && answer.Read(x.exchange).Class == answer.Success
+			})
+		}
+		if len(same) == 0 {
+			return &wire.Exchange{Request: r, Failure: wire.Unrecorded, Detail: "the record does not hold what the address in the answer leads to"}
+		}
 		free := slices.IndexFunc(same, func(x *recorded) bool { return !x.taken })
 		found = same[max(free, 0)]
 		a.given[r.Key()], found.taken = found, true

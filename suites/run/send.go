@@ -96,6 +96,9 @@ func (s *Session) sendOnce(ctx context.Context, r wire.Request) *wire.Exchange {
 	bounded, cancel := context.WithTimeout(ctx, s.options.Timeout)
 	defer cancel()
 	x := s.target.Send(bounded, r, s.stamp(r))
+	if r.Opens != "" {
+		s.open(ctx, x)
+	}
 	if s.ours(r.Operation) { // nothing stands before it: what would be a portal's is its own
 		x.Steady = x.Status/100 == 3 || x.Status/100 == 2 && body.LooksLikeHTML(x.Body)
 	}

@@ -80,6 +80,7 @@ func (r *Recorder) Close() { r.ports.stop() }
 func (r *Recorder) emulator(options emulator.Options) (http.Handler, error) {
 	options.Operations, options.CheckSignatures = r.operations, true
 	options.Credentials = r.all()
+	options.FileHost = emulator.NoFileHost // what clients say of it is compared
 	return emulator.New(options)
 }
 

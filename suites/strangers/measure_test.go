@@ -89,11 +89,11 @@ func (s stranger) failures(w way, port int, folder string, operations []*contrac
 	if err != nil {
 		return nil, err
 	}
-	asked := operations
+	selection := run.Selection{Level: contract.May, Profiles: contract.Profiles()}
 	if i := slices.IndexFunc(operations, func(o *contract.Operation) bool { return o.Name == w.Operation }); i >= 0 {
-		asked = operations[i : i+1]
+		selection.Prefixes = []string{operations[i].Key()}
 	}
-	plan, err := run.New(asked, tested, run.Selection{Level: contract.May, Profiles: contract.Profiles()})
+	plan, err := run.New(operations, tested, selection)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
+	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
 	"github.com/plumbline/plumbline/suites/probe"
@@ -108,7 +109,17 @@ type question struct{ family, text string }
 func questions(o *contract.Operation) map[string]question {
 	// An account with a name that is often changed on its way.
 	account := probe.Account{Values: map[string][]string{"users": {"anna", "Otto+1", "carl"}}}
-	cases := probe.Cases([]*contract.Operation{o}, map[string]probe.Account{o.Product: account})
+	all := []*contract.Operation{o}
+	embedded, err := specs.Embedded()
+	if err != nil {
+		panic(err) // what is embedded is tested elsewhere
+	}
+	for _, other := range embedded { // which the operation may be held against
+		if other.Key() != o.Key() {
+			all = append(all, other)
+		}
+	}
+	cases := slices.DeleteFunc(probe.Cases(all, map[string]probe.Account{o.Product: account}), func(c probe.Case) bool { return c.Operation != o })
 	texts, out := probe.Questions(cases), map[string]question{}
 	for _, c := range cases {
 		out[c.ID] = question{c.Family, texts[c.ID]}

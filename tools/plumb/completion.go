@@ -17,7 +17,7 @@ import (
 // complete says what a shell offers behind commands and flags; what it does not
 // say is a file.
 func complete(root *cobra.Command) {
-	words := map[string][]cobra.Completion{"level": {"must", "should", "may"}, "profile": {"contract", "gateway", "rate"}, "color": {"auto", "always", "never"}}
+	words := map[string][]cobra.Completion{"level": {"must", "should", "may"}, "profile": {"contract", "gateway", "rate", "files"}, "color": {"auto", "always", "never"}}
 	formats := map[string][]cobra.Completion{"report": report.Formats(), "diff": difference.Formats(), "sdk": sdktable.Formats()}
 	for _, c := range root.Commands() {
 		for flag, values := range words {

@@ -114,7 +114,7 @@ func knowledge(dirs []string) (report.Knowledge, error) {
 
 // explaining explains cases as they were put to the target of a run.
 func explaining(past *record.Run, operations []*contract.Operation, table *impact.Table) func(id string) string {
-	everything := run.Selection{Level: contract.May, Profiles: []contract.Profile{contract.Documents, contract.Gateway, contract.Frequency}}
+	everything := run.Selection{Level: contract.May, Profiles: contract.Profiles()}
 	cases := map[string]probe.Case{}
 	for _, c := range everything.Cases(operations, past.Header.Known()) {
 		cases[c.ID] = c
