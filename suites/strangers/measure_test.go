@@ -163,10 +163,25 @@ func (m meeting) atItsLevel() bool {
 	}
 }
 
-// named tells whether a failed requirement names the place that is wrong.
+// fewLines is how many lines make a sentence, or the print of a row: who cites a whole
+// example names nothing in it.
+const fewLines = 4
+
+// named tells whether a failed case names what is wrong: its requirement the place, what
+// states it the sentence that the stranger says it breaks, or what was found the field or
+// the parameter that it depends on.
 func (m meeting) named() bool {
+	broken, err := contract.ParseSource(m.way.Cite)
+	stated := func(s contract.Source) bool {
+		return err == nil && s.Document == broken.Document && s.First <= broken.First && broken.First <= s.Last && s.Last-s.First < fewLines
+	}
+	place := strings.ToLower("/" + m.way.At + "/")
+	at := func(words ...string) bool {
+		return strings.Contains(strings.ToLower("/"+strings.Join(words, "/")+"/"), place)
+	}
+	found := func(f finding.Finding) bool { return at(f.Path, f.Beside, f.Code) }
 	return slices.ContainsFunc(m.failed, func(v judge.Verdict) bool {
-		return strings.Contains(strings.ToLower(v.Case.Requirement+"/"), strings.ToLower("/"+m.way.At))
+		return at(v.Case.Requirement) || slices.ContainsFunc(v.Case.Origin.Sources, stated) || slices.ContainsFunc(v.Findings, found)
 	})
 }
 
@@ -199,8 +214,11 @@ func figuresOf(met []meeting) string {
 		if !m.missed() {
 			count["caught"]++
 			count[m.way.Level+" caught"]++
-			if m.named() {
-				count["named"]++
+			if m.way.Level != "common" { // which breaks no sentence of the documents
+				count["told"]++
+				if m.named() {
+					count["named"]++
+				}
 			}
 		}
 		if m.atItsLevel() {
@@ -211,6 +229,6 @@ func figuresOf(met []meeting) string {
 	for _, level := range []string{"must", "should", "common"} {
 		out = append(out, fmt.Sprintf("%s %d of %d at their level, %d at any", level, count[level+" at level"], count[level], count[level+" caught"]))
 	}
-	return strings.Join(out, "; ") + fmt.Sprintf("; place named in %d of %d; %d of %d right or legal servers called wrong",
-		count["named"], count["caught"], count["called wrong"], count["right"])
+	return strings.Join(out, "; ") + fmt.Sprintf("; place or sentence named in %d of %d; %d of %d right or legal servers called wrong",
+		count["named"], count["told"], count["called wrong"], count["right"])
 }
