@@ -19,7 +19,7 @@ type Opened struct {
 	Kind bool
 }
 
-func (Opened) Scope() Scope { return Last }
+func (Opened) Scope() Scope { return Together }
 
 func (w Opened) Expectation() string {
 	if w.Kind {
@@ -31,11 +31,7 @@ func (w Opened) Expectation() string {
 func (w Opened) Question(*contract.Operation) any { return w }
 
 func (w Opened) Judge(e Evidence) Judgement {
-	a := e.last()
-	if a.Class != answer.Success {
-		return e.check(false, finding.NotInOrder)
-	}
-	file, f := fileOf(a, w.Path)
+	file, f := fileOf(e.last(), w.Path)
 	switch {
 	case file == nil:
 	case !w.Kind:
@@ -62,7 +58,7 @@ func fileOf(a *answer.Answer, path string) (*wire.Exchange, finding.Finding) {
 	file := a.Exchange.File
 	spots := a.Spots(path)
 	if len(spots) != 1 || spots[0].Node == nil || file == nil {
-		return nil, finding.Finding{Kind: finding.FileUntold, Path: path, Got: "the answer has no address there, which is another requirement's question"}
+		return nil, finding.Finding{Kind: finding.FileUntold, Path: path, Got: "the answer has no address there that can be opened, which is another requirement's question"}
 	}
 	f := finding.Finding{Path: path, Place: spots[0].Place, Beside: body.Cut([]byte(file.Sent.URL), shown)}
 	switch {
