@@ -3,6 +3,7 @@ package floors
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -138,7 +139,9 @@ func statingOf(t *testing.T, k contract.KeywordRow) stating {
 // key has a value, in the embedded documents.
 func listed(t *testing.T, list, below, key, value string) stating {
 	for _, name := range []string{flow, online, totals, file} {
-		for path, n := range items(read(t, name), list) {
+		found := items(read(t, name), list)
+		for _, path := range slices.Sorted(maps.Keys(found)) {
+			n := found[path]
 			if below == "" && scalar(n, key) == value {
 				return stating{name, path, "", ""}
 			}
