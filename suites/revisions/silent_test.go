@@ -26,7 +26,7 @@ func silent() []reason {
 		{"^error/trigger/.* for Gateway malformed$", "The base has no malformed value of this parameter to ask with."},
 		{"^request/level/.* Device empty$", "Only a required parameter, or one with a row, is asked for empty; this one is neither."},
 		{"^request/((max|min)Properties|minItems)/", hole + "no family asks for this bound of requests; no document has it yet."},
-		{"^request/(multipleOf|uniqueItems|exclusiveMinimum|exclusiveMaximum|composition|additionalProperties|nullable)/", hole + "no family asks for this keyword of requests; no document has it yet."},
+		{"^request/(uniqueItems|exclusiveMinimum|exclusiveMaximum|composition|additionalProperties|nullable)/", hole + "no family asks for this keyword of requests; no document has it yet."},
 		{"^request/allowEmptyValue/", hole + "that an empty value may be sent is not asked; no document says it yet."},
 		{"^request/(readOnly|xml|unit)/", "What it says is about the meaning or form of a body that no request here has."},
 		{"^request/format/.* Names\\[\\]$", "The one form that is asked is that of a month."},
