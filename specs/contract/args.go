@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -132,8 +133,26 @@ func (s *Schema) Listing(texts []string) Value {
 	return v
 }
 
-// Written counts the parameters in front that are the items of one list, written out
-// with their numbers: UserNames.1, UserNames.2.
+// Told gives the arguments as they are told: one by one, but the items of a list that
+// is written out with their numbers (UserNames.1, UserNames.2) together, if they are
+// more than some.
+func (a Args) Told(most int) iter.Seq[Args] {
+	return func(yield func(Args) bool) {
+		for len(a) > 0 {
+			n := max(1, a.Written())
+			if n <= most {
+				n = 1
+			}
+			if !yield(a[:n]) {
+				return
+			}
+			a = a[n:]
+		}
+	}
+}
+
+// Written counts the arguments in front that are the items of one list, written out with
+// their numbers: UserNames.1, UserNames.2.
 func (a Args) Written() int {
 	list := ""
 	for i, arg := range a {

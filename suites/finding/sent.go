@@ -20,11 +20,10 @@ func Sent(r wire.Request) string {
 		words += " in " + strings.ToUpper(string(r.Format))
 	}
 	var args []string
-	for i := 0; i < len(r.Args); i++ {
-		args = append(args, r.Args[i].Name+"="+brief(r.Args[i].Value))
-		if n := r.Args[i:].Written(); n > listShown {
-			i += n - 1
-			args = append(args, fmt.Sprintf("… %d items to %s=%s", n, r.Args[i].Name, brief(r.Args[i].Value)))
+	for told := range r.Args.Told(listShown) {
+		args = append(args, told[0].Name+"="+brief(told[0].Value))
+		if n := len(told); n > 1 {
+			args = append(args, fmt.Sprintf("… %d items to %s=%s", n, told[n-1].Name, brief(told[n-1].Value)))
 		}
 	}
 	return words + " with " + strings.Join(args, ", ")

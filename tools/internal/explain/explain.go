@@ -139,14 +139,13 @@ func (e *explanation) sent(r wire.Request) {
 	for _, arg := range r.Args {
 		width = max(width, len(arg.Name))
 	}
-	for i := 0; i < len(r.Args); i++ {
-		show := func(words string) {
-			e.text.WriteString(terminal.Labelled(12, fmt.Sprintf("%-*s", width, r.Args[i].Name), width+2, words+shown(r.Args[i].Value), e.Width))
-		}
-		show("")
-		if n := r.Args[i:].Written(); n > itemsShown {
-			i += n - 1
-			show(fmt.Sprintf("… %d items to ", n))
+	show := func(words string, arg contract.Arg) {
+		e.text.WriteString(terminal.Labelled(12, fmt.Sprintf("%-*s", width, arg.Name), width+2, words+shown(arg.Value), e.Width))
+	}
+	for told := range r.Args.Told(itemsShown) {
+		show("", told[0])
+		if n := len(told); n > 1 {
+			show(fmt.Sprintf("… %d items to ", n), told[n-1])
 		}
 	}
 }

@@ -72,15 +72,13 @@ func differs(anchor, r wire.Request) string {
 			parts = append(parts, fmt.Sprintf("with %s %s", arg.Name, shown(arg.Value)))
 		}
 	}
-	for i := 0; i < len(r.Args); i++ {
-		if _, there := anchor.Args.Get(r.Args[i].Name); !there {
-			text := "without " + r.Args[i].Name
-			if n := r.Args[i:].Written(); n > itemsShown {
-				i += n - 1
-				text += " to " + r.Args[i].Name
-			}
-			parts = append(parts, text)
+	lacking := slices.DeleteFunc(slices.Clone(r.Args), func(arg contract.Arg) bool { _, there := anchor.Args.Get(arg.Name); return there })
+	for told := range lacking.Told(itemsShown) {
+		text := "without " + told[0].Name
+		if n := len(told); n > 1 {
+			text += " to " + told[n-1].Name
 		}
+		parts = append(parts, text)
 	}
 	if len(parts) == 0 {
 		return "the plain request: " + manner(anchor)
