@@ -43,6 +43,7 @@ type Answer struct {
 	RequestID      *body.Node // nil if absent
 	payload        *body.Node
 	shelf          shelf // where the payload is when it is not kept here
+	values         int64 // of one from a shelf: how many the body has, about
 }
 
 // Read reads an exchange's answer by the rules of its protocol.

@@ -44,7 +44,8 @@ func (s *Shelf) Read(x *wire.Exchange) *Answer {
 		defer s.mu.Unlock()
 	}
 	a := Read(x)
-	if all := s.values.Add(valuesIn(x.Body)); a.payload != nil && (Long(x.Body) || all > most) {
+	a.values = valuesIn(x.Body)
+	if all := s.values.Add(a.values); a.payload != nil && (Long(x.Body) || all > most) {
 		a.payload, a.shelf = nil, s
 	}
 	return a
@@ -81,13 +82,11 @@ func (s *Shelf) payload(a *Answer) *body.Node {
 			return kept.payload
 		}
 	}
-	if last := s.latest[0]; last != nil && valuesIn(last.Exchange.Body) > many {
+	if last := s.latest[0]; a.values > many || last != nil && last.values > many {
 		s.latest = [2]*Answer{}
 	}
 	again := Read(a.Exchange)
-	if s.latest[1] = s.latest[0]; valuesIn(a.Exchange.Body) > many {
-		s.latest[1] = nil
-	}
-	s.latest[0] = again
+	again.values = a.values
+	s.latest[1], s.latest[0] = s.latest[0], again
 	return again.payload
 }
