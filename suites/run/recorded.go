@@ -9,7 +9,6 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
-	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/record"
@@ -26,8 +25,8 @@ func Recorded(past *record.Run, cases []probe.Case) (*Session, error) {
 		return nil, err
 	}
 	a.assign(past, cases)
-	s := &Session{source: a, options: Options{Workers: 1}, slots: map[string]*slot{}, along: map[*contract.Operation]*progress{}, failed: map[string]bool{}, swept: map[string]swept{}, ended: map[string]finding.Outcome{},
-		accounts: past.Header.Known(), outside: map[string]string{}}
+	s := opened(Options{Workers: 1}, past.Header.Known())
+	s.source = a
 	_ = s.First(context.Background(), cases) // a record of verdicts lacks nothing
 	return s, nil
 }

@@ -88,10 +88,19 @@ func Begin(t *target.Target, options Options) *Session {
 	if _, err := rand.Read(prefix); err != nil {
 		panic(err) // crypto/rand does not fail
 	}
-	s := &Session{target: t, options: options, pace: newPace(t, options.Rate), nonce: hex.EncodeToString(prefix), sending: make(chan struct{}, options.Workers),
-		along: map[*contract.Operation]*progress{}, byWay: map[string]*progress{}, slots: map[string]*slot{}, written: map[string]bool{}, failed: map[string]bool{}, swept: map[string]swept{}, ended: map[string]finding.Outcome{}, accounts: t.Accounts(), outside: map[string]string{}, steady: map[string]*answer.Answer{}}
+	s := opened(options, t.Accounts())
+	s.target, s.pace, s.nonce, s.sending = t, newPace(t, options.Rate), hex.EncodeToString(prefix), make(chan struct{}, options.Workers)
 	s.source = wired{s}
 	return s
+}
+
+// opened is a session that has asked nothing, and has no source of answers yet.
+func opened(options Options, accounts map[string]probe.Account) *Session {
+	return &Session{
+		options: options, accounts: accounts, along: map[*contract.Operation]*progress{}, byWay: map[string]*progress{},
+		slots: map[string]*slot{}, written: map[string]bool{}, failed: map[string]bool{}, swept: map[string]swept{},
+		ended: map[string]finding.Outcome{}, outside: map[string]string{}, steady: map[string]*answer.Answer{},
+	}
 }
 
 // Decide gives a case's verdict, sending what has not been sent yet, and again
