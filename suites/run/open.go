@@ -9,6 +9,7 @@ import (
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/target"
 )
 
 // fileRounds is how often a file is asked for that is not there yet: it may be written
@@ -27,7 +28,7 @@ func (s *Session) open(ctx context.Context, x *wire.Exchange) {
 		return
 	}
 	address, err := url.Parse(spots[0].Node.Text)
-	if err != nil || address.Host == "" || address.Scheme != "http" && address.Scheme != "https" {
+	if err != nil || !target.Openable(address) {
 		return
 	}
 	for round := range fileRounds {

@@ -13,6 +13,11 @@ import (
 // maxRedirects is how often a file may be somewhere else.
 const maxRedirects = 3
 
+// Openable tells whether there can be something behind an address.
+func Openable(address *url.URL) bool {
+	return address.Host != "" && (address.Scheme == "http" || address.Scheme == "https")
+}
+
 // Open gets what an address leads to, bounded as an answer is, without credentials. An
 // address may lead on, as files do that have moved. It never fails: what goes wrong is
 // in the exchange, which has no request of an operation.
@@ -33,8 +38,8 @@ func (t *Target) follow(ctx context.Context, x *wire.Exchange, address string) e
 		if err != nil {
 			return err
 		}
-		if u := request.URL; u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-			return fmt.Errorf("%s is no address that can be opened", u.Redacted())
+		if !Openable(request.URL) {
+			return fmt.Errorf("%s is no address that can be opened", request.URL.Redacted())
 		}
 		response, err := t.transport.RoundTrip(request)
 		if err != nil {
