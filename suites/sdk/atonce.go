@@ -20,8 +20,10 @@ import (
 // atOnce is how many calls one client makes at the same time.
 const atOnce = 8
 
-// together is the id of the calls that are made at once.
-func together(op *contract.Operation) string { return op.Key() + "/sends/at-once" }
+// together is the calls that are made at once.
+func together(op *contract.Operation) Send {
+	return Send{ID: op.Key() + "/sends/at-once", Text: fmt.Sprintf("%d calls at once, of one client", atOnce)}
+}
 
 // distinct gives the arguments of calls whose requests can be told apart, and
 // nothing for an operation that has no list of texts.
@@ -97,7 +99,7 @@ func belongsTo(op *contract.Operation, each []contract.Args, got contract.Args) 
 // together lets one client make several calls at once.
 func (s *session) together(ctx context.Context, op *contract.Operation) Sent {
 	each := distinct(op)
-	sent := Sent{ID: together(op), Text: fmt.Sprintf("%d calls at once, of one client", len(each)), State: Ran}
+	sent := together(op).begun()
 	var written []json.RawMessage
 	for _, args := range each {
 		written = append(written, json.RawMessage(args.JSON()))

@@ -1,7 +1,6 @@
 package sdk
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -22,9 +21,7 @@ func Explained(operations []*contract.Operation, id string) ([][2]string, error)
 		}
 	}
 	for _, op := range operations {
-		sends := append(Sends(op), Send{ID: meanwhile(op), Text: "what is sent for each answer, and again"},
-			Send{ID: together(op), Text: fmt.Sprintf("%d calls at once, of one client", atOnce)}, Send{ID: parameters(op), Text: "every parameter, and each value that is counted"})
-		for _, send := range sends {
+		for _, send := range allSends(op) {
 			at := slices.IndexFunc(checksOf(send.ID), func(c Check) bool { return CheckID(send.ID, c) == id })
 			if send.ID != id && at < 0 {
 				continue

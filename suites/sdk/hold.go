@@ -79,8 +79,7 @@ func catalogue(o Options) (ids, error) {
 		add(row.ID, row.ID)
 	}
 	for _, op := range o.Operations {
-		sends := append(Sends(op), Send{ID: meanwhile(op)}, Send{ID: together(op)}, Send{ID: parameters(op)})
-		for _, send := range sends {
+		for _, send := range allSends(op) {
 			for _, check := range checksOf(send.ID) {
 				add(send.ID, CheckID(send.ID, check))
 			}

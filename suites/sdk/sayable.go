@@ -8,8 +8,10 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 )
 
-// parameters is the id of what a client can say at all.
-func parameters(op *contract.Operation) string { return op.Key() + "/sends/parameters" }
+// parameters is what a client can say at all.
+func parameters(op *contract.Operation) Send {
+	return Send{ID: op.Key() + "/sends/parameters", Text: "every parameter, and each value that is counted"}
+}
 
 // checksOf are the checks that are made under an id: of what a client can say at
 // all there is one.
@@ -24,7 +26,7 @@ func checksOf(id string) []Check {
 // was in a request that the client had a way to be asked for. asked are the
 // outcomes of all.
 func sayable(op *contract.Operation, all []Send, asked []Sent) Sent {
-	out := Sent{ID: parameters(op), Text: "every parameter, and each value that is counted", State: Ran}
+	out := parameters(op).begun()
 	in := func(state State) bool {
 		return slices.ContainsFunc(asked, func(s Sent) bool { return s.State == state })
 	}

@@ -68,8 +68,18 @@ func (s *sends) placeholders() {
 	}
 }
 
-// meanwhile is the id of what is sent while answers are given: nobody asks for it.
-func meanwhile(op *contract.Operation) string { return op.Key() + "/sends/answers" }
+// allSends are those, and what is looked at beside them.
+func allSends(op *contract.Operation) []Send {
+	return append(Sends(op), meanwhile(op), together(op), parameters(op))
+}
+
+// begun is what came of it so far: nothing wrong.
+func (s Send) begun() Sent { return Sent{ID: s.ID, Text: s.Text, State: Ran} }
+
+// meanwhile is what is sent while answers are given: nobody asks for it.
+func meanwhile(op *contract.Operation) Send {
+	return Send{ID: op.Key() + "/sends/answers", Text: "what is sent for each answer, and again"}
+}
 
 type sends struct {
 	op  *contract.Operation

@@ -86,7 +86,7 @@ func (s *session) askAll(ctx context.Context) {
 		if asked := column.Sends[before:]; len(asked) == len(all) { // fewer tell nothing of what can be said
 			column.Sends = append(column.Sends, sayable(op, all, asked))
 		}
-		if strings.HasPrefix(together(op), s.options.Select) && ctx.Err() == nil && column.Description.AtOnce && distinct(op) != nil {
+		if strings.HasPrefix(together(op).ID, s.options.Select) && ctx.Err() == nil && column.Description.AtOnce && distinct(op) != nil {
 			column.Sends = append(column.Sends, s.together(ctx, op))
 		}
 	}
@@ -207,7 +207,8 @@ func (s *session) beside(row *Row, hits []Hit) {
 	op := row.Operation
 	sent := s.meanwhile[op]
 	if sent == nil {
-		sent = &Sent{ID: meanwhile(op), Text: "what is sent for each answer, and again", State: Ran}
+		begun := meanwhile(op).begun()
+		sent = &begun
 		s.meanwhile[op] = sent
 	}
 	for i, h := range hits {
