@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -218,16 +217,19 @@ func (c *Comparison) groups() []group {
 	var out []group
 	for _, kind := range kinds() {
 		g, cases := group{kind: kind}, 0
+		at := map[[2]string]int{} // by requirement and how it ended
 		for _, change := range c.Changes {
 			if change.Kind != kind {
 				continue
 			}
 			cases++
-			if i := slices.IndexFunc(g.changes, func(m moved) bool { return m.requirement == change.requirement && m.After == change.After }); i >= 0 {
+			key := [2]string{change.requirement, change.After}
+			if i, there := at[key]; there {
 				g.changes[i].more++
-			} else {
-				g.changes = append(g.changes, moved{Change: change})
+				continue
 			}
+			at[key] = len(g.changes)
+			g.changes = append(g.changes, moved{Change: change})
 		}
 		if cases > 0 {
 			g.title = fmt.Sprintf("%s: %s of %s", titles[kind], page.Plural(cases, "case"), page.Plural(len(g.changes), "requirement"))

@@ -47,13 +47,16 @@ func failures(r *sdk.Report) []failure {
 	return append(must, rest...)
 }
 
-// String is a failure as a line.
-func (f failure) String() string {
+// title names the client, and what it is about.
+func (f failure) title() string {
 	if f.id == "" {
-		return f.client + ": " + f.text
+		return f.client
 	}
-	return f.client + ": " + f.id + ": " + f.text
+	return f.client + ": " + f.id
 }
+
+// String is a failure as a line.
+func (f failure) String() string { return f.title() + ": " + f.text }
 
 // Quiet says only what fails, what is to be mended in the baseline, and the
 // totals. An error is that of out.
@@ -79,11 +82,7 @@ func github(to io.Writer, r *sdk.Report) error {
 	out := page.NewOut(to)
 	all := failures(r)
 	for _, f := range all[:min(len(all), annotations)] {
-		title := f.client
-		if f.id != "" {
-			title += ": " + f.id
-		}
-		out.Put(page.Annotation{Kind: "error", Title: title, Text: f.text}.String(), "\n")
+		out.Put(page.Annotation{Kind: "error", Title: f.title(), Text: f.text}.String(), "\n")
 	}
 	for _, p := range problems(r) {
 		file, line, _ := strings.Cut(p.Place, ":")
