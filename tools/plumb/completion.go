@@ -8,6 +8,7 @@ import (
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/tools/internal/difference"
 	"github.com/plumbline/plumbline/tools/internal/report"
@@ -17,7 +18,10 @@ import (
 // complete says what a shell offers behind commands and flags; what it does not
 // say is a file.
 func complete(root *cobra.Command) {
-	words := map[string][]cobra.Completion{"level": {"must", "should", "may"}, "profile": {"contract", "gateway", "rate", "files"}, "color": {"auto", "always", "never"}}
+	words := map[string][]cobra.Completion{"level": {"must", "should", "may"}, "color": {"auto", "always", "never"}}
+	for _, profile := range contract.Profiles() {
+		words["profile"] = append(words["profile"], string(profile))
+	}
 	formats := map[string][]cobra.Completion{"report": report.Formats(), "diff": difference.Formats(), "sdk": sdktable.Formats()}
 	for _, c := range root.Commands() {
 		for flag, values := range words {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/sdk"
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
@@ -159,12 +160,15 @@ func (b *browsable) clients(answer string) page.Bar {
 		}
 	}
 	var words []string
-	for _, end := range []struct{ word, class string }{
-		{"right value", "pass"}, {"clear error", "known"}, {"unclear error", "known"}, {"changed value", "fail"}, {"silently lost", "fail"},
-		{"shifted value", "fail"}, {"invented value", "fail"}, {"crash", "error"}, {"hang", "error"},
+	for _, end := range []struct {
+		outcome sdk.Outcome
+		class   string
+	}{
+		{sdk.Right, "pass"}, {sdk.Clear, "known"}, {sdk.Unclear, "known"}, {sdk.Changed, "fail"}, {sdk.Lost, "fail"},
+		{sdk.Shifted, "fail"}, {sdk.Invented, "fail"}, {sdk.Crash, "error"}, {sdk.Hang, "error"},
 	} {
-		if n := counts[end.word]; n > 0 {
-			bar.Parts, words = append(bar.Parts, page.Part{Class: end.class, N: n}), append(words, fmt.Sprintf("%d %s", n, end.word))
+		if n := counts[string(end.outcome)]; n > 0 {
+			bar.Parts, words = append(bar.Parts, page.Part{Class: end.class, N: n}), append(words, fmt.Sprintf("%d %s", n, end.outcome))
 		}
 	}
 	bar.Words = strings.Join(words, ", ")
