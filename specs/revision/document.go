@@ -165,14 +165,6 @@ func (r *reader) shelf(n document.Node, line int) (*tree, error) {
 	return out, nil
 }
 
-// shelved are the schemas that state something by themselves: none of a plain document.
-func (r *reader) shelved() []string {
-	if r.plain {
-		return nil
-	}
-	return []string{"Request", r.answer(), "Error"}
-}
-
 // paths reads how the operation is reached, method by method, with the schemas that
 // are no components.
 func (r *reader) paths(n document.Node, line int) (*tree, error) {

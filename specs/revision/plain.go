@@ -67,6 +67,14 @@ func Halve(old, new []*Document) error {
 	return nil
 }
 
+// shelved are the schemas that state something by themselves: none of a plain document.
+func (r *reader) shelved() []string {
+	if r.plain {
+		return nil
+	}
+	return []string{"Request", r.answer(), "Error"}
+}
+
 // within names a schema that is read within itself by how far up it stands, so that it
 // makes no difference what it is called; "" is no such schema.
 func (r *reader) within(n document.Node) string {

@@ -1,17 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"time"
 
 	clients "github.com/plumbline/plumbline/fixtures/sdk/impact"
-	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
 	"github.com/plumbline/plumbline/suites/gate"
@@ -22,40 +19,6 @@ import (
 	"github.com/plumbline/plumbline/tools/internal/felt"
 	"github.com/plumbline/plumbline/tools/internal/sides"
 )
-
-// newSide is what stands on the new side: documents, a client or a record.
-type newSide struct {
-	against impact.Against
-	name    string // without the word that tells a client
-}
-
-// sideOf tells what a word names; a file that begins as a record does is one.
-func sideOf(word string) newSide {
-	if vendor, _, ok := strings.Cut(word, ":"); ok {
-		if _, err := specs.Template(vendor); err == nil {
-			return newSide{impact.Definition, word}
-		}
-	}
-	if client, ok := strings.CutPrefix(word, "sdk:"); ok {
-		return newSide{impact.Client, client}
-	}
-	if info, err := os.Stat(word); err != nil || !info.Mode().IsRegular() {
-		return newSide{impact.Documents, word} // a pipe would be waited for
-	}
-	file, err := os.Open(word)
-	if err != nil {
-		return newSide{impact.Documents, word}
-	}
-	defer file.Close()
-	begin := make([]byte, len(recordBegins))
-	if _, err := io.ReadFull(file, begin); err == nil && bytes.Equal(begin, []byte(recordBegins)) {
-		return newSide{impact.Implementation, word}
-	}
-	return newSide{impact.Documents, word}
-}
-
-// recordBegins is how every record begins.
-const recordBegins = `{"kind":"header"`
 
 // definition compares the documents with a vendor's own definition, on either side of them.
 func (f *diffFlags) definition(made *impact.Report, documents *sides.Documents, name string, first bool) error {
@@ -77,11 +40,11 @@ func (f *diffFlags) definition(made *impact.Report, documents *sides.Documents, 
 			return exit.Wrong(err)
 		}
 		for j := range changes { // it is not the document that says so
-			if theirs := &changes[j].New; first {
-				changes[j].Old.Sources = nil
-			} else {
-				theirs.Sources = nil
+			theirs := &changes[j].New
+			if first {
+				theirs = &changes[j].Old
 			}
+			theirs.Sources = nil
 		}
 		made.Changes = append(made.Changes, changesOf(changes)...)
 	}

@@ -217,3 +217,8 @@ func tellApart(records []*record) {
 		}
 	}
 }
+
+// pairs are the facts of a flip that have a name.
+func (f *flip) pairs() [][2]string {
+	return [][2]string{{"demand", f.Text}, {"expected", f.Expected}, {"received", f.Received}, {"document", f.Source}, {"by", f.causes()}}
+}

@@ -27,16 +27,16 @@ func (m *model) noun() string {
 	return "difference"
 }
 
-// sides names what is compared.
-func (m *model) sides() string {
-	switch m.Against {
-	case string(impact.Client):
-		return m.Old + " → client " + m.New
-	case string(impact.Implementation):
-		return m.Old + " → implementation " + m.New
+// kind is what the new side is, "" where its name says so.
+func (m *model) kind() string {
+	if m.Against == string(impact.Client) || m.Against == string(impact.Implementation) {
+		return m.Against + " "
 	}
-	return m.Old + " → " + m.New
+	return ""
 }
+
+// sides names what is compared.
+func (m *model) sides() string { return m.Old + " → " + m.kind() + m.New }
 
 // compared says what the two sides are.
 func (m *model) compared() string {
@@ -58,15 +58,14 @@ func (m *model) nothing() bool {
 
 // unchanged is the one sentence of such a report.
 func (m *model) unchanged() string {
-	switch m.Against {
-	case string(impact.Definition):
-		return fmt.Sprintf("No difference between %s and %s.", m.Old, m.New)
-	case string(impact.Client):
-		return fmt.Sprintf("No difference between %s and the client %s.", m.Old, m.New)
-	case string(impact.Implementation):
-		return fmt.Sprintf("No difference between %s and the implementation %s.", m.Old, m.New)
+	finds, kind := "No difference", m.kind()
+	if kind != "" {
+		kind = "the " + kind
 	}
-	return fmt.Sprintf("Nothing changed between %s and %s.", m.Old, m.New)
+	if m.Against == string(impact.Documents) {
+		finds = "Nothing changed"
+	}
+	return fmt.Sprintf("%s between %s and %s%s.", finds, m.Old, kind, m.New)
 }
 
 // headline is the whole report in a line.
@@ -245,9 +244,4 @@ func some(ids []string, above string) string {
 		text += fmt.Sprintf(" and %d more", n)
 	}
 	return text
-}
-
-// pairs are the facts of a flip that have a name.
-func (f *flip) pairs() [][2]string {
-	return [][2]string{{"demand", f.Text}, {"expected", f.Expected}, {"received", f.Received}, {"document", f.Source}, {"by", f.causes()}}
 }
