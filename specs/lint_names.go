@@ -32,8 +32,7 @@ func needs() []contract.Need {
 }
 
 func keywords() []contract.Keyword {
-	return append([]contract.Keyword{contract.Row, contract.Required, contract.Optional, contract.TypeKeyword, contract.Enum, contract.MaxItems,
-		contract.FormatWord, contract.Default, contract.Encoding, contract.EmptyValue, contract.Placed}, contract.Limited()...)
+	return append(contract.Checked(), contract.Row, contract.Optional, contract.Default, contract.Encoding, contract.EmptyValue, contract.Placed)
 }
 
 // paramFormats are the forms of parameters that contract.Formatted knows, and

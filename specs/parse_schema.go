@@ -148,8 +148,10 @@ func (r *reader) placed(s *contract.Schema, n, required document.Node) {
 		origin.Location = at.Location()
 		s.Facts[keyword] = origin
 	}
-	for _, keyword := range append(contract.Limited(), contract.TypeKeyword, contract.Enum, contract.MaxItems, contract.FormatWord, contract.Default) {
-		mark(keyword, n.Get(string(keyword)))
+	for _, keyword := range append(contract.Checked(), contract.Default) {
+		if keyword != contract.Required { // which stands beside the schema, below
+			mark(keyword, n.Get(string(keyword)))
+		}
 	}
 	mark(contract.Default, n.Get("x-default"))
 	mark(contract.Encoding, n.Get("x-list"))

@@ -70,6 +70,20 @@ var namesBySite = sync.OnceValue(func() map[Site][]string {
 	return out
 })
 
+// Checked are the keywords that Check finds a parameter to break, in the table's order.
+func Checked() []Keyword { return slices.Clone(checked()) }
+
+// checked reads the table, which never changes, once.
+var checked = sync.OnceValue(func() []Keyword {
+	var out []Keyword
+	for _, k := range parameterKeywords() {
+		if found := Keyword(k.Checked.At); found != "" && !slices.Contains(out, found) {
+			out = append(out, found)
+		}
+	}
+	return out
+})
+
 // Unasked tells why nothing asks about a value of the keyword; "" if something
 // does, or if it demands nothing.
 func (k *KeywordRow) Unasked(value string) string {

@@ -16,11 +16,6 @@ type Limits struct {
 	Pattern              string // a regular expression that a text holds; "" where none is stated
 }
 
-// Limited are the keywords of Limits.
-func Limited() []Keyword {
-	return []Keyword{Minimum, Maximum, MultipleOf, MinLength, MaxLength, Pattern}
-}
-
 // Misses gives the first limit that a value does not keep, "" if it keeps all. The
 // first three are limits of numbers, the others of texts; a pattern that is
 // no regular expression of Go's holds for every text.

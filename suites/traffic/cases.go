@@ -146,7 +146,7 @@ func left(c probe.Case, op *contract.Operation, seen bool) judge.Verdict {
 // requirement: by being wrong in a way that it alone shows.
 func decidable(c probe.Case, op *contract.Operation) bool {
 	for i := range op.Params {
-		for _, k := range keywords() {
+		for _, k := range contract.Checked() {
 			if c.Requirement == requirement(op, op.Params[i].Name, k) {
 				return true
 			}
@@ -160,11 +160,6 @@ func decidable(c probe.Case, op *contract.Operation) bool {
 		}
 	}
 	return false
-}
-
-// keywords are those that contract.Operation.Check finds broken.
-func keywords() []contract.Keyword {
-	return append([]contract.Keyword{contract.Required, contract.TypeKeyword, contract.Enum, contract.MaxItems, contract.FormatWord}, contract.Limited()...)
 }
 
 // shownBy are the triggers of error rows that a request shows by itself.
