@@ -41,6 +41,7 @@ func factsOf(top document.Node) []fact {
 		out = append(out, fact{set, "the reading set " + set.Get("id").Text()})
 		list(set.Get("readings"), "the reading", "id")
 	}
+	list(top.Get("x-rules"), "the rule", "id")
 	list(top.Get("x-relations"), "the relation", "id")
 	list(top.Get("x-requests"), "the printed request", "id")
 	for _, e := range top.At("components", "examples").Entries() {

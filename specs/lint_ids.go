@@ -20,6 +20,7 @@ func (l *linter) ids() {
 		l.unique("reading", "id", set.Get("readings"))
 		l.unique("reading's value", "value", set.Get("readings"))
 	}
+	l.unique("rule", "id", l.top.Get("x-rules"))
 	l.unique("relation", "id", l.top.Get("x-relations"))
 	l.unique("printed request", "id", l.top.Get("x-requests"))
 	l.unique("note", "id", l.top.Get("x-notes"))

@@ -61,6 +61,9 @@ func (l *linter) names() {
 	for _, set := range l.top.Get("x-readings").Items() {
 		check(l, "aspect", set.Get("aspect"), aspects())
 	}
+	for _, item := range l.top.Get("x-rules").Items() {
+		check(l, "kind of rule", item.Get("kind"), contract.RuleKinds())
+	}
 	for _, item := range l.top.Get("x-relations").Items() {
 		check(l, "kind of relation", item.Get("kind"), relationKinds())
 	}

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -19,7 +21,7 @@ func TestLintKnowsEveryNameOfTheContract(t *testing.T) {
 	declared := constants(t)
 	for typeName, known := range map[string][]string{
 		"Format": texts(formats()), "Place": texts(placesOfCarriers()), "Level": texts(levels()),
-		"When": whens(), "Aspect": texts(aspects()), "Need": texts(needs()), "Keyword": texts(keywords()), "RelationKind": relationKinds(),
+		"When": whens(), "Aspect": texts(aspects()), "Need": texts(needs()), "Keyword": texts(keywords()), "RelationKind": relationKinds(), "RuleKind": texts(contract.RuleKinds()),
 	} {
 		want := declared[typeName]
 		slices.Sort(want)
@@ -89,22 +91,24 @@ func TestKeysAreThoseOfTheSpecs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := Files(tree)
-	if err != nil {
-		t.Fatal(err)
-	}
 	used := map[string]bool{"x-questions": true} // of drafts, of which none is built in
-	for _, file := range files {
-		data, err := tree.ReadFile(file)
+	for _, folder := range []fs.FS{tree, os.DirFS("../fixtures/operations")} {
+		files, err := Files(folder)
 		if err != nil {
 			t.Fatal(err)
 		}
-		top, err := document.Parse(file, data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, key := range rules.names {
-			used[key] = used[key] || has(top, key)
+		for _, file := range files {
+			data, err := fs.ReadFile(folder, file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			top, err := document.Parse(file, data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, key := range rules.names {
+				used[key] = used[key] || has(top, key)
+			}
 		}
 	}
 	for _, key := range rules.names {

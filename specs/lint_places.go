@@ -146,7 +146,11 @@ func (l *linter) relations() {
 
 // values finds values of a relation that its parameter cannot take.
 func (l *linter) values(what string, relation document.Node, values []document.Node) {
-	p, ok := l.operation.Param(relation.Get("parameter").Text())
+	l.valuesOf(what, relation.Get("parameter").Text(), values)
+}
+
+func (l *linter) valuesOf(what, parameter string, values []document.Node) {
+	p, ok := l.operation.Param(parameter)
 	if !ok {
 		return
 	}

@@ -95,6 +95,7 @@ func (r *reader) operation(top document.Node) *contract.Operation {
 	o.Response = r.schema(answer, spot{always: true})
 	r.errors(o, top.Get("x-errors"))
 	r.readings(o, top.Get("x-readings"))
+	r.rules(o, top.Get("x-rules"))
 	r.relations(o, top.Get("x-relations"))
 	r.examples(o, top)
 	r.remarks(o, top)

@@ -66,6 +66,16 @@ func comparedValue(o *contract.Operation, relation document.Node) string {
 	return relation.Get("whole").Text()
 }
 
+func (r *reader) rules(o *contract.Operation, list document.Node) {
+	for _, item := range list.Items() {
+		r.need(item, "id", "kind", "parameters", "text")
+		o.Rules = append(o.Rules, contract.Rule{
+			ID: item.Get("id").Text(), Kind: contract.RuleKind(item.Get("kind").Text()), Parameters: item.Get("parameters").Texts(), Value: item.Get("value").Text(),
+			Text: item.Get("text").Text(), Level: r.level(item, contract.Must), Origin: r.origin(item),
+		})
+	}
+}
+
 func (r *reader) relations(o *contract.Operation, list document.Node) {
 	for _, item := range list.Items() {
 		r.need(item, "id", "kind", "text")

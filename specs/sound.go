@@ -21,6 +21,7 @@ func (l *linter) whole(operation *contract.Operation) {
 	l.places()
 	l.kinds()
 	l.relations()
+	l.rules()
 	l.causes()
 	l.pairs()
 	l.numbers()
@@ -51,6 +52,8 @@ func (l *linter) causes() {
 				lacks = "enum"
 			case contract.OverLimit:
 				lacks = "maxItems"
+			case contract.Together, contract.Unaccompanied, contract.NoneOf:
+				l.ruled(row, t)
 			}
 			if ok && (lacks == "enum" && len(p.Enum) == 0 && p.Limits == (contract.Limits{}) || lacks == "maxItems" && p.MaxItems == 0) {
 				l.find("trigger-without-limit", t.Location(), "the error row %s is triggered by %s %s, which has no %s", row.Get("code").Text(), p.Name, t.Get("when").Text(), lacks)

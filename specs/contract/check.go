@@ -15,7 +15,7 @@ type Violation struct {
 }
 
 // Check says what is wrong with args by the documents, in the order of the
-// parameter table; nil when nothing is. Names that no parameter has are not
+// parameter table, and then between its parameters; nil when nothing is. Names that no parameter has are not
 // violations: the documents do not say that others are refused.
 func (o *Operation) Check(args Args) []Violation {
 	var out []Violation
@@ -24,7 +24,7 @@ func (o *Operation) Check(args Args) []Violation {
 		value, sent := args.Get(p.Name)
 		out = append(out, p.check(value, sent, args)...)
 	}
-	return out
+	return append(out, o.Unruled(args)...)
 }
 
 // Check says what is wrong with a value of a place, beside the other arguments of its

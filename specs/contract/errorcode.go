@@ -13,6 +13,10 @@ const (
 	Malformed When = "malformed"  // not of the form that names have
 	Outside   When = "outside"    // not among the enumerated values
 	OverLimit When = "over-limit" // more items than the limit
+	// What breaks a rule between parameters, at the first that the rule names.
+	Together      When = "exclusive"
+	Unaccompanied When = "requires"
+	NoneOf        When = "at-least-one"
 	// ServerSide rows answer a failure behind the service; no request triggers them.
 	ServerSide When = "server-side"
 )

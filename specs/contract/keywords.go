@@ -18,6 +18,7 @@ const (
 	InAnswer    Site = "a schema of the answer"
 	InTrigger   Site = "a trigger"  // the values of when
 	InRelation  Site = "a relation" // the values of kind
+	InRule      Site = "a rule"     // the values of kind
 )
 
 // Home is where a keyword lives on a floor of the house, or the reason why it
@@ -55,7 +56,7 @@ type KeywordRow struct {
 // file may have, once for each site where it may stand. What stands in the x-
 // keys themselves is said by specs/x-keys.yaml.
 func Keywords() []KeywordRow {
-	return slices.Concat(topKeywords(), operationKeywords(), requestKeywords(), parameterKeywords(), itemKeywords(), answerKeywords(), triggerWords(), relationWords())
+	return slices.Concat(topKeywords(), operationKeywords(), requestKeywords(), parameterKeywords(), itemKeywords(), answerKeywords(), triggerWords(), relationWords(), ruleWords())
 }
 
 // KeywordNames lists the names that may stand at a site, in the table's order.
@@ -149,6 +150,7 @@ func topKeywords() []KeywordRow {
 	rows = append(rows,
 		list("x-errors", "Operation.Errors", "errors", "answers-other-code", "error"),
 		list("x-readings", "Operation.Readings", "readings", "alternates-with-", "reading"),
+		KeywordRow{Name: "x-rules", Site: AtTop, Parsed: at("Operation.Rules"), Checked: at("exclusive"), Asked: at("exclusive"), Broken: at("ignores-"), Diffed: at("rule")},
 		list("x-relations", "Operation.Relations", "relations", "answers-a-stranger", "relation"),
 		KeywordRow{Name: "x-requests", Site: AtTop, Parsed: at("Operation.Examples"), Checked: hole(noParameter), Asked: at("examples"),
 			Broken: hole("a fault that refuses it breaks what it holds, too"), Diffed: at("printed-request")},
@@ -185,7 +187,7 @@ func operationKeywords() []KeywordRow {
 // triggerWords are the causes of an error row.
 func triggerWords() []KeywordRow {
 	var rows []KeywordRow
-	for _, when := range []When{Absent, Empty, Unknown, Malformed, Outside, OverLimit} {
+	for _, when := range []When{Absent, Empty, Unknown, Malformed, Outside, OverLimit, Together, Unaccompanied, NoneOf} {
 		row := KeywordRow{Name: string(when), Site: InTrigger, Parsed: at("Trigger.When"), Checked: hole("Check says what the schema refuses, not by which row"),
 			Asked: at("errors"), Broken: hole("the faults of the parameter's own keywords accept it"), Diffed: at("error/trigger")}
 		if when == Unknown || when == Malformed { // no keyword of a schema says these
@@ -195,6 +197,16 @@ func triggerWords() []KeywordRow {
 	}
 	none := hole("no request makes the server fail")
 	return append(rows, KeywordRow{Name: string(ServerSide), Site: InTrigger, Parsed: at("Trigger.When"), Checked: none, Asked: none, Broken: none, Diffed: at("error/trigger")})
+}
+
+// ruleWords are the kinds of rules between parameters.
+func ruleWords() []KeywordRow {
+	var rows []KeywordRow
+	for _, kind := range RuleKinds() {
+		rows = append(rows, KeywordRow{Name: string(kind), Site: InRule, Parsed: at("Rule.Kind"), Checked: at(string(kind)),
+			Asked: at("exclusive"), Broken: at("ignores-" + string(kind)), Diffed: at("rule")})
+	}
+	return rows
 }
 
 // relationWords are the kinds of relations.

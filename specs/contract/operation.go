@@ -64,6 +64,7 @@ type Operation struct {
 	Response  Field
 	Errors    []ErrorCode
 	Readings  []ReadingSet
+	Rules     []Rule // between parameters
 	Relations []Relation
 	Examples  []Example
 	Notes     []Note

@@ -125,6 +125,7 @@ func (c *comparison) facts() {
 	c.together("printed-request/changed", "x-requests", "*", "args")
 	c.together("printed-answer/changed", "components", "examples", "*", "value")
 	name := func(place int) func([]string) string { return func(path []string) string { return path[place] } }
+	c.otherwise("rule/changed", "x-rules/*", name(1), "level", "text")
 	c.otherwise("relation/changed", "x-relations/*", name(1), "level", "text")
 	c.otherwise("note/changed", "x-notes/*", name(1))
 	c.otherwise("server/changed", "servers/*", name(1), "description")

@@ -93,7 +93,7 @@ func container(path []string, kind document.Kind) bool {
 	if kind == document.Mapping {
 		return contains(mappings(), name)
 	}
-	return contains([]string{"required", "triggers", "x-placeholders", "common", "x-errors", "x-readings", "x-relations", "x-requests",
+	return contains([]string{"required", "triggers", "x-placeholders", "common", "x-errors", "x-readings", "x-rules", "x-relations", "x-requests",
 		"x-notes", "servers", "parameters", "security"}, name)
 }
 

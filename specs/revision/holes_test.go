@@ -89,7 +89,7 @@ func untouched() map[string]string {
 		"x-operation/product": "another product is another operation",
 		"x-relations/of":      "only a relation of files has it, and no operation of the pairs has files",
 		"x-operation/formats": identity, "x-operation/carriers/id": identity, "x-operation/common/name": identity,
-		"x-readings/id": identity, "x-readings/readings/id": identity, "x-relations/id": identity, "x-requests/id": identity,
+		"x-readings/id": identity, "x-readings/readings/id": identity, "x-rules/id": identity, "x-relations/id": identity, "x-requests/id": identity,
 		"x-notes/id": identity, "x-placeholders/value": identity, "x-placeholders/beside": identity, "x-errors/triggers/when": identity,
 	}
 }

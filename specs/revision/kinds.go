@@ -119,6 +119,10 @@ func readingKinds() []Kind {
 
 func relationKinds() []Kind {
 	return slices.Concat(
+		pair("rule/added", BreaksCallers, "a further rule says which parameters stand together, {at}: {new}", "rule/removed", Loosens, "no rule says any longer which parameters stand together, {at}: {old}"),
+		self("rule/changed", BreaksCallers, "the rule {at} differs: now with {new}, before with {old}"),
+		levels("rule", "the rule {at}"),
+		self("rule/words/changed", Editorial, "the rule {at} is put in other words"),
 		pair("relation/added", BreaksImplementers, "answers must hold a further relation, {at}: {new}", "relation/removed", Loosens, "answers need no longer hold the relation {at}: {old}"),
 		self("relation/changed", BreaksImplementers, "the relation {at} differs: now with {new}, before with {old}"),
 		levels("relation", "the relation {at}"),

@@ -149,6 +149,11 @@ func (r *rename) parameter(root, fact *tree) {
 	for _, set := range root.kid("x-readings").kidsOrNone() {
 		r.retext(set.kid("at"), "")
 	}
+	for _, rule := range root.kid("x-rules").kidsOrNone() {
+		for _, name := range rule.kid("parameters").kidsOrNone() {
+			r.retext(name, "")
+		}
+	}
 	for _, relation := range root.kid("x-relations").kidsOrNone() {
 		r.retext(relation.kid("parameter"), "")
 		for _, part := range relation.kid("parts").kidsOrNone() {

@@ -96,6 +96,9 @@ func readingRules() []rule {
 			return e.stronger("reading", "must"), c.placeOf(e.path[1]) + " as " + e.path[3]
 		}},
 		set("*/readings/*/value", always("reading/changed")),
+		each("x-rules/*", 1, item("rule")),
+		each("x-rules/*/level", 1, stronger("rule", "must")),
+		each("x-rules/*/text", 1, always("rule/words/changed")),
 		each("x-relations/*", 1, item("relation")),
 		each("x-relations/*/level", 1, stronger("relation", "should")),
 		each("x-relations/*/text", 1, always("relation/words/changed")),

@@ -46,7 +46,7 @@ func (a *Asker) eachThing() []contract.Args {
 		}
 		var out []contract.Args
 		for _, name := range known[:min(len(known), most)] {
-			out = append(out, a.minimal().With(p.Name, contract.Text(name)))
+			out = append(out, a.having(p, contract.Text(name)))
 		}
 		return out
 	}

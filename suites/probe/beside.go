@@ -21,6 +21,11 @@ type base struct {
 // require.
 func (a *Asker) bases() []base {
 	out := []base{{word: "in-full", args: a.full()}}
+	for i := range a.op.Params { // what the fullest request may not have has one of its own
+		if name := a.op.Params[i].Name; a.excluded(name) && !out[0].args.Has(name) {
+			out = append(out, base{word: "in-full-with-" + name, args: a.full(name)})
+		}
+	}
 	if last := a.last(); a.request(a.printed(), last).Key() != a.request(a.printed(), a.full()).Key() {
 		out = append(out, base{word: "in-full-of-last-values", args: last})
 	}
@@ -48,7 +53,7 @@ func (a *Asker) bases() []base {
 			continue
 		}
 		if known := a.several(p, cmp.Or(p.MaxItems, several)); known != nil {
-			out = append(out, base{word: "of-many-" + p.Name, args: a.minimal().With(p.Name, p.Listing(known))})
+			out = append(out, base{word: "of-many-" + p.Name, args: a.having(p, p.Listing(known))})
 		}
 	}
 	return out
@@ -59,11 +64,11 @@ func (a *Asker) bases() []base {
 func (a *Asker) last() contract.Args {
 	out := a.full()
 	for i := range a.op.Params {
-		if p := &a.op.Params[i]; len(p.Enum) > 0 {
+		if p := &a.op.Params[i]; len(p.Enum) > 0 && (out.Has(p.Name) || !a.excluded(p.Name)) {
 			out = out.With(p.Name, contract.Value{Kind: p.Kind, Text: p.Enum[len(p.Enum)-1]})
 		}
 	}
-	return out
+	return a.ruled(out)
 }
 
 // beside asks what is refused alone in every other company too. A check that is
@@ -79,7 +84,7 @@ func beside(a *Asker) []Case {
 				out = append(out, c.at(v.level).anchoredTo(a.request(w, b.args)))
 			}
 		}
-		out = append(out, a.rowsBeside(b)...)
+		out = append(append(out, a.ruleBeside(b)...), a.rowsBeside(b)...)
 	}
 	return out
 }
@@ -127,12 +132,14 @@ type violation struct {
 func (a *Asker) violations(p *contract.Param, legal contract.Args) []violation {
 	var out []violation
 	add := func(keyword contract.Keyword, variant string, level contract.Level, args contract.Args, text string) {
-		out = append(out, violation{keyword, variant, level, args, p.Path + " " + text})
+		if a.keeps(args) { // a second thing wrong would hide the first
+			out = append(out, violation{keyword, variant, level, args, p.Path + " " + text})
+		}
 	}
 	with := func(v contract.Value) contract.Args { return a.put(legal, p, v) }
 	_, sent := a.op.At(legal, p)
 	if p.Required && sent && !p.IsItem() {
-		if without := a.op.Drop(legal, p); a.expressed(a.request(a.printed(), without), p) {
+		if without, _ := a.without(legal, p); a.expressed(a.request(a.printed(), without), p) {
 			add(contract.Required, "absent", p.Level(contract.Required, contract.Must), without, "is required")
 		}
 		if v, ok := emptyOf(p, contract.InMixed); ok && len(p.Placeholders) == 0 {

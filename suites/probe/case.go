@@ -47,6 +47,8 @@ type Case struct {
 	Skip string
 	// Outside is true if that is no lack: the target is not said to serve the operation.
 	Outside bool
+	// unruly is true if a request of the case is to break a rule between parameters.
+	unruly bool
 	// Code is the documented code that the case provokes, "" for most.
 	Code string
 }

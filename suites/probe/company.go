@@ -15,6 +15,15 @@ type class struct {
 	args contract.Args
 }
 
+// names are those of the parameters that it is about.
+func (c class) names() []string {
+	var out []string
+	for _, arg := range c.args {
+		out = append(out, arg.Name)
+	}
+	return out
+}
+
 // dimension is one thing in which legal requests differ: an optional parameter,
 // one with several values, or two parameters of which one speaks for the other.
 type dimension struct {
@@ -38,7 +47,7 @@ func company(a *Asker) []Case {
 		for i, d := range dimensions {
 			sizes[i] = len(d.classes)
 		}
-		for _, row := range cover(sizes, turn) {
+		for _, row := range cover(sizes, turn, a.allowed(dimensions)) {
 			out = append(out, a.together(dimensions, row, w))
 		}
 	}
@@ -47,6 +56,19 @@ func company(a *Asker) []Case {
 		out = append(out, a.anchored(c, w))
 	}
 	return out
+}
+
+// allowed tells which two classes of two dimensions may stand in one request: those that
+// no rule between parameters keeps apart.
+func (a *Asker) allowed(dimensions []dimension) func(f, i, g, j int) bool {
+	if len(a.op.Rules) == 0 {
+		return func(f, i, g, j int) bool { return true }
+	}
+	return func(f, i, g, j int) bool {
+		one, other := dimensions[f].classes[i], dimensions[g].classes[j]
+		_, ok := a.op.Ruled(a.needed().Over(one.args).Over(other.args), append(one.names(), other.names()...), nil, a.sample)
+		return ok
+	}
 }
 
 // inOrder puts dimensions and classes into an order of their own, so that the
@@ -60,14 +82,14 @@ func inOrder(dimensions []dimension) {
 
 // together makes the case of one row.
 func (a *Asker) together(dimensions []dimension, row []int, w way) Case {
-	args, words, origin := a.minimal(), []string{}, contract.Origin{}
+	args, words, names, origin := a.needed(), []string{}, []string{}, contract.Origin{}
 	for i, d := range dimensions {
 		c := d.classes[row[i]]
 		if c.word == "" {
 			continue
 		}
 		words = append(words, c.word)
-		args = args.Over(c.args)
+		args, names = args.Over(c.args), append(names, c.names()...)
 		for _, p := range d.parameters {
 			if _, sent := c.args.Get(p.Name); sent {
 				origin = joined(origin, p.Origin(contract.Row))
@@ -80,7 +102,7 @@ func (a *Asker) together(dimensions []dimension, row []int, w way) Case {
 	if !origin.Sources.Stated() {
 		origin = a.op.Origin
 	}
-	c := a.one(a.requirement("company"), strings.Join(words, ".")+w.suffix, origin, a.request(w, args), want.Accepted{},
+	c := a.one(a.requirement("company"), strings.Join(words, ".")+w.suffix, origin, a.request(w, a.ruled(args, names...)), want.Accepted{},
 		"What is allowed alone is allowed together: %s.", strings.Join(words, ", "))
 	return a.anchored(c, w)
 }

@@ -4,9 +4,10 @@ package probe
 // factors: sizes says how many levels each factor has, a row gives the level of
 // each. There are about as many rows as the two largest factors have pairs. The
 // rows depend on their arguments alone; turn moves the choice among equals, so
-// that arrays of different turns share few triples.
-func cover(sizes []int, turn int) [][]int {
-	open := newPairs(sizes)
+// that arrays of different turns share few triples. Pairs that are not allowed stand in no
+// row where another level can be taken.
+func cover(sizes []int, turn int, allowed func(f, i, g, j int) bool) [][]int {
+	open := newPairs(sizes, allowed)
 	var rows [][]int
 	for open.left > 0 {
 		row := make([]int, len(sizes))
@@ -34,16 +35,21 @@ func cover(sizes []int, turn int) [][]int {
 type pairs struct {
 	sizes []int
 	open  map[[4]int]bool // factor, level, factor, level; the lower factor first
+	apart map[[4]int]bool // pairs that are not allowed
 	left  int
 }
 
-func newPairs(sizes []int) *pairs {
-	p := &pairs{sizes: sizes, open: map[[4]int]bool{}}
+func newPairs(sizes []int, allowed func(f, i, g, j int) bool) *pairs {
+	p := &pairs{sizes: sizes, open: map[[4]int]bool{}, apart: map[[4]int]bool{}}
 	for f := range sizes {
 		for g := f + 1; g < len(sizes); g++ {
 			for i := range sizes[f] {
 				for j := range sizes[g] {
-					p.open[[4]int{f, i, g, j}] = true
+					of := p.apart
+					if allowed(f, i, g, j) {
+						of = p.open
+					}
+					of[[4]int{f, i, g, j}] = true
 				}
 			}
 		}
@@ -81,13 +87,18 @@ func (p *pairs) begin(row []int, turn int) {
 // best gives the level of a factor that closes most pairs with what stands in
 // the row already.
 func (p *pairs) best(row []int, f, turn int) int {
-	chosen, most := 0, -1
+	chosen, most := 0, -len(p.sizes)*len(p.sizes)
 	for i := range p.sizes[f] {
 		level := (i + turn) % p.sizes[f]
 		closes := 0
 		for g, other := range row {
-			if g != f && other >= 0 && p.open[key(f, level, g, other)] {
+			if g == f || other < 0 {
+				continue
+			}
+			if k := key(f, level, g, other); p.open[k] {
 				closes++
+			} else if p.apart[k] {
+				closes -= len(p.sizes)
 			}
 		}
 		if closes > most {

@@ -52,7 +52,7 @@ func allowed(p *contract.Param) []string {
 }
 
 func (a *Asker) valued(p *contract.Param, text string) contract.Args {
-	return a.put(a.minimal(), p, contract.Value{Kind: p.Kind, Text: text})
+	return a.having(p, contract.Value{Kind: p.Kind, Text: text})
 }
 
 // other is a value outside an enumeration.

@@ -55,14 +55,15 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 	name := fmt.Sprintf("%s-%s", p.Name, t.When)
 	switch t.When {
 	case contract.Absent:
-		return []triggering{{name, a.minimal().Without(p.Name), false}}
+		without, _ := a.without(a.minimal(), p)
+		return []triggering{{name, without, false}}
 	case contract.Empty:
 		return []triggering{{name, a.emptied(p), !p.Required}} // what may be left out is still no empty text
 	case contract.Unknown:
 		if a.unknown(p) == "" {
 			return nil
 		}
-		return []triggering{{name, a.minimal().With(p.Name, valueOf(p, a.unknown(p))), true}}
+		return []triggering{{name, a.having(p, valueOf(p, a.unknown(p))), true}}
 	case contract.Outside:
 		far := outside(p)
 		for _, e := range append(a.edges(p), a.unmatched(p)...) {
@@ -83,7 +84,15 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 	case contract.Malformed:
 		var out []triggering
 		for i, bad := range p.Fixture.Malformed {
-			out = append(out, triggering{fmt.Sprintf("%s-%d", name, i+1), a.minimal().With(p.Name, valueOf(p, bad)), false})
+			out = append(out, triggering{fmt.Sprintf("%s-%d", name, i+1), a.having(p, valueOf(p, bad)), false})
+		}
+		return out
+	case contract.Together, contract.Unaccompanied, contract.NoneOf:
+		var out []triggering
+		if r, ok := a.ruleOf(p.Name, t.When); ok {
+			for _, b := range a.breaches(r, a.needed()) {
+				out = append(out, triggering{name + "-" + b.variant, b.args, false})
+			}
 		}
 		return out
 	}
@@ -100,7 +109,7 @@ func (a *Asker) nearlyKnown(p *contract.Param, t contract.Trigger) []triggering 
 	var out []triggering
 	for variant, text := range map[string]string{"a-letter-less": known[0][:len(known[0])-1], "a-letter-more": known[0] + "x"} {
 		if !slices.Contains(known, text) {
-			out = append(out, triggering{fmt.Sprintf("%s-%s-by-%s", p.Name, t.When, variant), a.minimal().With(p.Name, contract.Text(text)), true})
+			out = append(out, triggering{fmt.Sprintf("%s-%s-by-%s", p.Name, t.When, variant), a.having(p, contract.Text(text)), true})
 		}
 	}
 	slices.SortFunc(out, func(a, b triggering) int { return strings.Compare(a.variant, b.variant) })
@@ -134,8 +143,10 @@ func (a *Asker) rowCases(row contract.ErrorCode, trigger contract.Trigger, t tri
 	if trigger.When == contract.Malformed && w.suffix == "" {
 		cases = append(cases, a.rowCode(row, trigger, variant+"-refused", r, true, ", and a name like this may be taken for one.").at(contract.May))
 	}
+	_, ruled := a.ruleOf(trigger.Parameter, trigger.When)
 	for i := range cases {
 		cases[i] = a.anchored(cases[i], w)
+		cases[i].unruly = ruled
 		cases[i].Code = row.Code
 	}
 	return cases
@@ -163,6 +174,12 @@ func cause(w contract.When) string {
 		return "none of its values"
 	case contract.OverLimit:
 		return "over its limit"
+	case contract.Together:
+		return "sent beside what it excludes"
+	case contract.Unaccompanied:
+		return "sent without what it needs"
+	case contract.NoneOf:
+		return "absent, and so is what would do in its stead"
 	}
 	return string(w)
 }

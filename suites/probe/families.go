@@ -32,6 +32,7 @@ func Families() []Family {
 		{"format", "A value of another form is refused.", format},
 		{"limits", "A number or a text is accepted up to its limits and refused beyond them.", limits},
 		{"pattern", "A text that does not keep a stated pattern is refused.", pattern},
+		{"exclusive", "What may not stand together is refused together, what needs another without it, and none of what one is needed of.", exclusive},
 		{"placeholder", "A value that stands for none is accepted beside the parameter that speaks instead.", placeholders},
 		{"company", "What is allowed alone is allowed together: every pair of optional parameters and values.", company},
 		{"beside", "What is refused alone is refused in every other company.", beside},
@@ -77,6 +78,7 @@ type Asker struct {
 	operations []*contract.Operation // all that are asked
 	account    Account
 	made       []Case // the cases of the families before
+	lawless    []Case // cases that are not asked, since a request of theirs would break a rule between parameters
 	unasked    []Unasked
 }
 
@@ -106,6 +108,10 @@ func All(operations []*contract.Operation, accounts map[string]Account) ([]Case,
 		asker := &Asker{op: op, operations: operations, account: accounts[op.Product]}
 		for _, family := range Families() {
 			for _, c := range family.cases(asker) {
+				if !asker.lawful(c) {
+					asker.lawless = append(asker.lawless, c)
+					continue
+				}
 				c.Family, c.Operation = family.Keyword, op
 				c.Level = cmp.Or(c.Level, contract.Must)
 				c.Profile = cmp.Or(c.Profile, contract.Documents)

@@ -28,7 +28,7 @@ func (a *Asker) naming(args contract.Args, n int) contract.Args {
 	if list == nil || len(a.known(list)) == 0 {
 		return args
 	}
-	return args.With(list.Name, list.Listing(a.known(list)[:min(n, len(a.known(list)))]))
+	return a.ruled(args.With(list.Name, list.Listing(a.known(list)[:min(n, len(a.known(list)))])), list.Name)
 }
 
 // rowsOf finds the relation that says which rows answer the items of a list.

@@ -109,7 +109,7 @@ func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
 	known := min(len(a.known(p)), len(items))
 	items = append(append([]string{}, items[known:]...), items[:known]...)
 	ask := func(w way, names []string) wire.Request {
-		return a.request(w, a.telling().With(p.Name, p.Listing(names)))
+		return a.request(w, a.telling(p.Name).With(p.Name, p.Listing(names)))
 	}
 	c := a.one(a.requirement("%s/maxItems", p.Path), "at-limit-answered"+w.suffix, p.Origin(contract.MaxItems),
 		ask(w, items), want.Unites{Rows: rows.Rows, Key: rows.Key},

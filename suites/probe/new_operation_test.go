@@ -67,6 +67,8 @@ x-errors:
   - {code: NoSuchDepot, status: 400, message: No such depot., x-source: "900:14", triggers: [{parameter: Depot, when: unknown, level: must}]}
 x-readings:
   - {id: total-kind, at: response/Total, aspect: kind, note: Table and example differ., x-source: "900:9", readings: [{id: string, value: string, x-source: "900:9"}, {id: number, value: integer, x-source: "900:9"}]}
+x-rules:
+  - {id: lane-or-weight, kind: exclusive, parameters: [Lane, Weight], text: A lane has weights of its own., x-source: "900:5"}
 x-relations:
   - {id: several-are-each, kind: union, level: should, parameter: Senders, rows: Rows, key: Sender, text: Several are each., x-source: "900:3"}
 x-notes:

@@ -21,10 +21,12 @@ func optional(a *Asker) []Case {
 			continue
 		}
 		if _, _, speaks := a.op.SpeaksFor(p.Path); !speaks {
-			absent := a.one(requirement, "absent", origin, a.request(printed, a.op.Drop(a.full(), p)), want.Accepted{},
+			with := a.full(a.op.Root(p).Name)
+			without, ok := a.without(with, p)
+			absent := a.one(requirement, "absent", origin, a.request(printed, without), want.Accepted{},
 				"%s is optional: a request without it is accepted.", p.Path)
-			if a.expressed(absent.Requests[0], p) {
-				out = append(out, absent.anchoredTo(a.request(printed, a.full())))
+			if ok && a.expressed(absent.Requests[0], p) {
+				out = append(out, absent.anchoredTo(a.request(printed, with)))
 			}
 		} else {
 			absent := a.one(requirement, "absent", origin, a.request(printed, a.minimal()), want.Accepted{},

@@ -27,7 +27,7 @@ func (a *Asker) ownNames(r contract.Relation, p *contract.Param) []Case {
 	ask := func(variant string, names []string, w way, lists ...[]string) {
 		c := a.related(r, variant+w.suffix, want.Spelt{Rows: r.Rows, Key: r.Key, Names: names, Plain: plain})
 		for _, list := range lists {
-			c.Requests = append(c.Requests, a.request(w, a.telling().With(p.Name, p.Listing(list))))
+			c.Requests = append(c.Requests, a.request(w, a.telling(p.Name).With(p.Name, p.Listing(list))))
 		}
 		out = append(out, c)
 	}

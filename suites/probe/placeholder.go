@@ -17,7 +17,7 @@ func placeholders(a *Asker) []Case {
 				continue
 			}
 			for _, w := range a.carrierWays() {
-				args := a.minimal().With(p.Name, contract.Value{Kind: p.Kind, Text: placeholder.Value}).With(beside.Name, a.sample(beside))
+				args := a.having(p, contract.Value{Kind: p.Kind, Text: placeholder.Value}).With(beside.Name, a.sample(beside))
 				c := a.one(a.requirement("%s/placeholder", p.Name), valueInID(placeholder.Value)+"-beside-"+beside.Name+w.suffix, placeholder.Origin,
 					a.request(w, args), want.Accepted{},
 					"%s can be %q beside %s: the request is accepted.", p.Name, placeholder.Value, beside.Name)
@@ -42,7 +42,7 @@ func (a *Asker) knownBeside(p *contract.Param) []Case {
 		if of, _, ok := a.op.SpeaksFor(beside.Name); !ok || of.Name != p.Name || beside.Kind != contract.List {
 			continue
 		}
-		args := a.minimal().With(beside.Name, a.sample(beside))
+		args := a.having(beside, a.sample(beside))
 		c := a.one(a.requirement("%s/placeholder", p.Name), "known-beside-"+beside.Name, p.Origin(contract.Row), a.request(a.printed(), args), want.Accepted{},
 			"%s need not be a placeholder beside %s: the request is accepted.", p.Name, beside.Name)
 		out = append(out, a.anchored(c.at(contract.May), a.printed()))

@@ -107,7 +107,7 @@ func (a *Asker) amongGood(p *contract.Param, when contract.When, bad string, ori
 		"An item of %s that is %s is answered the same wherever it stands.", p.Name, when)
 	c.Requests = nil
 	for _, names := range orders {
-		c.Requests = append(c.Requests, a.request(w, a.minimal().With(p.Name, p.Listing(names))))
+		c.Requests = append(c.Requests, a.request(w, a.having(p, p.Listing(names))))
 	}
 	out := []Case{a.anchored(c.at(contract.Should), w)}
 	for _, row := range a.op.Errors {
@@ -117,7 +117,7 @@ func (a *Asker) amongGood(p *contract.Param, when contract.When, bad string, ori
 		for i, place := range []string{"first", "middle", "last"} {
 			code := a.one(a.requirement("errors/%s/code", row.Code), fmt.Sprintf("%s-%s-%s", p.Name, when, place), row.Origin, c.Requests[i],
 				want.RowCode{Row: row, Alternative: append(a.otherRows(row, p), a.account.Accept[row.Code]...)}, "%s is answered when an item of %s is %s, if it is refused.", row.Code, p.Name, when)
-			out = append(out, code.anchoredTo(a.request(w, a.minimal().With(p.Name, contract.Texts(good)))))
+			out = append(out, code.anchoredTo(a.request(w, a.having(p, contract.Texts(good)))))
 		}
 	}
 	return out

@@ -98,7 +98,7 @@ func (a *Asker) orderFree(r contract.Relation, p *contract.Param) []Case {
 	}
 	turned := slices.Clone(names)
 	slices.Reverse(turned)
-	ask := func(names []string) contract.Args { return a.Put(a.telling(), p, p.Listing(names)) }
+	ask := func(names []string) contract.Args { return a.Put(a.telling(p.Name), p, p.Listing(names)) }
 	return []Case{a.related(r, "turned", want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key}, ask(turned), ask(names))}
 }
 
@@ -123,9 +123,9 @@ func (a *Asker) union(r contract.Relation, p *contract.Param) []Case {
 		}{"each-behind-nobody", []string{nobody, names[0], names[1]}})
 	}
 	for _, together := range asked {
-		requests := []contract.Args{a.telling().With(p.Name, p.Listing(together.names))}
+		requests := []contract.Args{a.telling(p.Name).With(p.Name, p.Listing(together.names))}
 		for _, name := range slices.Compact(slices.Clone(together.names)) {
-			requests = append(requests, a.telling().With(p.Name, p.Listing([]string{name})))
+			requests = append(requests, a.telling(p.Name).With(p.Name, p.Listing([]string{name})))
 		}
 		out = append(out, a.related(r, together.variant, want.Unites{Rows: r.Rows, Key: r.Key}, requests...))
 	}
@@ -151,7 +151,7 @@ func (a *Asker) settings(p *contract.Param) []setting {
 		}
 		for _, c := range d.classes {
 			if c.word != "" {
-				out = append(out, setting{c.word, a.minimal().Over(c.args), printed})
+				out = append(out, setting{c.word, a.ruled(a.needed().Over(c.args), c.names()...), printed})
 			}
 		}
 	}

@@ -18,8 +18,9 @@ func required(a *Asker) []Case {
 		}
 		with := a.around(p)
 		requirement, origin := a.requirement("%s/required", p.Path), p.Origin(contract.Required)
+		lacks, _ := a.without(with, p)
 		for _, w := range a.ways() {
-			absent := a.one(requirement, "absent"+w.suffix, origin, a.request(w, a.op.Drop(with, p)), want.Refused{},
+			absent := a.one(requirement, "absent"+w.suffix, origin, a.request(w, lacks), want.Refused{},
 				"%s is required: a request without it is refused.", p.Path).at(p.Level(contract.Required, contract.Must))
 			if a.expressed(absent.Requests[0], p) {
 				out = append(out, absent.anchoredTo(a.request(w, with)))
@@ -72,7 +73,7 @@ func (a *Asker) expressed(r wire.Request, p *contract.Param) bool {
 // emptied gives the plain request with a parameter sent empty.
 func (a *Asker) emptied(p *contract.Param) contract.Args {
 	value, _ := emptyOf(p, contract.InQuery)
-	return a.put(a.minimal(), p, value)
+	return a.having(p, value)
 }
 
 // emptyOf is the empty value of a place; a list's of texts has one item, which is

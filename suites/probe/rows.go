@@ -55,7 +55,7 @@ func (a *Asker) eachKnown() []Case {
 		}
 		for j, name := range known[1:min(len(known), mostNames)] { // the plain request has the first
 			for _, w := range a.carrierWays() {
-				c := a.one(a.requirement("%s/known", p.Name), letters(j)+w.suffix, p.Origin(contract.Row), a.request(w, a.minimal().With(p.Name, contract.Text(name))), want.Accepted{},
+				c := a.one(a.requirement("%s/known", p.Name), letters(j)+w.suffix, p.Origin(contract.Row), a.request(w, a.having(p, contract.Text(name))), want.Accepted{},
 					"%s can be each that there is: it is accepted.", p.Name)
 				out = append(out, a.anchored(c, w))
 			}

@@ -30,6 +30,11 @@ func (a *Asker) leftOver() {
 		rows := contract.Keywords()
 		return rows[slices.IndexFunc(rows, func(k contract.KeywordRow) bool { return k.Name == name && k.Site == site })].Asked.Hole
 	}
+	for _, c := range a.lawless {
+		if !slices.ContainsFunc(a.made, func(made Case) bool { return made.Requirement == c.Requirement }) {
+			a.unask(c.Requirement, c.Origin, "a request that asks it would break a rule between parameters")
+		}
+	}
 	for _, p := range a.op.Common {
 		if !p.Required {
 			a.unask(a.requirement("common/%s", p.Name), p.Origin, "what an optional common parameter does is not asked")

@@ -133,30 +133,35 @@ func invented(p *contract.Param, n int) []string {
 	return out
 }
 
-// minimal gives the smallest request that must be accepted.
-func (a *Asker) minimal() contract.Args {
+// needed gives the request of what is required alone, which may want more by a rule
+// between parameters.
+func (a *Asker) needed() contract.Args {
 	return a.op.Minimal(func(p *contract.Param) (contract.Value, bool) { return a.sample(p), true })
 }
 
-// full gives the request with every optional parameter in it, save those that
-// change the meaning of another one.
-func (a *Asker) full() contract.Args {
-	out := a.minimal()
+// minimal gives the smallest request that must be accepted.
+func (a *Asker) minimal() contract.Args { return a.ruled(a.needed()) }
+
+// full gives the fullest request that must be accepted: every optional parameter in it,
+// save those that change the meaning of another one, or may not stand beside one that
+// is to be there, or is named before them.
+func (a *Asker) full(keep ...string) contract.Args {
+	out := a.needed()
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
 		if _, _, speaks := a.op.SpeaksFor(p.Name); !speaks {
 			out = out.With(p.Name, a.whole(p))
 		}
 	}
-	return out
+	return a.ruled(out, keep...)
 }
 
 // telling gives the fullest request about a time in which an account has data: the
 // month before this one, where a document's example is years ago.
-func (a *Asker) telling() contract.Args {
-	out := a.full()
+func (a *Asker) telling(keep ...string) contract.Args {
+	out := a.full(keep...)
 	for i := range a.op.Params {
-		if p := &a.op.Params[i]; p.Format == monthFormat {
+		if p := &a.op.Params[i]; p.Format == monthFormat && out.Has(p.Name) {
 			now := a.now()
 			month := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, -1, 0)
 			out = out.With(p.Name, contract.Text(month.Format("200601")))
@@ -171,11 +176,11 @@ const monthFormat = "yyyyMM"
 // plainWith gives the plain request with a parameter set, and the placeholder it
 // needs beside it.
 func (a *Asker) plainWith(p *contract.Param, value contract.Value) contract.Args {
-	out := a.minimal()
-	if of, placeholder, ok := a.op.SpeaksFor(a.op.Root(p).Name); ok {
+	root, out := a.op.Root(p).Name, a.needed()
+	if of, placeholder, ok := a.op.SpeaksFor(root); ok {
 		out = out.With(of.Name, contract.Value{Kind: of.Kind, Text: placeholder})
 	}
-	return a.put(out, p, value)
+	return a.ruled(a.put(out, p, value), root)
 }
 
 // put gives arguments in which a place has a value: a parameter, or what stands in its

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -26,6 +27,8 @@ const (
 	online = "alibaba/smartag/2018-03-13/DescribeUserOnlineClientStatistics.yaml"
 	totals = "tencent/mna/2021-01-19/GetFlowStatistic.yaml"
 	file   = "tencent/mna/2021-01-19/GetStatisticData.yaml"
+	// An operation that no vendor has, below fixtures/operations.
+	exclusive = "parcels/DescribeParcelsExclusive.yaml"
 )
 
 // documented are the keywords that a document has as it is.
@@ -33,7 +36,7 @@ func documented() map[contract.Site]map[string]stating {
 	return map[contract.Site]map[string]stating{
 		contract.AtTop: {
 			"x-errors": {flow, "/x-errors", "", "[]"}, "x-requests": {flow, "/x-requests", "", "[]"}, "x-readings": {flow, "/x-readings", "", ""},
-			"x-relations": {flow, "/x-relations", "", ""}, "x-notes": {flow, "/x-notes", "", ""},
+			"x-rules": {exclusive, "/x-rules", "", ""}, "x-relations": {flow, "/x-relations", "", ""}, "x-notes": {flow, "/x-notes", "", ""},
 		},
 		contract.InOperation: {
 			"xml-root": {"ListCounts", "/x-operation/xml-root", "", ""}, "envelope": {totals, "/x-operation/envelope", "", ""}, "rate": {totals, "/x-operation/rate", "", ""},
@@ -125,6 +128,8 @@ func statingOf(t *testing.T, k contract.KeywordRow) stating {
 	switch k.Site {
 	case contract.InTrigger:
 		return listed(t, "/x-errors", "triggers", "when", k.Name)
+	case contract.InRule:
+		return listed(t, "/x-rules", "", "kind", k.Name)
 	case contract.InRelation:
 		return listed(t, "/x-relations", "", "kind", k.Name)
 	}
@@ -136,9 +141,9 @@ func statingOf(t *testing.T, k contract.KeywordRow) stating {
 }
 
 // listed finds the first item of a list, or of the lists below its items, whose
-// key has a value, in the embedded documents.
+// key has a value, in the documents.
 func listed(t *testing.T, list, below, key, value string) stating {
-	for _, name := range []string{flow, online, totals, file} {
+	for _, name := range []string{flow, online, totals, file, exclusive} {
 		found := items(read(t, name), list)
 		for _, path := range slices.Sorted(maps.Keys(found)) {
 			n := found[path]
@@ -161,7 +166,11 @@ func read(t *testing.T, name string) pairs.Spec {
 	in, err := pairs.Base(name)
 	if strings.Contains(name, "/") {
 		var data []byte
-		if data, err = fs.ReadFile(specs.Tree(), name); err == nil {
+		tree := specs.Tree()
+		if strings.HasPrefix(name, "parcels/") {
+			tree = os.DirFS("../../fixtures/operations")
+		}
+		if data, err = fs.ReadFile(tree, name); err == nil {
 			in, err = pairs.Parse(data)
 		}
 	}

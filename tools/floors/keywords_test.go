@@ -69,6 +69,9 @@ func members(o *contract.Operation, of string) (text string, there bool) {
 	for _, p := range o.Places() {
 		values["Param"] = append(values["Param"], reflect.ValueOf(*p))
 	}
+	for _, r := range o.Rules {
+		values["Rule"] = append(values["Rule"], reflect.ValueOf(r))
+	}
 	for _, r := range o.Relations {
 		values["Relation"] = append(values["Relation"], reflect.ValueOf(r))
 	}
