@@ -5,6 +5,8 @@
 package definition
 
 import (
+	"strings"
+
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
@@ -45,6 +47,15 @@ func Read(vendor, file string, data []byte) (*Definition, error) {
 	}
 	return d, nil
 }
+
+// Shelf is where the vendor's command line ships the definition of a product:
+// "mna/v20210119".
+func Shelf(product, version string) string {
+	return product + "/v" + strings.ReplaceAll(version, "-", "")
+}
+
+// Shelf is where the vendor's command line ships the definition.
+func (d *Definition) Shelf() string { return Shelf(d.product, d.version) }
 
 // Actions lists the names of what can be asked for, in the file's order; what is
 // offline is left out.

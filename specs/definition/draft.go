@@ -24,6 +24,7 @@ func (d *Definition) Draft(action string) (Draft, error) {
 	w := &drafting{Definition: d, top: d.template.Copy()}
 	w.head(action, n)
 	w.put(w.object(n.Get("input"), "", w.parameter), "components", "schemas", "Request")
+	w.answer = true
 	payload := w.object(n.Get("output"), "", w.field)
 	payload.Add("x-source", d.cite(n.Get("output")))
 	w.put(payload, "components", "schemas", "Payload")
@@ -46,6 +47,7 @@ func (d *Definition) Draft(action string) (Draft, error) {
 type drafting struct {
 	*Definition
 	top       document.Node
+	answer    bool     // whether what is read is the answer
 	inside    []string // the objects that are being read, from the outside in
 	questions []document.Node
 	err       error // the first

@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"html"
 	"regexp"
 	"slices"
 	"strconv"
@@ -20,24 +21,49 @@ func (d *Definition) Defines(o *contract.Operation) bool {
 // members, what is required, null and, in its prose, of values; the rest is the document's.
 // It errs where the definition is of another shape.
 func (d *Definition) As(of *revision.Document) (*revision.Document, error) {
-	action := d.top.At("actions", of.Operation.Name)
-	r := &members{Definition: d}
-	request, answer := r.of(action.Get("input")), r.of(action.Get("output"))
-	if r.err != nil {
-		return nil, r.err
+	account, err := d.account(of.Operation.Name, false)
+	if err != nil {
+		return nil, err
 	}
-	return of.As(d.top.Location().File, request, answer), nil
+	return of.As(account), nil
+}
+
+// account is what the definition says of an action, with or without its words.
+func (d *Definition) account(action string, words bool) (revision.Account, error) {
+	n := d.top.At("actions", action)
+	r := &members{Definition: d, words: words}
+	out := revision.Account{File: d.top.Location().File, Line: n.Line(), Words: r.said(n), Request: r.of(n.Get("input"))}
+	r.answer = true
+	out.Answer = r.of(n.Get("output"))
+	return out, r.err
 }
 
 // members reads the members of defined objects.
 type members struct {
 	*Definition
+	words  bool     // whether to read what is said in prose
+	answer bool     // whether they are those of an answer
 	inside []string // the objects that are being read, from the outside in
 	err    error    // the first
 }
 
-// of lists the members of a defined object. Those of one that requests and answers share are
-// required by either's key.
+// said gives what the prose of an action or a member says, if it is to be read.
+func (r *members) said(of document.Node) *revision.Words {
+	if !r.words {
+		return nil
+	}
+	return &revision.Words{Description: plainly(of.Get("document").Text()), Example: of.Get("example").Text()}
+}
+
+// tag is one of HTML, which prose is marked up with, in some versions.
+var tag = regexp.MustCompile(`</?\w[^<>]*>`)
+
+// plainly is prose without its markup.
+func plainly(prose string) string {
+	return strings.Join(strings.Fields(html.UnescapeString(tag.ReplaceAllString(prose, " "))), " ")
+}
+
+// of lists the members of a defined object.
 func (r *members) of(name document.Node) []revision.Member {
 	listed := r.top.At("objects", name.Text(), "members")
 	if listed.Kind() != document.Sequence && r.err == nil {
@@ -51,21 +77,28 @@ func (r *members) of(name document.Node) []revision.Member {
 			continue // of an object within itself no draft says anything
 		}
 		m := r.member(of, of.Get("type").Text())
-		m.Name, m.Required, m.Null = of.Get("name").Text(), said(of, "required", "output_required"), said(of, "value_allowed_null")
+		m.Words = r.said(of)
+		m.Name, m.Required, m.Null = of.Get("name").Text(), required(of, r.answer), states(of, "value_allowed_null")
 		out = append(out, m)
 	}
 	return out
 }
 
-// said tells whether any of some keys is true, nil where none of them stands.
-func said(of document.Node, keys ...string) *bool {
-	there, yes := false, false
-	for _, key := range keys {
-		there, yes = there || of.Get(key).There(), yes || of.Get(key).True()
+// required tells whether a member is, nil where that is not said. One of what both
+// requests and answers are made of has a key for either.
+func required(of document.Node, answer bool) *bool {
+	if answer && of.Get("output_required").There() {
+		return states(of, "output_required")
 	}
-	if !there {
+	return states(of, "required")
+}
+
+// states tells whether a key says yes, nil where it does not stand.
+func states(of document.Node, key string) *bool {
+	if !of.Get(key).There() {
 		return nil
 	}
+	yes := of.Get(key).True()
 	return &yes
 }
 
@@ -85,7 +118,7 @@ func (r *members) member(of document.Node, kind string) revision.Member {
 	case scalar == "":
 		m.Types, m.Fields = []string{"object"}, r.of(made)
 	default:
-		m.Types, m.Values = []string{scalar}, values(scalar, of.Get("document").Text())
+		m.Types, m.Values = []string{scalar}, values(scalar, plainly(of.Get("document").Text()))
 	}
 	return m
 }

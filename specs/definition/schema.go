@@ -26,7 +26,7 @@ func (w *drafting) object(name document.Node, path string, member func(of, schem
 		return document.Map()
 	}
 	properties := document.Map()
-	var required []document.Node
+	var needed []document.Node
 	w.inside = append(w.inside, name.Text())
 	for _, of := range members.Items() {
 		key := of.Get("name").Text()
@@ -41,14 +41,14 @@ func (w *drafting) object(name document.Node, path string, member func(of, schem
 		schema := w.schema(of, below, member)
 		member(of, schema, below)
 		properties.Add(key, schema)
-		if of.Get("required").True() || of.Get("output_required").True() {
-			required = append(required, document.Text(key))
+		if is := required(of, w.answer); is != nil && *is {
+			needed = append(needed, document.Text(key))
 		}
 	}
 	w.inside = w.inside[:len(w.inside)-1]
 	out := document.Map(entry("type", document.Text("object")))
-	if len(required) > 0 {
-		out.Add("required", document.List(required...).Flow())
+	if len(needed) > 0 {
+		out.Add("required", document.List(needed...).Flow())
 	}
 	out.Add("properties", properties)
 	return out

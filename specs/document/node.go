@@ -82,7 +82,7 @@ func (n Node) top() Node {
 	if n.root == nil || len(n.root.Content) == 0 {
 		return Node{file: n.file, line: 1}
 	}
-	return Node{n.file, n.root, n.root.Content[0], 1}
+	return Node{n.file, n.root, n.root.Content[0], n.root.Content[0].Line}
 }
 
 // Get gives the value of a key, references followed.

@@ -17,7 +17,7 @@ import (
 func Parse(file string, data []byte) (Node, error) {
 	top, err := Read(file, data)
 	if err == nil && top.Kind() != Mapping {
-		err = &Error{contract.Location{File: file, Line: 1}, "not a YAML mapping"}
+		err = &Error{top.Location(), "not a YAML mapping"}
 	}
 	if err != nil {
 		return Node{}, err

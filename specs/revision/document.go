@@ -1,7 +1,6 @@
 package revision
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -34,7 +33,7 @@ func Read(file string, data []byte) (*Document, error) {
 		return plain(file, data, top)
 	}
 	// The tree first: it does not read without end what goes in circles.
-	r := &reader{file: file, top: top}
+	r := &reader{file: file, top: top, begins: document.Begins(data)}
 	root, err := r.document()
 	if err != nil {
 		return nil, err
@@ -56,33 +55,6 @@ func Read(file string, data []byte) (*Document, error) {
 	return d, nil
 }
 
-// readable says what a file is that is no document of an operation.
-func readable(top document.Node) error {
-	version, swagger := top.Child("openapi"), top.Child("swagger")
-	switch {
-	case swagger.There():
-		return swagger.Fail("Swagger %s is not compared: convert both sides to OpenAPI 3.0 first, as swagger2openapi does", swagger.Text())
-	case version.There() && !strings.HasPrefix(version.Text(), "3.0"):
-		return version.Fail("OpenAPI %s is not compared, only 3.0: oasdiff compares it, without whom a change breaks here", version.Text())
-	case !version.There() && !top.Child("x-operation").There():
-		return top.Fail("x-operation is missing, and openapi: neither a document of an operation nor an OpenAPI document")
-	}
-	return nil
-}
-
-// IsDocument tells whether a file's text is meant for an OpenAPI document: it has
-// a key at its top that only such a document has.
-func IsDocument(text []byte) bool { return documentKey.Match(text) }
-
-var documentKey = regexp.MustCompile(`(?m)^["']?(openapi|swagger|x-operation)["']?\s*:|^\s*\{?\s*"(openapi|swagger|x-operation)"\s*:`)
-
-// At is the same document in another file.
-func (d *Document) At(file string) *Document {
-	out := *d
-	out.File = file
-	return &out
-}
-
 // answerName is the name of the answer's schema in a tree.
 const answerName = "Response"
 
@@ -101,7 +73,7 @@ func (r *reader) document() (*tree, error) {
 	if twice := r.top.Twice(); len(twice) > 0 {
 		return nil, twice[0]
 	}
-	root := &tree{kind: document.Mapping, line: 1}
+	root := &tree{kind: document.Mapping, line: r.begins}
 	if !r.plain {
 		r.parts = r.components()
 	}

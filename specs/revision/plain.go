@@ -18,7 +18,7 @@ const Plain = "openapi"
 // plain reads a document that has none of our keys, or leaves them out of one: its
 // OpenAPI half, with every schema where it is used.
 func plain(file string, data []byte, top document.Node) (*Document, error) {
-	r := &reader{file: file, top: top, plain: true, ours: specs.Extensions()}
+	r := &reader{file: file, top: top, begins: document.Begins(data), plain: true, ours: specs.Extensions()}
 	root, err := r.document()
 	if err != nil {
 		return nil, err
@@ -30,7 +30,7 @@ func plain(file string, data []byte, top document.Node) (*Document, error) {
 	return &Document{
 		File: file, root: root, text: data,
 		Operation: &contract.Operation{Product: Plain, Name: title},
-		Unsound:   fmt.Errorf("%s:1: x-operation is missing: the OpenAPI half is compared, and no more", file),
+		Unsound:   fmt.Errorf("%s:%d: x-operation is missing: the OpenAPI half is compared, and no more", file, r.begins),
 	}, nil
 }
 

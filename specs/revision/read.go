@@ -21,9 +21,10 @@ const (
 
 // reader makes trees of one file.
 type reader struct {
-	file  string
-	top   document.Node
-	facts int // read so far
+	file   string
+	top    document.Node
+	begins int // the line of what stands nowhere
+	facts  int // read so far
 	// parts are the schemas that are read as components, by their names in a tree.
 	parts map[string]document.Node
 	// plain is set for the OpenAPI half alone, in which schemas may stand within

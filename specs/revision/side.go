@@ -41,7 +41,7 @@ func side(d *Document, root *tree, path []string, fact *tree) Side {
 	if fact != nil && fact.line > 0 {
 		s.Location.Line = fact.line
 	}
-	if n := len(path) - 2; s.Location.Line == 0 && n >= 0 && path[n] == "required" { // of a file that does not say it there
+	if n := len(path) - 2; s.Location.Line == d.root.line && n >= 0 && path[n] == "required" { // of a file that does not say it there
 		if p := root.at(below(path[:n], "properties", path[n+1])...); p != nil {
 			s.Location.Line = p.line
 		}

@@ -3,6 +3,7 @@ package revision
 import (
 	"slices"
 
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
 )
 
@@ -21,25 +22,53 @@ type Member struct {
 	Values   []string // the only ones, nil where that is not said
 	Items    *Member  // of a list
 	Fields   []Member // of an object
+	Words    *Words   // nil where they are not looked at
 }
 
-// As gives the document as somebody else has it who names these parameters and
-// fields: what they do not say is taken from the document, and what the document
-// has and they lack is gone. A side that is nil is not looked at. Places on it
-// have the file name, and the lines of the members.
-func (d *Document) As(file string, parameters, fields []Member) *Document {
+// Words are what is said of something in prose, "" where nothing is.
+type Words struct{ Description, Example string }
+
+// Account is what somebody else says of an operation.
+type Account struct {
+	File string // who says it, as locations name it
+	Line int    // where the operation begins, 0 if that is no file
+	// Request and Answer are the parameters and the fields. What the document has and
+	// they lack is gone; a side that is nil is not looked at.
+	Request, Answer []Member
+	Words           *Words // of the operation, nil where they are not looked at
+}
+
+// As gives the document as somebody else has it: what they do not say is taken from
+// the document. Places on it are theirs.
+func (d *Document) As(a Account) *Document {
 	root := d.root.clone()
 	root.unplaced()
+	root.line = a.Line
 	schemas := root.at("components", "schemas")
 	for _, schema := range schemas.kidsOrNone() {
 		switch {
-		case schema.name == "Request" && parameters != nil:
-			schema.have(parameters)
-		case schema.name != "Request" && schema.name != "Error" && fields != nil:
-			schema.have(fields)
+		case schema.name == "Request" && a.Request != nil:
+			schema.have(a.Request)
+		case schema.name != "Request" && schema.name != "Error" && a.Answer != nil:
+			schema.have(a.Answer)
 		}
 	}
-	return &Document{File: file, Operation: d.Operation, root: root}
+	root.kid("info").say(a.Words)
+	about := *d.Operation
+	about.Location = contract.Location{File: a.File, Line: a.Line}
+	return &Document{File: a.File, Operation: &about, root: root}
+}
+
+// say puts words in the place of those that there are.
+func (t *tree) say(w *Words) {
+	if t == nil || w == nil {
+		return
+	}
+	for key, text := range map[string]string{"description": w.Description, "example": w.Example} {
+		if t.drop(key); text != "" {
+			t.set(key, word(text))
+		}
+	}
 }
 
 // unplaced takes the lines away: they are those of another file.
@@ -82,6 +111,7 @@ func (t *tree) have(members []Member) {
 // be makes a schema say what a member says.
 func (t *tree) be(m Member) {
 	t.line = m.Line
+	t.say(m.Words)
 	if m.Null != nil {
 		t.drop("nullable")
 		if *m.Null {

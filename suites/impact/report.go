@@ -41,6 +41,7 @@ type Against string
 const (
 	Documents      Against = "documents"      // another revision
 	Definition     Against = "definition"     // what the vendor ships for machines
+	Definitions    Against = "definitions"    // of the vendor's on both sides
 	Client         Against = "client"         // the types of an installed SDK
 	Implementation Against = "implementation" // what a recorded target really does
 )

@@ -11,7 +11,7 @@ import (
 // words and with the weights of a spec diff. client names the new side. It errs
 // as revision.Compare does.
 func Differences(document *revision.Document, client string, t Types) ([]revision.Change, error) {
-	theirs := document.As(client, members(t.Request), members(t.Response))
+	theirs := document.As(revision.Account{File: client, Request: members(t.Request), Answer: members(t.Response)})
 	changes, err := revision.Compare(document, theirs)
 	if err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -44,7 +43,7 @@ built-in document (001), or "` + sides.Embedded + `" for the built-in documents 
 NEW is one of these, or a record, or sdk:CLIENT. Of a record diff says what its target
 really does; of a client, what its types make of the documents. Either side can be
 VENDOR:DEFINITION, what the vendor ships for machines: tencent:api.json, or the folder
-or wheel of its command line.
+or wheel of its command line. If both are, two versions of it are compared.
 
 The status is 0 however much differs, unless --fail-on asks for more: 1 if something
 is breaking, if anything differs at all, or if a verdict flips to fail. It is 3 if
@@ -54,6 +53,7 @@ flips are asked for, none is found, and a record leaves cases undecided.`,
   plumb diff 001 002 --record emulator.jsonl --fail-on flips
   plumb diff embedded emulator.jsonl --emit overlay -o observed.yaml
   plumb diff embedded tencent:api.json
+  plumb diff tencent:before/api.json tencent:api.json
   plumb diff embedded sdk:go-alibaba-typed-json --baseline known.yaml --fail-on any`,
 		RunE: func(c *cobra.Command, args []string) error { return f.run(c.Context(), s, args[0], args[1]) },
 	}
@@ -103,33 +103,19 @@ func (f *diffFlags) run(ctx context.Context, s streams, oldName, newName string)
 		return exit.Wrong(err)
 	}
 	made := &impact.Report{Suite: run.Version(), Old: oldName, New: newName}
-	first := sideOf(oldName).against == impact.Definition && sideOf(newName).against == impact.Documents
-	if first {
-		oldName, newName = newName, oldName
+	old, new := sideOf(oldName), sideOf(newName)
+	swapped := old.against == impact.Definition && new.against == impact.Documents
+	if swapped {
+		oldName, old, new = newName, new, old
 	}
-	new := sideOf(newName)
 	made.Against = new.against
 	if err := f.sensible(new); err != nil {
 		return exit.Wrong(err)
 	}
-	if err := f.check(append(slices.Clone(f.records), oldName, newName, f.baseline, f.drivers)...); err != nil {
+	if err := f.check(append(slices.Clone(f.records), old.path(), new.path(), f.baseline, f.drivers)...); err != nil {
 		return err
 	}
-	old, err := f.open(ctx, oldName)
-	if err != nil {
-		return exit.Wrong(err)
-	}
-	var overlay []byte
-	switch new.against {
-	case impact.Definition:
-		err = f.definition(made, old, newName, first)
-	case impact.Client:
-		err = f.client(ctx, made, old, new.name)
-	case impact.Implementation:
-		overlay, err = f.implementation(made, old, new.name, s.err)
-	default:
-		err = f.documents(ctx, made, old, new.name)
-	}
+	overlay, err := f.compare(ctx, made, old, new, swapped, s.err)
 	if err != nil {
 		return err
 	}
@@ -148,12 +134,31 @@ func (f *diffFlags) run(ctx context.Context, s streams, oldName, newName string)
 	return f.status(made, stale)
 }
 
-// open reads the documents of the old side, which can be nothing else.
-func (f *diffFlags) open(ctx context.Context, name string) (*sides.Documents, error) {
-	if side := sideOf(name); side.against != impact.Documents {
-		return nil, fmt.Errorf("%s is a %s: documents come first, then what they are compared with", name, side.against)
+// compare compares two sides, told in the other order where they are swapped. The old one
+// are documents, unless both are a vendor's own definition.
+func (f *diffFlags) compare(ctx context.Context, made *impact.Report, old, new newSide, swapped bool, told io.Writer) (overlay []byte, err error) {
+	if old.against == impact.Definition && new.against == impact.Definition {
+		made.Against = impact.Definitions
+		changes, remarks, err := sides.Versions(old.name, new.name)
+		made.Changes, made.Remarks = changesOf(changes), remarks
+		return nil, exit.Wrong(err)
 	}
-	return sides.Open(ctx, name)
+	if old.against != impact.Documents {
+		return nil, exit.Wrongf("%s is a %s: documents come first, then what they are compared with", old.name, old.against)
+	}
+	documents, err := sides.Open(ctx, old.name)
+	if err != nil {
+		return nil, exit.Wrong(err)
+	}
+	switch new.against {
+	case impact.Definition:
+		return nil, f.definition(made, documents, new.name, swapped)
+	case impact.Client:
+		return nil, f.client(ctx, made, documents, new.name)
+	case impact.Implementation:
+		return f.implementation(made, documents, new.name, told)
+	}
+	return nil, f.documents(ctx, made, documents, new.name)
 }
 
 // status is how a diff ends. Known differences do not count.

@@ -16,6 +16,15 @@ type newSide struct {
 	name    string // without the word that tells a client
 }
 
+// path is the file or folder that a side is read from, if it is one.
+func (s newSide) path() string {
+	if s.against == impact.Definition {
+		_, path, _ := strings.Cut(s.name, ":")
+		return path
+	}
+	return s.name
+}
+
 // sideOf tells what a word names; a file that begins as a record does is one.
 func sideOf(word string) newSide {
 	if vendor, _, ok := strings.Cut(word, ":"); ok {

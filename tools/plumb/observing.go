@@ -53,7 +53,7 @@ func overlayOf(seen *observe.Observation, old *sides.Documents, told io.Writer) 
 	var out []byte
 	var of []string
 	for _, d := range old.All {
-		text, left, err := seen.Overlay(d.Operation, old.Text[d.File])
+		text, left, err := seen.Overlay(d.Operation, d.Text())
 		if err != nil {
 			return nil, exit.Wrong(err)
 		}
@@ -61,7 +61,7 @@ func overlayOf(seen *observe.Observation, old *sides.Documents, told io.Writer) 
 			fmt.Fprintf(told, "not in the overlay: %s: %s\n", one.Text, one.Left)
 		}
 		if text != nil {
-			out, of = text, append(of, d.File)
+			out, of = text, append(of, d.Place())
 		}
 	}
 	switch len(of) {

@@ -21,10 +21,15 @@ const (
 // noun is what a report calls a change: two revisions change, a client or an
 // implementation differs.
 func (m *model) noun() string {
-	if m.Against == string(impact.Documents) {
+	if m.revisions() {
 		return "change"
 	}
 	return "difference"
+}
+
+// revisions tells whether the two sides are earlier and later, of one author.
+func (m *model) revisions() bool {
+	return m.Against == string(impact.Documents) || m.Against == string(impact.Definitions)
 }
 
 // kind is what the new side is, "" where its name says so.
@@ -43,6 +48,8 @@ func (m *model) compared() string {
 	switch m.Against {
 	case string(impact.Definition):
 		return "the documents and the vendor's own definition"
+	case string(impact.Definitions):
+		return "two versions of the vendor's own definition"
 	case string(impact.Client):
 		return "the documents against the types of a client"
 	case string(impact.Implementation):
@@ -62,7 +69,7 @@ func (m *model) unchanged() string {
 	if kind != "" {
 		kind = "the " + kind
 	}
-	if m.Against == string(impact.Documents) {
+	if m.revisions() {
 		finds = "Nothing changed"
 	}
 	return fmt.Sprintf("%s between %s and %s%s.", finds, m.Old, kind, m.New)

@@ -38,12 +38,11 @@ func Lint(old, new *Documents) []string {
 		var found []specs.Finding
 		differ := 0
 		for _, one := range pair[0].All {
-			text := pair[0].Text[one.File]
-			if pair[1].known[string(text)] != nil || one.IsPlain() {
+			if pair[1].known[string(one.Text())] != nil || one.IsPlain() {
 				continue
 			}
 			if differ++; differ <= linted {
-				found = append(found, specs.Lint(one.File, text)...)
+				found = append(found, specs.Lint(one.File, one.Text())...)
 			}
 		}
 		if err := specs.Unclean(found); err != nil {

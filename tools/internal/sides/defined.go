@@ -76,14 +76,22 @@ func definitions(at string) (tree fs.FS, only string, err error) {
 }
 
 // definedIn finds the definition of an operation's product and version, "" if there is none.
-func definedIn(tree fs.FS, o *contract.Operation) (found string) {
-	folder := path.Join(o.Product, "v"+strings.ReplaceAll(o.Version, "-", ""))
+func definedIn(tree fs.FS, o *contract.Operation) string {
+	return shelves(tree)[definition.Shelf(o.Product, o.Version)]
+}
+
+// shelves lists the definitions in a folder or wheel by where they stand in it: their
+// product and version.
+func shelves(tree fs.FS) map[string]string {
+	out := map[string]string{}
 	_ = fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err == nil && path.Base(name) == "api.json" && strings.HasSuffix("/"+path.Dir(name), "/"+folder) {
-			found = name
-			return fs.SkipAll
+		if parts := strings.Split(name, "/"); err == nil && len(parts) > 2 && parts[len(parts)-1] == "api.json" {
+			shelf := path.Join(parts[len(parts)-3 : len(parts)-1]...)
+			if out[shelf] == "" {
+				out[shelf] = name
+			}
 		}
 		return nil // what cannot be listed holds none
 	})
-	return found
+	return out
 }

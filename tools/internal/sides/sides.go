@@ -18,6 +18,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/revision"
 )
 
@@ -25,7 +26,6 @@ import (
 type Documents struct {
 	Name string // as it was named
 	All  []*revision.Document
-	Text map[string][]byte // of each document, by its file
 
 	left   map[string]left               // by their names without the prefix
 	prefix string                        // of the names in locations
@@ -89,9 +89,15 @@ func find(ctx context.Context, name string) (*files, error) {
 
 // outcome is what came of reading a file.
 type outcome struct {
+	parts []part
+	err   error
+}
+
+// part is one YAML document of a file.
+type part struct {
+	name     string // of the file, and the line in which the part begins unless it is the first
 	text     []byte
-	document *revision.Document // nil of a file that is none
-	err      error
+	document *revision.Document // nil of one that is none
 }
 
 // read reads every document among files, several at a time.
@@ -101,32 +107,50 @@ func read(name string, all *files, other *Documents) (*Documents, error) {
 	working.SetLimit(runtime.GOMAXPROCS(0))
 	for i, file := range all.names {
 		working.Go(func() error {
-			o := &outcomes[i]
-			if o.text, o.err = all.read(file); o.err != nil {
-				o.err = fmt.Errorf("%s%w", all.prefix, o.err)
-			} else if len(all.names) == 1 || revision.IsDocument(o.text) {
-				o.document, o.err = other.reuse(all.prefix+file, o.text)
-			}
+			outcomes[i] = other.parts(all, file)
 			return nil
 		})
 	}
 	_ = working.Wait()
-	d := &Documents{Name: name, Text: map[string][]byte{}, left: map[string]left{}, prefix: all.prefix, known: map[string]*revision.Document{}}
+	d := &Documents{Name: name, left: map[string]left{}, prefix: all.prefix, known: map[string]*revision.Document{}}
 	maps.Copy(d.left, all.left)
-	for i, file := range all.names {
-		switch o := outcomes[i]; {
-		case o.err != nil:
+	for _, o := range outcomes {
+		if o.err != nil {
 			return nil, o.err
-		case o.document == nil:
-			d.left[file] = left{noDocument, string(o.text)}
-		default:
-			d.All, d.Text[o.document.File], d.known[string(o.text)] = append(d.All, o.document), o.text, o.document
+		}
+		for _, one := range o.parts {
+			if one.document == nil {
+				d.left[one.name] = left{noDocument, string(one.text)}
+				continue
+			}
+			d.All, d.known[string(one.text)] = append(d.All, one.document), one.document
 		}
 	}
 	if len(d.All) == 0 {
 		return nil, fmt.Errorf("%s: no OpenAPI document in it: one has the key openapi, and its name ends in .yaml, .yml or .json", name)
 	}
 	return d, nil
+}
+
+// parts reads the YAML documents of a file; of the only file, the only one is read
+// whatever it is, so that what is wrong with it is said.
+func (d *Documents) parts(all *files, file string) outcome {
+	text, err := all.read(file)
+	if err != nil {
+		return outcome{err: fmt.Errorf("%s%w", all.prefix, err)}
+	}
+	texts := document.Split(text)
+	out := outcome{parts: make([]part, len(texts))}
+	for i, text := range texts {
+		one := &out.parts[i]
+		one.name, one.text = revision.Place(file, text), text
+		if len(all.names) == 1 && len(texts) == 1 || revision.IsDocument(text) {
+			if one.document, out.err = d.reuse(all.prefix+file, text); out.err != nil {
+				return out
+			}
+		}
+	}
+	return out
 }
 
 // reuse gives the document of a text that this side has too, or reads it.
@@ -144,10 +168,10 @@ func (d *Documents) once() {
 		key := one.Operation.Key()
 		first, twice := of[key]
 		if twice {
-			d.left[strings.TrimPrefix(one.File, d.prefix)] = left{"the operation " + key + " stands in " + first + " already: mark the older one superseded", one.File}
+			d.left[strings.TrimPrefix(one.Place(), d.prefix)] = left{"the operation " + key + " stands in " + first + " already: mark the older one superseded", one.Place()}
 			return true
 		}
-		of[key] = one.File
+		of[key] = one.Place()
 		return false
 	})
 }
