@@ -34,7 +34,7 @@ test: format vet staticcheck lint floors ## everything that must pass: format, v
 	@echo "not run here: the vendors' SDKs themselves (make sdk), all of $(LONG) (make check)$(if $(DOCUMENTS),,; the documents' own text, which is not on this machine)"
 
 .PHONY: check
-check: test random nested bench ## test, and what takes longer: nested modules, everything of what test runs in part, benchmarks, generated files up to date
+check: test random nested bench cross ## test, and what takes longer: nested modules, the binaries of all platforms, everything of what test runs in part, benchmarks, generated files up to date
 	$(TEST) -timeout 30m $(LONG)
 	$(TEST) -timeout 30m ./specs/revision -run Edits -args -edited 700
 	$(TEST) -timeout 60m ./suites/impact -run Edits -args -seeds 700

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/sign"
 	"github.com/plumbline/plumbline/suites/probe"
@@ -133,10 +134,11 @@ func pairs(word string, config Config) (*Target, error) {
 	for _, part := range strings.Split(word, ",") {
 		name, address, _ := strings.Cut(part, "=")
 		if !slices.Contains(known, name) {
+			near := document.Meant(name, known)
 			if strings.Contains(word, "@") {
-				name = "…" // a part of a password, for all we know
+				name, near = "…", ";" // a part of a password, for all we know
 			}
-			return nil, fmt.Errorf("target %q: %q is no product; known are %s", shown(word), name, strings.Join(known, ", "))
+			return nil, fmt.Errorf("target %q: %q is no product%s known are %s", shown(word), name, near, strings.Join(known, ", "))
 		}
 		if _, twice := t.Products[name]; twice {
 			return nil, fmt.Errorf("target %q: %s stands twice", shown(word), name)
@@ -172,7 +174,7 @@ func checkURL(address string) error {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
-		return fmt.Errorf("%q is not emulator, a URL that begins with http:// or https://, PRODUCT=URL or a target file ending in .yaml", shown(address))
+		return fmt.Errorf("%q is no target%s one is emulator, a URL that begins with http:// or https://, PRODUCT=URL or a file ending in .yaml", shown(address), meant(address))
 	case !dialable(u):
 		return fmt.Errorf("%q: a URL has a host and, behind a colon, a port from 1 to 65535", shown(address))
 	case u.User != nil:

@@ -48,7 +48,7 @@ func jobs(t *testing.T) []job {
 			[]string{"## ❌ Plumbline has no verdict (status 3)", "    plumb: target http://127.0.0.1:"},
 			[]string{"::error title=Plumbline has no verdict::plumb: target http://127.0.0.1:", "plumb run ended with status 3"}},
 		{"wrong usage", suite, map[string]string{"target": "nonsense"}, false,
-			[]string{"has no verdict (status 2)", `    plumb: target "nonsense" is not emulator`}, []string{"plumb run ended with status 2"}},
+			[]string{"has no verdict (status 2)", `    plumb: target "nonsense" is no target`}, []string{"plumb run ended with status 2"}},
 	}
 }
 
