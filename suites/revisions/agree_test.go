@@ -118,9 +118,19 @@ func (w *way) short(id string) string {
 	return strings.TrimPrefix(id, w.operation+"/")
 }
 
-// disagreements are cases that are predicted to change and do not, or the other
-// way round; those that the record cannot decide are left out.
+// disagreements are what flips otherwise than predicted, and how many cases end
+// otherwise.
 func (w *way) disagreements() []string {
+	out := w.flipsOtherwise()
+	if want := w.tally(); w.predicted.New != want {
+		out = append(out, fmt.Sprintf("predicted %+v, but found %+v", w.predicted.New, want))
+	}
+	return out
+}
+
+// flipsOtherwise are cases that are predicted to change and do not, or the other
+// way round; those that the record cannot decide are left out.
+func (w *way) flipsOtherwise() []string {
 	own, real := byID(w.own), byID(w.real)
 	line := func(id string, from, to finding.Outcome) string {
 		return fmt.Sprintf("%s: %q becomes %q", id, from, to)
@@ -145,9 +155,6 @@ func (w *way) disagreements() []string {
 		if !slices.Contains(predicted, flip) {
 			out = append(out, "so, but not predicted: "+flip)
 		}
-	}
-	if want := w.tally(); w.predicted.New != want {
-		out = append(out, fmt.Sprintf("predicted %+v, but found %+v", w.predicted.New, want))
 	}
 	return out
 }

@@ -21,6 +21,10 @@ func TestRevisions(t *testing.T) {
 		t.Fatal(err)
 	}
 	ways, several := bothWays(all), severalAtOnce(many)
+	edits, err := editedTogether(editsTried)
+	if err != nil {
+		t.Fatal(err)
+	}
 	RegisterFailHandler(Fail)
 	Describe("each change", Ordered, ContinueOnFailure, func() { register(ways) })
 	Describe("several changes at once", Ordered, ContinueOnFailure, func() {
@@ -29,17 +33,27 @@ func TestRevisions(t *testing.T) {
 			It(w.name(), func() { Expect(w.disagreements()).To(BeEmpty()) })
 		}
 	})
+	Describe("edits made together", Ordered, ContinueOnFailure, func() {
+		BeforeAll(func() { Expect(tryAll(edits)).To(Succeed()) })
+		for _, w := range edits {
+			It(w.name(), func() { Expect(w.flipsOtherwise()).To(BeEmpty(), w.change.Text) })
+		}
+	})
 	RunSpecs(t, "What changes of the documents do to cases and verdicts")
 }
 
 func TestMain(m *testing.M) {
 	flag.BoolVar(&update, "update", false, "write the golden table of impact anew")
+	flag.Uint64Var(&editsTried, "edits", 12, "how many edits made together are tried in each base")
 	flag.Parse()
 	os.Exit(m.Run())
 }
 
 // update is the flag; the testing package leaves no other way to hand it on.
 var update bool
+
+// editsTried is the flag.
+var editsTried uint64
 
 // register makes an It for each change and its way back, and those that look at
 // all of them.
