@@ -70,6 +70,9 @@ type Account struct {
 	Operations []string
 	// Asked is when the cases are asked, which some ask about; the zero time is now.
 	Asked time.Time
+	// Zone is the time zone of the target's clock where that is known, like "UTC":
+	// no document says which it is.
+	Zone string
 }
 
 // Asker makes the cases of one operation for one account.

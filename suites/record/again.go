@@ -13,7 +13,7 @@ import (
 
 // FromAccount gives the account as it is recorded, every text of it redacted.
 func FromAccount(a probe.Account, redact func(string) string) Account {
-	return Account{Unsigned: a.Unsigned, Strict: a.Strict, Values: redacted(a.Values, redact), Accept: redacted(a.Accept, redact), Operations: a.Operations}
+	return Account{Unsigned: a.Unsigned, Strict: a.Strict, Values: redacted(a.Values, redact), Accept: redacted(a.Accept, redact), Operations: a.Operations, Zone: a.Zone}
 }
 
 func redacted(texts map[string][]string, redact func(string) string) map[string][]string {
@@ -31,7 +31,7 @@ func redacted(texts map[string][]string, redact func(string) string) map[string]
 func (h *Header) Known() map[string]probe.Account {
 	out := map[string]probe.Account{}
 	for product, a := range h.Accounts {
-		out[product] = probe.Account{Unsigned: a.Unsigned, Strict: a.Strict, Values: a.Values, Accept: a.Accept, Operations: a.Operations, Asked: h.Start}
+		out[product] = probe.Account{Unsigned: a.Unsigned, Strict: a.Strict, Values: a.Values, Accept: a.Accept, Operations: a.Operations, Zone: a.Zone, Asked: h.Start}
 	}
 	return out
 }

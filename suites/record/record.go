@@ -46,6 +46,7 @@ type Account struct {
 	Accept   map[string][]string `json:"accept,omitempty"` // codes instead of documented ones
 	// Operations are those that the target claims to serve; absent for all.
 	Operations []string `json:"operations,omitempty"`
+	Zone       string   `json:"zone,omitempty"` // of the target's clock, where it is known
 }
 
 // Verdict is a decided case.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs/wire"
@@ -50,7 +51,7 @@ func Handler(name string, handler http.Handler, keys sign.Credentials, config Co
 // world is what a target file would say of the emulator.
 func world() probe.Account {
 	w := emulator.World()
-	return probe.Account{Values: map[string][]string{
+	return probe.Account{Zone: time.UTC.String(), Values: map[string][]string{
 		"region": {w.Region}, "instance": {w.Instance}, "unknown-instance": {w.UnknownInstance}, "users": w.Users,
 		"devices": w.Devices, "group": {w.Group},
 		"begin": {strconv.FormatInt(w.Begin, 10)}, "end": {strconv.FormatInt(w.End, 10)},
