@@ -10,6 +10,7 @@ import (
 	"github.com/jarcoal/httpmock"
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/run"
 )
 
@@ -68,3 +69,34 @@ func BenchmarkYear(b *testing.B) {
 		carried(b, run.Begin(tested, run.Options{}), planned(b, tested, "mna/GetFlowStatistic"))
 	}
 }
+
+// BenchmarkFarAway is a run of a target that is 100 ms away, at the documented rate.
+// Beside it stands how much longer it takes than the rate alone demands: that of
+// the operation which is asked most.
+func BenchmarkFarAway(b *testing.B) {
+	handler, err := emulator.New(emulator.Options{Operations: operations(b)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	near := inProcess(handler)
+	tested := through(b, remote, tripper(func(r *http.Request) (*http.Response, error) {
+		time.Sleep(100 * time.Millisecond)
+		return near(r)
+	}))
+	plan := planned(b, tested)
+	asked, most := map[*contract.Operation]float64{}, 0.0
+	for _, r := range plan.Requests {
+		asked[r.Operation]++
+		most = max(most, asked[r.Operation]/documentedRate)
+	}
+	began := time.Now()
+	for b.Loop() {
+		carried(b, run.Begin(tested, run.Options{}), plan)
+	}
+	took := time.Since(began).Seconds() / float64(b.N)
+	b.ReportMetric(100*(took/most-1), "%over-rate")
+}
+
+// documentedRate is what 003:16 and 004:18 promise each second, and what is kept where
+// no document says.
+const documentedRate = 20

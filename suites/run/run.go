@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/judge"
 	"github.com/plumbline/plumbline/suites/probe"
@@ -57,59 +58,70 @@ func (s *Session) Each(ctx context.Context, p Plan, decided func(Decided)) bool 
 }
 
 // Ahead begins to send what cases need, several at a time and in their order,
-// so that Decide finds answers waiting. The function it returns ends that and
-// waits until nothing is under way.
+// so that Decide finds answers waiting. Operations do not wait for each other, since
+// each has a rate of its own. The function it returns ends that and waits until
+// nothing is under way.
 func (s *Session) Ahead(ctx context.Context, cases []probe.Case) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	var ahead []probe.Case
+	var anyOrder []probe.Case
+	inTurn := map[*contract.Operation][]probe.Case{}
 	for _, c := range cases {
-		if c = s.within(c); c.Order == probe.AnyOrder && !c.Operation.Writes() && c.Skip == "" {
-			ahead = append(ahead, c)
+		switch c = s.within(c); {
+		case c.Operation.Writes() || c.Skip != "":
+		case c.Order == probe.AnyOrder:
+			anyOrder = append(anyOrder, c)
+		case c.Order == probe.InTurn && s.pace.limiter(c.Operation) != nil:
+			inTurn[c.Operation] = append(inTurn[c.Operation], c)
 		}
 	}
-	list := requests(ahead)
-	var asking errgroup.Group
-	asking.SetLimit(s.options.Workers)
-	begun := make(chan struct{})
-	go func() {
-		defer close(begun)
-		for _, r := range interleaved(list) {
-			asking.Go(func() error {
-				if ctx.Err() == nil {
-					s.ahead(ctx, r)
+	queues := map[*contract.Operation][]wire.Request{}
+	for _, r := range requests(anyOrder) {
+		queues[r.Operation] = append(queues[r.Operation], r)
+	}
+	var operations errgroup.Group
+	for o, queue := range queues {
+		over := make(chan struct{})
+		s.following[o] = over
+		operations.Go(func() error {
+			defer close(over)
+			s.several(ctx, queue)
+			for _, c := range inTurn[o] {
+				for _, r := range Needs(c) {
+					if ctx.Err() == nil {
+						s.ahead(ctx, r)
+					}
 				}
-				return nil
-			})
-		}
-	}()
+			}
+			return nil
+		})
+	}
 	return func() {
 		cancel()
-		<-begun
-		_ = asking.Wait()
+		_ = operations.Wait()
 	}
 }
 
-// interleaved takes requests of the operations in turn, so that each keeps its
-// own rate without holding up the others.
-func interleaved(list []wire.Request) []wire.Request {
-	var keys []string
-	queues := map[string][]wire.Request{}
+// several sends requests, as many at a time as may be under way.
+func (s *Session) several(ctx context.Context, list []wire.Request) {
+	var asking errgroup.Group
+	asking.SetLimit(s.options.Workers)
 	for _, r := range list {
-		key := r.Operation.Key()
-		if queues[key] == nil {
-			keys = append(keys, key)
-		}
-		queues[key] = append(queues[key], r)
-	}
-	out := make([]wire.Request, 0, len(list))
-	for len(out) < len(list) {
-		for _, key := range keys {
-			if queue := queues[key]; len(queue) > 0 {
-				out, queues[key] = append(out, queue[0]), queue[1:]
+		asking.Go(func() error {
+			if ctx.Err() == nil {
+				s.ahead(ctx, r)
 			}
-		}
+			return nil
+		})
 	}
-	return out
+	_ = asking.Wait() // what goes wrong is in the answers
+}
+
+// alone waits until nothing is sent ahead to the operation of a case whose requests
+// follow each other, so that nothing stands in between.
+func (s *Session) alone(c probe.Case) {
+	if over := s.following[c.Operation]; over != nil && c.Order == probe.InTurn {
+		<-over
+	}
 }
 
 // burstsLast moves the cases that need the target for themselves to the end,

@@ -63,6 +63,8 @@ type Session struct {
 	cases    map[string][]probe.Case   // that are asked, by requirement
 	sweeps   []probe.Case              // those of them about all answers
 	outside  map[string]string         // why operations are out of the question, by their keys
+
+	following map[*contract.Operation]chan struct{} // closed once nothing is sent ahead to an operation
 }
 
 // source is where a session has its answers from.
@@ -99,7 +101,8 @@ func opened(options Options, accounts map[string]probe.Account) *Session {
 	return &Session{
 		options: options, accounts: accounts, along: map[*contract.Operation]*progress{}, byWay: map[string]*progress{},
 		slots: map[string]*slot{}, written: map[string]bool{}, failed: map[string]bool{}, swept: map[string]swept{},
-		ended: map[string]finding.Outcome{}, outside: map[string]string{}, steady: map[string]*answer.Answer{},
+		following: map[*contract.Operation]chan struct{}{},
+		ended:     map[string]finding.Outcome{}, outside: map[string]string{}, steady: map[string]*answer.Answer{},
 	}
 }
 
@@ -138,6 +141,7 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	if c.Skip != "" {
 		return Decided{Verdict: judge.Judge(c, nil, nil)}, true
 	}
+	s.alone(c)
 	if wanted, drawn := c.Want.(want.Drawn); drawn && s.target == nil {
 		return unasked(c), true // what is drawn next depends on what is answered
 	} else if drawn {

@@ -36,6 +36,7 @@ func (s *Session) unsettled(ctx context.Context, c probe.Case) []*slot {
 	if _, live := s.source.(wired); !live || c.Skip != "" {
 		return nil
 	}
+	s.alone(c)
 	needs := Needs(c)
 	if c.Order == probe.AllAtOnce {
 		needs = needs[:min(1, len(needs))]
