@@ -104,7 +104,7 @@ func (g *gatewayReader) errorForm(n document.Node) error {
 	form := &g.facts.Error
 	return n.Keys("a refusal", map[string]func(document.Node) error{
 		"status": func(n document.Node) error {
-			form.Status = contract.Statuses{From: n.Get("from").Whole(), To: n.Get("to").Whole()}
+			form.Status = contract.Statuses{From: n.Get("from").Int(), To: n.Get("to").Int()}
 			return nil
 		},
 		"wrapper":     func(n document.Node) error { form.Wrapper = n.Text(); return nil },
@@ -139,7 +139,7 @@ func (g *gatewayReader) refusals(n document.Node) error {
 		g.facts.Refusals = append(g.facts.Refusals, contract.GatewayRefusal{
 			When: contract.GatewayFault(item.Get("when").Text()), Codes: item.Get("codes").Texts(),
 			Name: item.Get("name").Text(), Value: item.Get("value").Text(), Level: contract.Level(item.Get("level").Text()),
-			Seconds: item.Get("seconds").Whole(), Text: item.Get("text").Text(),
+			Seconds: item.Get("seconds").Int(), Text: item.Get("text").Text(),
 			Origin: contract.Origin{Sources: g.sources, Location: item.Location()},
 		})
 		return nil
@@ -177,7 +177,7 @@ func (g *gatewayReader) answers(n document.Node) error {
 			return item.Fail("%q is nothing that a gateway answers", when)
 		}
 		g.facts.Answers[when] = contract.GatewayAnswer{
-			Code: item.Get("code").Text(), Status: item.Get("status").Whole(), Message: item.Get("message").Text(),
+			Code: item.Get("code").Text(), Status: item.Get("status").Int(), Message: item.Get("message").Text(),
 			Row: item.Get("row").Text(), Other: item.Get("other").Text(),
 		}
 		return nil
@@ -201,7 +201,7 @@ func (g *gatewayReader) complete(top document.Node, protocol, ids string) error 
 	for _, name := range []string{"Code", "Message", "RequestId"} {
 		missing("the member "+name+" of error/members", !slices.ContainsFunc(f.Error.Members, func(m contract.ErrorMember) bool { return m.Name == name }))
 	}
-	missing("error/member or error/root", f.Error.Named() == "")
+	missing("error/member or error/root", f.Error.ElementName() == "")
 	for name, codes := range map[string]contract.Codes{"failure": f.Codes.Failure, "throttled": f.Codes.Throttled, "common": f.Codes.Common} {
 		missing("codes/"+name, len(codes) == 0)
 	}

@@ -34,13 +34,13 @@ func Lint(file string, data []byte) []Finding {
 		return loadFindings(file, err)
 	}
 	l := &linter{file: file, top: top}
-	for _, bad := range top.Circles() {
+	for _, bad := range top.Cycles() {
 		l.find("circular-alias", bad.Location(), "the alias *%s stands inside what it names: write the value out", bad.Text())
 	}
 	if len(l.findings) > 0 {
 		return l.findings // nothing else can be read without end
 	}
-	for _, twice := range top.Twice() {
+	for _, twice := range top.DuplicateKeys() {
 		l.find("duplicate-key", twice.Location, "%s", twice.Text)
 	}
 	if len(l.findings) > 0 {
@@ -57,12 +57,12 @@ func Lint(file string, data []byte) []Finding {
 	l.extensionKeys(top)
 	l.keywords()
 	l.facts()
-	l.harm()
+	l.missingEffect()
 	l.ids()
 	l.fixtures()
 	l.requiredNames(top)
 	operation, err := operationOf(top)
-	l.whole(operation)
+	l.soundness(operation)
 	l.quietly(l.extensionValues(top))
 	l.quietly(loadFindings(file, err))
 	l.references(top)

@@ -5,9 +5,9 @@ import (
 	"github.com/plumbline/plumbline/specs/document"
 )
 
-// harm finds an operation of which nobody has said whether it changes anything:
+// missingEffect finds an operation of which nobody has said whether it changes anything:
 // what is asked of it would be as careful as for one that does.
-func (l *linter) harm() {
+func (l *linter) missingEffect() {
 	if x := l.top.Get("x-operation"); x.There() && !x.Get("effect").There() {
 		l.find("effect-unsaid", x.Location(), "x-operation has no effect: say whether it changes anything, with {value: %s} or {value: %s}", contract.Read, contract.Write)
 	}

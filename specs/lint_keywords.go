@@ -84,7 +84,7 @@ func (l *linter) keywords() {
 		names[k.Site] = append(names[k.Site], k.Name)
 	}
 	for _, w := range keywordsOf(l.top) {
-		l.bound(w)
+		l.limitValue(w)
 		if w.below && slices.Contains([]string{"x-list", "x-placeholders", "x-common", "x-fixture", "x-default", "x-level-reason"}, w.Key) {
 			l.find("unknown-keyword", w.Value.Location(), "nothing reads the %s of %s: only a parameter itself has one", w.Key, w.of)
 		}
@@ -92,13 +92,13 @@ func (l *linter) keywords() {
 		if slices.Contains(known, w.Key) || strings.HasPrefix(w.Key, "x-") && !slices.Contains(l.schemas.names, w.Key) {
 			continue
 		}
-		l.find("unknown-keyword", w.Value.Location(), "the keyword %s is none that %s can have%s known are %s", w.Key, w.of, document.Meant(w.Key, known), strings.Join(known, ", "))
+		l.find("unknown-keyword", w.Value.Location(), "the keyword %s is none that %s can have%s known are %s", w.Key, w.of, document.DidYouMean(w.Key, known), strings.Join(known, ", "))
 	}
 }
 
-// bound finds a limit that is no number, or that no value can keep: cases are made
+// limitValue finds a limit that is no number, or that no value can keep: cases are made
 // of it, one of them just outside.
-func (l *linter) bound(w written) {
+func (l *linter) limitValue(w written) {
 	if w.site == contract.AtTop || w.Value.Kind() == document.Mapping || (w.site == contract.InParameter || w.site == contract.InItems) && w.Key == "maxItems" {
 		return // what cases are derived from is looked at for Sound, too
 	}
@@ -124,7 +124,7 @@ func (l *linter) bound(w written) {
 // conformance. A file that does not parse has none.
 func unasked(file string, data []byte) []Finding {
 	top, err := document.Parse(file, data)
-	if err != nil || len(top.Circles()) > 0 {
+	if err != nil || len(top.Cycles()) > 0 {
 		return nil
 	}
 	var out []Finding

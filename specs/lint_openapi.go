@@ -16,10 +16,10 @@ import (
 // openAPI says what keeps a file from being a valid OpenAPI document, its
 // examples included.
 func openAPI(top document.Node, data []byte) []Finding {
-	if invalid(data, false) == nil {
+	if openAPIErrors(data, false) == nil {
 		return nil // places are only looked up where there is something to place
 	}
-	err := invalid(data, true)
+	err := openAPIErrors(data, true)
 	var out []Finding
 	seen := map[string]bool{}
 	for _, f := range flaws(err, flaw{line: 1, values: top}) {
@@ -32,9 +32,9 @@ func openAPI(top document.Node, data []byte) []Finding {
 	return out
 }
 
-// invalid gives what kin-openapi finds wrong, with places if they are wanted,
+// openAPIErrors gives what kin-openapi finds wrong, with places if they are wanted,
 // which takes twice as long.
-func invalid(data []byte, places bool) error {
+func openAPIErrors(data []byte, places bool) error {
 	loader := openapi3.NewLoader()
 	loader.IncludeOrigin = places
 	doc, err := loader.LoadFromData(data)

@@ -133,7 +133,7 @@ func (r *reader) carriage(o *contract.Operation, x document.Node) {
 		}
 	}
 	if rate := x.Get("rate"); rate.There() {
-		o.Rate = &contract.Rate{PerSecond: rate.Get("per-second").Whole(), Origin: r.origin(rate)}
+		o.Rate = &contract.Rate{PerSecond: rate.Get("per-second").Int(), Origin: r.origin(rate)}
 	}
 }
 

@@ -11,7 +11,7 @@ func (r *reader) errors(o *contract.Operation, list document.Node) {
 	for _, item := range list.Items() {
 		r.need(item, "code", "triggers")
 		row := contract.ErrorCode{
-			Code: item.Get("code").Text(), Status: item.Get("status").Whole(),
+			Code: item.Get("code").Text(), Status: item.Get("status").Int(),
 			Message: item.Get("message").Text(), MessageStated: item.Get("message").There(), Origin: r.origin(item),
 		}
 		if !row.MessageStated {
@@ -81,7 +81,7 @@ func (r *reader) relations(o *contract.Operation, list document.Node) {
 		r.need(item, "id", "kind", "text")
 		slack := map[string]int{}
 		for _, e := range item.Get("slack").Entries() {
-			slack[e.Key] = e.Value.Whole()
+			slack[e.Key] = e.Value.Int()
 		}
 		o.Relations = append(o.Relations, contract.Relation{Slack: slack,
 			ID: item.Get("id").Text(), Kind: contract.RelationKind(item.Get("kind").Text()), Text: item.Get("text").Text(),

@@ -65,7 +65,7 @@ func (r *reader) param(property document.Entry, required document.Node) contract
 		p.Placeholders = append(p.Placeholders, contract.Placeholder{Value: item.Get("value").Text(), Beside: item.Get("beside").Text(), Origin: r.origin(item)})
 	}
 	if list := n.Get("x-list"); list.There() {
-		p.Wire, p.First = list.Get("wire").Text(), list.Get("first").Whole()
+		p.Wire, p.First = list.Get("wire").Text(), list.Get("first").Int()
 	}
 	return p
 }

@@ -34,7 +34,7 @@ func (r *reader) schema(n document.Node, at spot) contract.Schema {
 	}
 	defer func() { r.depth-- }()
 	s := contract.Schema{
-		Name: at.name, Path: at.path, Wire: at.name, Required: at.always || slices.Contains(at.required.Texts(), at.name), MaxItems: n.Get("maxItems").Whole(),
+		Name: at.name, Path: at.path, Wire: at.name, Required: at.always || slices.Contains(at.required.Texts(), at.name), MaxItems: n.Get("maxItems").Int(),
 		Format: n.Get("format").Text(), Default: n.Get("default").Text(), Example: at.example(n).Text(), Unit: n.Get("x-unit").Text(),
 		Nullable: n.Get("nullable").True(), Facts: at.around,
 	}
@@ -49,7 +49,7 @@ func (r *reader) schema(n document.Node, at spot) contract.Schema {
 		s.Enum = append(s.Enum, value)
 	}
 	r.kinds(&s, n, at.asked)
-	r.placed(&s, n, at.required)
+	r.keywordOrigins(&s, n, at.required)
 	for _, property := range n.Get("properties").Entries() {
 		if at.asked && s.Kind != contract.Object {
 			break // the table of keywords says that nothing reads it
@@ -126,15 +126,15 @@ func (r *reader) kinds(s *contract.Schema, n document.Node, asked bool) {
 		s.Limits.Minimum = cmp.Or(s.Limits.Minimum, alternative.Get("minimum").Text())
 		s.Limits.Maximum = cmp.Or(s.Limits.Maximum, alternative.Get("maximum").Text())
 		s.Limits.MultipleOf = cmp.Or(s.Limits.MultipleOf, alternative.Get("multipleOf").Text())
-		s.Limits.MinLength = cmp.Or(s.Limits.MinLength, alternative.Get("minLength").Whole())
-		s.Limits.MaxLength = cmp.Or(s.Limits.MaxLength, alternative.Get("maxLength").Whole())
+		s.Limits.MinLength = cmp.Or(s.Limits.MinLength, alternative.Get("minLength").Int())
+		s.Limits.MaxLength = cmp.Or(s.Limits.MaxLength, alternative.Get("maxLength").Int())
 		s.Limits.Pattern = cmp.Or(s.Limits.Pattern, alternative.Get("pattern").Text())
 	}
 }
 
-// placed gives each keyword its own YAML line, and reads the levels that differ from
+// keywordOrigins gives each keyword its own YAML line, and reads the levels that differ from
 // the usual ones.
-func (r *reader) placed(s *contract.Schema, n, required document.Node) {
+func (r *reader) keywordOrigins(s *contract.Schema, n, required document.Node) {
 	row := s.Facts[contract.Row]
 	s.Facts = maps.Clone(s.Facts)
 	mark := func(keyword contract.Keyword, at document.Node) {

@@ -42,15 +42,15 @@ func Pin(file string, text []byte, documents Documents) ([]byte, []Pinned, error
 		all = append(all, one)
 		if one.Err == nil {
 			line := &lines[one.At.Line-1]
-			*line = repinned(*line, c.node.Text(), c.source.String()+"#"+one.Digest)
+			*line = withDigest(*line, c.node.Text(), c.source.String()+"#"+one.Digest)
 		}
 	}
 	return []byte(strings.Join(lines, "")), all, nil
 }
 
-// repinned puts a citation in the place of an older one on a line: the first that is
+// withDigest puts a citation in the place of an older one on a line: the first that is
 // that and no more.
-func repinned(line, old, new string) string {
+func withDigest(line, old, new string) string {
 	for from := 0; ; {
 		i := strings.Index(line[from:], old)
 		if i < 0 {

@@ -10,10 +10,10 @@ import (
 	"github.com/plumbline/plumbline/specs/document"
 )
 
-// whole finds what keeps a file's parts from being a whole: names that lead
+// soundness finds what keeps a file's parts from being a whole: names that lead
 // nowhere, relations that lack what their kind needs, causes that no request can
 // have. Cases are derived from nothing else; see Sound.
-func (l *linter) whole(operation *contract.Operation) {
+func (l *linter) soundness(operation *contract.Operation) {
 	if l.operation = operation; operation == nil || !answerOf(l.top).There() {
 		return
 	}
@@ -22,17 +22,17 @@ func (l *linter) whole(operation *contract.Operation) {
 	l.kinds()
 	l.relations()
 	l.rules()
-	l.causes()
-	l.pairs()
+	l.triggerCauses()
+	l.relationPairs()
 	l.numbers()
-	l.ways()
+	l.carriersAndFormats()
 }
 
 // Sound tells whether cases can be derived from an operation that was read from
 // a file, by its top. The error, one line for each thing, says file and line.
 func Sound(top document.Node, operation *contract.Operation) error {
 	l := &linter{file: top.Location().File, top: top}
-	l.whole(operation)
+	l.soundness(operation)
 	failures := make([]error, len(l.findings))
 	for i, f := range l.findings {
 		failures[i] = &document.Error{Location: f.Location, Text: f.Text}
@@ -40,9 +40,9 @@ func Sound(top document.Node, operation *contract.Operation) error {
 	return errors.Join(failures...)
 }
 
-// causes finds triggers of error rows that no request can have: the parameter
+// triggerCauses finds triggers of error rows that no request can have: the parameter
 // lacks what the request would break.
-func (l *linter) causes() {
+func (l *linter) triggerCauses() {
 	for _, row := range l.top.Get("x-errors").Items() {
 		for _, t := range row.Get("triggers").Items() {
 			p, ok := l.operation.Param(t.Get("parameter").Text())
@@ -62,9 +62,9 @@ func (l *linter) causes() {
 	}
 }
 
-// pairs finds relations between two things that do not name two, and ends of a
+// relationPairs finds relations between two things that do not name two, and ends of a
 // period that are no parameters.
-func (l *linter) pairs() {
+func (l *linter) relationPairs() {
 	for _, r := range l.top.Get("x-relations").Items() {
 		what := "the relation " + r.Get("id").Text()
 		two := func(key string) {
@@ -128,8 +128,8 @@ func writtenAs(kind contract.Kind, text string) bool {
 	return true
 }
 
-// ways finds an operation that no request can reach, or no answer.
-func (l *linter) ways() {
+// carriersAndFormats finds an operation that no request can reach, or no answer.
+func (l *linter) carriersAndFormats() {
 	for _, key := range []string{"carriers", "formats"} {
 		if list := l.top.At("x-operation", key); len(list.Items()) == 0 {
 			l.find("no-way", list.Location(), "x-operation lists no %s: nothing can be asked", key)

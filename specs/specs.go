@@ -83,7 +83,7 @@ func loadAll(dirs []string) ([]*contract.Operation, error) {
 		}
 		all = append(all, loaded...)
 	}
-	return all, clash(all)
+	return all, duplicateOperation(all)
 }
 
 // Open counts what operations leave open, those that are drafts.
@@ -123,7 +123,7 @@ func load(r root) ([]*contract.Operation, error) {
 		out = append(out, operation)
 	}
 	slices.SortStableFunc(out, func(a, b *contract.Operation) int { return strings.Compare(a.Document, b.Document) })
-	return out, clash(out)
+	return out, duplicateOperation(out)
 }
 
 // Read reads one spec document, and what is known of the gateway that serves its
@@ -190,8 +190,8 @@ func Files(files fs.FS) ([]string, error) {
 	return names, err
 }
 
-// clash refuses two current documents of one operation: their ids would be equal.
-func clash(operations []*contract.Operation) error {
+// duplicateOperation refuses two current documents of one operation: their ids would be equal.
+func duplicateOperation(operations []*contract.Operation) error {
 	seen := map[string]*contract.Operation{}
 	for _, o := range operations {
 		if o.Superseded {

@@ -102,9 +102,9 @@ func (a Args) With(name string, value Value) Args {
 	return append(out, Arg{name, value})
 }
 
-// Over gives a copy in which other's arguments stand, each in the place of one
+// Merged gives a copy in which other's arguments stand, each in the place of one
 // of its name or at the end.
-func (a Args) Over(other Args) Args {
+func (a Args) Merged(other Args) Args {
 	out := slices.Clone(a)
 	for _, arg := range other {
 		out = out.With(arg.Name, arg.Value)
@@ -133,13 +133,13 @@ func (s *Schema) Listing(texts []string) Value {
 	return v
 }
 
-// Told gives the arguments as they are told: one by one, but the items of a list that
+// Grouped gives the arguments as they are told: one by one, but the items of a list that
 // is written out with their numbers (UserNames.1, UserNames.2) together, if they are
 // more than some.
-func (a Args) Told(most int) iter.Seq[Args] {
+func (a Args) Grouped(most int) iter.Seq[Args] {
 	return func(yield func(Args) bool) {
 		for len(a) > 0 {
-			n := max(1, a.Written())
+			n := max(1, a.leadingItems())
 			if n <= most {
 				n = 1
 			}
@@ -151,9 +151,9 @@ func (a Args) Told(most int) iter.Seq[Args] {
 	}
 }
 
-// Written counts the arguments in front that are the items of one list, written out with
+// leadingItems counts the arguments in front that are the items of one list, written out with
 // their numbers: UserNames.1, UserNames.2.
-func (a Args) Written() int {
+func (a Args) leadingItems() int {
 	list := ""
 	for i, arg := range a {
 		name, number, _ := strings.Cut(arg.Name, ".")

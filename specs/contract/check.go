@@ -59,7 +59,7 @@ func (p *Param) check(value Value, sent bool, args Args) []Violation {
 	case p.Format != "" && !Formatted(p.Format, value.Text):
 		return violation(FormatWord, "%s is not of the form %s", value, p.Format)
 	}
-	if missed := p.Misses(value); missed != "" {
+	if missed := p.BrokenLimit(value); missed != "" {
 		return violation(missed, "%s does not keep the %s", value, missed)
 	}
 	return nil

@@ -34,9 +34,9 @@ type ErrorForm struct {
 	Members           []ErrorMember // in the order they are written
 }
 
-// Named is the name that the whole error has somewhere: the member that holds
+// ElementName is the name that the whole error has somewhere: the member that holds
 // it, or the XML root.
-func (f *ErrorForm) Named() string {
+func (f *ErrorForm) ElementName() string {
 	if f.Member != "" {
 		return f.Member
 	}
@@ -148,8 +148,8 @@ type GatewayLiberty struct {
 // ByFormat tells whether the liberty is another one in each format of answers.
 func (l GatewayLiberty) ByFormat() bool { return strings.Contains(l.Value, "{format}") }
 
-// In gives the value that is written where answers are asked for in a format.
-func (l GatewayLiberty) In(format Format) string {
+// ValueIn gives the value that is written where answers are asked for in a format.
+func (l GatewayLiberty) ValueIn(format Format) string {
 	return strings.ReplaceAll(l.Value, "{format}", strings.ToLower(string(format)))
 }
 

@@ -53,9 +53,9 @@ func AnsweredFaults() map[GatewayFault]GatewayFault {
 	}
 }
 
-// Words tells whether the gateway has words of its own for a fault. What it has
+// Distinguishes tells whether the gateway has words of its own for a fault. What it has
 // none for it does not tell apart from others, or does not look at.
-func (g *GatewayFacts) Words(fault GatewayFault) bool {
+func (g *GatewayFacts) Distinguishes(fault GatewayFault) bool {
 	_, ok := g.Answers[fault]
 	return ok
 }

@@ -47,9 +47,9 @@ type KeywordRow struct {
 	// Only are the values that are asked about, or taken for granted, where others
 	// are not; nil for all.
 	Only []string
-	// Words tells what demands nothing of a target from what demands something
+	// Descriptive tells what demands nothing of a target from what demands something
 	// that may go unasked.
-	Words bool
+	Descriptive bool
 }
 
 // Keywords is the table of keywords: every OpenAPI keyword and x- key that a spec
@@ -89,7 +89,7 @@ var checked = sync.OnceValue(func() []Keyword {
 // does, or if it demands nothing.
 func (k *KeywordRow) Unasked(value string) string {
 	switch {
-	case k.Words, slices.Contains(k.Only, value):
+	case k.Descriptive, slices.Contains(k.Only, value):
 		return ""
 	case k.Asked.Hole != "":
 		return k.Asked.Hole
@@ -104,7 +104,7 @@ func words(site Site, diffed Home, names ...string) []KeywordRow {
 	why := hole("it demands nothing of a target")
 	var out []KeywordRow
 	for _, name := range names {
-		out = append(out, KeywordRow{Name: name, Site: site, Parsed: why, Checked: why, Asked: why, Broken: why, Diffed: diffed, Words: true})
+		out = append(out, KeywordRow{Name: name, Site: site, Parsed: why, Checked: why, Asked: why, Broken: why, Diffed: diffed, Descriptive: true})
 	}
 	return out
 }
@@ -144,7 +144,7 @@ func topKeywords() []KeywordRow {
 	rows = append(rows, words(AtTop, at("server"), "servers")...)
 	rows = append(rows, words(AtTop, at("path"), "paths")...)
 	for _, name := range []string{"components", "x-operation"} {
-		rows = append(rows, KeywordRow{Name: name, Site: AtTop, Parsed: elsewhere, Checked: elsewhere, Asked: elsewhere, Broken: elsewhere, Diffed: elsewhere, Words: true})
+		rows = append(rows, KeywordRow{Name: name, Site: AtTop, Parsed: elsewhere, Checked: elsewhere, Asked: elsewhere, Broken: elsewhere, Diffed: elsewhere, Descriptive: true})
 	}
 	rows = append(rows, words(AtTop, at("summary"), "info")...)
 	rows = append(rows,

@@ -90,7 +90,7 @@ func answerKeywords() []KeywordRow {
 		row("properties", "Field.Members", "answers-", "response/"),
 		row("items", "Field.Items", "answers-", "response/"),
 		row("format", "Field.Format", "answers-", "response/format"),
-		row("pattern", "Field.Limits", "answers-digits-with-a-unit", "response/pattern", DigitsOnly),
+		row("pattern", "Field.Limits", "answers-digits-with-a-unit", "response/pattern", digitsOnly),
 		row("minimum", "Field.Limits", "answers-below-zero", "response/minimum", "0"),
 	}
 	rows = append(rows, words(InAnswer, at("response/words"), "title", "description", "externalDocs", "example")...)
@@ -103,6 +103,6 @@ func answerKeywords() []KeywordRow {
 	return append(rows, unread(InAnswer, "response/composition", composed, "anyOf", "not", "discriminator")...)
 }
 
-// DigitsOnly is the pattern of a string that is a whole number, the one pattern
+// digitsOnly is the pattern of a string that is a whole number, the one pattern
 // that answers are held against.
-const DigitsOnly = "^[0-9]+$"
+const digitsOnly = "^[0-9]+$"

@@ -16,10 +16,10 @@ type Limits struct {
 	Pattern              string // a regular expression that a text holds; "" where none is stated
 }
 
-// Misses gives the first limit that a value does not keep, "" if it keeps all. The
+// BrokenLimit gives the first limit that a value does not keep, "" if it keeps all. The
 // first three are limits of numbers, the others of texts; a pattern that is
 // no regular expression of Go's holds for every text.
-func (p *Param) Misses(value Value) Keyword {
+func (p *Param) BrokenLimit(value Value) Keyword {
 	l, length := p.Limits, utf8.RuneCountInString(value.Text)
 	number, ok := new(big.Rat).SetString(value.Text)
 	ok = ok && (value.Kind == Integer || value.Kind == Number)

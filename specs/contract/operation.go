@@ -152,15 +152,15 @@ func (o *Operation) List(prefix string) (*Param, bool) {
 	return &o.Params[i], true
 }
 
-// Answers tells whether a received code is a row's: the code itself, or one below
+// RowMatches tells whether a received code is a row's: the code itself, or one below
 // it where codes have codes below them.
-func (o *Operation) Answers(row *ErrorCode, code string) bool {
+func (o *Operation) RowMatches(row *ErrorCode, code string) bool {
 	return code == row.Code || o.Gateway.Codes.Hierarchical && under(code, row.Code)
 }
 
-// Answered finds the first row that a received code is of.
-func (o *Operation) Answered(code string) (*ErrorCode, bool) {
-	i := slices.IndexFunc(o.Errors, func(row ErrorCode) bool { return o.Answers(&row, code) })
+// RowFor finds the first row that a received code is of.
+func (o *Operation) RowFor(code string) (*ErrorCode, bool) {
+	i := slices.IndexFunc(o.Errors, func(row ErrorCode) bool { return o.RowMatches(&row, code) })
 	if i < 0 {
 		return nil, false
 	}

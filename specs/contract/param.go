@@ -48,15 +48,15 @@ type Placeholder struct {
 	Origin
 }
 
-// Fixture says where the value of a parameter comes from: the key of a profile
-// file's product section, and what stands in for it when the profile is silent.
+// Fixture says where the value of a parameter comes from: the key of a target
+// file's product section, and what stands in for it when the file is silent.
 type Fixture struct {
 	Key     string   // "users"; "" when the parameter does not name a thing of the account
 	Need    Need     // what a target file that lacks the key means
 	Default []string // one value, or the items of a list
 	After   string   // the key whose value comes before: "begin" of "end"
-	Unknown string   // profile key of a value that names nothing: "unknown-instance"
-	// Absent is the value for Unknown when the profile is silent, "" if none.
+	Unknown string   // the key of a value that names nothing: "unknown-instance"
+	// Absent is the value for Unknown when the target file is silent, "" if none.
 	Absent string
 	// Malformed are values that no implementation takes for a well-formed one.
 	Malformed []string

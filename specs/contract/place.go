@@ -25,8 +25,8 @@ func (o *Operation) Root(p *Param) *Param {
 	return root
 }
 
-// Like finds the place of another copy of the operation.
-func (o *Operation) Like(p *Param) (*Param, bool) {
+// Counterpart finds the place of another copy of the operation.
+func (o *Operation) Counterpart(p *Param) (*Param, bool) {
 	places := o.Places()
 	i := slices.IndexFunc(places, func(q *Param) bool { return q.Path == p.Path && q.Name == p.Name })
 	if i < 0 {

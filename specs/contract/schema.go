@@ -81,7 +81,7 @@ func (s *Schema) Allows(kind Kind) bool {
 
 // Digits tells whether a string of an answer stands for a whole number, so that it
 // is written in digits.
-func (s *Schema) Digits() bool { return s.Limits.Pattern == DigitsOnly }
+func (s *Schema) Digits() bool { return s.Limits.Pattern == digitsOnly }
 
 // NonNegative tells whether a number is an amount, which has a minimum of zero.
 func (s *Schema) NonNegative() bool { return s.Limits.Minimum == "0" }
@@ -103,14 +103,14 @@ func (s *Schema) Find(path string) (*Schema, bool) {
 		return s, true
 	}
 	name, rest, _ := strings.Cut(path, "/")
-	if m := s.Row().Member(name); m != nil {
+	if m := s.Innermost().Member(name); m != nil {
 		return m.Find(rest)
 	}
 	return nil, false
 }
 
-// Row is what has the members: the item of a list, innermost, or the place itself.
-func (s *Schema) Row() *Schema {
+// Innermost is what has the members: the item of a list, innermost, or the place itself.
+func (s *Schema) Innermost() *Schema {
 	for s.Items != nil {
 		s = s.Items
 	}

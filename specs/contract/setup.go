@@ -29,7 +29,7 @@ type SetUpRefusal struct {
 // file, "" if the code does not say which. ok is false for a code that speaks of
 // the request itself.
 func (o *Operation) SetUpOf(code string) (about SetUp, key string, ok bool) {
-	if row, own := o.Answered(code); own {
+	if row, own := o.RowFor(code); own {
 		p, known := o.unknown(row)
 		if !known {
 			return "", "", false

@@ -31,12 +31,12 @@ func (s Source) String() string {
 	return fmt.Sprintf("%s:%d-%d", s.Document, s.First, s.Last)
 }
 
-// DocumentNames is the pattern of the names that documents are cited by: "000",
+// documentNames is the pattern of the names that documents are cited by: "000",
 // "mna-2021".
-const DocumentNames = `[0-9a-z][0-9a-z.-]*`
+const documentNames = `[0-9a-z][0-9a-z.-]*`
 
 // citation is the form of a source.
-var citation = regexp.MustCompile(`^(` + DocumentNames + `):(\d+)(?:-(\d+))?(?:#([0-9a-f]{8}))?$`)
+var citation = regexp.MustCompile(`^(` + documentNames + `):(\d+)(?:-(\d+))?(?:#([0-9a-f]{8}))?$`)
 
 // ParseSource reads "000:19#1a2b3c4d", "000:69-77#1a2b3c4d" or "common". The
 // digest may be missing, which lint refuses and the pinning tool fills in. Any

@@ -1,10 +1,6 @@
-package contract_test
+package contract
 
-import (
-	"testing"
-
-	"github.com/plumbline/plumbline/specs/contract"
-)
+import "testing"
 
 // Only what is numbered and of one name is a list that is written out.
 func TestAListThatIsWrittenOutIsCounted(t *testing.T) {
@@ -14,11 +10,11 @@ func TestAListThatIsWrittenOutIsCounted(t *testing.T) {
 	}{
 		{nil, 0}, {[]string{"Region"}, 0}, {[]string{"A.1", "A.2", "A.51", "B"}, 3}, {[]string{"A.1", "B.1"}, 1}, {[]string{"A.x", "A.1"}, 0}, {[]string{"A.1"}, 1},
 	} {
-		var args contract.Args
+		var args Args
 		for _, name := range c.names {
-			args = append(args, contract.Arg{Name: name})
+			args = append(args, Arg{Name: name})
 		}
-		if n := args.Written(); n != c.n {
+		if n := args.leadingItems(); n != c.n {
 			t.Errorf("%v: %d, want %d", c.names, n, c.n)
 		}
 	}

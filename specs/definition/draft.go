@@ -19,7 +19,7 @@ type Draft struct {
 func (d *Definition) Draft(action string) (Draft, error) {
 	n := d.top.At("actions", action)
 	if !n.There() {
-		return Draft{}, d.top.Get("actions").Fail("no action %s%s plumb import without an action lists them", action, document.Meant(action, d.Actions()))
+		return Draft{}, d.top.Get("actions").Fail("no action %s%s plumb import without an action lists them", action, document.DidYouMean(action, d.Actions()))
 	}
 	w := &drafting{Definition: d, top: d.template.Copy()}
 	w.head(action, n)

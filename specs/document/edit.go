@@ -21,7 +21,7 @@ func (n Node) Add(key string, value Node) {
 // Put makes a value stand at a path; mappings above it are made. It errs where the
 // path leads through something that is no mapping, or an item that is not there.
 func (n Node) Put(value any, path ...string) error {
-	made, err := Of(value)
+	made, err := nodeOf(value)
 	if err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func (n Node) Append(value any, path ...string) error {
 	if list.Kind() != Sequence {
 		return Missing(path...)
 	}
-	made, err := Of(value)
+	made, err := nodeOf(value)
 	if err != nil {
 		return err
 	}

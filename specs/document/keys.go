@@ -20,7 +20,7 @@ func (n Node) Keys(what string, known map[string]func(Node) error) error {
 		read := known[e.Key]
 		if read == nil {
 			names := slices.Sorted(maps.Keys(known))
-			return at.Fail("unknown key %q of %s%s known are %s", e.Key, what, Meant(e.Key, names), strings.Join(names, ", "))
+			return at.Fail("unknown key %q of %s%s known are %s", e.Key, what, DidYouMean(e.Key, names), strings.Join(names, ", "))
 		}
 		if line, twice := seen[e.Key]; twice {
 			return at.Fail(twiceText, e.Key, line)
@@ -33,9 +33,9 @@ func (n Node) Keys(what string, known map[string]func(Node) error) error {
 	return nil
 }
 
-// Meant asks whether the nearest known name was meant, ": did you mean X?", if it is
+// DidYouMean asks whether the nearest known name was meant, ": did you mean X?", if it is
 // near enough; otherwise it gives ";".
-func Meant(name string, known []string) string {
+func DidYouMean(name string, known []string) string {
 	if near := Nearest(name, known); Distance(name, near) <= (len(name)+1)/2 {
 		return ": did you mean " + near + "?"
 	}
@@ -44,9 +44,9 @@ func Meant(name string, known []string) string {
 
 const twiceText = "the key %s stands in line %d already: remove one"
 
-// Twice lists the keys that stand twice in one mapping, anywhere below: a key read
+// DuplicateKeys lists the keys that stand twice in one mapping, anywhere below: a key read
 // twice makes everything else doubtful.
-func (n Node) Twice() []*Error {
+func (n Node) DuplicateKeys() []*Error {
 	var out []*Error
 	seen := map[string]int{}
 	for _, e := range n.Written() {
@@ -54,7 +54,7 @@ func (n Node) Twice() []*Error {
 			out = append(out, e.Value.Fail(twiceText, e.Key, line).(*Error))
 		}
 		seen[e.Key] = e.Value.line
-		out = append(out, e.Value.Twice()...)
+		out = append(out, e.Value.DuplicateKeys()...)
 	}
 	return out
 }

@@ -7,9 +7,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Of makes a value that stands in no file yet; one that was made already is taken as
+// nodeOf makes a value that stands in no file yet; one that was made already is taken as
 // it is. It errs for what YAML cannot write.
-func Of(value any) (Node, error) {
+func nodeOf(value any) (Node, error) {
 	if made, ok := value.(Node); ok {
 		return made, nil
 	}

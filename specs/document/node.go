@@ -237,8 +237,8 @@ func (n Node) Texts() []string {
 	return out
 }
 
-// Whole gives a scalar as a number, 0 where it is none.
-func (n Node) Whole() int {
+// Int gives a scalar as a number, 0 where it is none.
+func (n Node) Int() int {
 	value, _ := strconv.Atoi(n.Text())
 	return value
 }

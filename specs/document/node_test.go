@@ -125,10 +125,10 @@ func TestErrorsAreTakenApart(t *testing.T) {
 
 func TestWhatStandsTwiceOrInCircles(t *testing.T) {
 	top := read(t, "a: {b: 1, b: 2}\nc: &c {d: *c}\n")
-	if got := top.Twice(); len(got) != 1 || got[0].Error() != "a.yaml:1: the key b stands in line 1 already: remove one" {
+	if got := top.DuplicateKeys(); len(got) != 1 || got[0].Error() != "a.yaml:1: the key b stands in line 1 already: remove one" {
 		t.Errorf("twice: %v", got)
 	}
-	if got := top.Circles(); len(got) != 1 || got[0].Text() != "c" || got[0].Location().Line != 2 {
+	if got := top.Cycles(); len(got) != 1 || got[0].Text() != "c" || got[0].Location().Line != 2 {
 		t.Errorf("circles: %v", got)
 	}
 }

@@ -83,9 +83,9 @@ func same(a, b *yaml.Node) bool {
 	return true
 }
 
-// Circles lists the aliases that stand inside the value they name; whoever
+// Cycles lists the aliases that stand inside the value they name; whoever
 // follows one never comes back. Each has the name as its text.
-func (n Node) Circles() []Node {
+func (n Node) Cycles() []Node {
 	var out []Node
 	open := map[*yaml.Node]bool{}
 	var walk func(*yaml.Node)

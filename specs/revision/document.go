@@ -70,7 +70,7 @@ func (r *reader) answer() string {
 // the answer and a refusal each once, however the paths refer to them, and
 // whatever the answer's is called.
 func (r *reader) document() (*tree, error) {
-	if twice := r.top.Twice(); len(twice) > 0 {
+	if twice := r.top.DuplicateKeys(); len(twice) > 0 {
 		return nil, twice[0]
 	}
 	root := &tree{kind: document.Mapping, line: r.begins}

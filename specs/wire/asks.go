@@ -10,12 +10,12 @@ import (
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
-// Asks is a short digest of the message that the request becomes: it is equal
+// Digest is a short digest of the message that the request becomes: it is equal
 // for equal messages, whichever revision of the documents made them, so that
 // the answer to a question can be found again in a record. Nothing goes into it
 // that differs from one sending to the next, and no secret. It is empty for a
 // request that cannot be encoded.
-func (r Request) Asks() string {
+func (r Request) Digest() string {
 	tamper := r.Tamper
 	r.Tamper.Stale = 0 // counted below, not by what it does to a time
 	encoded, err := Encode(r, Endpoint{URL: "http://" + r.Operation.Product, Scheme: sign.None}, Stamp{Time: time.Unix(0, 0)})

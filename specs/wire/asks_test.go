@@ -26,20 +26,20 @@ func TestEqualMessagesAskTheSame(t *testing.T) {
 	} {
 		r := question()
 		other(&r)
-		if r.Asks() != question().Asks() {
+		if r.Digest() != question().Digest() {
 			t.Errorf("%s: the message is the same, its digest is not", name)
 		}
 	}
 	one, two := question(), question()
 	one.Tamper.Nonce, two.Tamper.Nonce = "replay", "replay-by-post"
-	if one.Asks() != two.Asks() || one.Asks() == question().Asks() {
+	if one.Digest() != two.Digest() || one.Digest() == question().Digest() {
 		t.Error("a nonce that is shared counts, what it is does not")
 	}
 }
 
 func TestDifferentMessagesAskDifferently(t *testing.T) {
 	body := "{}"
-	seen := map[string]string{question().Asks(): "the request itself"}
+	seen := map[string]string{question().Digest(): "the request itself"}
 	for name, other := range map[string]func(*wire.Request){
 		"another value":       func(r *wire.Request) { r.Args = r.Args.With("Id", contract.Text("x")) },
 		"another order":       func(r *wire.Request) { r.Args[0], r.Args[1] = r.Args[1], r.Args[0] },
@@ -60,7 +60,7 @@ func TestDifferentMessagesAskDifferently(t *testing.T) {
 	} {
 		r := question()
 		other(&r)
-		asks := r.Asks()
+		asks := r.Digest()
 		if twin := seen[asks]; asks == "" || twin != "" {
 			t.Errorf("%s has the digest %q of %s", name, asks, twin)
 		}
@@ -73,7 +73,7 @@ func TestProtocolsAskDifferently(t *testing.T) {
 	seen := map[string]bool{}
 	for _, c := range []contract.Carrier{carrier("GET", contract.InQuery), carrier("POST", contract.InForm), carrier("POST", contract.InJSON)} {
 		r := wire.Request{Operation: api3(), Carrier: c, Args: question().Args}
-		seen[r.Asks()] = true
+		seen[r.Digest()] = true
 	}
 	if len(seen) != 3 || seen[""] {
 		t.Errorf("three carriers have the digests %v", seen)

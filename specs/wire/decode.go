@@ -67,9 +67,9 @@ func (r *Received) Problem(kind ProblemKind) (Problem, bool) {
 	return Problem{}, false
 }
 
-// For gives the arguments as the operation understands them: those of a JSON
+// ArgsFor gives the arguments as the operation understands them: those of a JSON
 // body as they are, pairs folded.
-func (r *Received) For(op *contract.Operation) contract.Args {
+func (r *Received) ArgsFor(op *contract.Operation) contract.Args {
 	if r.Own == nil {
 		return r.Args
 	}

@@ -28,7 +28,7 @@ func Fold(op *contract.Operation, pairs []sign.Pair) contract.Args {
 	place := map[string]int{} // of each of them among args
 	seen := map[string]bool{}
 	for _, pair := range pairs {
-		p, steps, ok := lead(op, pair.Name)
+		p, steps, ok := parameterOf(op, pair.Name)
 		switch {
 		case !ok || seen[pair.Name]:
 			args = append(args, contract.Arg{Name: pair.Name, Value: coerce(p, pair.Value)})
@@ -99,20 +99,20 @@ func (f *folded) value() contract.Value {
 	return coerce(f.p, f.text)
 }
 
-// lead finds the parameter that a pair is of, and the steps to the place in it. What
+// parameterOf finds the parameter that a pair is of, and the steps to the place in it. What
 // leads nowhere is not ok.
-func lead(op *contract.Operation, name string) (*contract.Param, []step, bool) {
+func parameterOf(op *contract.Operation, name string) (*contract.Param, []step, bool) {
 	for i := range op.Params {
-		if steps, ok := leads(&op.Params[i], name); ok {
+		if steps, ok := stepsTo(&op.Params[i], name); ok {
 			return &op.Params[i], steps, true
 		}
 	}
 	return nil, nil, false
 }
 
-// leads gives the steps from a place to what the name of a pair, which begins with the
+// stepsTo gives the steps from a place to what the name of a pair, which begins with the
 // name of the place, means.
-func leads(p *contract.Param, name string) ([]step, bool) {
+func stepsTo(p *contract.Param, name string) ([]step, bool) {
 	switch p.Kind {
 	case contract.List:
 		rest, ok := strings.CutPrefix(name, p.Prefix())
@@ -124,7 +124,7 @@ func leads(p *contract.Param, name string) ([]step, bool) {
 		if !ok || err != nil || index < p.First || strconv.Itoa(index) != number {
 			return nil, false
 		}
-		return further(step{index: index, s: p.Items}, tail)
+		return stepInto(step{index: index, s: p.Items}, tail)
 	case contract.Object:
 		rest, ok := strings.CutPrefix(name, p.Name)
 		if !ok || !strings.HasPrefix(rest, ".") {
@@ -132,7 +132,7 @@ func leads(p *contract.Param, name string) ([]step, bool) {
 		}
 		for i := range p.Members {
 			m := &p.Members[i]
-			if steps, ok := leads(m, rest[1:]); ok {
+			if steps, ok := stepsTo(m, rest[1:]); ok {
 				return append([]step{{name: m.Name, s: m}}, steps...), true
 			}
 		}
@@ -141,12 +141,12 @@ func leads(p *contract.Param, name string) ([]step, bool) {
 	return nil, name == p.Name
 }
 
-// further takes a step to an item, and those behind it.
-func further(to step, rest string) ([]step, bool) {
+// stepInto takes a step to an item, and those behind it.
+func stepInto(to step, rest string) ([]step, bool) {
 	if to.s == nil {
 		return []step{to}, rest == ""
 	}
-	steps, ok := leads(to.s, rest)
+	steps, ok := stepsTo(to.s, rest)
 	return append([]step{to}, steps...), ok
 }
 

@@ -145,7 +145,7 @@ func TestForTakesEitherKind(t *testing.T) {
 	pairs := httptest.NewRequest("GET", "/?UserNames.0=a&Type=2", nil)
 	object := httptest.NewRequest("POST", "/", nil)
 	one, two := tencentapi3.Protocol{}.Decode(pairs, nil), tencentapi3.Protocol{}.Decode(object, []byte(`{"UserNames":["a"],"Type":2}`))
-	if argsText(one.For(op)) != argsText(two.For(op)) {
-		t.Errorf("%s, %s", argsText(one.For(op)), argsText(two.For(op)))
+	if argsText(one.ArgsFor(op)) != argsText(two.ArgsFor(op)) {
+		t.Errorf("%s, %s", argsText(one.ArgsFor(op)), argsText(two.ArgsFor(op)))
 	}
 }

@@ -48,15 +48,15 @@ func (d *Draft) Version() string {
 	return d.Request.Operation.Version
 }
 
-// Named gives Action and Version as pairs, but for the one that is left out on
+// ActionAndVersion gives Action and Version as pairs, but for the one that is left out on
 // purpose.
-func (d *Draft) Named() []sign.Pair {
-	return d.Kept([]sign.Pair{{Name: "Action", Value: d.Action()}, {Name: "Version", Value: d.Version()}})
+func (d *Draft) ActionAndVersion() []sign.Pair {
+	return d.TamperedCommon([]sign.Pair{{Name: "Action", Value: d.Action()}, {Name: "Version", Value: d.Version()}})
 }
 
-// Kept gives common parameters without the one that is left out on purpose, and
+// TamperedCommon gives common parameters without the one that is left out on purpose, and
 // with another value for the one that has another.
-func (d *Draft) Kept(common []sign.Pair) []sign.Pair {
+func (d *Draft) TamperedCommon(common []sign.Pair) []sign.Pair {
 	for i := range common {
 		if common[i].Name == d.Request.Tamper.Name {
 			common[i].Value = d.Request.Tamper.Value
@@ -65,8 +65,8 @@ func (d *Draft) Kept(common []sign.Pair) []sign.Pair {
 	return slices.DeleteFunc(common, func(p sign.Pair) bool { return p.Name == d.Request.Tamper.Without })
 }
 
-// Further adds the common parameter that is sent beside the usual ones, if there is one.
-func (d *Draft) Further(common []sign.Pair) []sign.Pair {
+// WithAdded adds the common parameter that is sent beside the usual ones, if there is one.
+func (d *Draft) WithAdded(common []sign.Pair) []sign.Pair {
 	name := d.Request.Tamper.Name
 	if name == "" || slices.ContainsFunc(common, func(p sign.Pair) bool { return p.Name == name }) {
 		return common

@@ -49,7 +49,7 @@ func Encode(r Request, e Endpoint, stamp Stamp) (*http.Request, error) {
 	case UnknownKey:
 		e.Credentials.ID = "nobody" + e.Credentials.ID
 	}
-	return Of(r.Operation).Encode(&Draft{Request: r, Endpoint: e, Stamp: stamp, URL: base, Header: http.Header{}})
+	return ProtocolOf(r.Operation).Encode(&Draft{Request: r, Endpoint: e, Stamp: stamp, URL: base, Header: http.Header{}})
 }
 
 // encodePairs writes pairs in their order, in the strict form of RFC 3986.

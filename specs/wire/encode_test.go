@@ -143,7 +143,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 			t.Errorf("%s is not in %s %s", row.holds, got.URL.RawQuery, body)
 		}
 		received := row.protocol.(wire.Protocol).Decode(got, []byte(body))
-		if read := received.For(op); argsText(read) != argsText(args) {
+		if read := received.ArgsFor(op); argsText(read) != argsText(args) {
 			t.Errorf("%s: read as %s, sent as %s", row.carrier.ID, argsText(read), argsText(args))
 		}
 	}

@@ -59,9 +59,9 @@ func (x *Exchange) ContentType() string {
 	return strings.ToLower(strings.TrimSpace(media))
 }
 
-// Asked is the format that was asked for: the request's, or the protocol's
+// AskedFormat is the format that was asked for: the request's, or the protocol's
 // own where the request names none.
-func (x *Exchange) Asked() contract.Format {
+func (x *Exchange) AskedFormat() contract.Format {
 	if x.Request.Format != "" {
 		return x.Request.Format
 	}

@@ -24,7 +24,7 @@ func Fit(op *contract.Operation, r *Received) int {
 
 // named tells whether all that a request holds is called as the operation's parameters.
 func named(op *contract.Operation, r *Received) bool {
-	for _, arg := range r.For(op) {
+	for _, arg := range r.ArgsFor(op) {
 		if _, ok := op.Param(arg.Name); !ok {
 			return false
 		}

@@ -53,9 +53,9 @@ func (v Variables) Read(getenv func(string) string) (key sign.Credentials, ok bo
 	return key, key.ID != "" && key.Secret != ""
 }
 
-// Of gives the protocol of an operation. It panics for an operation that was
+// ProtocolOf gives the protocol of an operation. It panics for an operation that was
 // made without one, which the loader never does.
-func Of(op *contract.Operation) Protocol {
+func ProtocolOf(op *contract.Operation) Protocol {
 	protocol, ok := op.Protocol.(Protocol)
 	if !ok {
 		panic("operation " + op.Key() + " was made without a protocol")

@@ -14,13 +14,13 @@ type Class string
 
 // The classes.
 const (
-	Silent     Class = "silent"     // no answer, or not a whole one
-	Unreadable Class = "unreadable" // an answer that is not of the protocol
-	Success    Class = "success"    // the operation's result
-	Refusal    Class = "refusal"    // the request itself is refused
-	Elsewhere  Class = "elsewhere"  // refused for its signature, its frequency, its action or version
-	Broken     Class = "broken"     // the server says that it failed
-	Left       Class = "left"       // not looked at: the target does not serve this way of asking
+	Silent      Class = "silent"     // no answer, or not a whole one
+	Unreadable  Class = "unreadable" // an answer that is not of the protocol
+	Success     Class = "success"    // the operation's result
+	Refusal     Class = "refusal"    // the request itself is refused
+	Elsewhere   Class = "elsewhere"  // refused for its signature, its frequency, its action or version
+	Broken      Class = "broken"     // the server says that it failed
+	NotLookedAt Class = "left"       // not looked at: the target does not serve this way of asking
 )
 
 // Answer is an exchange as read: what kind of answer it is, and its parts.
@@ -42,8 +42,8 @@ type Answer struct {
 	ErrorMisplaced bool
 	RequestID      *body.Node // nil if absent
 	payload        *body.Node
-	shelf          shelf // where the payload is when it is not kept here
-	values         int64 // of one from a shelf: how many the body has, about
+	source         payloadSource // where the payload is when it is not kept here
+	values         int64         // of one from a cache: how many the body has, about
 }
 
 // Read reads an exchange's answer by the rules of its protocol.
@@ -72,7 +72,7 @@ func Read(x *wire.Exchange) *Answer {
 // one: a server that answers in the wrong format is wrong about that and may
 // be right about all else.
 func (a *Answer) read() {
-	op, asked := a.Exchange.Request.Operation, a.Exchange.Asked()
+	op, asked := a.Exchange.Request.Operation, a.Exchange.AskedFormat()
 	node, err := a.readAs(asked)
 	if err != nil && op.HasFormat(contract.XML) {
 		other := contract.XML

@@ -47,7 +47,7 @@ func (a *Answer) unwrap(op *contract.Operation) {
 	if documented(op, a.payload) || len(a.payload.Members) != 1 || a.payload.Members[0].Value.Kind != body.Object {
 		return
 	}
-	if only := a.payload.Members[0]; member != "" || documented(op, only.Value) || only.Name != op.Gateway.Error.Named() && refuses(only.Value) {
+	if only := a.payload.Members[0]; member != "" || documented(op, only.Value) || only.Name != op.Gateway.Error.ElementName() && refuses(only.Value) {
 		a.Around, a.payload = only.Name, only.Value
 	}
 }
@@ -74,9 +74,9 @@ func documented(op *contract.Operation, n *body.Node) bool {
 // it, and if it is not there, around.
 func (a *Answer) findError(op *contract.Operation, top *body.Node) *body.Node {
 	form := &op.Gateway.Error
-	inner, _ := a.payload.Get(form.Named())
-	innermost, _ := inner.Get(form.Named())
-	outer, _ := top.Get(form.Named())
+	inner, _ := a.payload.Get(form.ElementName())
+	innermost, _ := inner.Get(form.ElementName())
+	outer, _ := top.Get(form.ElementName())
 	places := []*body.Node{a.payload, inner, innermost, outer, top}
 	if form.Member != "" {
 		places = []*body.Node{inner, a.payload, innermost, outer, top}
@@ -96,7 +96,7 @@ func (a *Answer) findError(op *contract.Operation, top *body.Node) *body.Node {
 func (a *Answer) class(op *contract.Operation, hasCode, hasMessage bool) Class {
 	status := a.Exchange.Status
 	result := documented(op, a.payload)
-	wrapped, _ := a.payload.Get(op.Gateway.Error.Named())
+	wrapped, _ := a.payload.Get(op.Gateway.Error.ElementName())
 	switch {
 	case status >= 300 && status < 400 && !result:
 		return Unreadable
@@ -138,7 +138,7 @@ func (a *Answer) Throttled() bool {
 
 // knownCode tells whether the vendor or the operation's document has the code.
 func (a *Answer) knownCode() bool {
-	_, own := a.Exchange.Request.Operation.Answered(a.Code)
+	_, own := a.Exchange.Request.Operation.RowFor(a.Code)
 	return own || a.gateway().Known(a.Code)
 }
 

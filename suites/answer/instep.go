@@ -16,7 +16,7 @@ func InStep(lists [][]*Answer, looks []func([]*Answer)) {
 	places := map[*wire.Exchange]int{}
 	for _, list := range lists {
 		for _, a := range list {
-			if _, known := places[a.Exchange]; !known && a.shelf != nil {
+			if _, known := places[a.Exchange]; !known && a.source != nil {
 				places[a.Exchange], all = len(all), append(all, a)
 			}
 		}
@@ -81,15 +81,15 @@ type walk struct {
 func (w *walk) own(list []*Answer) []*Answer {
 	out := make([]*Answer, len(list))
 	for i, a := range list {
-		if out[i] = a; a.shelf != nil {
+		if out[i] = a; a.source != nil {
 			copied := *a
-			copied.shelf, out[i] = w, &copied
+			copied.source, out[i] = w, &copied
 		}
 	}
 	return out
 }
 
-// values gives those of the answer that is open, once it is this one; where nobody
+// payload gives the values of the answer that is open, once it is this one; where nobody
 // goes on any more it reads them.
 func (w *walk) payload(a *Answer) *body.Node {
 	place := w.places[a.Exchange]

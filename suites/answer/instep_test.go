@@ -14,7 +14,7 @@ import (
 
 // long gives so many long answers, each with its number in it.
 func long(n int) []*answer.Answer {
-	var shelf answer.Shelf
+	var shelf answer.Cache
 	operation := &contract.Operation{Protocol: alibabarpc.Protocol{}, Formats: []contract.FormatFact{{Format: contract.JSON}}}
 	var out []*answer.Answer
 	for i := range n {
@@ -75,13 +75,13 @@ func TestALookThatPanicsPanicsForAll(t *testing.T) {
 // What a run keeps of answers is bounded: values beyond that are read again, and are
 // the same.
 func TestManyAnswersKeepFewValues(t *testing.T) {
-	var shelf answer.Shelf
+	var shelf answer.Cache
 	operation := &contract.Operation{Protocol: alibabarpc.Protocol{}, Formats: []contract.FormatFact{{Format: contract.JSON}}}
 	text := []byte(`{"RequestId":"A","Number":"7","Rows":[` + strings.Repeat(`{"A":1},`, 2000) + `{}]}`)
 	kept := 0
 	for range 200 {
 		a := shelf.Read(&wire.Exchange{Request: wire.Request{Operation: operation}, Status: 200, Body: text})
-		if !a.Shelved() {
+		if !a.ReadAgain() {
 			kept++
 		}
 		if number(a) != "7" {

@@ -8,26 +8,26 @@ import (
 	"github.com/plumbline/plumbline/specs/wire/body"
 )
 
-// Spot is a place in an answer where a field is, or ought to be.
-type Spot struct {
+// Occurrence is a place in an answer where a field is, or ought to be.
+type Occurrence struct {
 	Node  *body.Node // nil: the field is missing here
 	Where string     // "SagStatistics/Statistics[1]/TotalBytes"
 	Place Place      // of its name and value; if it is missing, of what ought to hold it
 }
 
-// Spots finds every place of a field in an answer's payload, readings of key
+// Occurrences finds every place of a field in an answer's payload, readings of key
 // and nesting followed. Where the holder of a field is missing or of another
 // kind there is no place: that is the holder's fault.
-func (a *Answer) Spots(path string) []Spot {
+func (a *Answer) Occurrences(path string) []Occurrence {
 	root := a.Payload()
-	spots := []Spot{{Node: root, Place: a.Place(root)}}
+	spots := []Occurrence{{Node: root, Place: a.Place(root)}}
 	holder := &a.Exchange.Request.Operation.Response
 	for _, name := range strings.Split(path, "/") {
-		field := holder.Row().Member(name)
+		field := holder.Innermost().Member(name)
 		if field == nil {
 			return nil
 		}
-		var next []Spot
+		var next []Occurrence
 		for _, s := range spots {
 			next = append(next, a.below(s, holder, field)...)
 		}
@@ -37,31 +37,31 @@ func (a *Answer) Spots(path string) []Spot {
 }
 
 // below finds a field in one holder: in each item, if the holder is a list.
-func (a *Answer) below(s Spot, holder, field *contract.Field) []Spot {
+func (a *Answer) below(s Occurrence, holder, field *contract.Field) []Occurrence {
 	switch {
 	case s.Node == nil:
 		return nil
 	case s.Node.Kind == body.Object:
-		return []Spot{a.member(s, field)}
+		return []Occurrence{a.member(s, field)}
 	case s.Node.Kind == body.Array && holder.Items != nil:
-		var out []Spot
+		var out []Occurrence
 		for i, item := range s.Node.Items {
 			if item.Kind == body.Object {
-				out = append(out, a.member(Spot{item, fmt.Sprintf("%s[%d]", s.Where, i), a.Place(item)}, field))
+				out = append(out, a.member(Occurrence{item, fmt.Sprintf("%s[%d]", s.Where, i), a.Place(item)}, field))
 			}
 		}
 		return out
 	case s.Node.Kind == body.Array && field.Items != nil:
 		// The reading in which the list stands bare, without the object around it.
 		if _, ok := a.Exchange.Request.Operation.Reading("response/"+holder.Path, contract.NestingAspect); ok {
-			return []Spot{s}
+			return []Occurrence{s}
 		}
 	}
 	return nil
 }
 
 // member finds a member under its documented name or that of a reading.
-func (a *Answer) member(holder Spot, field *contract.Field) Spot {
+func (a *Answer) member(holder Occurrence, field *contract.Field) Occurrence {
 	names := []string{field.Name}
 	if set, ok := a.Exchange.Request.Operation.Reading("response/"+field.Path, contract.KeyAspect); ok {
 		for _, reading := range set.Readings {
@@ -71,11 +71,11 @@ func (a *Answer) member(holder Spot, field *contract.Field) Spot {
 	for _, name := range names {
 		for _, m := range holder.Node.Members {
 			if m.Name == name {
-				return Spot{m.Value, Join(holder.Where, name), a.place(m.Offset, m.Value.Offset)}
+				return Occurrence{m.Value, Join(holder.Where, name), a.place(m.Offset, m.Value.Offset)}
 			}
 		}
 	}
-	return Spot{nil, Join(holder.Where, field.Name), holder.Place}
+	return Occurrence{nil, Join(holder.Where, field.Name), holder.Place}
 }
 
 // Join adds a name to a path.

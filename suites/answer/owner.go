@@ -49,14 +49,14 @@ func (a *Answer) denied() bool {
 	return a.Code == "" && (status == http.StatusProxyAuthRequired || status == http.StatusSwitchingProtocols || status/100 == 3 && a.Class != Success && a.Trouble.Kind != Redirect || page && passing)
 }
 
-// Foreign tells what says nothing about the target.
-func (a *Answer) Foreign() bool {
+// NotFromTarget tells what says nothing about the target.
+func (a *Answer) NotFromTarget() bool {
 	owner := a.Owner()
 	return owner == Before || owner == Nobody
 }
 
-// Open tells what says nothing about the target, or may have been for the moment alone.
-func (a *Answer) Open() bool { return a.Foreign() || a.Passing() }
+// Inconclusive tells what says nothing about the target, or may have been for the moment alone.
+func (a *Answer) Inconclusive() bool { return a.NotFromTarget() || a.Transient() }
 
 // Strange tells what comes where nobody of the vendor's answers: no answer, a page,
 // nothing at all. A server does so to ways of asking that it was not written for.
@@ -84,10 +84,10 @@ func (a *Answer) Misplaced() bool {
 	}
 }
 
-// Passing tells a refusal that may have been for the moment alone: for the time or the
+// Transient tells a refusal that may have been for the moment alone: for the time or the
 // signature, which are others each time, of a request that is right about both. It is
 // the target's own only if it comes each time.
-func (a *Answer) Passing() bool {
+func (a *Answer) Transient() bool {
 	x := a.Exchange
 	about, _, ok := x.Request.Operation.SetUpOf(a.Code)
 	return a.Class == Elsewhere && !x.Steady && ok && (about == contract.Clock || about == contract.RightKey) && signedRightly(x.Request)

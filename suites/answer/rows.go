@@ -26,7 +26,7 @@ func (a *Answer) Objects(path string) []*body.Node {
 		return []*body.Node{a.Payload()}
 	}
 	var out []*body.Node
-	for _, s := range a.Spots(path) {
+	for _, s := range a.Occurrences(path) {
 		switch {
 		case s.Node == nil:
 		case s.Node.Kind == body.Object:
@@ -45,7 +45,7 @@ func (a *Answer) Objects(path string) []*body.Node {
 // NumberAt gives the number at a path that has one place; ok is false where the
 // answer has no number there.
 func (a *Answer) NumberAt(path string) (value *big.Rat, ok bool) {
-	spots := a.Spots(path)
+	spots := a.Occurrences(path)
 	if len(spots) != 1 || spots[0].Node == nil {
 		return nil, false
 	}

@@ -29,7 +29,7 @@ func flaws(o *contract.Operation, a *probe.Asker, place contract.Place) []flaw {
 		if len(p.Enum) > 0 && (p.Kind == contract.Integer || p.Kind == contract.String) {
 			out = append(out, flaw{p, contract.Enum})
 		}
-		if a.Over(p) != nil {
+		if a.OverLimit(p) != nil {
 			out = append(out, flaw{p, contract.MaxItems})
 		}
 		if p.Format != "" {

@@ -41,25 +41,25 @@ type Finding struct {
 	Kind Kind `json:"kind"`
 	// Answer is the index of the answer among those of the case, and Other that
 	// of the one it is held against, where the kind holds two.
-	Answer int            `json:"-"`
-	Other  int            `json:"-"`
-	Path   string         `json:"path,omitempty"` // "SagStatistics/Statistics[1]/TotalBytes"
-	Row    string         `json:"row,omitempty"`  // the key of a row: a name
-	Place  answer.Place   `json:"place,omitzero"` // in the answer
-	Class  answer.Class   `json:"class,omitempty"`
-	Status int            `json:"status,omitempty"`
-	Code   string         `json:"code,omitempty"` // of the refusal
-	About  answer.Trouble `json:"trouble,omitzero"`
-	Is     contract.Kind  `json:"is,omitempty"`     // the kind of the value
-	Want   string         `json:"want,omitempty"`   // a value, not a sentence
-	Got    string         `json:"got,omitempty"`    // a value, cut to what can be shown
-	Beside string         `json:"beside,omitempty"` // what Got is held against: a path, a value
-	Count  int            `json:"count,omitempty"`  // how many, of Of
-	Of     int            `json:"of,omitempty"`
+	Answer  int            `json:"-"`
+	Other   int            `json:"-"`
+	Path    string         `json:"path,omitempty"` // "SagStatistics/Statistics[1]/TotalBytes"
+	Row     string         `json:"row,omitempty"`  // the key of a row: a name
+	Place   answer.Place   `json:"place,omitzero"` // in the answer
+	Class   answer.Class   `json:"class,omitempty"`
+	Status  int            `json:"status,omitempty"`
+	Code    string         `json:"code,omitempty"` // of the refusal
+	Trouble answer.Trouble `json:"trouble,omitzero"`
+	GotKind contract.Kind  `json:"is,omitempty"`     // the kind of the value
+	Want    string         `json:"want,omitempty"`   // a value, not a sentence
+	Got     string         `json:"got,omitempty"`    // a value, cut to what can be shown
+	Beside  string         `json:"beside,omitempty"` // what Got is held against: a path, a value
+	Count   int            `json:"count,omitempty"`  // how many, of Of
+	Of      int            `json:"of,omitempty"`
 }
 
-// Kept is how many findings a verdict keeps, the first of them.
-const Kept = 20
+// MostFindings is how many findings a verdict keeps, the first of them.
+const MostFindings = 20
 
 // Bounds of what is kept of an answer's body, and of a code, in bytes.
 const (
@@ -67,10 +67,10 @@ const (
 	code    = 80
 )
 
-// Came describes an answer as a whole; index is its place among the case's.
-func Came(kind Kind, index int, a *answer.Answer) Finding {
+// FromAnswer describes an answer as a whole; index is its place among the case's.
+func FromAnswer(kind Kind, index int, a *answer.Answer) Finding {
 	x := a.Exchange
-	f := Finding{Kind: kind, Answer: index, Class: a.Class, Status: x.Status, About: a.Trouble, Place: a.Place(a.CodeNode)}
+	f := Finding{Kind: kind, Answer: index, Class: a.Class, Status: x.Status, Trouble: a.Trouble, Place: a.Place(a.CodeNode)}
 	switch {
 	case a.Class == answer.Silent:
 		f.Status = 0
@@ -91,8 +91,8 @@ func Came(kind Kind, index int, a *answer.Answer) Finding {
 // OfAnswer tells whether it is about one answer, and not about a case as a whole.
 func (f Finding) OfAnswer() bool { return f.Class != "" || f.Kind.Outcome() == Fail }
 
-// Flawed gives a flaw of a body that could still be read.
-func Flawed(kind Kind, a *answer.Answer, fault body.Fault) Finding {
+// FromFault gives a flaw of a body that could still be read.
+func FromFault(kind Kind, a *answer.Answer, fault body.Fault) Finding {
 	return Finding{Kind: kind, Place: a.At(fault.Offset), Beside: fmt.Sprint(fault.Offset), Want: string(fault.Flaw), Got: fault.Detail}
 }
 

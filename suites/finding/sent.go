@@ -9,8 +9,8 @@ import (
 	"github.com/plumbline/plumbline/specs/wire/body"
 )
 
-// Sent names a request in a few words: how it is sent, and what differs.
-func Sent(r wire.Request) string {
+// InWords names a request in a few words: how it is sent, and what differs.
+func InWords(r wire.Request) string {
 	words := r.Carrier.Method + " " + r.Operation.Name
 	if r.Tamper.Action != "" {
 		words = r.Carrier.Method + " with the Action " + r.Tamper.Action
@@ -20,7 +20,7 @@ func Sent(r wire.Request) string {
 		words += " in " + strings.ToUpper(string(r.Format))
 	}
 	var args []string
-	for told := range r.Args.Told(listShown) {
+	for told := range r.Args.Grouped(listShown) {
 		args = append(args, told[0].Name+"="+brief(told[0].Value))
 		if n := len(told); n > 1 {
 			args = append(args, fmt.Sprintf("… %d items to %s=%s", n, told[n-1].Name, brief(told[n-1].Value)))
@@ -29,8 +29,8 @@ func Sent(r wire.Request) string {
 	return words + " with " + strings.Join(args, ", ")
 }
 
-// Way names how a request is sent: "POST (mixed) in XML".
-func Way(r wire.Request) string {
+// HowSent names how a request is sent: "POST (mixed) in XML".
+func HowSent(r wire.Request) string {
 	words := r.Carrier.Method
 	if r.Carrier.ID != strings.ToLower(words) {
 		words += " (" + r.Carrier.ID + ")"

@@ -119,8 +119,8 @@ func about(kind Kind) sentence {
 // Outcome is the outcome that findings of a kind make.
 func (k Kind) Outcome() Outcome { return about(k).outcome }
 
-// Holds tells whether findings of a kind hold two answers against each other.
-func (k Kind) Holds() bool { return strings.Contains(about(k).text, "{other}") }
+// Compares tells whether findings of a kind hold two answers against each other.
+func (k Kind) Compares() bool { return strings.Contains(about(k).text, "{other}") }
 
 // Sentence says a finding in one line; sent gives a request in words by the
 // index of its answer.
@@ -131,23 +131,23 @@ func (f Finding) Sentence(sent func(index int) string) string {
 		text = strings.TrimSuffix(text, where)
 	}
 	pairs := []string{
-		"{path}", f.Path, "{row}", f.Row, "{got}", f.Got, "{GOT}", strings.ToUpper(f.Got), "{want}", f.Want, "{beside}", f.Beside, "{is}", Article(f.Is), "{code}", f.Code,
+		"{path}", f.Path, "{row}", f.Row, "{got}", f.Got, "{GOT}", strings.ToUpper(f.Got), "{want}", f.Want, "{beside}", f.Beside, "{is}", Article(f.GotKind), "{code}", f.Code,
 		"{'row'}", `"` + f.Row + `"`, "{'got'}", `"` + f.Got + `"`, "{status}", fmt.Sprint(f.Status),
-		"{count}", fmt.Sprint(f.Count), "{of}", fmt.Sprint(f.Of), "{answers}", Number(f.Of, "answer"),
-		"{n answers}", Number(f.Count, "answer"), "{n rows}", Number(f.Count, "row"), "{n requests}", Number(f.Count, "request"), "{n items}", Number(f.Count, "item"),
-		"{trouble}", f.trouble(), "{trouble detail}", f.About.Detail, "{came}", f.came(),
+		"{count}", fmt.Sprint(f.Count), "{of}", fmt.Sprint(f.Of), "{answers}", Counted(f.Of, "answer"),
+		"{n answers}", Counted(f.Count, "answer"), "{n rows}", Counted(f.Count, "row"), "{n requests}", Counted(f.Count, "request"), "{n items}", Counted(f.Count, "item"),
+		"{trouble}", f.trouble(), "{trouble detail}", f.Trouble.Detail, "{came}", f.came(),
 	}
 	if strings.Contains(text, "{sent}") {
 		pairs = append(pairs, "{sent}", sent(f.Answer))
 	}
-	if f.Kind.Holds() {
+	if f.Kind.Compares() {
 		pairs = append(pairs, "{other}", sent(f.Other))
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 // Describe says what came, in one line.
-func Describe(a *answer.Answer) string { return Came(AsWanted, 0, a).came() }
+func Describe(a *answer.Answer) string { return FromAnswer(AsWanted, 0, a).came() }
 
 // came says what came as a whole.
 func (f Finding) came() string {
@@ -170,7 +170,7 @@ func (f Finding) came() string {
 
 // trouble says why an answer cannot be read.
 func (f Finding) trouble() string {
-	t := f.About
+	t := f.Trouble
 	switch t.Kind {
 	case answer.TooLong:
 		return "the body is longer than is read"
@@ -188,8 +188,8 @@ func (f Finding) trouble() string {
 	return t.Detail
 }
 
-// Number counts things of a name.
-func Number(n int, noun string) string {
+// Counted counts things of a name.
+func Counted(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}

@@ -21,8 +21,8 @@ const (
 	NewSide = "new"
 )
 
-// again is a record that is judged again.
-type again struct {
+// rejudged is a record that is judged again.
+type rejudged struct {
 	*Comparison
 	file      string
 	past      *record.Run
@@ -34,7 +34,7 @@ type again struct {
 
 // open finds out under which side a record was taken. An error says what is
 // wrong with the record, its file first.
-func (c *Comparison) open(file string, past *record.Run) (*again, error) {
+func (c *Comparison) open(file string, past *record.Run) (*rejudged, error) {
 	if len(past.Header.Operations) == 0 || past.Header.Accounts == nil {
 		return nil, fmt.Errorf("%s:1: the record does not say what its cases were made from; run it again with this plumb", file)
 	}
@@ -42,7 +42,7 @@ func (c *Comparison) open(file string, past *record.Run) (*again, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s:1: %w", file, err)
 	}
-	a := &again{Comparison: c, file: file, past: past, selection: selection, verdicts: map[string]record.Verdict{}}
+	a := &rejudged{Comparison: c, file: file, past: past, selection: selection, verdicts: map[string]record.Verdict{}}
 	for _, v := range past.Verdicts {
 		a.verdicts[v.ID] = v
 	}
@@ -50,7 +50,7 @@ func (c *Comparison) open(file string, past *record.Run) (*again, error) {
 }
 
 // side tells which side's documents a record was taken under, all of them.
-func (a *again) side() error {
+func (a *rejudged) side() error {
 	as := map[string]string{} // the side, to one operation that is as there and not as on the other
 	for _, key := range slices.Sorted(maps.Keys(a.past.Header.Operations)) {
 		p, compared := a.pairs[key]
@@ -132,7 +132,7 @@ func taken(v record.Verdict) *verdict {
 
 // sides gives an operation as the record was taken under it, and as on the
 // other side.
-func (a *again) sides(key string) (own, other *contract.Operation) {
+func (a *rejudged) sides(key string) (own, other *contract.Operation) {
 	p := a.pairs[key]
 	if a.recorded == OldSide {
 		return p.old, p.new
@@ -140,18 +140,18 @@ func (a *again) sides(key string) (own, other *contract.Operation) {
 	return p.new, p.old
 }
 
-// all gives every case of an operation, made from what the record knew.
-func (a *again) all(o *contract.Operation) []probe.Case {
+// allCases gives every case of an operation, made from what the record knew.
+func (a *rejudged) allCases(o *contract.Operation) []probe.Case {
 	if o == nil {
 		return nil
 	}
 	every := run.Selection{Level: contract.May, Profiles: contract.Profiles()}
-	return every.Cases([]*contract.Operation{o}, a.past.Header.Known())
+	return every.Cases([]*contract.Operation{o}, a.past.Header.CaseAccounts())
 }
 
 // decide gives the verdicts on those of an operation's cases that are wanted, by
 // id; a case that the record cannot decide has none.
-func (a *again) decide(cases []probe.Case, wanted func(probe.Case) bool) (map[string]*verdict, error) {
+func (a *rejudged) decide(cases []probe.Case, wanted func(probe.Case) bool) (map[string]*verdict, error) {
 	cases = slices.DeleteFunc(slices.Clone(cases), func(c probe.Case) bool { return !wanted(c) })
 	session, err := run.Recorded(a.past, cases)
 	if err != nil {

@@ -14,7 +14,7 @@ func TestARecordJudgedAgainGivesItsOwnVerdicts(t *testing.T) {
 		t.Run(name(names), func(t *testing.T) {
 			operations := under(t, "002")
 			past := recorded(t, operations, serving(t, operations, names...), everything, words)
-			cases := everything.Cases(operations, past.Header.Known())
+			cases := everything.Cases(operations, past.Header.CaseAccounts())
 			session, err := run.Recorded(past, cases)
 			check(t, err)
 			if len(cases) != len(past.Verdicts) {

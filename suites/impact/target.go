@@ -41,7 +41,7 @@ func rank(f *Flip) int {
 }
 
 // operation adds what an operation's cases say.
-func (a *again) operation(key string, t *Target) error {
+func (a *rejudged) operation(key string, t *Target) error {
 	own, other, unasked, err := a.judged(key)
 	if err != nil {
 		return err
@@ -68,7 +68,7 @@ func (a *again) operation(key string, t *Target) error {
 
 // judged gives the verdicts on an operation's cases: those of the record, and
 // those of the other side, with the cases that the record cannot decide.
-func (a *again) judged(key string) (own, other map[string]*verdict, unasked []string, err error) {
+func (a *rejudged) judged(key string) (own, other map[string]*verdict, unasked []string, err error) {
 	ownSide, otherSide := a.sides(key)
 	own = map[string]*verdict{}
 	for id, v := range a.verdicts {
@@ -80,7 +80,7 @@ func (a *again) judged(key string) (own, other map[string]*verdict, unasked []st
 		return own, own, nil, nil
 	}
 	known := map[string]probe.Case{}
-	ownCases := a.all(ownSide)
+	ownCases := a.allCases(ownSide)
 	for _, c := range ownCases {
 		known[c.ID] = c
 	}
@@ -97,7 +97,7 @@ func (a *again) judged(key string) (own, other map[string]*verdict, unasked []st
 			return nil, nil, nil, fmt.Errorf("%s: the record has a verdict on %s, which this plumb does not ask; run it again with this plumb", a.file, id)
 		}
 	}
-	otherCases := a.all(otherSide)
+	otherCases := a.allCases(otherSide)
 	other, err = a.decide(otherCases, func(c probe.Case) bool { return a.asked(c, known) })
 	if err != nil {
 		return nil, nil, nil, err
@@ -115,7 +115,7 @@ func (a *again) judged(key string) (own, other map[string]*verdict, unasked []st
 // asked tells whether a run like the recorded one asks a case of the other side:
 // the record has it, whatever its level is there, or it is selected; but not if
 // the recorded run could have asked it and did not, as Ginkgo's filters do.
-func (a *again) asked(c probe.Case, known map[string]probe.Case) bool {
+func (a *rejudged) asked(c probe.Case, known map[string]probe.Case) bool {
 	if _, there := a.verdicts[c.ID]; there {
 		return true
 	}
@@ -126,7 +126,7 @@ func (a *again) asked(c probe.Case, known map[string]probe.Case) bool {
 // undecided tells whether a case of the other side is another one than on the recorded
 // side, and the run did not ask that, be it that no more was selected; but not one of a
 // level or profile that nobody wanted to know of.
-func (a *again) undecided(c probe.Case, known map[string]probe.Case) bool {
+func (a *rejudged) undecided(c probe.Case, known map[string]probe.Case) bool {
 	whole := run.Selection{Level: a.selection.Level, Profiles: a.selection.Profiles}
 	same, there := known[c.ID]
 	return there && whole.Selects(c) && whole.Selects(same) && c.Question() != same.Question()
@@ -135,7 +135,7 @@ func (a *again) undecided(c probe.Case, known map[string]probe.Case) bool {
 // unselected judges the recorded side's cases that fail on the other side and
 // were not asked for their level: what was worth knowing has become a demand.
 // Their verdicts are not counted.
-func (a *again) unselected(cases []probe.Case, own, other map[string]*verdict) error {
+func (a *rejudged) unselected(cases []probe.Case, own, other map[string]*verdict) error {
 	more, err := a.decide(cases, func(c probe.Case) bool { return own[c.ID] == nil && other[c.ID].grade() > 0 })
 	for id, v := range more {
 		if v != nil {
@@ -150,7 +150,7 @@ func (a *again) unselected(cases []probe.Case, own, other map[string]*verdict) e
 // none does, the case asks the same on both sides and what the documents say
 // about the answers around it differs; then the changes are those that flip the
 // verdict by themselves.
-func (a *again) explain(key string, flips []Flip, new map[string]*verdict) error {
+func (a *rejudged) explain(key string, flips []Flip, new map[string]*verdict) error {
 	rest := map[string]*Flip{}
 	for i := range flips {
 		if flips[i].By = a.makers(flips[i].Case); len(flips[i].By) == 0 {
@@ -162,7 +162,7 @@ func (a *again) explain(key string, flips []Flip, new map[string]*verdict) error
 		if len(rest) == 0 || hybrid == nil || hybrid.Key() != key {
 			continue
 		}
-		verdicts, err := a.decide(a.all(hybrid), func(c probe.Case) bool { return rest[c.ID] != nil })
+		verdicts, err := a.decide(a.allCases(hybrid), func(c probe.Case) bool { return rest[c.ID] != nil })
 		if err != nil {
 			return err
 		}
@@ -207,7 +207,7 @@ func flip(id string, old, new *verdict) Flip {
 	return f
 }
 
-func (t *Tally) count(a *again, verdicts map[string]*verdict) {
+func (t *Tally) count(a *rejudged, verdicts map[string]*verdict) {
 	for _, v := range verdicts {
 		switch {
 		case v.uncounted:

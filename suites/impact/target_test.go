@@ -123,7 +123,7 @@ func TestALimitedRunIsJudgedWithinItsLimits(t *testing.T) {
 	target, err := compared(t).Target("run.jsonl", past)
 	check(t, err)
 	within := map[string]bool{}
-	for _, c := range limits.Cases(only(t, "002"), past.Header.Known()) {
+	for _, c := range limits.Cases(only(t, "002"), past.Header.CaseAccounts()) {
 		within[c.ID] = true
 	}
 	got, beyond := target.New.Pass+target.New.Fail+target.New.Skip+target.New.Error, 0

@@ -15,22 +15,22 @@ const maxTries = 100
 // itself first, and the old side with them in it; nil if there is none. A group
 // that was found for another change serves again.
 func (c *Comparison) smallest(i int, all []int, known [][]int, apply apply) ([]int, *contract.Operation) {
-	if hybrid := c.made([]int{i}, apply); hybrid != nil {
+	if hybrid := c.withChanges([]int{i}, apply); hybrid != nil {
 		return []int{i}, hybrid
 	}
 	for _, group := range known {
 		if slices.Contains(group, i) {
 			first := append([]int{i}, without(group, []int{i})...)
-			return first, c.made(first, apply)
+			return first, c.withChanges(first, apply)
 		}
 	}
 	group := append([]int{i}, without(all, []int{i})...)
-	hybrid := c.made(group, apply)
+	hybrid := c.withChanges(group, apply)
 	tries := maxTries
 	for size := len(group) / 2; size > 0 && hybrid != nil; size /= 2 {
 		for at := 1; at < len(group) && tries > 0; tries-- {
 			fewer := without(group, group[at:min(at+size, len(group))])
-			if smaller := c.made(fewer, apply); smaller != nil {
+			if smaller := c.withChanges(fewer, apply); smaller != nil {
 				group, hybrid = fewer, smaller
 			} else {
 				at += size
@@ -40,8 +40,8 @@ func (c *Comparison) smallest(i int, all []int, known [][]int, apply apply) ([]i
 	return group, hybrid
 }
 
-// made gives the old side with changes in it, nil if it cannot be made.
-func (c *Comparison) made(group []int, apply apply) *contract.Operation {
+// withChanges gives the old side with changes in it, nil if it cannot be made.
+func (c *Comparison) withChanges(group []int, apply apply) *contract.Operation {
 	changes := make([]revision.Change, len(group))
 	for n, i := range group {
 		changes[n] = c.Changes[i].Change

@@ -43,7 +43,7 @@ func byOneRequest(c probe.Case) bool {
 }
 
 func alike(c, other probe.Case) bool {
-	if want.Kind(c.Want) != want.Kind(other.Want) || c.Requests[0].Tamper != other.Requests[0].Tamper {
+	if want.TypeOf(c.Want) != want.TypeOf(other.Want) || c.Requests[0].Tamper != other.Requests[0].Tamper {
 		return false
 	}
 	return combines(c) || !combines(other) && slices.Equal(subject(c), subject(other))
@@ -64,7 +64,7 @@ func subject(c probe.Case) []string {
 		before, there := c.Anchor.Args.Get(arg.Name)
 		switch {
 		case arg.Value.Kind == contract.List && before.Kind == contract.List:
-			if more := further(arg.Value, before); len(more) > 0 {
+			if more := extraItems(arg.Value, before); len(more) > 0 {
 				out = append(out, fmt.Sprintf("%s has %d more", arg.Name, len(more)))
 			}
 		case !there || !same(before, arg.Value):
@@ -82,8 +82,8 @@ func subject(c probe.Case) []string {
 
 func same(a, b contract.Value) bool { return a.Kind == b.Kind && a.String() == b.String() }
 
-// further gives the places of the items that another list does not have.
-func further(list, other contract.Value) []int {
+// extraItems gives the places of the items that another list does not have.
+func extraItems(list, other contract.Value) []int {
 	var out []int
 	known := other.Strings()
 	for i, item := range list.Strings() {
@@ -188,15 +188,15 @@ func choices(n, size int) []uint {
 // is about is none of it, unless it is about several things together.
 func about(c probe.Case) []finding.Finding {
 	r := c.Requests[0]
-	out := []finding.Finding{{Kind: finding.OnlyBy, Got: finding.Way(wire.Request{Carrier: r.Carrier})}}
+	out := []finding.Finding{{Kind: finding.OnlyBy, Got: finding.HowSent(wire.Request{Carrier: r.Carrier})}}
 	if len(c.Operation.Formats) > 1 {
 		out = append(out, finding.Finding{Kind: finding.OnlyIn, Got: string(r.Format)})
 	}
 	var values []finding.Finding
 	for _, arg := range r.Args {
 		before, there := c.Anchor.Args.Get(arg.Name)
-		if places := further(arg.Value, before); arg.Value.Kind == contract.List && there && len(places) < len(arg.Value.Items) && len(places) > 0 {
-			out = append(out, finding.Finding{Kind: finding.OnlyAt, Beside: arg.Name, Got: placed(places, len(arg.Value.Items))})
+		if places := extraItems(arg.Value, before); arg.Value.Kind == contract.List && there && len(places) < len(arg.Value.Items) && len(places) > 0 {
+			out = append(out, finding.Finding{Kind: finding.OnlyAt, Beside: arg.Name, Got: positions(places, len(arg.Value.Items))})
 		}
 		if !(there && same(before, arg.Value)) && !combines(c) {
 			continue
@@ -213,8 +213,8 @@ func about(c probe.Case) []finding.Finding {
 	return append(out, values...)
 }
 
-// placed says where the items at some places of a list stand.
-func placed(places []int, length int) string {
+// positions says where the items at some places of a list stand.
+func positions(places []int, length int) string {
 	switch {
 	case places[len(places)-1] < len(places):
 		return "first"

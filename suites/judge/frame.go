@@ -41,7 +41,7 @@ func decide(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) want.
 			return found(f)
 		}
 		if answers[0].Class != answer.Success {
-			return found(finding.Came(finding.PartRefused, 0, answers[0]))
+			return found(finding.FromAnswer(finding.PartRefused, 0, answers[0]))
 		}
 	case want.Together:
 		if f, ok := together(e); ok {
@@ -61,7 +61,7 @@ func last(w want.Want, e want.Evidence) want.Judgement {
 		return found(f)
 	}
 	if e.Anchor != nil && e.Anchor.Class != answer.Success && a.Class != answer.Success {
-		return found(finding.Came(finding.AnchorRefused, finding.Anchor, e.Anchor))
+		return found(finding.FromAnswer(finding.AnchorRefused, finding.Anchor, e.Anchor))
 	}
 	e.Answers = e.Answers[index:]
 	j := w.Judge(e)
@@ -80,7 +80,7 @@ func together(e want.Evidence) (finding.Finding, bool) {
 			return f, true
 		}
 		if a.Class != answer.Success {
-			return finding.Came(finding.PartRefused, i, a), true
+			return finding.FromAnswer(finding.PartRefused, i, a), true
 		}
 	}
 	return finding.Finding{}, false
@@ -89,7 +89,7 @@ func together(e want.Evidence) (finding.Finding, bool) {
 // each finds an answer that is none.
 func each(e want.Evidence) (finding.Finding, bool) {
 	if e.Anchor != nil && e.Anchor.Class != answer.Success {
-		return finding.Came(finding.AnchorRefused, finding.Anchor, e.Anchor), true
+		return finding.FromAnswer(finding.AnchorRefused, finding.Anchor, e.Anchor), true
 	}
 	for i, a := range e.Answers {
 		if f, ok := noAnswer(i, a); ok {
@@ -102,7 +102,7 @@ func each(e want.Evidence) (finding.Finding, bool) {
 // burst finds why the answers to a burst say nothing.
 func burst(e want.Evidence) (finding.Finding, bool) {
 	if e.Anchor != nil && e.Anchor.Class != answer.Success {
-		return finding.Came(finding.AnchorRefused, finding.Anchor, e.Anchor), true
+		return finding.FromAnswer(finding.AnchorRefused, finding.Anchor, e.Anchor), true
 	}
 	return finding.Finding{}, false
 }
@@ -111,11 +111,11 @@ func burst(e want.Evidence) (finding.Finding, bool) {
 // the target's own, or may have been for the moment alone: it is evidence neither for
 // nor against anything.
 func unowned(e want.Evidence) (finding.Finding, bool) {
-	if e.Anchor != nil && e.Anchor.Open() {
+	if e.Anchor != nil && e.Anchor.Inconclusive() {
 		return foreign(finding.Anchor, e.Anchor), true
 	}
 	for i, a := range e.Answers {
-		if a.Open() {
+		if a.Inconclusive() {
 			return foreign(i, a), true
 		}
 	}
@@ -126,13 +126,13 @@ func unowned(e want.Evidence) (finding.Finding, bool) {
 func foreign(i int, a *answer.Answer) finding.Finding {
 	switch {
 	case a.Unreached():
-		return finding.Came(finding.NotReached, i, a)
+		return finding.FromAnswer(finding.NotReached, i, a)
 	case a.Class == answer.Silent:
-		return finding.Came(finding.Lost, i, a)
-	case a.Passing():
-		return finding.Came(finding.Unsteady, i, a)
+		return finding.FromAnswer(finding.Lost, i, a)
+	case a.Transient():
+		return finding.FromAnswer(finding.Unsteady, i, a)
 	}
-	return finding.Came(finding.FromBefore, i, a)
+	return finding.FromAnswer(finding.FromBefore, i, a)
 }
 
 // noAnswer finds what an answer that is none, or none of the operation's,
@@ -142,19 +142,19 @@ func foreign(i int, a *answer.Answer) finding.Finding {
 func noAnswer(i int, a *answer.Answer) (f finding.Finding, ok bool) {
 	switch {
 	case a.Throttled():
-		return finding.Came(finding.Throttled, i, a), true
+		return finding.FromAnswer(finding.Throttled, i, a), true
 	case a.Class == answer.Silent, a.Class == answer.Unreadable, a.Class == answer.Broken:
-		return broke(i, a), true
+		return failureOf(i, a), true
 	}
 	return finding.Finding{}, false
 }
 
-// broke describes an answer that cannot be read or says that the server failed.
-func broke(i int, a *answer.Answer) finding.Finding {
+// failureOf describes an answer that cannot be read or says that the server failed.
+func failureOf(i int, a *answer.Answer) finding.Finding {
 	if a.Class == answer.Broken {
-		return finding.Came(finding.ServerFailed, i, a)
+		return finding.FromAnswer(finding.ServerFailed, i, a)
 	}
-	return finding.Came(finding.NoAnswer, i, a)
+	return finding.FromAnswer(finding.NoAnswer, i, a)
 }
 
 // Unserved gives the verdict on a case whose way of asking the target does not
@@ -170,15 +170,15 @@ func Unserved(c probe.Case, answers []*answer.Answer, anchor, root *answer.Answe
 // NotServed is the verdict on a case that takes a way of asking which the target
 // does not serve; plain is what the plain request meets by it.
 func NotServed(c probe.Case, plain *answer.Answer) Verdict {
-	f := finding.Came(finding.WayNotServed, 0, plain)
-	f.Want = finding.Way(plain.Exchange.Request)
-	return Found(c, nil, found(f))
+	f := finding.FromAnswer(finding.WayNotServed, 0, plain)
+	f.Want = finding.HowSent(plain.Exchange.Request)
+	return VerdictOf(c, nil, found(f))
 }
 
-// Elsewhere tells whether the plain request that meets a stranger's answer is
+// ServedOtherwise tells whether the plain request that meets a stranger's answer is
 // accepted another way: then this way is not served, be it the printed one.
-func Elsewhere(plain, other *answer.Answer) bool {
-	return !plain.Foreign() && plain.Strange() && other.Class == answer.Success
+func ServedOtherwise(plain, other *answer.Answer) bool {
+	return !plain.NotFromTarget() && plain.Strange() && other.Class == answer.Success
 }
 
 // unserved tells whether a way of asking is not served at all: as printed the

@@ -53,8 +53,8 @@ func served(answers []*answer.Answer) []*answer.Answer {
 	}
 	for i, a := range answers {
 		own := plain[of(a)]
-		if a.Foreign() || unserved(a, own, answers[0]) || accepted != nil && a.Strange() && Elsewhere(own, accepted) {
-			a = &answer.Answer{Exchange: a.Exchange, Class: answer.Left}
+		if a.NotFromTarget() || unserved(a, own, answers[0]) || accepted != nil && a.Strange() && ServedOtherwise(own, accepted) {
+			a = &answer.Answer{Exchange: a.Exchange, Class: answer.NotLookedAt}
 		}
 		out[i] = a
 	}
@@ -71,7 +71,7 @@ func nothing(all, answers []*answer.Answer) finding.Finding {
 	first := -1
 	for i, a := range answers {
 		switch {
-		case a.Class == answer.Left:
+		case a.Class == answer.NotLookedAt:
 		case a.Readable():
 			return finding.Finding{Kind: finding.NothingSeen}
 		case first < 0:
@@ -81,5 +81,5 @@ func nothing(all, answers []*answer.Answer) finding.Finding {
 	if first < 0 {
 		return finding.Finding{Kind: finding.NothingSeen}
 	}
-	return broke(first, answers[first])
+	return failureOf(first, answers[first])
 }

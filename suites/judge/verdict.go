@@ -44,19 +44,19 @@ func Judge(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) Verdic
 		answers = append([]*answer.Answer{anchor}, answers...)
 		for i := range j.Findings {
 			j.Findings[i].Answer++
-			if j.Findings[i].Kind.Holds() {
+			if j.Findings[i].Kind.Compares() {
 				j.Findings[i].Other++
 			}
 		}
 	}
-	v := Found(c, answers, j)
+	v := VerdictOf(c, answers, j)
 	v.looked = j.Looked
 	return v
 }
 
-// Found gives the verdict on a case of which something was found in answers.
-func Found(c probe.Case, answers []*answer.Answer, j want.Judgement) Verdict {
-	kept := min(len(j.Findings), finding.Kept)
+// VerdictOf gives the verdict on a case of which something was found in answers.
+func VerdictOf(c probe.Case, answers []*answer.Answer, j want.Judgement) Verdict {
+	kept := min(len(j.Findings), finding.MostFindings)
 	v := Verdict{Case: c, Findings: j.Findings[:kept:kept], Reading: body.Cut([]byte(j.Reading), maxText), Culprit: -1}
 	first := v.Findings[0]
 	v.Outcome = first.Kind.Outcome()
@@ -66,7 +66,7 @@ func Found(c probe.Case, answers []*answer.Answer, j want.Judgement) Verdict {
 	if len(answers) > 0 {
 		v.Expected = c.Want.Expectation()
 	}
-	text := first.Sentence(func(i int) string { return finding.Sent(answers[i].Exchange.Request) })
+	text := first.Sentence(func(i int) string { return finding.InWords(answers[i].Exchange.Request) })
 	if v.Outcome == finding.Skip || v.Outcome == finding.Error {
 		v.say(&v.Reason, text)
 	} else {

@@ -39,5 +39,5 @@ func Weigh(v Verdict, answers []*answer.Answer, anchor *answer.Answer) Weight {
 // provoked tells whether an answer has the documented code that the case provokes.
 func (v *Verdict) provoked(a *answer.Answer) bool {
 	row, ok := v.Case.Operation.Error(v.Case.Code)
-	return ok && v.Case.Operation.Answers(row, a.Code)
+	return ok && v.Case.Operation.RowMatches(row, a.Code)
 }

@@ -28,8 +28,8 @@ func (e *evidence) wrapper() {
 	if !fail(cases) {
 		return
 	}
-	results := e.among(sight.ok)
-	wrong := slices.DeleteFunc(slices.Clone(results), func(s sight) bool { return !s.Unwrapped && s.Around == "" })
+	results := e.answersTo(recordedAnswer.ok)
+	wrong := slices.DeleteFunc(slices.Clone(results), func(s recordedAnswer) bool { return !s.Unwrapped && s.Around == "" })
 	if len(wrong) == 0 {
 		return
 	}
@@ -63,9 +63,9 @@ func (e *evidence) root() {
 	if !fail(cases) {
 		return
 	}
-	results := e.among(func(s sight) bool { return s.ok() && s.Format == contract.XML })
+	results := e.answersTo(func(s recordedAnswer) bool { return s.ok() && s.Format == contract.XML })
 	set, disputed := e.op.Reading("response", contract.RootAspect)
-	wrong := slices.DeleteFunc(slices.Clone(results), func(s sight) bool {
+	wrong := slices.DeleteFunc(slices.Clone(results), func(s recordedAnswer) bool {
 		if disputed {
 			_, documented := set.Of(s.Root)
 			return documented
@@ -86,7 +86,7 @@ func (e *evidence) root() {
 }
 
 // methods gives the HTTP methods that answers came by, sorted.
-func methods(list []sight) []string {
+func methods(list []recordedAnswer) []string {
 	var out []string
 	for _, s := range list {
 		if m := strings.ToLower(s.request().Carrier.Method); !slices.Contains(out, m) {
@@ -100,20 +100,20 @@ func methods(list []sight) []string {
 // successStatus finds results that come with another status than 200.
 func (e *evidence) successStatus() {
 	cases := e.askedAbout("envelope/status")
-	plainly := append(starting(cases, "of-answers"), starting(cases, "plain")...)
+	plainly := append(withVariant(cases, "of-answers"), withVariant(cases, "plain")...)
 	if !fail(plainly) {
 		return
 	}
-	for _, method := range methods(e.among(sight.ok)) {
-		results := e.among(func(s sight) bool { return s.ok() && strings.EqualFold(s.request().Carrier.Method, method) })
+	for _, method := range methods(e.answersTo(recordedAnswer.ok)) {
+		results := e.answersTo(func(s recordedAnswer) bool { return s.ok() && strings.EqualFold(s.request().Carrier.Method, method) })
 		e.statusOf(method, results, http.StatusOK, plainly)
 	}
 }
 
 // statusOf notes the statuses of some answers other than the usual one, and
 // that the usual one does not come.
-func (e *evidence) statusOf(method string, list []sight, usual int, cases []*asked) {
-	byStatus := map[int][]sight{}
+func (e *evidence) statusOf(method string, list []recordedAnswer, usual int, cases []*askedCase) {
+	byStatus := map[int][]recordedAnswer{}
 	for _, s := range list {
 		byStatus[s.Exchange.Status] = append(byStatus[s.Exchange.Status], s)
 	}
@@ -136,13 +136,13 @@ func (e *evidence) stated(status int) bool {
 
 // refusalStatus finds refusals with a status that the vendor does not give them.
 func (e *evidence) refusalStatus() {
-	cases := starting(e.askedAbout("envelope/status"), "of-refusals")
+	cases := withVariant(e.askedAbout("envelope/status"), "of-refusals")
 	if !fail(cases) {
 		return
 	}
-	refusals := e.among(func(s sight) bool { return s.Class == answer.Refusal })
+	refusals := e.answersTo(func(s recordedAnswer) bool { return s.Class == answer.Refusal })
 	for _, method := range methods(refusals) {
-		e.statusOf(method, slices.DeleteFunc(slices.Clone(refusals), func(s sight) bool {
+		e.statusOf(method, slices.DeleteFunc(slices.Clone(refusals), func(s recordedAnswer) bool {
 			return !strings.EqualFold(s.request().Carrier.Method, method)
 		}), e.op.Gateway.Error.Status.From, cases)
 	}
@@ -154,8 +154,8 @@ func (e *evidence) contentTypes() {
 	if !fail(cases) {
 		return
 	}
-	answers := e.among(func(s sight) bool { return s.ok() && s.Format != "" })
-	wrong := slices.DeleteFunc(slices.Clone(answers), func(s sight) bool { return strings.Contains(s.Exchange.ContentType(), string(s.Format)) })
+	answers := e.answersTo(func(s recordedAnswer) bool { return s.ok() && s.Format != "" })
+	wrong := slices.DeleteFunc(slices.Clone(answers), func(s recordedAnswer) bool { return strings.Contains(s.Exchange.ContentType(), string(s.Format)) })
 	if len(wrong) == 0 {
 		return
 	}
@@ -180,7 +180,7 @@ func (e *evidence) refusals() {
 	if !fail(cases) {
 		return
 	}
-	refusals := e.among(func(s sight) bool { return s.Class == answer.Refusal && !s.ErrorMisplaced })
+	refusals := e.answersTo(func(s recordedAnswer) bool { return s.Class == answer.Refusal && !s.ErrorMisplaced })
 	form := &e.op.Gateway.Error
 	holder, prefix := []string{"components", "schemas", "Error"}, "refusal/"
 	if form.Wrapper != "" {
@@ -190,19 +190,19 @@ func (e *evidence) refusals() {
 	if form.Member != "" {
 		inner, nested = append(slices.Clone(holder), "properties", form.Member), form.Member+"/"
 	}
-	shape := starting(e.askedAbout("envelope/error"), "code-and-message")
+	shape := withVariant(e.askedAbout("envelope/error"), "code-and-message")
 	codes := slices.Clone(shape)
 	for i := range e.op.Errors {
 		codes = append(codes, e.askedAbout("errors/%s/code", e.op.Errors[i].Code)...)
 	}
-	e.refusal("Code", prefix+nested+"Code", inner, refusals, codes, func(s sight) *body.Node { return s.CodeNode })
-	e.refusal("Message", prefix+nested+"Message", inner, refusals, shape, func(s sight) *body.Node { return s.MessageNode })
-	e.refusal("RequestId", prefix+"RequestId", holder, refusals, starting(e.askedAbout("envelope/request-id"), "on-refusals"), func(s sight) *body.Node { return s.RequestID })
+	e.refusal("Code", prefix+nested+"Code", inner, refusals, codes, func(s recordedAnswer) *body.Node { return s.CodeNode })
+	e.refusal("Message", prefix+nested+"Message", inner, refusals, shape, func(s recordedAnswer) *body.Node { return s.MessageNode })
+	e.refusal("RequestId", prefix+"RequestId", holder, refusals, withVariant(e.askedAbout("envelope/request-id"), "on-refusals"), func(s recordedAnswer) *body.Node { return s.RequestID })
 }
 
 // refusal notes a member of refusals that is missing, or no string.
-func (e *evidence) refusal(name, at string, schema []string, list []sight, cases []*asked, member func(sight) *body.Node) {
-	var missing, odd []sight
+func (e *evidence) refusal(name, at string, schema []string, list []recordedAnswer, cases []*askedCase, member func(recordedAnswer) *body.Node) {
+	var missing, odd []recordedAnswer
 	for _, s := range list {
 		switch node := member(s); {
 		case node == nil:

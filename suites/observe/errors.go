@@ -29,16 +29,16 @@ func printableOr(text, other string) string {
 	return "an odd one"
 }
 
-func status(s sight) string { return "status " + strconv.Itoa(s.Exchange.Status) }
+func status(s recordedAnswer) string { return "status " + strconv.Itoa(s.Exchange.Status) }
 
 // triggered is what came for one cause of an error row.
 type triggered struct {
 	row     *contract.ErrorCode
 	trigger contract.Trigger
-	cases   []*asked
-	own     []sight            // refused with the row's code
-	other   map[string][]sight // refused with another
-	taken   []sight            // not refused
+	cases   []*askedCase
+	own     []recordedAnswer            // refused with the row's code
+	other   map[string][]recordedAnswer // refused with another
+	taken   []recordedAnswer            // not refused
 }
 
 // about names a cause as a spec diff does.
@@ -71,16 +71,16 @@ func (e *evidence) errorRows() {
 }
 
 func (e *evidence) triggered(row *contract.ErrorCode, t contract.Trigger) *triggered {
-	out := &triggered{row: row, trigger: t, other: map[string][]sight{}}
-	out.cases = starting(e.askedAbout("errors/%s/code", row.Code), fmt.Sprintf("%s-%s", t.Parameter, t.When))
+	out := &triggered{row: row, trigger: t, other: map[string][]recordedAnswer{}}
+	out.cases = withVariant(e.askedAbout("errors/%s/code", row.Code), fmt.Sprintf("%s-%s", t.Parameter, t.When))
 	for _, a := range out.cases {
 		want, _ := a.Want.(want.RowCode)
-		s, _ := a.decides()
+		s, _ := a.decisiveAnswer()
 		switch {
 		case s.ok():
 			out.taken = append(out.taken, s)
 		case !s.refused() || s.Code == "" || s.CodeNode.Kind != body.String || !unicode.IsLetter(rune(s.Code[0])) || a.anchor != nil && !a.anchor.ok():
-		case e.op.Answers(row, s.Code) || slices.Contains(want.Alternative, s.Code):
+		case e.op.RowMatches(row, s.Code) || slices.Contains(want.Alternative, s.Code):
 			out.own = append(out.own, s)
 		default:
 			out.other[s.Code] = append(out.other[s.Code], s)
@@ -110,8 +110,8 @@ func (e *evidence) renamedTo(all []*triggered) (string, bool) {
 }
 
 func (e *evidence) renamed(row *contract.ErrorCode, code string, all []*triggered) {
-	var first sight
-	var cases []*asked
+	var first recordedAnswer
+	var cases []*askedCase
 	n := 0
 	for _, t := range all {
 		cases = append(cases, t.cases...)

@@ -22,7 +22,7 @@ func (e *evidence) never(row *contract.ErrorCode, removed []Difference) {
 			cases = append(cases, d.Cases...)
 		}
 	}
-	answered := slices.ContainsFunc(e.sent, func(s sight) bool { return s.refused() && e.op.Answers(row, s.Code) })
+	answered := slices.ContainsFunc(e.sent, func(s recordedAnswer) bool { return s.refused() && e.op.RowMatches(row, s.Code) })
 	if causes < len(row.Triggers) || answered {
 		return
 	}
@@ -31,7 +31,7 @@ func (e *evidence) never(row *contract.ErrorCode, removed []Difference) {
 			removed[i].Left = "the whole row goes"
 		}
 	}
-	s := sight{id: removed[0].Exchange}
+	s := recordedAnswer{id: removed[0].Exchange}
 	d := e.note("error/removed", row.Code, side(row.Code, row.Origin), "", s, "the code %s is not answered, whatever causes it", row.Code)
 	d.Cases = cases
 	d.mended(func(doc document.Node) error { return doc.Drop("x-errors", "code="+row.Code) })
@@ -43,7 +43,7 @@ func (e *evidence) statuses(row *contract.ErrorCode, all []*triggered) {
 		return
 	}
 	cases := e.askedAbout("errors/%s/status", row.Code)
-	counts := map[int][]sight{}
+	counts := map[int][]recordedAnswer{}
 	answers := 0
 	for _, t := range all {
 		for _, s := range t.own {
@@ -68,10 +68,10 @@ func (e *evidence) statuses(row *contract.ErrorCode, all []*triggered) {
 
 // brokenBy gives the failing cases that came to a code with a status of the
 // server: it is the status that makes them fail.
-func (e *evidence) brokenBy(code string) []*asked {
-	var out []*asked
+func (e *evidence) brokenBy(code string) []*askedCase {
+	var out []*askedCase
 	for _, a := range e.cases {
-		if s, ok := a.decides(); ok && a.fails() && s.Class == answer.Broken && s.Code == code {
+		if s, ok := a.decisiveAnswer(); ok && a.fails() && s.Class == answer.Broken && s.Code == code {
 			out = append(out, a)
 		}
 	}
@@ -84,7 +84,7 @@ func (e *evidence) messages(row *contract.ErrorCode, all []*triggered) {
 	if !row.MessageStated || !fail(cases) {
 		return
 	}
-	texts := map[string][]sight{}
+	texts := map[string][]recordedAnswer{}
 	for _, t := range all {
 		for _, s := range t.own {
 			if !row.Says(s.Message) { // a target may say more

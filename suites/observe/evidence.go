@@ -21,58 +21,58 @@ type evidence struct {
 	op    *contract.Operation
 	past  *record.Run
 	kinds map[string]revision.Kind
-	cases []*asked
-	sent  []sight          // every ordinary request and its answer, each once
-	read  map[string]sight // by the exchange and the key of the request
+	cases []*askedCase
+	sent  []recordedAnswer          // every ordinary request and its answer, each once
+	read  map[string]recordedAnswer // by the exchange and the key of the request
 	found []Difference
 }
 
-// sight is a request and the answer that came.
-type sight struct {
+// recordedAnswer is a request and the answer that came.
+type recordedAnswer struct {
 	*answer.Answer
 	id string // of the exchange
 }
 
-func (s sight) request() wire.Request { return s.Exchange.Request }
+func (s recordedAnswer) request() wire.Request { return s.Exchange.Request }
 
 // ok tells whether the request was answered with a result.
-func (s sight) ok() bool { return s.Class == answer.Success }
+func (s recordedAnswer) ok() bool { return s.Class == answer.Success }
 
 // refused tells whether it was refused, be it with a status of the server.
-func (s sight) refused() bool {
+func (s recordedAnswer) refused() bool {
 	return s.Class == answer.Refusal || s.Class == answer.Elsewhere || s.Class == answer.Broken && s.Code != ""
 }
 
-// asked is a case with the answers to its own requests.
-type asked struct {
+// askedCase is a case with the answers to its own requests.
+type askedCase struct {
 	probe.Case
 	verdict record.Verdict
 	outcome finding.Outcome
-	anchor  *sight
-	answers []sight
+	anchor  *recordedAnswer
+	answers []recordedAnswer
 }
 
 // fails tells whether the case speaks against the target. One that is only
 // worth knowing does not: no document demands it.
-func (a *asked) fails() bool { return a.outcome == finding.Fail && a.Level != contract.May }
+func (a *askedCase) fails() bool { return a.outcome == finding.Fail && a.Level != contract.May }
 
-// decides is the answer that the case is about.
-func (a *asked) decides() (sight, bool) {
+// decisiveAnswer is the answer that the case is about.
+func (a *askedCase) decisiveAnswer() (recordedAnswer, bool) {
 	if len(a.answers) == 0 {
-		return sight{}, false
+		return recordedAnswer{}, false
 	}
 	return a.answers[len(a.answers)-1], true
 }
 
 // variant is the last word of the case's id.
-func (a *asked) variant() string { return a.ID[strings.LastIndex(a.ID, "/")+1:] }
+func (a *askedCase) variant() string { return a.ID[strings.LastIndex(a.ID, "/")+1:] }
 
 // gather puts the cases of an operation beside their answers in the record.
 func gather(file string, op *contract.Operation, past *record.Run) (*evidence, error) {
-	e := &evidence{file: file, op: op, past: past, read: map[string]sight{}}
+	e := &evidence{file: file, op: op, past: past, read: map[string]recordedAnswer{}}
 	every := run.Selection{Level: contract.May, Profiles: []contract.Profile{contract.Documents, contract.Gateway, contract.Frequency}}
 	known := map[string]probe.Case{}
-	for _, c := range every.Cases([]*contract.Operation{op}, past.Header.Known()) {
+	for _, c := range every.Cases([]*contract.Operation{op}, past.Header.CaseAccounts()) {
 		known[c.ID] = c
 	}
 	seen := map[string]bool{}
@@ -84,7 +84,7 @@ func gather(file string, op *contract.Operation, past *record.Run) (*evidence, e
 		if !ok {
 			return nil, fmt.Errorf("%s: the record has a verdict on %s, which this plumb does not ask; run it again with this plumb", file, v.ID)
 		}
-		a := &asked{Case: c, verdict: v, outcome: v.Outcome}
+		a := &askedCase{Case: c, verdict: v, outcome: v.Outcome}
 		if v.Accepted != nil {
 			a.outcome = v.Accepted.Outcome
 		}
@@ -93,17 +93,17 @@ func gather(file string, op *contract.Operation, past *record.Run) (*evidence, e
 		}
 		e.cases = append(e.cases, a)
 	}
-	slices.SortStableFunc(e.sent, func(a, b sight) int { return record.ByNumber(a.id, b.id) })
+	slices.SortStableFunc(e.sent, func(a, b recordedAnswer) int { return record.ByNumber(a.id, b.id) })
 	return e, nil
 }
 
 // take reads the exchanges of a case.
-func (e *evidence) take(a *asked, seen map[string]bool) error {
+func (e *evidence) take(a *askedCase, seen map[string]bool) error {
 	for i, r := range run.Needs(a.Case) {
 		if i >= len(a.verdict.Exchanges) {
 			break
 		}
-		s, err := e.sight(a.verdict.Exchanges[i], r)
+		s, err := e.readAnswer(a.verdict.Exchanges[i], r)
 		if err != nil {
 			return err
 		}
@@ -123,32 +123,32 @@ func (e *evidence) take(a *asked, seen map[string]bool) error {
 	return nil
 }
 
-// sight reads one exchange; it has no answer if what the record holds is
+// readAnswer reads one exchange; it has no answer if what the record holds is
 // another message.
-func (e *evidence) sight(id string, r wire.Request) (sight, error) {
+func (e *evidence) readAnswer(id string, r wire.Request) (recordedAnswer, error) {
 	key := id + " " + r.Key()
 	if s, ok := e.read[key]; ok {
 		return s, nil
 	}
 	line := e.past.Exchanges[id]
-	if line.Asks != "" && line.Asks != r.Asks() {
-		e.read[key] = sight{}
-		return sight{}, nil
+	if line.Asks != "" && line.Asks != r.Digest() {
+		e.read[key] = recordedAnswer{}
+		return recordedAnswer{}, nil
 	}
-	x, err := line.As(r)
+	x, err := line.AnswerTo(r)
 	if err != nil {
-		return sight{}, fmt.Errorf("%s: %w", e.file, err)
+		return recordedAnswer{}, fmt.Errorf("%s: %w", e.file, err)
 	}
-	e.read[key] = sight{answer.Read(x), id}
+	e.read[key] = recordedAnswer{answer.Read(x), id}
 	return e.read[key], nil
 }
 
 // askedAbout gives the cases of a requirement that were asked of a way that is served.
-func (e *evidence) askedAbout(format string, args ...any) []*asked {
+func (e *evidence) askedAbout(format string, args ...any) []*askedCase {
 	requirement := e.op.Key() + "/" + fmt.Sprintf(format, args...)
-	var out []*asked
+	var out []*askedCase
 	for _, a := range e.cases {
-		if s, ok := a.decides(); a.Requirement == requirement && ok && a.outcome != finding.Error && e.served(s) {
+		if s, ok := a.decisiveAnswer(); a.Requirement == requirement && ok && a.outcome != finding.Error && e.served(s) {
 			out = append(out, a)
 		}
 	}
@@ -157,23 +157,23 @@ func (e *evidence) askedAbout(format string, args ...any) []*asked {
 
 // served tells whether a way of asking gave a result to any request at all: what
 // a way that is not served refuses says nothing about the parameters.
-func (e *evidence) served(s sight) bool {
-	return slices.ContainsFunc(e.sent, func(other sight) bool { return other.ok() && sameWay(other, s) })
+func (e *evidence) served(s recordedAnswer) bool {
+	return slices.ContainsFunc(e.sent, func(other recordedAnswer) bool { return other.ok() && sameWay(other, s) })
 }
 
-func sameWay(a, b sight) bool {
+func sameWay(a, b recordedAnswer) bool {
 	return a.request().Carrier.ID == b.request().Carrier.ID && a.request().Format == b.request().Format
 }
 
 // fail tells whether one of the cases speaks against the target.
-func fail(cases []*asked) bool { return slices.ContainsFunc(cases, (*asked).fails) }
+func fail(cases []*askedCase) bool { return slices.ContainsFunc(cases, (*askedCase).fails) }
 
 // firstOf gives the answer of the first case that keep wants, of those that fail
 // if there is one, and how many there are.
-func firstOf(cases []*asked, keep func(sight) bool) (first sight, seen int) {
+func firstOf(cases []*askedCase, keep func(recordedAnswer) bool) (first recordedAnswer, seen int) {
 	loud := false
 	for _, a := range cases {
-		s, _ := a.decides()
+		s, _ := a.decisiveAnswer()
 		if !keep(s) {
 			continue
 		}

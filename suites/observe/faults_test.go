@@ -68,7 +68,7 @@ func TestEveryFaultIsToldOrHasAReason(t *testing.T) {
 				if !caught(past) || len(o.Differences) > 0 {
 					return
 				}
-				about := topic(t, op, past.Header.Known(), breaks[fault])
+				about := topic(t, op, past.Header.CaseAccounts(), breaks[fault])
 				begins := slices.IndexFunc(unsayable()[about], func(begins string) bool { return strings.HasPrefix(fault, begins) })
 				if begins < 0 {
 					t.Fatalf("nothing is told, and documents have words for %s", about)

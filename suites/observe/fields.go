@@ -33,16 +33,16 @@ func (e *evidence) fields() {
 func place(f *contract.Field) string { return strings.TrimSuffix("response/"+f.Path, "/") }
 
 // fieldCases gives the cases about a keyword of a field.
-func (e *evidence) fieldCases(f *contract.Field, keyword string) []*asked {
+func (e *evidence) fieldCases(f *contract.Field, keyword string) []*askedCase {
 	requirement := e.op.Key() + "/response/" + f.Path + "/" + keyword
-	return slices.DeleteFunc(slices.Clone(e.cases), func(a *asked) bool { return a.Requirement != requirement })
+	return slices.DeleteFunc(slices.Clone(e.cases), func(a *askedCase) bool { return a.Requirement != requirement })
 }
 
 // presence finds a required field that is missing, never there or has another
 // name.
 func (e *evidence) presence(w *walked, f *contract.Field) {
 	cases := e.fieldCases(f, "required")
-	empty := starting(e.fieldCases(f, "type"), "empty-in-json")
+	empty := withVariant(e.fieldCases(f, "type"), "empty-in-json")
 	if !fail(cases) && !fail(empty) {
 		return
 	}
@@ -56,18 +56,18 @@ func (e *evidence) presence(w *walked, f *contract.Field) {
 	}
 	seen, all := answersOf(missing), answersOf(spots)
 	if len(missing) < len(spots) {
-		d := e.note("response/required/lost", place(f), side("required", f.Origin(contract.Row)), "", missing[0].sight, "%s may be missing, the documents have it in every answer", place(f)).sometimes(seen, all)
+		d := e.note("response/required/lost", place(f), side("required", f.Origin(contract.Row)), "", missing[0].recordedAnswer, "%s may be missing, the documents have it in every answer", place(f)).sometimes(seen, all)
 		d.explains(cases...).explains(empty...).mended(e.notRequired(f))
 		return
 	}
 	if name := renamed(w, f); name != "" {
-		e.note("response/renamed", place(f)[:len(place(f))-len(f.Name)]+name, side(f.Name, f.Origin(contract.Row)), name, missing[0].sight, "%s is called %s", place(f), name).
+		e.note("response/renamed", place(f)[:len(place(f))-len(f.Name)]+name, side(f.Name, f.Origin(contract.Row)), name, missing[0].recordedAnswer, "%s is called %s", place(f), name).
 			seenIn(seen, all).explains(cases...).mended(e.rename(f, name))
 		return
 	}
-	e.note("response/removed-required", place(f), side(f.Name, f.Origin(contract.Row)), "", missing[0].sight, "answers do not have the field %s, which the documents have in every answer", place(f)).
+	e.note("response/removed-required", place(f), side(f.Name, f.Origin(contract.Row)), "", missing[0].recordedAnswer, "answers do not have the field %s, which the documents have in every answer", place(f)).
 		seenIn(seen, all).explains(cases...).explains(empty...).mended(e.withoutField(f))
-	e.withoutDependents(f, missing[0].sight, "is not there")
+	e.withoutDependents(f, missing[0].recordedAnswer, "is not there")
 }
 
 // renamedIn tells whether a list in XML stands under a name in other letters.
@@ -119,7 +119,7 @@ func (e *evidence) strays(w *walked, f *contract.Field) {
 		if len(kinds) > 0 {
 			text += ", of kind " + strings.Join(kinds, " or ")
 		}
-		d := e.note("response/added", at, side("", f.Origin(contract.Row)), strings.Join(kinds, " or "), list[0].sight, "%s", text).sometimes(len(ids), max(holders, len(ids)))
+		d := e.note("response/added", at, side("", f.Origin(contract.Row)), strings.Join(kinds, " or "), list[0].recordedAnswer, "%s", text).sometimes(len(ids), max(holders, len(ids)))
 		if len(kinds) != 1 || !printable.MatchString(name) || kinds[0] == string(contract.Null) {
 			d.left("no single kind of the field was seen in JSON, or its name is an odd one")
 			continue
@@ -131,18 +131,18 @@ func (e *evidence) strays(w *walked, f *contract.Field) {
 // holders counts the answers that have the place of a field.
 func (e *evidence) holders(w *walked, f *contract.Field) int {
 	if f.Path == "" || len(f.Members) == 0 {
-		return len(e.among(sight.ok))
+		return len(e.answersTo(recordedAnswer.ok))
 	}
 	return answersOf(w.spots[f.Members[0].Path])
 }
 
 // kind finds kinds that no document gives a field. XML has no kinds but text.
 func (e *evidence) kind(w *walked, f *contract.Field) {
-	cases := slices.DeleteFunc(e.fieldCases(f, "type"), func(a *asked) bool { return a.variant() == "in-xml" })
+	cases := slices.DeleteFunc(e.fieldCases(f, "type"), func(a *askedCase) bool { return a.variant() == "in-xml" })
 	if !fail(cases) {
 		return
 	}
-	spots := slices.DeleteFunc(in(w.spots[f.Path], contract.JSON), func(s spot) bool { return s.node == nil })
+	spots := slices.DeleteFunc(inFormat(w.spots[f.Path], contract.JSON), func(s spot) bool { return s.node == nil })
 	var wrong []spot
 	kinds := map[contract.Kind]bool{}
 	for _, s := range spots {
@@ -166,25 +166,25 @@ func (e *evidence) kind(w *walked, f *contract.Field) {
 	documented := kindWords(f)
 	seen, of := answersOf(wrong), answersOf(spots)
 	if slices.Equal(others, []string{string(contract.Null)}) {
-		e.note("response/nullable/gained", place(f), side(documented, f.Origin(contract.Row)), "null", wrong[0].sight, "%s comes as null, the documents say %s", place(f), documented).
+		e.note("response/nullable/gained", place(f), side(documented, f.Origin(contract.Row)), "null", wrong[0].recordedAnswer, "%s comes as null, the documents say %s", place(f), documented).
 			sometimes(seen, of).explains(all...).mended(e.nullable(f))
 		return
 	}
 	if len(wrong) == len(spots) && len(others) == 1 {
-		d := e.note("response/type/changed", place(f), side(documented, f.Origin(contract.Row)), others[0], wrong[0].sight, "%s comes as %s, the documents say %s", place(f), others[0], documented)
+		d := e.note("response/type/changed", place(f), side(documented, f.Origin(contract.Row)), others[0], wrong[0].recordedAnswer, "%s comes as %s, the documents say %s", place(f), others[0], documented)
 		d.seenIn(seen, of).explains(all...).mended(e.ofType(f, others[0]))
-		if !suits(in(w.spots[f.Path], contract.XML), contract.Kind(others[0])) {
+		if !suits(inFormat(w.spots[f.Path], contract.XML), contract.Kind(others[0])) {
 			d.left("it is so in JSON and not in XML, and one schema describes both")
 			return
 		}
 		if len(f.Members) > 0 || f.Items != nil {
-			e.withoutDependents(f, wrong[0].sight, "comes as "+others[0])
+			e.withoutDependents(f, wrong[0].recordedAnswer, "comes as "+others[0])
 		} else if set, ok := e.op.Reading(place(f), contract.KindAspect); ok {
-			e.withoutSet(set, wrong[0].sight)
+			e.withoutSet(set, wrong[0].recordedAnswer)
 		}
 		return
 	}
-	e.note("response/type/widened", place(f), side(documented, f.Origin(contract.Row)), strings.Join(others, " or "), wrong[0].sight, "%s comes as %s too, the documents say %s", place(f), strings.Join(others, " or "), documented).
+	e.note("response/type/widened", place(f), side(documented, f.Origin(contract.Row)), strings.Join(others, " or "), wrong[0].recordedAnswer, "%s comes as %s too, the documents say %s", place(f), strings.Join(others, " or "), documented).
 		sometimes(seen, of).explains(all...).mended(e.ofTypes(f, others))
 }
 
@@ -226,7 +226,7 @@ func (e *evidence) forms(w *walked, f *contract.Field) {
 		return
 	}
 	if cases := e.fieldCases(f, "format"); fail(cases) {
-		s := culprit(cases[slices.IndexFunc(cases, (*asked).fails)])
+		s := culprit(cases[slices.IndexFunc(cases, (*askedCase).fails)])
 		keyword, old := "format", f.Format
 		if f.Digits() {
 			keyword, old = "pattern", "digits"
@@ -237,7 +237,7 @@ func (e *evidence) forms(w *walked, f *contract.Field) {
 	if cases := e.fieldCases(f, "minimum"); fail(cases) {
 		below := slices.DeleteFunc(spots, func(s spot) bool { return !negative(s.node) })
 		if len(below) > 0 {
-			e.note("response/minimum/dropped", place(f), side("0", f.Origin(contract.Row)), "", below[0].sight, "%s is below zero", place(f)).
+			e.note("response/minimum/dropped", place(f), side("0", f.Origin(contract.Row)), "", below[0].recordedAnswer, "%s is below zero", place(f)).
 				sometimes(answersOf(below), answersOf(w.spots[f.Path])).explains(cases...).mended(e.withoutKeyword(f, "minimum"))
 		}
 	}

@@ -33,7 +33,7 @@ func (e *evidence) limit(p *contract.Param) {
 	}
 	low, high := slices.Max(lows), slices.Min(highs)
 	agreed := slices.Min(lows) == low && slices.Max(highs) == high
-	var shows sight
+	var shows recordedAnswer
 	for _, way := range slices.Sorted(maps.Keys(lengths)) {
 		if s, ok := lengths[way][low]; ok && low > p.MaxItems {
 			shows = s
@@ -56,13 +56,13 @@ func (e *evidence) limit(p *contract.Param) {
 	}
 }
 
-// none stands for a number of items that was never refused.
-const none = 1 << 30
+// neverRefused stands for a number of items that was never refused.
+const neverRefused = 1 << 30
 
 // bounds gives the longest list that was accepted and the shortest that was
 // refused above it.
-func bounds(lengths map[int]sight) (low, high int) {
-	high = none
+func bounds(lengths map[int]recordedAnswer) (low, high int) {
+	high = neverRefused
 	for n, s := range lengths {
 		if s.ok() {
 			low = max(low, n)
@@ -77,7 +77,7 @@ func bounds(lengths map[int]sight) (low, high int) {
 }
 
 // limited notes what the bounds say.
-func (e *evidence) limited(p *contract.Param, low, high int, s sight) *Difference {
+func (e *evidence) limited(p *contract.Param, low, high int, s recordedAnswer) *Difference {
 	documented, old := "no limit", side("", p.Origin(contract.MaxItems))
 	if p.MaxItems > 0 {
 		documented = fmt.Sprint(p.MaxItems)
@@ -85,14 +85,14 @@ func (e *evidence) limited(p *contract.Param, low, high int, s sight) *Differenc
 	}
 	kind, observed, text := "", fmt.Sprint(low), fmt.Sprintf("%s takes %s, the documents say %s", p.Name, count(low, "item"), documented)
 	switch {
-	case p.MaxItems > 0 && low > p.MaxItems && high == none:
+	case p.MaxItems > 0 && low > p.MaxItems && high == neverRefused:
 		kind, observed = "request/maxItems/dropped", ""
 		text = fmt.Sprintf("%s takes any number of items, %d were sent; the documents say %s", p.Name, low, documented)
 	case p.MaxItems > 0 && low > p.MaxItems:
 		kind = "request/maxItems/raised"
 	case p.MaxItems > 0 && high <= p.MaxItems:
 		kind = "request/maxItems/lowered"
-	case p.MaxItems == 0 && high < none:
+	case p.MaxItems == 0 && high < neverRefused:
 		kind = "request/maxItems/introduced"
 	default:
 		return nil
@@ -114,12 +114,12 @@ func (e *evidence) limited(p *contract.Param, low, high int, s sight) *Differenc
 }
 
 // lengths gives, by way of asking, the answers to lists of each length.
-func (e *evidence) lengths(p *contract.Param, cases []*asked) map[string]map[int]sight {
-	out := map[string]map[int]sight{}
-	add := func(s sight, n int) {
+func (e *evidence) lengths(p *contract.Param, cases []*askedCase) map[string]map[int]recordedAnswer {
+	out := map[string]map[int]recordedAnswer{}
+	add := func(s recordedAnswer, n int) {
 		way := s.request().Carrier.ID + " " + string(s.request().Format)
 		if out[way] == nil {
-			out[way] = map[int]sight{}
+			out[way] = map[int]recordedAnswer{}
 		}
 		if _, there := out[way][n]; !there {
 			out[way][n] = s
@@ -146,8 +146,8 @@ func (e *evidence) lengths(p *contract.Param, cases []*asked) map[string]map[int
 		}
 		for n := 1; n <= len(a.Measure.Items); n++ {
 			r := a.Requests[0].Altered(func(r *wire.Request) { r.Args = r.Args.With(p.Name, contract.Texts(a.Measure.Items[:n])) })
-			if id, ok := byAsks[r.Asks()]; ok {
-				if s, err := e.sight(id, r); err == nil && s.Answer != nil {
+			if id, ok := byAsks[r.Digest()]; ok {
+				if s, err := e.readAnswer(id, r); err == nil && s.Answer != nil {
 					add(s, n)
 				}
 			}

@@ -77,7 +77,7 @@ func (e *evidence) withField(f *contract.Field, name, kind string) func(document
 func (e *evidence) rename(f *contract.Field, name string) func(document.Node) error {
 	return func(d document.Node) error {
 		holder, schema := e.holderOf(d, f), e.schemaOf(d, f)
-		if err := rekey(d, name, schema...); err != nil {
+		if err := renameKey(d, name, schema...); err != nil {
 			return err
 		}
 		for _, required := range d.At(below(holder, "required")...).Items() {
@@ -164,7 +164,7 @@ func (e *evidence) withoutKeyword(f *contract.Field, keyword string) func(docume
 
 // withoutDependents notes the relations and readings that speak of a field that
 // is not as documented, or of what stands below it.
-func (e *evidence) withoutDependents(f *contract.Field, s sight, why string) {
+func (e *evidence) withoutDependents(f *contract.Field, s recordedAnswer, why string) {
 	within := func(path string) bool { return path == f.Path || strings.HasPrefix(path, f.Path+"/") }
 	for _, r := range e.op.Relations {
 		speaks := r.Rows != "" && (within(r.Rows) || within(r.Rows+"/"+r.Key)) || slices.ContainsFunc(r.Fields, func(name string) bool {
@@ -183,7 +183,7 @@ func (e *evidence) withoutDependents(f *contract.Field, s sight, why string) {
 }
 
 // withoutSet notes that none of a set's readings is followed.
-func (e *evidence) withoutSet(set *contract.ReadingSet, s sight) {
+func (e *evidence) withoutSet(set *contract.ReadingSet, s recordedAnswer) {
 	if e.noted(set.At, "reading-set/removed") {
 		return
 	}

@@ -29,8 +29,8 @@ func addText(d document.Node, text string, path ...string) error {
 	return d.Append(text, path...)
 }
 
-// rekey gives a key another name; it moves to the end, as an overlay moves it.
-func rekey(d document.Node, name string, path ...string) error {
+// renameKey gives a key another name; it moves to the end, as an overlay moves it.
+func renameKey(d document.Node, name string, path ...string) error {
 	value := d.At(path...)
 	if err := d.Drop(path...); err != nil {
 		return err

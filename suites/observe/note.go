@@ -16,7 +16,7 @@ func side(value string, origin contract.Origin) revision.Side {
 }
 
 // note adds a difference: the sentence is about what s shows.
-func (e *evidence) note(kind, at string, old revision.Side, observed string, s sight, text string, args ...any) *Difference {
+func (e *evidence) note(kind, at string, old revision.Side, observed string, s recordedAnswer, text string, args ...any) *Difference {
 	k, known := e.kinds[kind]
 	if !known {
 		panic("no kind of change is called " + kind)
@@ -49,7 +49,7 @@ func (d *Difference) sometimes(seen, all int) *Difference {
 }
 
 // explains notes which cases the difference explains.
-func (d *Difference) explains(cases ...*asked) *Difference {
+func (d *Difference) explains(cases ...*askedCase) *Difference {
 	for _, a := range cases {
 		d.Cases = append(d.Cases, a.ID)
 	}

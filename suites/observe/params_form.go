@@ -13,15 +13,15 @@ import (
 
 // form finds a documented form that is not asked for.
 func (e *evidence) form(p *contract.Param) {
-	all := slices.DeleteFunc(e.askedAbout("%s/format", p.Name), func(a *asked) bool {
+	all := slices.DeleteFunc(e.askedAbout("%s/format", p.Name), func(a *askedCase) bool {
 		_, refused := a.Want.(want.Refused)
 		return !refused || a.Level != contract.Must
 	})
-	s, n := firstOf(all, sight.ok)
+	s, n := firstOf(all, recordedAnswer.ok)
 	if n == 0 || !fail(all) {
 		return
 	}
-	var every []*asked
+	var every []*askedCase
 	for _, a := range e.askedAbout("%s/format", p.Name) {
 		if _, refused := a.Want.(want.Refused); refused {
 			every = append(every, a)
@@ -38,8 +38,8 @@ func (e *evidence) form(p *contract.Param) {
 // placeholders finds values that do not stand for none.
 func (e *evidence) placeholders(p *contract.Param) {
 	for _, placed := range p.Placeholders {
-		cases := starting(e.askedAbout("%s/placeholder", p.Name), valueInID(placed.Value)+"-beside-"+placed.Beside)
-		s, n := firstOf(cases, sight.refused)
+		cases := withVariant(e.askedAbout("%s/placeholder", p.Name), valueInID(placed.Value)+"-beside-"+placed.Beside)
+		s, n := firstOf(cases, recordedAnswer.refused)
 		if n == 0 || !fail(cases) || e.noted(placed.Beside, "request/list/first/changed") {
 			continue
 		}
@@ -72,8 +72,8 @@ func shown(value string) string {
 
 // counting finds lists whose items are counted from the other number.
 func (e *evidence) counting(p *contract.Param) {
-	cases := starting(e.askedAbout("%s/encoding", p.Name), "first-index")
-	counted := slices.DeleteFunc(slices.Clone(cases), func(a *asked) bool { return !a.fails() || a.anchor == nil || !a.anchor.ok() })
+	cases := withVariant(e.askedAbout("%s/encoding", p.Name), "first-index")
+	counted := slices.DeleteFunc(slices.Clone(cases), func(a *askedCase) bool { return !a.fails() || a.anchor == nil || !a.anchor.ok() })
 	if len(counted) == 0 {
 		return
 	}
@@ -93,8 +93,8 @@ func (e *evidence) relations() {
 		if r.Kind == contract.SameAsAbsent {
 			cases = append(cases, e.askedAbout("%s/default", r.Parameter)...)
 		}
-		failing := slices.DeleteFunc(slices.Clone(cases), func(a *asked) bool { return !a.fails() })
-		if len(failing) == 0 || e.gone("relation/removed", r.ID) {
+		failing := slices.DeleteFunc(slices.Clone(cases), func(a *askedCase) bool { return !a.fails() })
+		if len(failing) == 0 || e.alreadyRemoved("relation/removed", r.ID) {
 			continue
 		}
 		s := culprit(failing[0])
@@ -104,17 +104,17 @@ func (e *evidence) relations() {
 	}
 }
 
-// gone tells whether a relation or a reading set was taken away already.
-func (e *evidence) gone(kind, at string) bool { return e.noted(at, kind) }
+// alreadyRemoved tells whether a relation or a reading set was taken away already.
+func (e *evidence) alreadyRemoved(kind, at string) bool { return e.noted(at, kind) }
 
 // culprit is the answer that decided a failing case.
-func culprit(a *asked) sight {
+func culprit(a *askedCase) recordedAnswer {
 	for _, s := range a.answers {
 		if s.id == a.verdict.Culprit {
 			return s
 		}
 	}
-	s, _ := a.decides()
+	s, _ := a.decisiveAnswer()
 	return s
 }
 
@@ -153,7 +153,7 @@ func (e *evidence) printed() {
 			continue
 		}
 		cases := e.askedAbout("examples/%s", x.ID)
-		s, n := firstOf(cases, func(s sight) bool { return s.Class == answer.Refusal })
+		s, n := firstOf(cases, func(s recordedAnswer) bool { return s.Class == answer.Refusal })
 		if n == 0 || !fail(cases) {
 			continue
 		}

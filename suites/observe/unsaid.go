@@ -66,7 +66,7 @@ func (e *evidence) unsaid() []Unsaid {
 }
 
 // reason says why the documents have no word for what a case found.
-func (a *asked) reason() string {
+func (a *askedCase) reason() string {
 	switch wanted := a.Want.(type) {
 	case want.Sound:
 		if text, ok := unsaidSound()[wanted.Property]; ok {
@@ -97,7 +97,7 @@ func (e *evidence) followed() []string {
 func (e *evidence) unnamed() []Code {
 	var out []Code
 	for _, s := range e.sent {
-		_, documented := e.op.Answered(s.Code)
+		_, documented := e.op.RowFor(s.Code)
 		if !s.refused() || s.Code == "" || documented || e.noted(s.Code, "error/added", "error/renamed") {
 			continue
 		}

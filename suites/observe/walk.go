@@ -10,7 +10,7 @@ import (
 
 // spot is a place in a result where a field is, or ought to be.
 type spot struct {
-	sight
+	recordedAnswer
 	field *contract.Field
 	name  string     // as it was written
 	node  *body.Node // nil: it is missing
@@ -18,7 +18,7 @@ type spot struct {
 
 // stray is a member that no document has, beside documented ones.
 type stray struct {
-	sight
+	recordedAnswer
 	holder *contract.Field
 	name   string
 	kind   contract.Kind
@@ -36,14 +36,14 @@ type walked struct {
 func (e *evidence) walk() *walked {
 	w := &walked{op: e.op, spots: map[string][]spot{}, strays: map[string][]stray{}}
 	for _, s := range e.sent {
-		if s.ok() && s.Format == s.Exchange.Asked() {
+		if s.ok() && s.Format == s.Exchange.AskedFormat() {
 			w.object(s, &e.op.Response, s.Payload())
 		}
 	}
 	return w
 }
 
-func (w *walked) object(s sight, f *contract.Field, n *body.Node) {
+func (w *walked) object(s recordedAnswer, f *contract.Field, n *body.Node) {
 	known := map[string]bool{}
 	for i := range f.Members {
 		m := &f.Members[i]
@@ -79,7 +79,7 @@ func (w *walked) member(n *body.Node, m *contract.Field, known map[string]bool) 
 }
 
 // value goes into a field's value.
-func (w *walked) value(s sight, f *contract.Field, n *body.Node) {
+func (w *walked) value(s recordedAnswer, f *contract.Field, n *body.Node) {
 	if n == nil {
 		return
 	}
@@ -103,8 +103,8 @@ func (w *walked) value(s sight, f *contract.Field, n *body.Node) {
 	}
 }
 
-// in keeps the spots of one format.
-func in(spots []spot, format contract.Format) []spot {
+// inFormat keeps the spots of one format.
+func inFormat(spots []spot, format contract.Format) []spot {
 	return slices.DeleteFunc(slices.Clone(spots), func(s spot) bool { return s.Format != format })
 }
 

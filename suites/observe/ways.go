@@ -11,15 +11,15 @@ import (
 // answers tells whether the target serves the operation at all. If nothing is
 // answered with a result, that is the one difference, if it can be said.
 func (e *evidence) answers() bool {
-	if slices.ContainsFunc(e.sent, sight.ok) {
+	if slices.ContainsFunc(e.sent, recordedAnswer.ok) {
 		return true
 	}
-	plain := e.plainly()
+	plain := e.plainRefusal()
 	if plain < 0 {
 		return false
 	}
 	s := e.sent[plain]
-	var failing []*asked
+	var failing []*askedCase
 	for _, a := range e.cases {
 		if a.fails() {
 			failing = append(failing, a)
@@ -31,24 +31,24 @@ func (e *evidence) answers() bool {
 	return false
 }
 
-// plainly gives the place of the plain request if it is refused as such: one
+// plainRefusal gives the place of the plain request if it is refused as such: one
 // whose answer cannot be read, or that is refused for its signature, says
 // nothing about the operation.
-func (e *evidence) plainly() int {
+func (e *evidence) plainRefusal() int {
 	for _, a := range e.cases {
-		s, ok := a.decides()
+		s, ok := a.decisiveAnswer()
 		if !ok || a.Requirement != e.op.Key()+"/carrier/"+e.op.Carriers[0].ID || a.variant() != "plain" {
 			continue
 		}
 		if s.Class == answer.Refusal || s.Class == answer.Elsewhere && e.op.Gateway.Refuses(contract.UnknownAction, s.Code) {
-			return slices.IndexFunc(e.sent, func(other sight) bool { return other.id == s.id })
+			return slices.IndexFunc(e.sent, func(other recordedAnswer) bool { return other.id == s.id })
 		}
 	}
 	return -1
 }
 
 // codeAndStatus describes a refusal by its code and status: a message may say anything.
-func codeAndStatus(s sight) string { return printableOr(s.Code, "no code") + ", " + status(s) }
+func codeAndStatus(s recordedAnswer) string { return printableOr(s.Code, "no code") + ", " + status(s) }
 
 // ways finds carriers and formats that are not served.
 func (e *evidence) ways() {
@@ -60,9 +60,9 @@ func (e *evidence) ways() {
 	}
 }
 
-// among gives the answers to requests that keep wants.
-func (e *evidence) among(keep func(sight) bool) []sight {
-	var out []sight
+// answersTo gives the answers to requests that keep wants.
+func (e *evidence) answersTo(keep func(recordedAnswer) bool) []recordedAnswer {
+	var out []recordedAnswer
 	for _, s := range e.sent {
 		if keep(s) {
 			out = append(out, s)
@@ -72,24 +72,24 @@ func (e *evidence) among(keep func(sight) bool) []sight {
 }
 
 func (e *evidence) carrier(c contract.Carrier) {
-	by := e.among(func(s sight) bool { return s.request().Carrier.ID == c.ID })
+	by := e.answersTo(func(s recordedAnswer) bool { return s.request().Carrier.ID == c.ID })
 	plain := e.cases[:0:0]
 	for _, a := range e.cases {
 		if a.Requirement == e.op.Key()+"/carrier/"+c.ID {
 			plain = append(plain, a)
 		}
 	}
-	if !fail(plain) || len(by) == 0 || slices.ContainsFunc(by, sight.ok) {
+	if !fail(plain) || len(by) == 0 || slices.ContainsFunc(by, recordedAnswer.ok) {
 		return
 	}
-	s, _ := plain[0].decides()
+	s, _ := plain[0].decisiveAnswer()
 	e.note("carrier/removed", c.ID, side(c.Method+" "+string(c.Place), c.Origin), "", s,
 		"requests by %s are not served: %s", c.ID, cameInstead(s)).seenIn(len(by), len(by)).explains(plain...).
 		mended(func(d document.Node) error { return d.Drop("x-operation", "carriers", "id="+c.ID) })
 }
 
 // cameInstead says in a few words what came where a result was due.
-func cameInstead(s sight) string {
+func cameInstead(s recordedAnswer) string {
 	switch s.Class {
 	case answer.Success:
 		return "a result came"
@@ -105,20 +105,20 @@ func (e *evidence) format(f contract.FormatFact) {
 	if len(e.op.Formats) < 2 {
 		return
 	}
-	asked := e.among(func(s sight) bool { return s.request().Format == f.Format })
-	served := slices.ContainsFunc(asked, func(s sight) bool { return s.ok() && s.Format == f.Format })
+	asked := e.answersTo(func(s recordedAnswer) bool { return s.request().Format == f.Format })
+	served := slices.ContainsFunc(asked, func(s recordedAnswer) bool { return s.ok() && s.Format == f.Format })
 	cases := e.cases[:0:0]
 	for _, a := range e.cases {
 		if a.Requirement == e.op.Key()+"/format/"+string(f.Format) {
 			cases = append(cases, a)
 		}
 	}
-	broken := slices.ContainsFunc(asked, func(s sight) bool { return !s.ok() && !s.refused() })
+	broken := slices.ContainsFunc(asked, func(s recordedAnswer) bool { return !s.ok() && !s.refused() })
 	if !fail(cases) || served || broken || len(asked) == 0 { // broken bytes are no other format
 		return
 	}
 	s := asked[0] // a refusal, but where an answer shows more; which came first is chance
-	if i := slices.IndexFunc(asked, sight.ok); i >= 0 {
+	if i := slices.IndexFunc(asked, recordedAnswer.ok); i >= 0 {
 		s = asked[i]
 	}
 	text := "who asks for " + string(f.Format) + " is refused: " + codeAndStatus(s)

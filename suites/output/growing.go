@@ -33,7 +33,7 @@ func Grow(ctx context.Context, name string) (*Growing, error) {
 		g.file, err = open(ctx, file)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("output %s: %w", name, bare(err))
+		return nil, fmt.Errorf("output %s: %w", name, withoutName(err))
 	}
 	if g.regular {
 		if err := lock(g.file, name); err != nil {
@@ -50,13 +50,13 @@ func Grow(ctx context.Context, name string) (*Growing, error) {
 func (g *Growing) Write(text []byte) (int, error) {
 	if !g.begun && g.regular {
 		if err := g.file.Truncate(0); err != nil {
-			return 0, fmt.Errorf("output %s: %w", g.name, bare(err))
+			return 0, fmt.Errorf("output %s: %w", g.name, withoutName(err))
 		}
 	}
 	g.begun = true
 	n, err := g.file.Write(text)
 	if err != nil {
-		return n, fmt.Errorf("output %s: %w", g.name, bare(err))
+		return n, fmt.Errorf("output %s: %w", g.name, withoutName(err))
 	}
 	return n, nil
 }

@@ -37,7 +37,7 @@ func Check(name string, inputs ...string) error {
 	}
 	existing, err := os.OpenFile(file, os.O_WRONLY, 0)
 	if err != nil {
-		return fmt.Errorf("output %s: %w", name, bare(err))
+		return fmt.Errorf("output %s: %w", name, withoutName(err))
 	}
 	defer existing.Close()
 	return lock(existing, name)
@@ -71,7 +71,7 @@ func find(name string) (file string, info fs.FileInfo, err error) {
 	case err == nil:
 		return file, info, nil
 	case !errors.Is(err, fs.ErrNotExist):
-		return "", nil, fmt.Errorf("output %s: %w", name, bare(err))
+		return "", nil, fmt.Errorf("output %s: %w", name, withoutName(err))
 	}
 	folder := filepath.Dir(file)
 	if in, err := os.Stat(folder); err != nil || !in.IsDir() {
@@ -123,7 +123,7 @@ func Save(ctx context.Context, name string, write func(io.Writer) error) error {
 	}
 	temporary, err := beside(file)
 	if err != nil {
-		return fmt.Errorf("output %s: %w", name, bare(err))
+		return fmt.Errorf("output %s: %w", name, withoutName(err))
 	}
 	defer os.Remove(temporary.Name()) // nothing is there once it is renamed
 	err = write(temporary)
@@ -137,7 +137,7 @@ func Save(ctx context.Context, name string, write func(io.Writer) error) error {
 	}
 	if err != nil {
 		_ = temporary.Close()
-		return fmt.Errorf("output %s: %w; the file is as it was", name, bare(err))
+		return fmt.Errorf("output %s: %w; the file is as it was", name, withoutName(err))
 	}
 	return nil
 }
@@ -168,7 +168,7 @@ func keepMode(file *os.File, of fs.FileInfo) error {
 func through(ctx context.Context, name, file string, write func(io.Writer) error) error {
 	out, err := open(ctx, file)
 	if err != nil {
-		return fmt.Errorf("output %s: %w", name, bare(err))
+		return fmt.Errorf("output %s: %w", name, withoutName(err))
 	}
 	defer ends(ctx, out)()
 	err = write(out)
@@ -176,13 +176,13 @@ func through(ctx context.Context, name, file string, write func(io.Writer) error
 		err = closed
 	}
 	if err != nil {
-		return fmt.Errorf("output %s: %w", name, bare(err))
+		return fmt.Errorf("output %s: %w", name, withoutName(err))
 	}
 	return nil
 }
 
-// bare leaves out of an error the name of a file that the user did not give.
-func bare(err error) error {
+// withoutName leaves out of an error the name of a file that the user did not give.
+func withoutName(err error) error {
 	var path *fs.PathError
 	var link *os.LinkError
 	switch {

@@ -66,7 +66,7 @@ func (a *Asker) allowed(dimensions []dimension) func(f, i, g, j int) bool {
 	}
 	return func(f, i, g, j int) bool {
 		one, other := dimensions[f].classes[i], dimensions[g].classes[j]
-		_, ok := a.op.Ruled(a.needed().Over(one.args).Over(other.args), append(one.names(), other.names()...), nil, a.sample)
+		_, ok := a.op.Ruled(a.needed().Merged(one.args).Merged(other.args), append(one.names(), other.names()...), nil, a.sample)
 		return ok
 	}
 }
@@ -89,7 +89,7 @@ func (a *Asker) together(dimensions []dimension, row []int, w way) Case {
 			continue
 		}
 		words = append(words, c.word)
-		args, names = args.Over(c.args), append(names, c.names()...)
+		args, names = args.Merged(c.args), append(names, c.names()...)
 		for _, p := range d.parameters {
 			if _, sent := c.args.Get(p.Name); sent {
 				origin = joined(origin, p.Origin(contract.Row))

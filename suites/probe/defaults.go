@@ -40,7 +40,7 @@ func (a *Asker) afterAnother(c Case, r contract.Relation, p *contract.Param, bas
 		nth := slices.IndexFunc(a.op.Params, func(other contract.Param) bool { return other.Name == p.Name })
 		c.ID += "-after-" + other.word
 		c.Want, c.Order, c.Requests = want.Unmoved{Rows: r.Rows, Key: r.Key}, InTurn, nil
-		for i, args := range []contract.Args{explicit, explicit.Over(other.args), base.Without(p.Name)} {
+		for i, args := range []contract.Args{explicit, explicit.Merged(other.args), base.Without(p.Name)} {
 			asked := a.request(a.printed(), args)
 			asked.Again = 500 + 10*nth + i // anew, right after one another
 			c.Requests = append(c.Requests, asked)

@@ -40,8 +40,8 @@ func (a *Asker) Known(p *contract.Param) []string { return a.known(p) }
 // Items gives n items of a list, known ones first.
 func (a *Asker) Items(p *contract.Param, n int) []string { return a.items(p, n) }
 
-// Over gives one item more than the limit of a list; nil where it cannot be asked.
-func (a *Asker) Over(p *contract.Param) []string { return a.over(p) }
+// OverLimit gives one item more than the limit of a list; nil where it cannot be asked.
+func (a *Asker) OverLimit(p *contract.Param) []string { return a.over(p) }
 
 // Sample gives a value that must be accepted.
 func (a *Asker) Sample(p *contract.Param) contract.Value { return a.sample(p) }

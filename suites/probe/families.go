@@ -56,10 +56,10 @@ func Families() []Family {
 	}
 }
 
-// Account is what a target knows of a product's things: profile keys and their
+// Account is what a target knows of a product's things: keys of a target file and their
 // values, and the codes that stand for documented ones.
 type Account struct {
-	// Unsigned is true when the profile says that signatures are not checked.
+	// Unsigned is true when the target file says that signatures are not checked.
 	Unsigned bool
 	// Strict is true when somebody has written down what there is: what they
 	// left out is then not made up from the documents' examples.
@@ -188,9 +188,9 @@ func (a *Asker) sent(keep func(wire.Request) bool) []wire.Request {
 	return out
 }
 
-// Plain gives the plain request of an operation by every carrier and in every
+// PlainRequests gives the plain request of an operation by every carrier and in every
 // format, the printed way first; none if the account lacks what it must name.
-func Plain(op *contract.Operation, account Account) []wire.Request {
+func PlainRequests(op *contract.Operation, account Account) []wire.Request {
 	a := &Asker{op: op, account: account}
 	var out []wire.Request
 	for _, w := range a.ways() {

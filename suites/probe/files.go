@@ -45,7 +45,7 @@ func (a *Asker) fileHolds(r contract.Relation) []Case {
 		}
 		c := a.related(r, s.variant, want.FileHolds{Path: r.Fields[0], Of: r.Of, Field: r.Whole})
 		c.Requests, c.Profile = []wire.Request{a.opening(r, s)}, contract.Files
-		for _, args := range other.wanting(other.minimal().Over(s.base), s.base) {
+		for _, args := range other.wanting(other.minimal().Merged(s.base), s.base) {
 			c.Requests = append(c.Requests, other.request(other.printed(), args))
 		}
 		out = append(out, c)

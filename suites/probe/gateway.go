@@ -27,7 +27,7 @@ func gateway(a *Asker) []Case {
 				continue
 			}
 			r := a.request(w, a.minimal())
-			if schemes := wire.Of(a.op).Schemes(); len(schemes) > 1 && partOfSignature(refusal.When) {
+			if schemes := wire.ProtocolOf(a.op).Schemes(); len(schemes) > 1 && partOfSignature(refusal.When) {
 				r.Tamper.Scheme = schemes[0] // which the name is a part of
 			}
 			c := a.one(a.requirement("gateway/%s", refusal.ID()), "plain"+w.suffix, refusal.Origin, forged(r, refusal), want.Denied{Codes: refusal.Codes}, "%s", refusal.Text)
@@ -100,7 +100,7 @@ func (a *Asker) gatewayWays(f contract.GatewayFault) []way {
 }
 
 // unsignedTarget is why what is about signatures is not asked.
-const unsignedTarget = "the profile says that this target checks no signatures"
+const unsignedTarget = "the target file says that this target checks no signatures"
 
 func signatureFault(f contract.GatewayFault) bool {
 	return !slices.Contains([]contract.GatewayFault{contract.UnknownAction, contract.UnknownVersion, contract.NoVersion, contract.UnknownParam, contract.UnknownFormat,

@@ -67,8 +67,8 @@ func understood(t testing.TB, r wire.Request) contract.Args {
 	if err != nil {
 		t.Fatal(err)
 	}
-	received := wire.Of(r.Operation).Decode(request, wire.BodyOf(request))
-	return received.For(r.Operation)
+	received := wire.ProtocolOf(r.Operation).Decode(request, wire.BodyOf(request))
+	return received.ArgsFor(r.Operation)
 }
 
 // violations says what a request violates, as "UserNames maxItems", sorted.

@@ -43,9 +43,9 @@ func (a *Asker) taking(liberty contract.GatewayLiberty, w way) wire.Request {
 	}
 	r.Tamper.Charset, r.Tamper.Scheme = liberty.Charset, sign.Scheme(liberty.Scheme)
 	if liberty.Name != "" {
-		r.Tamper.Name, r.Tamper.Value = liberty.Name, liberty.In(w.format)
+		r.Tamper.Name, r.Tamper.Value = liberty.Name, liberty.ValueIn(w.format)
 	}
-	if schemes := wire.Of(a.op).Schemes(); liberty.Name != "" && len(schemes) > 1 {
+	if schemes := wire.ProtocolOf(a.op).Schemes(); liberty.Name != "" && len(schemes) > 1 {
 		r.Tamper.Scheme = schemes[0]
 	}
 	return r
@@ -55,7 +55,7 @@ func (a *Asker) taking(liberty contract.GatewayLiberty, w way) wire.Request {
 // in the same format, signed as the liberty's is, or by the first carrier of its
 // method and place, or of its method.
 func (a *Asker) besideLiberty(liberty contract.GatewayLiberty, w way) wire.Request {
-	if schemes := wire.Of(a.op).Schemes(); liberty.Name != "" && len(schemes) > 1 {
+	if schemes := wire.ProtocolOf(a.op).Schemes(); liberty.Name != "" && len(schemes) > 1 {
 		return a.signed(w, schemes[0], a.minimal())
 	}
 	beside, found := w, false

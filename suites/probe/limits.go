@@ -62,7 +62,7 @@ func brief(v contract.Value) string {
 func (a *Asker) edges(p *contract.Param) []edge {
 	var out []edge
 	add := func(keyword contract.Keyword, variant string, value contract.Value, outside bool) {
-		misses := p.Misses(value)
+		misses := p.BrokenLimit(value)
 		if outside && misses == keyword || !outside && misses == "" && p.Fixture.Key == "" && contract.Formatted(p.Format, value.Text) {
 			out = append(out, edge{keyword, variant, value, contract.Must, outside})
 		}

@@ -17,7 +17,7 @@ func pattern(a *Asker) []Case {
 		if len(edges) == 0 {
 			a.unask(a.requirement("%s/pattern", p.Path), p.Origin(contract.Pattern), "every text that is tried keeps it")
 		}
-		if sample := a.sample(p); p.Misses(sample) == "" {
+		if sample := a.sample(p); p.BrokenLimit(sample) == "" {
 			edges = append([]edge{{contract.Pattern, "as-stated", sample, contract.Must, false}}, edges...)
 		}
 		out = append(out, a.edgeCases(p, edges)...)
@@ -47,7 +47,7 @@ func (a *Asker) unmatched(p *contract.Param) []edge {
 		{"other-script", head + "漢" + tail, contract.Must}, {"line-after", sample + "\n", contract.Should}, {"blank-after", sample + " ", contract.Should},
 		{"other-case", strings.ToUpper(sample), contract.Must}, {"letters", "abc", contract.Must}, {"digits", "123", contract.Must},
 	} {
-		if value := contract.Text(text.text); len(out) < mostUnmatched && p.Misses(value) == contract.Pattern {
+		if value := contract.Text(text.text); len(out) < mostUnmatched && p.BrokenLimit(value) == contract.Pattern {
 			out = append(out, edge{contract.Pattern, text.variant, value, text.level, true})
 		}
 	}

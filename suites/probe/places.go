@@ -143,7 +143,7 @@ func (a *Asker) limitInCompany(p *contract.Param) []Case {
 	for _, d := range a.dimensions(a.printed()) {
 		for _, c := range a.besides(d, p) {
 			ask := func(items []string) wire.Request {
-				return a.request(w, a.plainWith(p, p.Listing(items)).Over(c.args))
+				return a.request(w, a.plainWith(p, p.Listing(items)).Merged(c.args))
 			}
 			full := ask(a.items(p, p.MaxItems))
 			at := a.one(requirement, "at-limit-beside-"+c.word, origin, full, want.Accepted{},

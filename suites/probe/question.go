@@ -13,7 +13,7 @@ import (
 // holds what goes over the wire, what is wanted of the answers and how strongly;
 // not the words, citations and places, nor, of a case about all answers, which
 // other cases there are.
-func (c Case) Question() string { return c.question(wire.Request.Asks) }
+func (c Case) Question() string { return c.question(wire.Request.Digest) }
 
 // Questions gives the questions of cases by their ids. Messages that many of
 // them send are written once.
@@ -23,7 +23,7 @@ func Questions(cases []Case) map[string]string {
 		key := r.Key()
 		text, ok := known[key]
 		if !ok {
-			text = r.Asks()
+			text = r.Digest()
 			known[key] = text
 		}
 		return text
@@ -45,7 +45,7 @@ func (c Case) question(asks func(wire.Request) string) string {
 		Order        Order
 		Control      bool
 		Skip         string
-	}{Level: c.Level, Profile: c.Profile, Family: c.Family, Kind: want.Kind(c.Want), Want: c.Want.Question(c.Operation), Order: c.Order, Control: c.Control, Skip: c.Skip}
+	}{Level: c.Level, Profile: c.Profile, Family: c.Family, Kind: want.TypeOf(c.Want), Want: c.Want.Question(c.Operation), Order: c.Order, Control: c.Control, Skip: c.Skip}
 	if !c.Sweeps() {
 		for _, r := range c.Requests {
 			q.Requests = append(q.Requests, asks(r))

@@ -151,7 +151,7 @@ func (a *Asker) settings(p *contract.Param) []setting {
 		}
 		for _, c := range d.classes {
 			if c.word != "" {
-				out = append(out, setting{c.word, a.ruled(a.needed().Over(c.args), c.names()...), printed})
+				out = append(out, setting{c.word, a.ruled(a.needed().Merged(c.args), c.names()...), printed})
 			}
 		}
 	}
@@ -184,7 +184,7 @@ func (a *Asker) sumOfItems(r contract.Relation, p *contract.Param) []Case {
 	var out []Case
 	make := func(variant string, s setting, together []string) {
 		c := a.related(r, variant, want.Adds{Fields: r.Fields}, contract.Args(nil))
-		c.Requests = []wire.Request{a.request(s.way, s.base.Over(a.plainWith(p, p.Listing(together)).Only(of.Name, p.Name)))}
+		c.Requests = []wire.Request{a.request(s.way, s.base.Merged(a.plainWith(p, p.Listing(together)).Only(of.Name, p.Name)))}
 		for _, name := range together {
 			c.Requests = append(c.Requests, a.request(s.way, s.base.Without(p.Name).With(of.Name, contract.Text(name))))
 		}

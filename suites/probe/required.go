@@ -66,7 +66,7 @@ func (a *Asker) expressed(r wire.Request, p *contract.Param) bool {
 		return true
 	}
 	holder, _ := a.op.Param(p.Path[:cut])
-	object, _ := a.op.At(r.Args, holder.Row())
+	object, _ := a.op.At(r.Args, holder.Innermost())
 	return len(object.Members) > 0
 }
 

@@ -32,7 +32,7 @@ func sequence(a *Asker) []Case {
 	again := a.request(w, question)
 	for _, d := range a.dimensions(w) {
 		for _, c := range d.classes {
-			other := a.request(w, question.Over(c.args))
+			other := a.request(w, question.Merged(c.args))
 			if c.word != "" && comparable && other.Key() != again.Key() {
 				ask("after-"+c.word, "A request with "+c.word+" in between", d.parameters[0].Origin(contract.Row), again, other, other, again)
 			}

@@ -12,7 +12,7 @@ import (
 // on ways of their own. No operation's document speaks of signatures, so that a
 // target may know one only.
 func signings(a *Asker) []Case {
-	schemes := wire.Of(a.op).Schemes()
+	schemes := wire.ProtocolOf(a.op).Schemes()
 	if len(schemes) == 1 {
 		return nil
 	}

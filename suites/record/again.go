@@ -26,9 +26,9 @@ func redacted(texts map[string][]string, redact func(string) string) map[string]
 	return out
 }
 
-// Known gives what the cases of a record were made from, by product: the
+// CaseAccounts gives what the cases of a record were made from, by product: the
 // accounts, and the time.
-func (h *Header) Known() map[string]probe.Account {
+func (h *Header) CaseAccounts() map[string]probe.Account {
 	out := map[string]probe.Account{}
 	for product, a := range h.Accounts {
 		out[product] = probe.Account{Unsigned: a.Unsigned, Strict: a.Strict, Values: a.Values, Accept: a.Accept, Operations: a.Operations, Zone: a.Zone, Asked: h.Start}
@@ -57,9 +57,9 @@ func split(text string) []string {
 	return strings.Split(text, ",")
 }
 
-// As gives the recorded exchange as if r had been asked, which must ask the same.
+// AnswerTo gives the recorded exchange as if r had been asked, which must ask the same.
 // A body that is not in the encoding it says is an error.
-func (e *Exchange) As(r wire.Request) (*wire.Exchange, error) {
+func (e *Exchange) AnswerTo(r wire.Request) (*wire.Exchange, error) {
 	x := &wire.Exchange{
 		Request: r, Recorded: e.ID, Failure: wire.Failure(e.Failure), Detail: e.Detail, Repeats: e.Repeats, Steady: e.Steady,
 		Took: time.Duration(e.Millis * float64(time.Millisecond)),

@@ -38,10 +38,10 @@ func TestAnExchangeComesBackAsItWas(t *testing.T) {
 	} {
 		x.Request, x.Sent, x.Took = r, sent, 3*time.Millisecond
 		line := record.FromExchange(4, &x, "http://t")
-		if line.Asks != r.Asks() || line.Asks == "" {
-			t.Errorf("%s: it asks %q, the request %q", name, line.Asks, r.Asks())
+		if line.Asks != r.Digest() || line.Asks == "" {
+			t.Errorf("%s: it asks %q, the request %q", name, line.Asks, r.Digest())
 		}
-		back, err := line.As(r)
+		back, err := line.AnswerTo(r)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -51,7 +51,7 @@ func TestAnExchangeComesBackAsItWas(t *testing.T) {
 		}
 	}
 	wrong := record.Exchange{ID: "x4", Response: &record.Response{Status: 200, Body: "?", Encoding: "base64"}}
-	if _, err := wrong.As(r); err == nil || !strings.HasPrefix(err.Error(), "the body of the response of x4 is not base64: ") {
+	if _, err := wrong.AnswerTo(r); err == nil || !strings.HasPrefix(err.Error(), "the body of the response of x4 is not base64: ") {
 		t.Errorf("a body that is no base64: %v", err)
 	}
 }
@@ -82,7 +82,7 @@ func TestAHeaderKeepsWhatTheCasesWereMadeFrom(t *testing.T) {
 		t.Error(err)
 	}
 	account.Values["users"][1], account.Asked = "[secret]-b", start
-	if known := header.Known(); !reflect.DeepEqual(known["p"], account) || !known["q"].Asked.Equal(start) || len(known) != 2 {
+	if known := header.CaseAccounts(); !reflect.DeepEqual(known["p"], account) || !known["q"].Asked.Equal(start) || len(known) != 2 {
 		t.Errorf("the cases are made again from %+v", known)
 	}
 }

@@ -61,7 +61,7 @@ func fromFinding(f finding.Finding, exchanges []string) Finding {
 	if f.OfAnswer() && f.Answer < len(exchanges) {
 		out.Exchange = exchanges[f.Answer]
 	}
-	if f.Kind.Holds() && f.Other < len(exchanges) {
+	if f.Kind.Compares() && f.Other < len(exchanges) {
 		out.Other = exchanges[f.Other]
 	}
 	return out
@@ -104,7 +104,7 @@ func (v Verdict) With(change func(string) string) Verdict {
 	v.Findings = slices.Clone(v.Findings)
 	for i := range v.Findings {
 		f := &v.Findings[i]
-		texts = append(texts, (*string)(&f.Kind), &f.Path, &f.Row, (*string)(&f.Class), &f.Code, &f.About.Detail, (*string)(&f.Is), &f.Want, &f.Got, &f.Beside)
+		texts = append(texts, (*string)(&f.Kind), &f.Path, &f.Row, (*string)(&f.Class), &f.Code, &f.Trouble.Detail, (*string)(&f.GotKind), &f.Want, &f.Got, &f.Beside)
 	}
 	for _, text := range texts {
 		*text = change(*text)
@@ -138,7 +138,7 @@ func sent(c probe.Case, exchange int) string {
 	if exchange < 0 || exchange >= len(c.Requests) {
 		return ""
 	}
-	return finding.Sent(c.Requests[exchange])
+	return finding.InWords(c.Requests[exchange])
 }
 
 // FromExchange gives the line of an exchange; target is the address for its
@@ -149,7 +149,7 @@ func FromExchange(number int, x *wire.Exchange, target string) Exchange {
 		Millis:  float64(x.Took.Microseconds()) / 1000,
 		Request: Request{Method: x.Sent.Method, URL: x.Sent.URL, Headers: x.Sent.Header, Body: x.Sent.Body},
 		Curl:    wire.Curl(x.Request, target),
-		Asks:    x.Request.Asks(),
+		Asks:    x.Request.Digest(),
 	}
 	if line.Request.Headers == nil {
 		line.Request.Headers = map[string][]string{}

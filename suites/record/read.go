@@ -147,8 +147,8 @@ func (r *reader) header(line []byte) error {
 	if err := json.Unmarshal(line, &format); err != nil {
 		return fmt.Errorf("not a header: %w", err)
 	}
-	if format.Format < 1 || format.Format > Version {
-		return fmt.Errorf("record format %d; this suite reads 1 to %d: use the plumb that wrote it, or run it again", format.Format, Version)
+	if format.Format < 1 || format.Format > formatVersion {
+		return fmt.Errorf("record format %d; this suite reads 1 to %d: use the plumb that wrote it, or run it again", format.Format, formatVersion)
 	}
 	h := &r.run.Header
 	if err := strict(line, h); err != nil {

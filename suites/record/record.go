@@ -15,9 +15,9 @@ import (
 	"github.com/plumbline/plumbline/suites/finding"
 )
 
-// Version is the version of the record's own format. Records of format 1, whose
+// formatVersion is the version of the record's own format. Records of format 1, whose
 // verdicts have no findings, are read as well.
-const Version = 2
+const formatVersion = 2
 
 // Header opens a record: what was asked, of whom.
 type Header struct {
@@ -112,7 +112,7 @@ type Exchange struct {
 	Repeats  int       `json:"repeats,omitempty"`
 	Steady   bool      `json:"steady,omitempty"` // what came, came each time it was asked again
 	Curl     string    `json:"curl"`             // unsigned
-	// Asks is the digest of the message, whoever asks it: see wire.Request.Asks.
+	// Asks is the digest of the message, whoever asks it: see wire.Request.Digest.
 	Asks string `json:"asks,omitempty"`
 }
 
@@ -178,7 +178,7 @@ func NewWriter(out io.Writer) *Writer { return &Writer{out: out} }
 
 // Header writes the first line. The error is that of the writer below.
 func (w *Writer) Header(h Header) error {
-	h.Kind, h.Format = "header", Version
+	h.Kind, h.Format = "header", formatVersion
 	return w.line(h)
 }
 

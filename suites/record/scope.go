@@ -79,8 +79,8 @@ type tally struct {
 
 func (t *tally) take(v Verdict) {
 	t.told = t.told || v.Outcome != finding.Pass && v.Outcome != finding.Skip
-	t.outside = t.outside || v.is(finding.OutOfQuestion) // of a write the rest may be asked
-	if v.is(finding.OutOfQuestion) || v.is(finding.NotAsked) {
+	t.outside = t.outside || v.decidedBy(finding.OutOfQuestion) // of a write the rest may be asked
+	if v.decidedBy(finding.OutOfQuestion) || v.decidedBy(finding.NotAsked) {
 		t.reasons[v.Reason]++
 	}
 	if w := v.Weight; w != nil {
@@ -91,8 +91,8 @@ func (t *tally) take(v Verdict) {
 	}
 }
 
-// is tells whether a verdict was decided by a finding of a kind.
-func (v *Verdict) is(kind finding.Kind) bool {
+// decidedBy tells whether a verdict was decided by a finding of a kind.
+func (v *Verdict) decidedBy(kind finding.Kind) bool {
 	return v.Outcome == finding.Skip && len(v.Findings) > 0 && v.Findings[0].Kind == kind
 }
 

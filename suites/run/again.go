@@ -93,7 +93,7 @@ func (s *Session) repeated(ctx context.Context, c probe.Case, answers []*answer.
 			d.Verdict = second
 			return false
 		case moved(before[0], own[0]), asked.Order == probe.AnyOrder && anyMoved(before, own), anchor != nil && moved(usual, anchor), disagreement(second) != first:
-			d.Verdict = judge.Found(c, before, want.Judgement{Findings: []finding.Finding{{Kind: finding.DataChanges}}})
+			d.Verdict = judge.VerdictOf(c, before, want.Judgement{Findings: []finding.Finding{{Kind: finding.DataChanges}}})
 			return false
 		}
 	}
@@ -143,7 +143,7 @@ func (s *Session) further(ctx context.Context, r wire.Request, d *Decided) *answ
 		s.repeats++
 		s.mu.Unlock()
 	}
-	if _, live := s.source.(wired); live && place.answer.Open() {
+	if _, live := s.source.(wired); live && place.answer.Inconclusive() {
 		s.settle(ctx, []*slot{place})
 	}
 	d.Further = append(d.Further, place.number)
@@ -157,7 +157,7 @@ func (s *Session) measure(ctx context.Context, c probe.Case, d *Decided) (limit 
 	accepted := func(n int) bool {
 		r := c.Requests[0].Altered(func(r *wire.Request) { r.Args = r.Args.With(m.Parameter, contract.Texts(m.Items[:n])) })
 		a := s.further(ctx, r, d)
-		unknown = unknown || a.Open()
+		unknown = unknown || a.Inconclusive()
 		return a.Class == answer.Success
 	}
 	low, high := m.Accepted, min(m.Refused, len(m.Items)+1)

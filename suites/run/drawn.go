@@ -41,14 +41,14 @@ func (s *Session) drawn(ctx context.Context, c probe.Case, wanted want.Drawn) (D
 	})
 	if found {
 		place := s.ask(ctx, smallest.Request)
-		f := finding.Came(finding.DrawnUnlike, 0, place.answer)
+		f := finding.FromAnswer(finding.DrawnUnlike, 0, place.answer)
 		f.Want, f.Beside = smallest.Detail, fmt.Sprint(wanted.Seed)
 		c.Requests = append(c.Requests, smallest.Request)
-		verdict := judge.Found(c, []*answer.Answer{place.answer}, want.Judgement{Findings: []finding.Finding{f}})
+		verdict := judge.VerdictOf(c, []*answer.Answer{place.answer}, want.Judgement{Findings: []finding.Finding{f}})
 		verdict.Weight = judge.Weight{Judged: len(seen.right) + 1, Accepted: len(seen.accepted)}
 		return Decided{Verdict: verdict, Exchanges: []int{place.number}}, ctx.Err() == nil
 	}
-	verdict := judge.Found(c, nil, seen.judgement(wanted, err))
+	verdict := judge.VerdictOf(c, nil, seen.judgement(wanted, err))
 	verdict.Weight = judge.Weight{Judged: len(seen.right), Accepted: len(seen.accepted)}
 	return Decided{Verdict: verdict}, ctx.Err() == nil
 }
@@ -78,7 +78,7 @@ func (seen *drawing) take(d draw.Drawn, place *slot) bool {
 		seen.accepted[place.number] = true
 	}
 	switch {
-	case place.answer.Class == answer.Elsewhere, place.answer.Foreign():
+	case place.answer.Class == answer.Elsewhere, place.answer.NotFromTarget():
 		seen.undecided[place.number] = true
 	case place.answer.Class == answer.Success && d.Requirement == "", place.answer.Class == answer.Refusal && d.Requirement != "":
 		seen.right[place.number] = true

@@ -57,9 +57,9 @@ func (s Selection) careful(cases []probe.Case, accounts map[string]probe.Account
 			continue
 		}
 		if slices.Contains(s.Writes, c.Operation.Key()) {
-			out[i] = once(c, accounts[c.Operation.Product])
+			out[i] = singleWrite(c, accounts[c.Operation.Product])
 		} else {
-			out[i] = spared(c)
+			out[i] = withoutWrites(c)
 		}
 		for _, r := range Needs(out[i]) {
 			sent[r.Key()] = true
@@ -78,26 +78,26 @@ func (s Selection) careful(cases []probe.Case, accounts map[string]probe.Account
 	return out
 }
 
-// spared is a case without leave to write. A refusal is asked without its anchor,
+// withoutWrites is a case without leave to write. A refusal is asked without its anchor,
 // which would be accepted; or both as trials.
-func spared(c probe.Case) probe.Case {
-	if trial, ok := c.Operation.Trial(); ok && c.Anchor != nil && one(c.Want) {
-		return tried(c, trial)
+func withoutWrites(c probe.Case) probe.Case {
+	if trial, ok := c.Operation.Trial(); ok && c.Anchor != nil && aboutOneAnswer(c.Want) {
+		return asTrial(c, trial)
 	}
 	harmful := func(r wire.Request) bool { return !harmless(r) }
 	if c.Want.Scope() != want.Refusal || len(c.Requests) == 0 || c.Order != probe.AnyOrder || slices.ContainsFunc(c.Requests, harmful) {
 		c.Skip, c.Outside = unwritten(c.Operation), true
 		return c
 	}
-	return alone(c)
+	return withoutAnchor(c)
 }
 
-// one tells whether a want is about one answer.
-func one(w want.Want) bool { return w.Scope() == want.Last || w.Scope() == want.Refusal }
+// aboutOneAnswer tells whether a want is about one answer.
+func aboutOneAnswer(w want.Want) bool { return w.Scope() == want.Last || w.Scope() == want.Refusal }
 
-// alone is a case without an anchor. What asks about the common protocol is content
+// withoutAnchor is a case without an anchor. What asks about the common protocol is content
 // with its refusal.
-func alone(c probe.Case) probe.Case {
+func withoutAnchor(c probe.Case) probe.Case {
 	if _, common := c.Want.(want.Denied); c.Anchor != nil && !common {
 		c.Want = want.Unanchored{Want: c.Want}
 	}
@@ -105,26 +105,26 @@ func alone(c probe.Case) probe.Case {
 	return c
 }
 
-// once is a case with leave to write. What may not be done again is done once, as
+// singleWrite is a case with leave to write. What may not be done again is done once, as
 // the plain request; a server is right to refuse, or to do, anything that follows.
-func once(c probe.Case, account probe.Account) probe.Case {
-	switch plain := probe.Plain(c.Operation, account); {
+func singleWrite(c probe.Case, account probe.Account) probe.Case {
+	switch plain := probe.PlainRequests(c.Operation, account); {
 	case c.Order == probe.AllAtOnce:
 		c.Skip = "a write is asked one request at a time"
 	case c.Operation.Effect.Repeatable:
-	case !one(c.Want) || len(c.Requests) != 1 || len(plain) == 0,
+	case !aboutOneAnswer(c.Want) || len(c.Requests) != 1 || len(plain) == 0,
 		c.Want.Scope() != want.Refusal && c.Requests[0].Key() != plain[0].Key():
 		c.Skip, c.Outside = "a write is done once, unless its effect says that it is repeatable", true
 	case c.Anchor != nil && c.Anchor.Key() != plain[0].Key():
-		return alone(c)
+		return withoutAnchor(c)
 	default:
 		c.Measure = nil
 	}
 	return c
 }
 
-// tried gives a case as trials; one that is about the parameter of trials cannot be.
-func tried(c probe.Case, trial contract.Arg) probe.Case {
+// asTrial gives a case as trials; one that is about the parameter of trials cannot be.
+func asTrial(c probe.Case, trial contract.Arg) probe.Case {
 	as := func(r *wire.Request) { r.Args = r.Args.With(trial.Name, trial.Value) }
 	requests := make([]wire.Request, len(c.Requests))
 	for i, r := range c.Requests {

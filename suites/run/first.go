@@ -67,7 +67,7 @@ func (s *Session) openings(cases []probe.Case) []*opening {
 	needed := map[*contract.Operation]map[string]bool{}
 	for _, c := range cases {
 		op := c.Operation
-		if c.Skip != "" || op.Writes() || s.ours(op) {
+		if c.Skip != "" || op.Writes() || s.inProcess(op) {
 			continue
 		}
 		if needed[op] == nil {
@@ -90,7 +90,7 @@ func (s *Session) openings(cases []probe.Case) []*opening {
 // needed. needed are the keys of what they send.
 func (s *Session) opens(op *contract.Operation, needed map[string]bool) *opening {
 	account := s.accounts[op.Product]
-	o := &opening{operation: op, account: account, claimed: account.Operations != nil, plain: probe.Plain(op, account)}
+	o := &opening{operation: op, account: account, claimed: account.Operations != nil, plain: probe.PlainRequests(op, account)}
 	first := slices.IndexFunc(o.plain, func(r wire.Request) bool { return needed[r.Key()] })
 	if first < 0 {
 		return nil
@@ -122,7 +122,7 @@ func (o *opening) ask(ctx context.Context, s *Session) {
 			}
 		case a.Misplaced():
 			o.strange = append(o.strange, place)
-		case a.Foreign(), a.Class == answer.Unreadable:
+		case a.NotFromTarget(), a.Class == answer.Unreadable:
 			// says nothing, or that the target does not serve this way of asking
 		case !o.unserved(a) && !o.lacking(a):
 			o.other = true
@@ -139,11 +139,11 @@ func (o *opening) ask(ctx context.Context, s *Session) {
 // refused tells whether every plain request that was answered was refused alike.
 func (o *opening) refused() bool { return !o.accepted && !o.other && len(o.refusals) > 0 }
 
-// unheard tells whether no plain request got an answer of the vendor's.
-func (o *opening) unheard() bool { return !o.accepted && !o.other && len(o.refusals) == 0 }
+// noVendorAnswer tells whether no plain request got an answer of the vendor's.
+func (o *opening) noVendorAnswer() bool { return !o.accepted && !o.other && len(o.refusals) == 0 }
 
-// nowhere tells whether every plain request met a server that knows nothing of it.
-func (o *opening) nowhere() bool { return o.unheard() && len(o.strange) == len(o.plain) }
+// notThere tells whether every plain request met a server that knows nothing of it.
+func (o *opening) notThere() bool { return o.noVendorAnswer() && len(o.strange) == len(o.plain) }
 
 // shown tells a page in the place of a result, or the way to one: that an operation
 // is not there is said with another status.
@@ -182,7 +182,7 @@ func (o *opening) alike(a, b *answer.Answer) bool {
 func (s *Session) conclude(all []*opening) {
 	for _, o := range all {
 		works := slices.ContainsFunc(all, func(p *opening) bool { return p.accepted && p.operation.Product == o.operation.Product })
-		if o.nowhere() && works && !o.claimed && !slices.ContainsFunc(o.strange, shown) {
+		if o.notThere() && works && !o.claimed && !slices.ContainsFunc(o.strange, shown) {
 			s.outside[o.operation.Key()] = fmt.Sprintf("the target does not serve %s: %s; a target file says which it serves: operations", o.operation.Name, finding.Describe(o.strange[0].answer))
 		}
 		if !o.refused() {
@@ -218,7 +218,7 @@ func (s *Session) addresses(ctx context.Context, all []*opening) {
 	looked := map[string]bool{}
 	for _, o := range all {
 		product := o.operation.Product
-		heard := slices.ContainsFunc(all, func(p *opening) bool { return p.operation.Product == product && (!p.unheard() || p.late) })
+		heard := slices.ContainsFunc(all, func(p *opening) bool { return p.operation.Product == product && (!p.noVendorAnswer() || p.late) })
 		if s.lack == nil && s.target != nil && !heard && !looked[product] {
 			looked[product] = true
 			s.lack = o.misaddressed(ctx, s)

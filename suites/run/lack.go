@@ -40,7 +40,7 @@ func (o *opening) lack(about contract.SetUp, key string, s *Session) *Lack {
 	for _, place := range o.refusals {
 		l.Exchanges = append(l.Exchanges, place.number)
 	}
-	product, variables := s.target.Products[o.operation.Product], wire.Of(o.operation).Credentials()
+	product, variables := s.target.Products[o.operation.Product], wire.ProtocolOf(o.operation).Credentials()
 	switch about {
 	case contract.RightKey:
 		l.remedy = rightKey(product, variables)
@@ -94,14 +94,14 @@ func (o *opening) thing(key string, t *target.Target) string {
 // misaddressed is a lack of the target itself: nothing of a product is served where
 // it is asked. nil if that may have another reason.
 func (o *opening) misaddressed(ctx context.Context, s *Session) *Lack {
-	l := &Lack{Operation: o.operation, came: "gets no answer", remedy: s.target.Mistaken(ctx, o.operation.Product)}
+	l := &Lack{Operation: o.operation, came: "gets no answer", remedy: s.target.WrongAddress(ctx, o.operation.Product)}
 	for _, place := range o.strange {
 		l.Exchanges = append(l.Exchanges, place.number)
 	}
 	if n := len(o.strange); n > 0 {
 		l.came = "is answered by nobody of " + o.operation.Product + "'s, " + finding.Describe(o.strange[0].answer)
 	}
-	if l.remedy == "" && o.nowhere() {
+	if l.remedy == "" && o.notThere() {
 		l.remedy = "give the address at which it is served"
 	}
 	if l.remedy == "" {

@@ -13,7 +13,7 @@ import (
 func near(prefix string, cases []probe.Case) string {
 	words := strings.Split(prefix, "/")
 	text := ""
-	if meant := meant(words, cases); meant != "" {
+	if meant := nearestPrefix(words, cases); meant != "" {
 		text = "; did you mean " + meant + "?"
 	}
 	for n := len(words) - 1; n >= 0; n-- {
@@ -36,9 +36,9 @@ func near(prefix string, cases []probe.Case) string {
 	return text
 }
 
-// meant is the beginning of ids with as many words that is nearest to a mistaken
+// nearestPrefix is the beginning of ids with as many words that is nearest to a mistaken
 // one, an operation without its product too; "" if none is near.
-func meant(words []string, cases []probe.Case) string {
+func nearestPrefix(words []string, cases []probe.Case) string {
 	var heads []string
 	full := map[string]string{}
 	for _, c := range cases {

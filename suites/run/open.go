@@ -23,7 +23,7 @@ func (s *Session) open(ctx context.Context, x *wire.Exchange) {
 	if a.Class != answer.Success {
 		return
 	}
-	spots := a.Spots(x.Request.Opens)
+	spots := a.Occurrences(x.Request.Opens)
 	if len(spots) != 1 || spots[0].Node == nil || spots[0].Node.Kind != body.String {
 		return
 	}
@@ -38,7 +38,7 @@ func (s *Session) open(ctx context.Context, x *wire.Exchange) {
 		bounded, cancel := context.WithTimeout(ctx, s.options.Timeout)
 		x.File = s.target.Open(bounded, address.String())
 		cancel()
-		if x.File.Failure != wire.Closed && x.File.Status != http.StatusNotFound || s.ours(x.Request.Operation) {
+		if x.File.Failure != wire.Closed && x.File.Status != http.StatusNotFound || s.inProcess(x.Request.Operation) {
 			return
 		}
 	}

@@ -34,8 +34,8 @@ func (p *progress) over() bool {
 	return p.ended || p.useless >= silentLimit && time.Since(p.useful) > uselessTime
 }
 
-// along gives the progress of what is asked about, which begins now if it is new.
-func along[K comparable](all map[K]*progress, key K) *progress {
+// progressOf gives the progress of what is asked about, which begins now if it is new.
+func progressOf[K comparable](all map[K]*progress, key K) *progress {
 	p := all[key]
 	if p == nil {
 		p = &progress{useful: time.Now()}
@@ -51,13 +51,13 @@ func along[K comparable](all map[K]*progress, key K) *progress {
 func (s *Session) stopped(r wire.Request) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	all, by := along(s.along, nil), along(s.byWay, way(r))
+	all, by := progressOf(s.along, nil), progressOf(s.byWay, way(r))
 	switch {
 	case s.full():
 		return fmt.Sprintf("not asked: the answers before fill the %d MiB, or have the %d values, that a run keeps of them; name what has less to answer in the target file, as a shorter period", keptBytes>>20, keptValues)
 	case all.silent >= silentLimit || !by.heard && by.silent >= fewestLate:
 		return "not asked: the target left the requests before it unanswered"
-	case all.over() || along(s.along, r.Operation).over():
+	case all.over() || progressOf(s.along, r.Operation).over():
 		return "not asked: the target answered the requests before it with nothing to decide by"
 	}
 	return ""
@@ -65,28 +65,28 @@ func (s *Session) stopped(r wire.Request) string {
 
 // full tells whether no more answers are kept, so that nothing more is asked. Who calls
 // it holds the lock.
-func (s *Session) full() bool { return s.bytes > keptBytes || s.shelf.Values() > keptValues }
+func (s *Session) full() bool { return s.bytes > keptBytes || s.cache.Values() > keptValues }
 
 // over tells whether an operation is asked no more, for its throttles.
 func (s *Session) over(o *contract.Operation) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return along(s.along, o).over()
+	return progressOf(s.along, o).over()
 }
 
 // throttled counts a request that waits for its frequency, once, however often it will.
 func (s *Session) throttled(r wire.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	along(s.along, nil).useless++
-	along(s.along, r.Operation).useless++
+	progressOf(s.along, nil).useless++
+	progressOf(s.along, r.Operation).useless++
 }
 
 // retrying forgets the silence so far: what had no answer is asked again.
 func (s *Session) retrying() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	along(s.along, nil).silent = 0
+	progressOf(s.along, nil).silent = 0
 	for _, by := range s.byWay {
 		by.silent = 0
 	}
@@ -101,11 +101,11 @@ func (s *Session) note(x *wire.Exchange, repeat bool) {
 	}
 	if x.Cut || answer.Long(x.Body) {
 		// read once, elsewhere; what stands before a target writes short pages
-	} else if a := answer.Read(x); a.Owner() == answer.Before || a.Passing() && !s.ours(x.Request.Operation) {
+	} else if a := answer.Read(x); a.Owner() == answer.Before || a.Transient() && !s.inProcess(x.Request.Operation) {
 		s.foreign++
 		s.later = max(s.later, retryAfter(x))
 	}
-	for _, p := range []*progress{along(s.along, nil), along(s.byWay, way(x.Request))} {
+	for _, p := range []*progress{progressOf(s.along, nil), progressOf(s.byWay, way(x.Request))} {
 		switch {
 		case x.Failure == wire.Timeout, x.Failure == wire.Unreachable, x.Cut:
 			p.silent++
@@ -129,15 +129,15 @@ func (s *Session) weigh(a *answer.Answer) {
 	case a.Owner() == answer.Nobody:
 		return // not sent
 	case a.Throttled():
-		along(s.along, o).useless++
+		progressOf(s.along, o).useless++
 	}
-	along(s.along, nil).useless++
+	progressOf(s.along, nil).useless++
 }
 
 // useful notes an answer of an operation that decides something. Who calls it holds
 // the lock.
 func (s *Session) useful(o *contract.Operation) {
-	for _, p := range []*progress{along(s.along, nil), along(s.along, o)} {
+	for _, p := range []*progress{progressOf(s.along, nil), progressOf(s.along, o)} {
 		p.useless, p.useful = 0, time.Now()
 	}
 }

@@ -25,7 +25,7 @@ func Recorded(past *record.Run, cases []probe.Case) (*Session, error) {
 		return nil, err
 	}
 	a.assign(past, cases)
-	s := opened(Options{Workers: 1}, past.Header.Known())
+	s := newSession(Options{Workers: 1}, past.Header.CaseAccounts())
 	s.source = a
 	_ = s.First(context.Background(), cases) // a record of verdicts lacks nothing
 	return s, nil
@@ -73,7 +73,7 @@ func (a *answers) read(past *record.Run) error {
 	}
 	slices.SortFunc(lines, func(a, b record.Exchange) int { return record.ByNumber(a.ID, b.ID) })
 	for _, line := range lines {
-		x, err := line.As(wire.Request{})
+		x, err := line.AnswerTo(wire.Request{})
 		if err != nil {
 			return err
 		}
@@ -116,7 +116,7 @@ func (a *answers) digestOf(r wire.Request) string {
 	key := r.Key()
 	asks, ok := a.asks[key]
 	if !ok {
-		asks = r.Asks()
+		asks = r.Digest()
 		a.asks[key] = asks
 	}
 	return asks

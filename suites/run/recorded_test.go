@@ -63,7 +63,7 @@ func TestACaseWhoseRequestIsNotRecordedIsUnasked(t *testing.T) {
 		byID[c.ID] = c
 	}
 	forget := func(r int, id string) {
-		maps.DeleteFunc(past.Exchanges, func(_ string, x record.Exchange) bool { return x.Asks == byID[id].Requests[r].Asks() })
+		maps.DeleteFunc(past.Exchanges, func(_ string, x record.Exchange) bool { return x.Asks == byID[id].Requests[r].Digest() })
 	}
 	forget(0, flow+"UserNames/maxItems/over-limit")
 	got := answered(t, past, plan.Cases)

@@ -17,7 +17,7 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 	came := make([]*answer.Answer, len(pending))
 	workers := s.options.Workers
 	for _, place := range pending {
-		if x := place.answer.Exchange; x.Failure == wire.Answered && !place.answer.Passing() {
+		if x := place.answer.Exchange; x.Failure == wire.Answered && !place.answer.Transient() {
 			workers = 1
 			s.pace.slow(x.Request.Operation)
 		}
@@ -30,7 +30,7 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 			continue
 		}
 		all.Go(func() error {
-			came[i] = s.shelf.Read(s.source.send(ctx, r))
+			came[i] = s.cache.Read(s.source.send(ctx, r))
 			return nil
 		})
 	}
@@ -53,7 +53,7 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 		s.mu.Unlock()
 		s.weigh(a)
 		switch {
-		case !a.Open():
+		case !a.Inconclusive():
 			s.recovered = s.recovered || !unsent
 			continue
 		case unsent:
@@ -83,7 +83,7 @@ func (s *Session) always(pending []*slot, same map[*slot]int, needed int) []*slo
 	}
 	answered := s.answeredWays()
 	for _, place := range settled {
-		s.own(place)
+		s.takeForTargets(place)
 		if w := way(place.answer.Exchange.Request); !answered[w] {
 			s.steady[w] = place.answer
 		}

@@ -99,15 +99,15 @@ func (s *Session) sendOnce(ctx context.Context, r wire.Request) *wire.Exchange {
 	if r.Opens != "" {
 		s.open(ctx, x)
 	}
-	if s.ours(r.Operation) { // nothing stands before it: what would be a portal's is its own
+	if s.inProcess(r.Operation) { // nothing stands before it: what would be a portal's is its own
 		x.Steady = x.Status/100 == 3 || x.Status/100 == 2 && body.LooksLikeHTML(x.Body)
 	}
 	return x
 }
 
-// ours tells whether an operation is asked of a handler of this process.
-func (s *Session) ours(o *contract.Operation) bool {
-	return s.target != nil && s.target.Products[o.Product].Ours
+// inProcess tells whether an operation is asked of a handler of this process.
+func (s *Session) inProcess(o *contract.Operation) bool {
+	return s.target != nil && s.target.Products[o.Product].InProcess
 }
 
 // unsent is the exchange of a request whose turn did not come; after a throttle

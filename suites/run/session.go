@@ -53,7 +53,7 @@ type Session struct {
 	order          []*slot
 	failed         map[string]bool            // requirements
 	ended          map[string]finding.Outcome // of neighbours, by id
-	shelf          answer.Shelf
+	cache          answer.Cache
 	swept          map[string]swept // what is decided already of cases about all answers, by id
 
 	firstly  sync.Once
@@ -90,14 +90,14 @@ func Begin(t *target.Target, options Options) *Session {
 	if _, err := rand.Read(prefix); err != nil {
 		panic(err) // crypto/rand does not fail
 	}
-	s := opened(options, t.Accounts())
+	s := newSession(options, t.Accounts())
 	s.target, s.pace, s.nonce, s.sending = t, newPace(t, options.Rate), hex.EncodeToString(prefix), make(chan struct{}, options.Workers)
 	s.source = wired{s}
 	return s
 }
 
-// opened is a session that has asked nothing, and has no source of answers yet.
-func opened(options Options, accounts map[string]probe.Account) *Session {
+// newSession is a session that has asked nothing, and has no source of answers yet.
+func newSession(options Options, accounts map[string]probe.Account) *Session {
 	return &Session{
 		options: options, accounts: accounts, along: map[*contract.Operation]*progress{}, byWay: map[string]*progress{},
 		slots: map[string]*slot{}, written: map[string]bool{}, failed: map[string]bool{}, swept: map[string]swept{},
@@ -156,12 +156,12 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	}
 	own, anchor := apart(c, answers)
 	d = Decided{Exchanges: exchanges}
-	if c.Root != nil && anchor.Class != answer.Success && !anchor.Open() {
+	if c.Root != nil && anchor.Class != answer.Success && !anchor.Inconclusive() {
 		root := s.further(ctx, *c.Root, &d)
 		if unrecorded(root) {
 			return unasked(c), true
 		}
-		if root.Open() {
+		if root.Inconclusive() {
 			anchor = root // nobody knows whether this way of asking is served
 		} else if v, ok := judge.Unserved(c, own, anchor, root); ok {
 			d.Verdict, d.Weight = v, judge.Weigh(v, own, anchor)

@@ -43,7 +43,7 @@ func (s *Session) unsettled(ctx context.Context, c probe.Case) []*slot {
 	}
 	var out []*slot
 	for _, r := range needs {
-		if place := s.ask(ctx, r); place.answer.Open() && !place.settled {
+		if place := s.ask(ctx, r); place.answer.Inconclusive() && !place.settled {
 			out = append(out, place)
 		}
 	}
@@ -61,10 +61,10 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 		}
 		place.settled = true
 	}
-	pending = s.known(pending)
+	pending = s.settleByWay(pending)
 	kept, aside := s.oneForEach(pending)
 	s.rounds(ctx, kept)
-	s.rounds(ctx, s.known(aside))
+	s.rounds(ctx, s.settleByWay(aside))
 }
 
 // rounds does so with places of which each decides for itself.
@@ -134,14 +134,14 @@ func (s *Session) answeringNow(ctx context.Context, pending []*slot, round int) 
 			r = good
 		}
 		a := s.probe(ctx, r)
-		for try := 1; ok && a.Passing() && try < 3; try++ { // it is there, and refuses by chance
+		for try := 1; ok && a.Transient() && try < 3; try++ { // it is there, and refuses by chance
 			s.recovered = true
 			a = s.probe(ctx, r)
 		}
 		switch {
 		case a.Exchange.Cut: // no end of it: nothing is learnt by asking on
 			return out
-		case !a.Open() && !a.Throttled():
+		case !a.Inconclusive() && !a.Throttled():
 			out[asks[(i+round)%len(asks)].Operation] = true
 		case a.Class == answer.Silent:
 			return out
@@ -158,7 +158,7 @@ func (s *Session) probe(ctx context.Context, r wire.Request) *answer.Answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.repeats++
-	if !a.Open() && a.Readable() && !a.Throttled() {
+	if !a.Inconclusive() && a.Readable() && !a.Throttled() {
 		s.useful(r.Operation)
 	}
 	return a
@@ -173,7 +173,7 @@ func (s *Session) shift(ctx context.Context, pending []*slot, round int) {
 		if !ok {
 			return
 		}
-		s.recovered = s.probe(ctx, good).Open() || s.recovered
+		s.recovered = s.probe(ctx, good).Inconclusive() || s.recovered
 	}
 }
 
@@ -188,7 +188,7 @@ func (s *Session) misplaced(pending []*slot, o *contract.Operation) bool {
 // answered gives a request that got a result in this session, of an operation or, for
 // nil, of any.
 func (s *Session) answered(o *contract.Operation) (wire.Request, bool) {
-	for _, a := range s.come() {
+	for _, a := range s.answersSoFar() {
 		if r := a.Exchange.Request; a.Class == answer.Success && (o == nil || r.Operation == o) && again(r) {
 			return a.Exchange.Request, true
 		}

@@ -97,8 +97,8 @@ func (s *Session) placed(r wire.Request, send func() *wire.Exchange) (place *slo
 	}
 	defer close(place.done)
 	place.fill(func() *answer.Answer {
-		a := s.shelf.Read(send())
-		if a.Passing() && s.ours(r.Operation) { // no other clock and no other keys: it is no chance
+		a := s.cache.Read(send())
+		if a.Transient() && s.inProcess(r.Operation) { // no other clock and no other keys: it is no chance
 			a.Exchange.Steady = true
 		}
 		s.weigh(a)

@@ -32,14 +32,14 @@ func (s *Session) giveUp(ctx context.Context, all []*opening) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, o := range all {
-		along(s.along, o.operation).ended = o.late
+		progressOf(s.along, o.operation).ended = o.late
 		if o.accepted {
 			s.useful(o.operation) // however long the others were waited for
-			along(s.along, nil).silent = 0
+			progressOf(s.along, nil).silent = 0
 		}
 	}
 	if len(all) > 0 && (every(func(o *opening) bool { return o.late }) || every(func(o *opening) bool { return o.throttled })) {
-		along(s.along, nil).ended, s.gaveUp = true, true
+		progressOf(s.along, nil).ended, s.gaveUp = true, true
 	}
 }
 

@@ -17,7 +17,7 @@ type swept struct {
 // judged gives the verdict on a case. One about many answers of which some have to be
 // read again is judged together with the others of its operation, so that each is read once for all.
 func (s *Session) judged(c probe.Case, own []*answer.Answer, anchor *answer.Answer) judge.Verdict {
-	if !c.Sweeps() || anchor != nil || !slices.ContainsFunc(own, (*answer.Answer).Shelved) {
+	if !c.Sweeps() || anchor != nil || !slices.ContainsFunc(own, (*answer.Answer).ReadAgain) {
 		return judge.Judge(c, own, anchor)
 	}
 	known := func() (judge.Verdict, bool) {
@@ -34,7 +34,7 @@ func (s *Session) judged(c probe.Case, own []*answer.Answer, anchor *answer.Answ
 		if other = s.within(other); other.Operation != c.Operation || other.ID == c.ID || other.Anchor != nil || other.Skip != "" {
 			continue
 		}
-		if its, ok := s.there(other); ok {
+		if its, ok := s.answersIfAllCame(other); ok {
 			cases, answers = append(cases, other), append(answers, its)
 		}
 	}
@@ -47,8 +47,8 @@ func (s *Session) judged(c probe.Case, own []*answer.Answer, anchor *answer.Answ
 	return verdicts[0]
 }
 
-// there gives the answers to what a case needs, if all of them have come.
-func (s *Session) there(c probe.Case) ([]*answer.Answer, bool) {
+// answersIfAllCame gives the answers to what a case needs, if all of them have come.
+func (s *Session) answersIfAllCame(c probe.Case) ([]*answer.Answer, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var answers []*answer.Answer

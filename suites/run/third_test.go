@@ -33,7 +33,7 @@ func (horn) Encode(d *wire.Draft) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range d.Named() {
+	for _, p := range d.ActionAndVersion() {
 		r.Header.Set(map[string]string{"Action": "Horn-Call", "Version": "Horn-Edition"}[p.Name], p.Value)
 	}
 	if d.Sketch() {

@@ -36,16 +36,16 @@ func (s *Session) oneForEach(places []*slot) (kept, aside []*slot) {
 // is taken now.
 func (s *Session) answeredWays() map[string]bool {
 	out := map[string]bool{}
-	for _, a := range s.come() {
-		if !a.Open() && !a.Exchange.Steady {
+	for _, a := range s.answersSoFar() {
+		if !a.Inconclusive() && !a.Exchange.Steady {
 			out[way(a.Exchange.Request)] = true
 		}
 	}
 	return out
 }
 
-// come gives the answers that have come, in the order in which they were asked for.
-func (s *Session) come() []*answer.Answer {
+// answersSoFar gives the answers that have come, in the order in which they were asked for.
+func (s *Session) answersSoFar() []*answer.Answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var out []*answer.Answer
@@ -61,9 +61,9 @@ func (s *Session) come() []*answer.Answer {
 	return out
 }
 
-// known takes places whose way always fails as they did for the target's own, and
+// settleByWay takes places whose way always fails as they did for the target's own, and
 // gives the rest. What was not sent is not asked for any more where its way is known.
-func (s *Session) known(places []*slot) []*slot {
+func (s *Session) settleByWay(places []*slot) []*slot {
 	var left []*slot
 	for _, place := range places {
 		a := place.answer
@@ -72,7 +72,7 @@ func (s *Session) known(places []*slot) []*slot {
 			left = append(left, place)
 		case a.Owner() == answer.Nobody:
 		case alikeFailures(a.Exchange, always.Exchange):
-			s.own(place)
+			s.takeForTargets(place)
 		default:
 			left = append(left, place)
 		}
@@ -80,9 +80,9 @@ func (s *Session) known(places []*slot) []*slot {
 	return left
 }
 
-// own takes what came at a place for the target's.
-func (s *Session) own(place *slot) {
-	x, open := *place.answer.Exchange, place.answer.Open()
+// takeForTargets takes what came at a place for the target's.
+func (s *Session) takeForTargets(place *slot) {
+	x, open := *place.answer.Exchange, place.answer.Inconclusive()
 	x.Steady = true
 	a := answer.Read(&x)
 	s.mu.Lock()
@@ -105,7 +105,7 @@ func (s *Session) unserved(ctx context.Context, c probe.Case, answers []*answer.
 			continue
 		}
 		var own, other *answer.Answer
-		for _, r := range probe.Plain(c.Operation, s.accounts[c.Operation.Product]) {
+		for _, r := range probe.PlainRequests(c.Operation, s.accounts[c.Operation.Product]) {
 			switch {
 			case way(r) == way(a.Exchange.Request):
 				own = s.further(ctx, r, d)
@@ -113,7 +113,7 @@ func (s *Session) unserved(ctx context.Context, c probe.Case, answers []*answer.
 				other = s.further(ctx, r, d)
 			}
 		}
-		if own != nil && other != nil && judge.Elsewhere(own, other) {
+		if own != nil && other != nil && judge.ServedOtherwise(own, other) {
 			d.Verdict = judge.NotServed(c, own)
 			return true
 		}

@@ -34,7 +34,7 @@ func (r *Recorder) answeringTo(op *contract.Operation, args contract.Args, optio
 			question.Format = contract.XML
 		}
 		n := int(serial.Add(1))
-		asked, err := wire.Encode(question, wire.Endpoint{URL: "http://" + port(request), Scheme: wire.Of(op).Schemes()[0], Credentials: r.keys},
+		asked, err := wire.Encode(question, wire.Endpoint{URL: "http://" + port(request), Scheme: wire.ProtocolOf(op).Schemes()[0], Credentials: r.keys},
 			wire.Stamp{Time: time.Now(), Nonce: "recorder" + strconv.Itoa(n), Count: n})
 		e, failed := made()
 		if err = errors.Join(err, failed); err != nil {
@@ -52,7 +52,7 @@ func (r *Recorder) answeringTo(op *contract.Operation, args contract.Args, optio
 func asksXML(op *contract.Operation, request *http.Request) bool {
 	content, _ := io.ReadAll(request.Body) // which the recorder has read already
 	request.Body = io.NopCloser(bytes.NewReader(content))
-	received := wire.Of(op).Decode(request, content)
+	received := wire.ProtocolOf(op).Decode(request, content)
 	return strings.EqualFold(received.Format, string(contract.XML))
 }
 

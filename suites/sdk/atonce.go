@@ -66,8 +66,8 @@ func (r *Recorder) crowd(op *contract.Operation, each []contract.Args, patience 
 func (c *crowd) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 	content, _ := io.ReadAll(request.Body) // which the recorder has read already
 	request.Body = io.NopCloser(bytes.NewReader(content))
-	received := wire.Of(c.op).Decode(request, content)
-	which := max(0, belongsTo(c.op, c.each, received.For(c.op)))
+	received := wire.ProtocolOf(c.op).Decode(request, content)
+	which := max(0, belongsTo(c.op, c.each, received.ArgsFor(c.op)))
 	c.mu.Lock()
 	c.came++
 	before := c.came
@@ -137,7 +137,7 @@ func (s *session) apart(op *contract.Operation, each []contract.Args, replies []
 	served := make([]*sheet, len(each))
 	strangers := 0
 	for _, h := range hits {
-		which := belongsTo(op, each, h.Received.For(op))
+		which := belongsTo(op, each, h.Received.ArgsFor(op))
 		if which >= 0 {
 			served[which] = s.read(op, h)
 		} else {

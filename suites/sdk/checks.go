@@ -28,8 +28,8 @@ const (
 	AskedCheck     Check = "asked"     // every parameter, and each value that is counted, can be said
 )
 
-// Checks are all of them, in that order.
-func Checks() []Check {
+// allChecks are all of them, in that order.
+func allChecks() []Check {
 	return []Check{
 		SentOnce, OperationCheck, VersionCheck, SignatureCheck, WrittenCheck, RequiredCheck, ListCheck, KindCheck, LimitCheck, ValueCheck,
 		UnknownCheck, ToldCheck, RefusedCheck, SecretCheck, ApartCheck, AskedCheck,

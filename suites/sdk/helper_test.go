@@ -157,7 +157,7 @@ func (c *client) request(op *contract.Operation, q *driver.Call) (*http.Request,
 	if c.way == "nonce-again" {
 		nonce = "always-the-same"
 	}
-	request, err := wire.Encode(r, wire.Endpoint{URL: "http://" + q.Endpoint, Scheme: wire.Of(op).Schemes()[0], Credentials: sign.Credentials{ID: q.Keys.ID, Secret: q.Keys.Secret}},
+	request, err := wire.Encode(r, wire.Endpoint{URL: "http://" + q.Endpoint, Scheme: wire.ProtocolOf(op).Schemes()[0], Credentials: sign.Credentials{ID: q.Keys.ID, Secret: q.Keys.Secret}},
 		wire.Stamp{Time: time.Now(), Nonce: nonce, Count: count})
 	if err == nil {
 		spoil(c.way, request, q)

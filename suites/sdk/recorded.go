@@ -85,7 +85,7 @@ func unread(content []byte) string {
 // parameters holds the operation's own against the contract, and against what the
 // client was given.
 func (c *checked) parameters(want contract.Args) {
-	c.args = c.hit.Received.For(c.op)
+	c.args = c.hit.Received.ArgsFor(c.op)
 	c.lists()
 	c.violations(want)
 	c.unknown()

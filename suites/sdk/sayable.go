@@ -19,7 +19,7 @@ func checksOf(id string) []Check {
 	if strings.HasSuffix(id, "/sends/parameters") {
 		return []Check{AskedCheck}
 	}
-	return Checks()
+	return allChecks()
 }
 
 // sayable looks whether each parameter, and each value that the document counts,

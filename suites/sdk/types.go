@@ -31,8 +31,8 @@ type Member struct {
 	Fields []Member `json:"fields,omitempty"` // of an object
 }
 
-// Kinds are the kinds of a member. A language with one type for every number has no integers.
-func Kinds() []string {
+// memberKinds are the kinds of a member. A language with one type for every number has no integers.
+func memberKinds() []string {
 	return []string{"string", "integer", "number", "boolean", "list", "object", "any"}
 }
 
@@ -71,8 +71,8 @@ func membersFit(path string, members []Member) error {
 
 func (m *Member) fits(at string) error {
 	switch {
-	case !slices.Contains(Kinds(), m.Kind):
-		return fmt.Errorf("%s: kind %q is none of %v", at, m.Kind, Kinds())
+	case !slices.Contains(memberKinds(), m.Kind):
+		return fmt.Errorf("%s: kind %q is none of %v", at, m.Kind, memberKinds())
 	case m.Items != nil && m.Kind != "list":
 		return fmt.Errorf("%s: a %s has no items", at, m.Kind)
 	case m.Fields != nil && m.Kind != "object":

@@ -72,7 +72,7 @@ func (s *surveyor) operation(ctx context.Context, op *contract.Operation) {
 	case !served:
 		s.doubt("%s does not answer: %s", op.Key(), finding.Describe(a))
 		return
-	case blank(a):
+	case emptyResult(a):
 		s.doubt("%s does not answer: it has none of its fields, %s", op.Key(), finding.Describe(a))
 		return
 	}
@@ -94,12 +94,12 @@ func (s *surveyor) operation(ctx context.Context, op *contract.Operation) {
 	}
 }
 
-// blank tells an answer that is given out as a result and has no field of one: that of
+// emptyResult tells an answer that is given out as a result and has no field of one: that of
 // a server of another vendor's, say, whose refusals have another form.
-func blank(a *answer.Answer) bool {
+func emptyResult(a *answer.Answer) bool {
 	fields := a.Exchange.Request.Operation.Response.Members
 	return a.Class == answer.Success && len(fields) > 0 && !slices.ContainsFunc(fields, func(f contract.Schema) bool {
-		return slices.ContainsFunc(a.Spots(f.Name), func(s answer.Spot) bool { return s.Node != nil })
+		return slices.ContainsFunc(a.Occurrences(f.Name), func(s answer.Occurrence) bool { return s.Node != nil })
 	})
 }
 

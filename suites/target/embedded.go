@@ -42,7 +42,7 @@ func Handler(name string, handler http.Handler, keys sign.Credentials, config Co
 		t.Products[product] = Product{
 			Endpoint: wire.Endpoint{URL: "http://emulator.invalid", Scheme: protocol(config.Operations, product).Schemes()[0], Credentials: keys},
 			Account:  world(),
-			Local:    true, Ours: true,
+			Local:    true, InProcess: true,
 		}
 	}
 	return t

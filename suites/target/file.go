@@ -15,9 +15,9 @@ import (
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
-// described reads a target file. Its keys are those of the specs' x-fixture, a
+// fromFile reads a target file. Its keys are those of the specs' x-fixture, a
 // section a product; anything else is refused with file and line.
-func described(file string, config Config) (*Target, error) {
+func fromFile(file string, config Config) (*Target, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("target %s: %w", shown(file), errors.Unwrap(err))

@@ -25,7 +25,7 @@ func meant(word string) string {
 	} else if hosted.MatchString(word) {
 		near = "http://" + word
 	} else {
-		return document.Meant(word, []string{"emulator"})
+		return document.DidYouMean(word, []string{"emulator"})
 	}
 	return ": did you mean " + shown(near) + "?"
 }

@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// Mistaken looks at the address of a product that gave no answer of its own, and
+// WrongAddress looks at the address of a product that gave no answer of its own, and
 // gives what is wrong with it and what to write, in one line; "" if nothing is to be
 // seen from here: behind a proxy, or where the network is a test's.
-func (t *Target) Mistaken(ctx context.Context, product string) string {
+func (t *Target) WrongAddress(ctx context.Context, product string) string {
 	_, real := t.transport.(*http.Transport)
 	u, err := url.Parse(t.Products[product].Endpoint.URL)
 	if !real || err != nil {
@@ -24,7 +24,7 @@ func (t *Target) Mistaken(ctx context.Context, product string) string {
 		return ""
 	}
 	other := *u
-	failed := shaken(ctx, u)
+	failed := tlsFailure(ctx, u)
 	var plain tls.RecordHeaderError
 	var untrusted *tls.CertificateVerificationError
 	switch {
@@ -43,8 +43,8 @@ func (t *Target) Mistaken(ctx context.Context, product string) string {
 // lookAgain bounds the look at an address: who answers nothing does so here too.
 const lookAgain = 2 * time.Second
 
-// shaken is how a TLS handshake with an address ends.
-func shaken(ctx context.Context, u *url.URL) error {
+// tlsFailure is how a TLS handshake with an address ends.
+func tlsFailure(ctx context.Context, u *url.URL) error {
 	ctx, cancel := context.WithTimeout(ctx, lookAgain)
 	defer cancel()
 	dialer := tls.Dialer{NetDialer: &net.Dialer{}, Config: &tls.Config{ServerName: u.Hostname()}}

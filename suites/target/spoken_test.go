@@ -23,13 +23,13 @@ func TestAMistakenAddressSaysWhatToWrite(t *testing.T) {
 		{"nobody listens", "http://127.0.0.1:1", ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			says := parse(t, row.address, nil).Mistaken(t.Context(), "smartag")
+			says := parse(t, row.address, nil).WrongAddress(t.Context(), "smartag")
 			if !strings.Contains(says, row.says) || row.says == "" && says != "" || strings.Contains(says, "\n") {
 				t.Errorf("it says %q, want %q in it", says, row.says)
 			}
 		})
 	}
-	if says := parse(t, "https://"+bare, httpmock.NewMockTransport()).Mistaken(t.Context(), "smartag"); says != "" {
+	if says := parse(t, "https://"+bare, httpmock.NewMockTransport()).WrongAddress(t.Context(), "smartag"); says != "" {
 		t.Errorf("a network that a test replaces is dialled: %s", says)
 	}
 }

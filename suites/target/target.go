@@ -25,9 +25,9 @@ type Product struct {
 	// Local is true for a target on this machine, which is asked as fast as it
 	// answers; elsewhere the documented rates are kept.
 	Local bool
-	// Ours is true for a handler of this process: what it holds and which keys it
+	// InProcess is true for a handler of this process: what it holds and which keys it
 	// knows is known, so that a refusal of them is its own fault.
-	Ours bool
+	InProcess bool
 	// Keyless is true if the environment holds no key for it.
 	Keyless bool
 }
@@ -62,11 +62,11 @@ func Parse(word string, config Config) (*Target, error) {
 	case word == "emulator" || strings.HasPrefix(word, "emulator:"):
 		t, err = embedded(word, config)
 	case strings.HasSuffix(word, ".yaml") || strings.HasSuffix(word, ".yml"):
-		t, err = described(word, config)
+		t, err = fromFile(word, config)
 	case strings.Contains(word, "=") && !strings.HasPrefix(word, "http"):
-		t, err = pairs(word, config)
+		t, err = productURLs(word, config)
 	default:
-		t, err = single(word, config)
+		t, err = oneURL(word, config)
 	}
 	if err != nil {
 		return nil, err
@@ -113,10 +113,10 @@ func products(operations []*contract.Operation) []string {
 // protocol finds the protocol of a product that operations are of.
 func protocol(operations []*contract.Operation, product string) wire.Protocol {
 	i := slices.IndexFunc(operations, func(o *contract.Operation) bool { return o.Product == product })
-	return wire.Of(operations[i])
+	return wire.ProtocolOf(operations[i])
 }
 
-func single(word string, config Config) (*Target, error) {
+func oneURL(word string, config Config) (*Target, error) {
 	t := &Target{Name: word, Products: map[string]Product{}}
 	for _, name := range products(config.Operations) {
 		p, err := addressOnly(name, word, config)
@@ -128,13 +128,13 @@ func single(word string, config Config) (*Target, error) {
 	return t, nil
 }
 
-func pairs(word string, config Config) (*Target, error) {
+func productURLs(word string, config Config) (*Target, error) {
 	t := &Target{Name: word, Products: map[string]Product{}}
 	known := products(config.Operations)
 	for _, part := range strings.Split(word, ",") {
 		name, address, _ := strings.Cut(part, "=")
 		if !slices.Contains(known, name) {
-			near := document.Meant(name, known)
+			near := document.DidYouMean(name, known)
 			if strings.Contains(word, "@") {
 				name, near = "…", ";" // a part of a password, for all we know
 			}

@@ -15,7 +15,7 @@ import (
 // asked is the request in the words of the contract.
 func asked(received wire.Received, op *contract.Operation) wire.Request {
 	r := wire.Request{Operation: op}
-	r.Args, _ = unfolded(received.For(op), op)
+	r.Args, _ = unfolded(received.ArgsFor(op), op)
 	i := slices.IndexFunc(op.Carriers, func(c contract.Carrier) bool { return c.ID == received.Carrier })
 	if i >= 0 {
 		r.Carrier = op.Carriers[i]
@@ -57,14 +57,14 @@ func unfolded(args contract.Args, op *contract.Operation) (out contract.Args, di
 	return out, disputed
 }
 
-// unsaid tells whether a request leaves the format to a server that has several:
+// formatUnsaid tells whether a request leaves the format to a server that has several:
 // then any of them is what was asked for.
-func unsaid(received wire.Received, op *contract.Operation) bool {
+func formatUnsaid(received wire.Received, op *contract.Operation) bool {
 	return len(op.Formats) > 1 && !op.HasFormat(contract.Format(strings.ToLower(received.Format)))
 }
 
-// came is the format that an answer seems to have.
-func came(body []byte) contract.Format {
+// formatOf is the format that an answer seems to have.
+func formatOf(body []byte) contract.Format {
 	if bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")) {
 		return contract.XML
 	}

@@ -14,22 +14,22 @@ import (
 
 // breach is a requirement that requests broke alone, at one level.
 type breach struct {
-	level  contract.Level
-	want   want.Want
-	code   string
-	sights []*sight
+	level     contract.Level
+	want      want.Want
+	code      string
+	exchanges []*seenExchange
 }
 
 // breaches finds, by requirement, the requests that are wrong in one thing.
-func breaches(op *contract.Operation, all []*sight) map[string][]*breach {
+func breaches(op *contract.Operation, all []*seenExchange) map[string][]*breach {
 	out := map[string][]*breach{}
-	add := func(requirement string, level contract.Level, w want.Want, code string, s *sight) {
+	add := func(requirement string, level contract.Level, w want.Want, code string, s *seenExchange) {
 		i := slices.IndexFunc(out[requirement], func(b *breach) bool { return b.level == level })
 		if i < 0 {
 			i = len(out[requirement])
 			out[requirement] = append(out[requirement], &breach{level: level, want: w, code: code})
 		}
-		out[requirement][i].sights = append(out[requirement][i].sights, s)
+		out[requirement][i].exchanges = append(out[requirement][i].exchanges, s)
 	}
 	for _, s := range all {
 		if !s.clean || len(s.breaks) != 1 || s.answer == nil || s.answer.Class != answer.Success && s.answer.Class != answer.Refusal {
@@ -61,7 +61,7 @@ func breaches(op *contract.Operation, all []*sight) map[string][]*breach {
 
 // decide gives the verdict on a breach; c is a case of its requirement, all what
 // was seen of the operation.
-func (b *breach) decide(c probe.Case, all []*sight) Decided {
+func (b *breach) decide(c probe.Case, all []*seenExchange) Decided {
 	c = probe.Case{ID: c.Requirement + "/in-traffic", Requirement: c.Requirement, Operation: c.Operation, Family: c.Family, Level: b.level,
 		Profile: c.Profile, Text: c.Text, Origin: c.Origin, Want: b.want, Code: b.code}
 	if b.level != contract.Must {
@@ -69,7 +69,7 @@ func (b *breach) decide(c probe.Case, all []*sight) Decided {
 	}
 	var d Decided
 	var fails, passes, skips []finding.Finding
-	for i, s := range b.sights {
+	for i, s := range b.exchanges {
 		c.Requests = append(c.Requests, s.request)
 		d.Exchanges = append(d.Exchanges, s.number)
 		f := b.want.Judge(want.Evidence{Operation: c.Operation, Level: c.Level, Requests: []wire.Request{s.request}, Answers: []*answer.Answer{s.answer}}).Findings[0]
@@ -84,12 +84,12 @@ func (b *breach) decide(c probe.Case, all []*sight) Decided {
 		}
 	}
 	judged := len(fails) + len(passes)
-	accepted := slices.ContainsFunc(all, func(s *sight) bool { return s.answer != nil && s.answer.Class == answer.Success })
+	accepted := slices.ContainsFunc(all, func(s *seenExchange) bool { return s.answer != nil && s.answer.Class == answer.Success })
 	if !accepted && len(fails) == 0 && judged > 0 {
 		return Decided{Verdict: skipped(c, "nothing of the operation is accepted in this traffic, so that a refusal shows nothing", false)}
 	}
-	answers := read(b.sights)
-	d.Verdict = judge.Found(c, answers, want.Judgement{Findings: slices.Concat(fails, passes, skips)})
+	answers := read(b.exchanges)
+	d.Verdict = judge.VerdictOf(c, answers, want.Judgement{Findings: slices.Concat(fails, passes, skips)})
 	if d.Outcome == finding.Pass {
 		d.Findings = d.Findings[:1] // that of the first stands for all
 	}

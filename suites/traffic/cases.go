@@ -42,8 +42,8 @@ func (t *Traffic) JudgeOne(op *contract.Operation, level contract.Level) []Decid
 }
 
 // of gives what was seen of an operation.
-func (t *Traffic) of(op *contract.Operation) []*sight {
-	return slices.DeleteFunc(slices.Clone(t.sights), func(s *sight) bool { return s.op != op })
+func (t *Traffic) of(op *contract.Operation) []*seenExchange {
+	return slices.DeleteFunc(slices.Clone(t.exchanges), func(s *seenExchange) bool { return s.op != op })
 }
 
 // answers decides what the answers to an operation decide.
@@ -76,34 +76,34 @@ func (t *Traffic) answers(op *contract.Operation) []Decided {
 	return out
 }
 
-// answeredFirst gives the sights with answers, results before refusals: what a way
+// answeredFirst gives the exchanges with answers, results before refusals: what a way
 // of asking that gave a result refuses is the request's fault and not the way's.
-func answeredFirst(all []*sight) []*sight {
-	out := slices.DeleteFunc(slices.Clone(all), func(s *sight) bool { return s.answer == nil })
-	refused := func(s *sight) int {
+func answeredFirst(all []*seenExchange) []*seenExchange {
+	out := slices.DeleteFunc(slices.Clone(all), func(s *seenExchange) bool { return s.answer == nil })
+	refused := func(s *seenExchange) int {
 		if s.answer.Class == answer.Success {
 			return 0
 		}
 		return 1
 	}
-	slices.SortStableFunc(out, func(a, b *sight) int { return refused(a) - refused(b) })
+	slices.SortStableFunc(out, func(a, b *seenExchange) int { return refused(a) - refused(b) })
 	return out
 }
 
 // sweep decides a case about all answers, of those in the formats that it asks for.
-func (t *Traffic) sweep(c probe.Case, sights []*sight, seen bool) Decided {
+func (t *Traffic) sweep(c probe.Case, exchanges []*seenExchange, seen bool) Decided {
 	formats := map[contract.Format]bool{}
 	for _, r := range c.Requests {
 		formats[r.Format] = true
 	}
-	sights = slices.DeleteFunc(slices.Clone(sights), func(s *sight) bool { return !formats[s.request.Format] })
+	exchanges = slices.DeleteFunc(slices.Clone(exchanges), func(s *seenExchange) bool { return !formats[s.request.Format] })
 	c.Requests, c.Skip = nil, ""
 	var d Decided
-	for _, s := range sights {
+	for _, s := range exchanges {
 		c.Requests = append(c.Requests, s.request)
 		d.Exchanges = append(d.Exchanges, s.number)
 	}
-	answers := read(sights)
+	answers := read(exchanges)
 	d.Verdict = judge.Judge(c, answers, nil)
 	if kind := d.Findings[0].Kind; kind == finding.NothingSeen || kind == finding.NothingSent {
 		return Decided{Verdict: unseen(c, seen)}
@@ -112,12 +112,12 @@ func (t *Traffic) sweep(c probe.Case, sights []*sight, seen bool) Decided {
 	return d
 }
 
-// read gives the answers of sights; where there is none, what stands for it.
-func read(sights []*sight) []*answer.Answer {
-	out := make([]*answer.Answer, len(sights))
-	for i, s := range sights {
+// read gives the answers of exchanges; where there is none, what stands for it.
+func read(exchanges []*seenExchange) []*answer.Answer {
+	out := make([]*answer.Answer, len(exchanges))
+	for i, s := range exchanges {
 		if out[i] = s.answer; s.answer == nil {
-			out[i] = &answer.Answer{Exchange: s.exchange, Class: answer.Left}
+			out[i] = &answer.Answer{Exchange: s.exchange, Class: answer.NotLookedAt}
 		}
 	}
 	return out

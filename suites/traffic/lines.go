@@ -55,7 +55,7 @@ func recorded(line record.Exchange, place, begun string) (message, Reason) {
 	if m.method == "" || m.url == "" {
 		return m, NoExchange
 	}
-	x, err := line.As(wire.Request{})
+	x, err := line.AnswerTo(wire.Request{})
 	switch {
 	case err != nil:
 		return m, NoExchange

@@ -65,7 +65,9 @@ func (t *Traffic) Named(name string) { t.files = append(t.files, name) }
 func (t *Traffic) Bound(count, bytes int) { t.mostCount, t.mostBytes = count, bytes }
 
 // Crowded tells whether there is little room left.
-func (t *Traffic) Crowded() bool { return len(t.sights) > t.mostCount*3/4 || t.bytes > t.mostBytes*3/4 }
+func (t *Traffic) Crowded() bool {
+	return len(t.exchanges) > t.mostCount*3/4 || t.bytes > t.mostBytes*3/4
+}
 
 // Forget lets go of the older half of what is kept, but for what verdicts rest on.
 func (t *Traffic) Forget(decided []Decided) {
@@ -81,10 +83,10 @@ func (t *Traffic) Forget(decided []Decided) {
 			}
 		}
 	}
-	older := slices.Clone(t.sights[:len(t.sights)/2])
-	for _, s := range slices.DeleteFunc(older, func(s *sight) bool { return cited[s.number] }) {
+	older := slices.Clone(t.exchanges[:len(t.exchanges)/2])
+	for _, s := range slices.DeleteFunc(older, func(s *seenExchange) bool { return cited[s.number] }) {
 		cited[s.number] = false
 		t.bytes -= s.size
 	}
-	t.sights = slices.DeleteFunc(t.sights, func(s *sight) bool { kept, old := cited[s.number]; return old && !kept })
+	t.exchanges = slices.DeleteFunc(t.exchanges, func(s *seenExchange) bool { kept, old := cited[s.number]; return old && !kept })
 }

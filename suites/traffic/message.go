@@ -50,8 +50,8 @@ const (
 	Altered      Reason = "what cannot be replaced without a change of what is judged"
 )
 
-// Reasons are all of them, in that order.
-func Reasons() []Reason {
+// allReasons are all of them, in that order.
+func allReasons() []Reason {
 	return []Reason{Broken, Torn, NoExchange, TooLong, TooMany, Busy, Unread, Twice, Foreign, Undocumented, OtherVersion, NoAnswer, Bodiless, Partial, Packed, Cached, Before, Altered}
 }
 

@@ -35,7 +35,7 @@ func (t *Traffic) Write(out io.Writer, h record.Header, decided []Decided, statu
 		return err
 	}
 	footer := record.Footer{Counts: map[finding.Outcome]int{}, Requests: t.numbered, ExitStatus: status}
-	for _, s := range t.sights {
+	for _, s := range t.exchanges {
 		if err := w.Exchange(record.FromExchange(s.number, s.exchange, s.address())); err != nil {
 			return err
 		}
@@ -52,7 +52,7 @@ func (t *Traffic) Write(out io.Writer, h record.Header, decided []Decided, statu
 }
 
 // address is where the request went, without its path.
-func (s *sight) address() string {
+func (s *seenExchange) address() string {
 	scheme, rest, ok := strings.Cut(s.exchange.Sent.URL, "://")
 	if !ok {
 		return ""
@@ -67,14 +67,14 @@ func (t *Traffic) Curl(d Decided) string {
 	if d.Culprit < 0 || d.Culprit >= len(d.Exchanges) {
 		return ""
 	}
-	i := slices.IndexFunc(t.sights, func(s *sight) bool { return s.number == d.Exchanges[d.Culprit] })
-	s := t.sights[i]
+	i := slices.IndexFunc(t.exchanges, func(s *seenExchange) bool { return s.number == d.Exchanges[d.Culprit] })
+	s := t.exchanges[i]
 	return record.FromExchange(s.number, s.exchange, s.address()).Curl
 }
 
 // Accepted gives each request that a result was the answer to, and where it went.
 func (t *Traffic) Accepted(visit func(r wire.Request, address string, a *answer.Answer)) {
-	for _, s := range t.sights {
+	for _, s := range t.exchanges {
 		if s.answer != nil && s.answer.Class == answer.Success {
 			visit(s.request, s.address(), s.answer)
 		}

@@ -18,8 +18,8 @@ import (
 
 // judgeRequest holds a request against the contract as the gate of clients does,
 // but for what only its caller knows: its signature, and what it was told to send.
-func (s *sight) judgeRequest(received wire.Received, body []byte) {
-	args := received.For(s.op)
+func (s *seenExchange) judgeRequest(received wire.Received, body []byte) {
+	args := received.ArgsFor(s.op)
 	_, disputed := unfolded(args, s.op)
 	s.sent = sdk.Recorded(s.op, sdk.Hit{Named: s.op, Observation: emulator.Observation{Received: received, RequestBody: body, Operation: s.op}}, nil)
 	s.clean = len(received.Problems) == 0 && received.Version == s.op.Version && !disputed && inOrder(received.Own, s.op)
@@ -76,13 +76,13 @@ const Family = "requests"
 
 // requests decides what is demanded of the requests of an operation.
 func (t *Traffic) requests(op *contract.Operation) []Decided {
-	sights := t.of(op)
+	exchanges := t.of(op)
 	var out []Decided
 	for _, p := range promises() {
 		requirement := fmt.Sprintf("%s/%s/%s", op.Key(), Family, p.check)
 		c := probe.Case{ID: requirement + "/in-traffic", Requirement: requirement, Operation: op, Family: Family, Level: p.level,
 			Profile: contract.Documents, Text: p.text, Origin: op.Origin, Want: want.Sent{Text: p.text}}
-		out = append(out, about(c, sights, func(s *sight) finding.Finding {
+		out = append(out, about(c, exchanges, func(s *seenExchange) finding.Finding {
 			i := slices.IndexFunc(s.sent, func(f sdk.Finding) bool { return f.Check == p.check })
 			if i < 0 {
 				return finding.Finding{Kind: finding.SentRight}
@@ -94,32 +94,32 @@ func (t *Traffic) requests(op *contract.Operation) []Decided {
 }
 
 // about decides a case about requests by what is found of each.
-func about(c probe.Case, sights []*sight, look func(*sight) finding.Finding) Decided {
+func about(c probe.Case, exchanges []*seenExchange, look func(*seenExchange) finding.Finding) Decided {
 	d := Decided{}
-	if len(sights) == 0 {
+	if len(exchanges) == 0 {
 		d.Verdict = unseen(c, false)
 		return d
 	}
 	var j want.Judgement
 	wrong := 0
-	for i, s := range sights {
+	for i, s := range exchanges {
 		c.Requests = append(c.Requests, s.request)
 		d.Exchanges = append(d.Exchanges, s.number)
 		f := look(s)
 		if f.Answer = i; f.Kind.Outcome() != finding.Fail {
 			continue
 		}
-		if wrong++; len(j.Findings) < finding.Kept {
+		if wrong++; len(j.Findings) < finding.MostFindings {
 			j.Findings = append(j.Findings, f)
 		}
 	}
 	for i := range j.Findings {
-		j.Findings[i].Count, j.Findings[i].Of = wrong, len(sights)
+		j.Findings[i].Count, j.Findings[i].Of = wrong, len(exchanges)
 	}
 	if wrong == 0 {
-		j.Findings = []finding.Finding{{Kind: finding.SentRight, Count: len(sights)}}
+		j.Findings = []finding.Finding{{Kind: finding.SentRight, Count: len(exchanges)}}
 	}
-	d.Verdict = judge.Found(c, read(sights), j)
-	d.Weight = judge.Weight{Judged: len(sights)}
+	d.Verdict = judge.VerdictOf(c, read(exchanges), j)
+	d.Weight = judge.Weight{Judged: len(exchanges)}
 	return d
 }

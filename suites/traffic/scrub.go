@@ -100,18 +100,18 @@ func (s *scrubber) take(m message, why Reason) {
 
 // taken is an exchange as it is read, nil if it is of no documented operation. The
 // collection keeps nothing of it.
-func taken(t *Traffic, m message, why Reason) *sight {
+func taken(t *Traffic, m message, why Reason) *seenExchange {
 	t.take(m, why)
-	if len(t.sights) == 0 {
+	if len(t.exchanges) == 0 {
 		return nil
 	}
-	a := t.sights[0]
-	t.sights, t.bytes = t.sights[:0], 0
+	a := t.exchanges[0]
+	t.exchanges, t.bytes = t.exchanges[:0], 0
 	return a
 }
 
 // alike tells whether the same is judged of two exchanges, each by itself.
-func alike(a, b *sight) bool {
+func alike(a, b *seenExchange) bool {
 	if b == nil || a.op != b.op || a.clean != b.clean || a.request.Carrier.ID != b.request.Carrier.ID || a.request.Format != b.request.Format || (a.answer == nil) != (b.answer == nil) {
 		return false
 	}
@@ -126,7 +126,7 @@ func alike(a, b *sight) bool {
 }
 
 // message is an exchange with other values.
-func (s *scrubber) message(m message, a *sight, d *dictionary) message {
+func (s *scrubber) message(m message, a *seenExchange, d *dictionary) message {
 	u, err := url.Parse(m.url)
 	if err != nil {
 		return message{}
@@ -173,7 +173,7 @@ var harmless = regexp.MustCompile(`^([\w.+-]{1,40}/[\w.+-]{1,40}(; ?charset="?[\
 // operation.
 func commonNames(m message, op *contract.Operation) map[string]bool {
 	out := map[string]bool{}
-	received := wire.Of(op).Decode(m.request(), m.body)
+	received := wire.ProtocolOf(op).Decode(m.request(), m.body)
 	for _, pair := range slices.Concat(received.Query, received.Form) {
 		out[pair.Name] = true
 	}

@@ -25,7 +25,7 @@ type Traffic struct {
 	operations []*contract.Operation
 	protocols  []wire.Protocol
 	files      []string
-	sights     []*sight        // that are kept
+	exchanges  []*seenExchange // that are kept
 	seen       map[string]bool // exchanges, to count each once
 	bytes      int
 	mostBytes  int
@@ -35,7 +35,7 @@ type Traffic struct {
 	counts     map[*contract.Operation]int
 	left       map[Reason]*Left
 	cases      map[*contract.Operation][]probe.Case
-	shelf      answer.Shelf
+	cache      answer.Cache
 }
 
 // Left is what was not judged for one reason.
@@ -55,8 +55,8 @@ const (
 	keptCount = 50_000
 )
 
-// sight is one exchange of a documented operation.
-type sight struct {
+// seenExchange is one exchange of a documented operation.
+type seenExchange struct {
 	number  int
 	op      *contract.Operation
 	request wire.Request
@@ -73,7 +73,7 @@ type sight struct {
 func New(operations []*contract.Operation) *Traffic {
 	t := &Traffic{operations: operations, seen: map[string]bool{}, left: map[Reason]*Left{}, mostBytes: keptBytes, mostCount: keptCount, counts: map[*contract.Operation]int{}, cases: map[*contract.Operation][]probe.Case{}}
 	for _, op := range operations {
-		if p := wire.Of(op); !slices.Contains(t.protocols, p) {
+		if p := wire.ProtocolOf(op); !slices.Contains(t.protocols, p) {
 			t.protocols = append(t.protocols, p)
 		}
 	}
@@ -90,7 +90,7 @@ func (t *Traffic) CountOf(op *contract.Operation) int { return t.counts[op] }
 // Left says what was not judged, by reason.
 func (t *Traffic) Left() []Left {
 	var out []Left
-	for _, reason := range Reasons() {
+	for _, reason := range allReasons() {
 		if l := t.left[reason]; l != nil {
 			out = append(out, *l)
 		}
@@ -131,7 +131,7 @@ func (t *Traffic) take(m message, why Reason) {
 	op, received, why := t.match(request, m.body)
 	switch {
 	case why != "":
-	case len(t.sights) >= t.mostCount || t.bytes+len(m.content)+len(m.body) > t.mostBytes:
+	case len(t.exchanges) >= t.mostCount || t.bytes+len(m.content)+len(m.body) > t.mostBytes:
 		why = TooMany
 	default:
 		why = t.keep(m, request, op, received)
@@ -183,10 +183,10 @@ func (t *Traffic) match(request *http.Request, body []byte) (*contract.Operation
 func (t *Traffic) keep(m message, request *http.Request, op *contract.Operation, received wire.Received) Reason {
 	hide := t.secrets(request, m.body, op, &received)
 	received = masked(received, op, hide)
-	s := &sight{number: t.numbered, op: op, request: asked(received, op)}
+	s := &seenExchange{number: t.numbered, op: op, request: asked(received, op)}
 	s.judgeRequest(received, m.body)
 	s.exchange = &wire.Exchange{Request: s.request, Sent: sent(s.request, request.URL), Took: time.Duration(m.millis * float64(time.Millisecond))}
-	t.sights = append(t.sights, s)
+	t.exchanges = append(t.exchanges, s)
 	t.numbered++
 	t.counts[op]++
 	why := m.lack
@@ -201,11 +201,11 @@ func (t *Traffic) keep(m message, request *http.Request, op *contract.Operation,
 	x.Status, x.Header, x.Body = m.status, shown(m.answer, hide), hide.Bytes(m.content)
 	s.size = len(x.Body) + len(m.body)
 	t.bytes += s.size
-	if unsaid(received, op) {
-		x.Request.Format = came(x.Body)
+	if formatUnsaid(received, op) {
+		x.Request.Format = formatOf(x.Body)
 		s.request.Format = x.Request.Format
 	}
-	if s.answer = t.shelf.Read(x); s.answer.Foreign() {
+	if s.answer = t.cache.Read(x); s.answer.NotFromTarget() {
 		s.answer = nil
 		return Before
 	}

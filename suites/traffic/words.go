@@ -10,17 +10,17 @@ import (
 // place is where a value stands: under which name, and what may stay there.
 type place struct {
 	name string
-	stay stay
+	stay keptWords
 }
 
-// stay says which words that are no documented value stay as they are.
-type stay int
+// keptWords says which words that are no documented value stay as they are.
+type keptWords int
 
 const (
-	nothing  stay = iota // others stand for all of them
-	amounts              // numbers and times
-	codes                // what looks like a code of an error
-	messages             // the words of documented messages
+	nothing  keptWords = iota // others stand for all of them
+	amounts                   // numbers and times
+	codes                     // what looks like a code of an error
+	messages                  // the words of documented messages
 )
 
 // dictionary is what the documents print about an operation, in lower case.
@@ -84,7 +84,7 @@ func (d *dictionary) param(p *contract.Param) {
 // gateway adds what the vendor's gateway refuses with.
 func (d *dictionary) gateway(g *contract.GatewayFacts) {
 	d.name(g.Error.Wrapper, nothing)
-	d.name(g.Error.Named(), nothing)
+	d.name(g.Error.ElementName(), nothing)
 	for _, m := range g.Error.Members {
 		switch m.Value {
 		case "{code}":
@@ -102,7 +102,7 @@ func (d *dictionary) gateway(g *contract.GatewayFacts) {
 }
 
 // name adds a name; one that stands for amounts anywhere does so everywhere.
-func (d *dictionary) name(name string, stays stay) {
+func (d *dictionary) name(name string, stays keptWords) {
 	if key := strings.ToLower(name); key != "" && stays >= d.names[key].stay {
 		d.names[key] = place{name, stays}
 	}

@@ -34,8 +34,8 @@ func (w Adds) Judge(e Evidence) Judgement {
 			}
 		}
 		compared = compared || whole.Sign() != 0 || sum.Sign() != 0
-		j.Findings = append(j.Findings, when(!nearlyEqual(whole, sum), finding.Finding{Kind: finding.NotSum, Path: path, Got: decimal(whole),
-			Want: decimal(sum), Place: e.Answers[0].Spots(path)[0].Place})...)
+		j.Findings = append(j.Findings, findingIf(!nearlyEqual(whole, sum), finding.Finding{Kind: finding.NotSum, Path: path, Got: decimal(whole),
+			Want: decimal(sum), Place: e.Answers[0].Occurrences(path)[0].Place})...)
 	}
 	if !compared {
 		return found(finding.Finding{Kind: finding.OnlyZeros})

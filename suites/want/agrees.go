@@ -39,12 +39,12 @@ func (w Agrees) Judge(e Evidence) Judgement {
 				return found(finding.Finding{Kind: finding.NoNumber, Answer: i, Path: path})
 			}
 			compared = compared || x.Sign() != 0 || y.Sign() != 0
-			differ = append(differ, when(!nearlyEqual(x, y), finding.Finding{Kind: finding.Differs, Answer: i, Other: i + 1, Path: path,
-				Place: e.Answers[i].Spots(path)[0].Place, Got: decimal(x), Beside: decimal(y)})...)
+			differ = append(differ, findingIf(!nearlyEqual(x, y), finding.Finding{Kind: finding.Differs, Answer: i, Other: i + 1, Path: path,
+				Place: e.Answers[i].Occurrences(path)[0].Place, Got: decimal(x), Beside: decimal(y)})...)
 		}
 		if len(differ) == 0 && compared {
 			if days := e.Answers[i+1]; w.Rows != "" && w.spans(e.Answers[i]) && len(days.Objects(w.Rows)) == 1 {
-				return found(finding.Finding{Kind: finding.CoarsePoints, Answer: i + 1, Other: i, Path: w.Rows, Got: finding.Number(1, "item"), Place: days.Spots(w.Rows)[0].Place})
+				return found(finding.Finding{Kind: finding.CoarsePoints, Answer: i + 1, Other: i, Path: w.Rows, Got: finding.Counted(1, "item"), Place: days.Occurrences(w.Rows)[0].Place})
 			}
 			return found(finding.Finding{Kind: finding.Equal})
 		}

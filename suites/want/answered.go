@@ -15,7 +15,7 @@ type Answered struct {
 func (Answered) Scope() Scope { return Last }
 
 func (w Answered) Expectation() string {
-	return "a row for at least one of " + finding.Number(len(w.Names), "name")
+	return "a row for at least one of " + finding.Counted(len(w.Names), "name")
 }
 
 func (w Answered) Question(*contract.Operation) any { return w }
@@ -25,8 +25,8 @@ func (w Answered) Judge(e Evidence) Judgement {
 	a := e.last()
 	switch {
 	case a.Class != answer.Success:
-		return found(finding.Came(finding.RowsRefused, 0, a))
-	case len(a.Spots(w.Rows)) == 0:
+		return found(finding.FromAnswer(finding.RowsRefused, 0, a))
+	case len(a.Occurrences(w.Rows)) == 0:
 		return found(finding.Finding{Kind: finding.NoPlaceForRows})
 	}
 	rows := a.Rows(w.Rows, w.Key)
@@ -40,8 +40,8 @@ func (w Answered) Judge(e Evidence) Judgement {
 
 // noRow says which names an answer lacks, and how many rows it has.
 func noRow(a *answer.Answer, path string, names []string, rows int) finding.Finding {
-	f := finding.Finding{Kind: finding.NoRow, Path: path, Row: some(names), Count: rows}
-	for _, s := range a.Spots(path) {
+	f := finding.Finding{Kind: finding.NoRow, Path: path, Row: firstFew(names), Count: rows}
+	for _, s := range a.Occurrences(path) {
 		f.Place = s.Place
 	}
 	return f

@@ -38,7 +38,7 @@ func (w Apart) Judge(e Evidence) Judgement {
 			continue
 		}
 		told++
-		j.Findings = keep(j.Findings, equals...)
+		j.Findings = appendFindings(j.Findings, equals...)
 		if w.Amounts && len(equals) == 0 {
 			return found(finding.Finding{Kind: finding.AsWanted})
 		}
@@ -57,7 +57,7 @@ func (w Apart) Judge(e Evidence) Judgement {
 func (w Apart) equals(a, b *answer.Answer, other int) []finding.Finding {
 	out, told := []finding.Finding{}, false
 	for _, path := range w.Fields {
-		x, y := a.Spots(path), b.Spots(path)
+		x, y := a.Occurrences(path), b.Occurrences(path)
 		if len(x) != 1 || len(y) != 1 || x[0].Node == nil || y[0].Node == nil {
 			return nil
 		}

@@ -29,7 +29,7 @@ func (w Formed) Question(o *contract.Operation) any {
 
 func (w Formed) Judge(e Evidence) Judgement {
 	f := w.Field
-	return sweep(e, spotted(f.Path, func(a *answer.Answer, s answer.Spot) []finding.Finding {
+	return sweep(e, eachOccurrence(f.Path, func(a *answer.Answer, s answer.Occurrence) []finding.Finding {
 		if s.Node == nil || s.Node.Kind != body.String {
 			return nil
 		}

@@ -43,11 +43,11 @@ func (w Halves) Judge(e Evidence) Judgement {
 		if n[0].Sign() == 0 && apart.Sign() == 0 && meeting.Sign() == 0 {
 			return found(finding.Finding{Kind: finding.OnlyZeros})
 		}
-		j.Findings = append(j.Findings, when(!nearlyEqual(n[0], apart) && !nearlyEqual(n[0], meeting), finding.Finding{Kind: finding.NotHalves, Path: path,
-			Got: decimal(n[0]), Want: decimal(apart), Place: e.Answers[0].Spots(path)[0].Place})...)
+		j.Findings = append(j.Findings, findingIf(!nearlyEqual(n[0], apart) && !nearlyEqual(n[0], meeting), finding.Finding{Kind: finding.NotHalves, Path: path,
+			Got: decimal(n[0]), Want: decimal(apart), Place: e.Answers[0].Occurrences(path)[0].Place})...)
 	}
 	if w.Rows != "" {
-		j.Findings = keep(j.Findings, w.points(e)...)
+		j.Findings = appendFindings(j.Findings, w.points(e)...)
 	}
 	if len(j.Findings) == 0 {
 		return found(finding.Finding{Kind: finding.SumRight})
@@ -66,7 +66,7 @@ func (w Halves) points(e Evidence) []finding.Finding {
 	}
 	var out []finding.Finding
 	if busy(1) && busy(2) && count < 2 {
-		out = append(out, finding.Finding{Kind: finding.CoarsePoints, Path: w.Rows, Got: finding.Number(count, "item"), Place: whole.Spots(w.Rows)[0].Place})
+		out = append(out, finding.Finding{Kind: finding.CoarsePoints, Path: w.Rows, Got: finding.Counted(count, "item"), Place: whole.Occurrences(w.Rows)[0].Place})
 	}
 	if len(rows) < count {
 		return out
@@ -80,10 +80,10 @@ func (w Halves) points(e Evidence) []finding.Finding {
 	there := e.Answers[3].Rows(w.Rows, w.Key)
 	for _, f := range w.unlike(e, 1, rows) {
 		if meeting[f.Row] || there[f.Row] == nil {
-			out = keep(out, f)
+			out = appendFindings(out, f)
 		}
 	}
-	return keep(out, w.unlike(e, 2, rows)...)
+	return appendFindings(out, w.unlike(e, 2, rows)...)
 }
 
 // unlike finds the rows that one of the halves and the whole have both, and that differ.

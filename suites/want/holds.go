@@ -54,7 +54,7 @@ func rowsWithin(a *answer.Answer, r contract.Relation) (bool, []finding.Finding)
 	names, rows := asked.Strings(), a.Rows(r.Rows, r.Key)
 	for _, name := range slices.Sorted(maps.Keys(rows)) {
 		if !slices.Contains(names, name) {
-			out = keep(out, finding.Finding{Kind: finding.Stranger, Path: r.Rows, Row: name, Place: keyPlace(a, rows[name], r.Key)})
+			out = appendFindings(out, finding.Finding{Kind: finding.Stranger, Path: r.Rows, Row: name, Place: keyPlace(a, rows[name], r.Key)})
 		}
 	}
 	return true, out
@@ -84,7 +84,7 @@ func rowsUnique(a *answer.Answer, r contract.Relation) (bool, []finding.Finding)
 		if !ok {
 			continue
 		}
-		out = keep(out, when(seen[name.Text], finding.Finding{Kind: finding.RowTwice, Path: r.Rows, Row: name.Text, Place: a.Place(name)})...)
+		out = appendFindings(out, findingIf(seen[name.Text], finding.Finding{Kind: finding.RowTwice, Path: r.Rows, Row: name.Text, Place: a.Place(name)})...)
 		seen[name.Text] = true
 	}
 	return true, out
@@ -96,8 +96,8 @@ func atMost(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {
 	if !ok || !also {
 		return false, nil
 	}
-	return true, when(low.Cmp(high) > 0 && !rounded(low, high), finding.Finding{Kind: finding.AboveBound, Path: r.Fields[0], Got: decimal(low),
-		Beside: r.Fields[1], Want: decimal(high), Place: a.Spots(r.Fields[0])[0].Place})
+	return true, findingIf(low.Cmp(high) > 0 && !rounded(low, high), finding.Finding{Kind: finding.AboveBound, Path: r.Fields[0], Got: decimal(low),
+		Beside: r.Fields[1], Want: decimal(high), Place: a.Occurrences(r.Fields[0])[0].Place})
 }
 
 // pointsWithin wants each row's time in the period. An interval may be named by
@@ -123,7 +123,7 @@ func pointsWithin(a *answer.Answer, r contract.Relation) (looked bool, out []fin
 		}
 		if at, ok := answer.Number(node.Text); ok {
 			looked = true
-			out = keep(out, when(at.Cmp(earliest) < 0 || at.Cmp(end) > 0,
+			out = appendFindings(out, findingIf(at.Cmp(earliest) < 0 || at.Cmp(end) > 0,
 				finding.Finding{Kind: finding.OutsidePeriod, Path: r.Key, Got: node.Text, Want: from.Text, Beside: to.Text, Place: a.Place(node)})...)
 		}
 	}
@@ -163,8 +163,8 @@ func pointsAtMost(a *answer.Answer, r contract.Relation) (bool, []finding.Findin
 			}
 		}
 	}
-	return len(times) > 0, when(len(times) > intervals+1, finding.Finding{Kind: finding.TooManyTimes, Path: r.Rows,
-		Got: finding.Number(len(times), "different time"), Want: fmt.Sprint(intervals), Place: over})
+	return len(times) > 0, findingIf(len(times) > intervals+1, finding.Finding{Kind: finding.TooManyTimes, Path: r.Rows,
+		Got: finding.Counted(len(times), "different time"), Want: fmt.Sprint(intervals), Place: over})
 }
 
 func decimal(r *big.Rat) string {

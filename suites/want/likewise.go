@@ -18,13 +18,13 @@ func (Likewise) Judge(e Evidence) Judgement {
 	var j Judgement
 	for i, a := range e.Answers[1:] {
 		if a.Class != first.Class || a.Code != first.Code {
-			f := finding.Came(finding.OtherEnd, i+1, a)
+			f := finding.FromAnswer(finding.OtherEnd, i+1, a)
 			f.Other = 0
 			j.Findings = append(j.Findings, f)
 		}
 	}
 	if len(j.Findings) == 0 {
-		return found(finding.Came(finding.AsWanted, 0, first))
+		return found(finding.FromAnswer(finding.AsWanted, 0, first))
 	}
 	return j
 }

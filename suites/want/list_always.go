@@ -15,7 +15,7 @@ func (w ListAlways) Expectation() string                { return w.Field.Path + 
 func (w ListAlways) Question(o *contract.Operation) any { return fieldQuestion(o, w.Field) }
 
 func (w ListAlways) Judge(e Evidence) Judgement {
-	return sweep(e, spotted(w.Field.Path, func(a *answer.Answer, s answer.Spot) []finding.Finding {
+	return sweep(e, eachOccurrence(w.Field.Path, func(a *answer.Answer, s answer.Occurrence) []finding.Finding {
 		switch {
 		case a.Format != contract.JSON:
 		case s.Node == nil:

@@ -15,7 +15,7 @@ func (w NotNegative) Expectation() string                { return w.Field.Path +
 func (w NotNegative) Question(o *contract.Operation) any { return fieldQuestion(o, w.Field) }
 
 func (w NotNegative) Judge(e Evidence) Judgement {
-	return sweep(e, spotted(w.Field.Path, func(_ *answer.Answer, s answer.Spot) []finding.Finding {
+	return sweep(e, eachOccurrence(w.Field.Path, func(_ *answer.Answer, s answer.Occurrence) []finding.Finding {
 		if s.Node == nil || s.Node.Kind != body.String && s.Node.Kind != body.Number {
 			return nil
 		}

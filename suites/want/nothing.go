@@ -30,12 +30,12 @@ func (w Nothing) Judge(e Evidence) Judgement {
 	}
 	var j Judgement
 	for _, path := range w.Fields {
-		for _, s := range a.Spots(path) {
+		for _, s := range a.Occurrences(path) {
 			if s.Node == nil {
 				continue
 			}
 			value, ok := answer.Number(s.Node.Text)
-			j.Findings = append(j.Findings, when(ok && value.Sign() != 0, finding.Finding{Kind: finding.NotNothing, Path: s.Where, Place: s.Place, Got: excerpt(s.Node)})...)
+			j.Findings = append(j.Findings, findingIf(ok && value.Sign() != 0, finding.Finding{Kind: finding.NotNothing, Path: s.Where, Place: s.Place, Got: excerpt(s.Node)})...)
 		}
 	}
 	if len(j.Findings) == 0 {

@@ -42,7 +42,7 @@ func (w OfKind) Judge(e Evidence) Judgement {
 	f := w.Field
 	lenient := f.Items != nil && somewhere(f, e.Answers)
 	_, nests := e.Operation.Reading("response/"+f.Path, contract.NestingAspect)
-	return sweep(e, spotted(f.Path, func(a *answer.Answer, s answer.Spot) []finding.Finding {
+	return sweep(e, eachOccurrence(f.Path, func(a *answer.Answer, s answer.Occurrence) []finding.Finding {
 		if s.Node == nil {
 			return nil
 		}
@@ -63,22 +63,22 @@ func (w OfKind) Judge(e Evidence) Judgement {
 	}))
 }
 
-func kindAt(kind finding.Kind, s answer.Spot, is contract.Kind) []finding.Finding {
-	return []finding.Finding{{Kind: kind, Path: s.Where, Place: s.Place, Is: is, Got: excerpt(s.Node)}}
+func kindAt(kind finding.Kind, s answer.Occurrence, is contract.Kind) []finding.Finding {
+	return []finding.Finding{{Kind: kind, Path: s.Where, Place: s.Place, GotKind: is, Got: excerpt(s.Node)}}
 }
 
 // itemAt is the place of an item of a list.
-func itemAt(a *answer.Answer, s answer.Spot, i int) answer.Spot {
+func itemAt(a *answer.Answer, s answer.Occurrence, i int) answer.Occurrence {
 	item := s.Node.Items[i]
-	return answer.Spot{Node: item, Where: fmt.Sprintf("%s[%d]", s.Where, i), Place: a.Place(item)}
+	return answer.Occurrence{Node: item, Where: fmt.Sprintf("%s[%d]", s.Where, i), Place: a.Place(item)}
 }
 
 // oddItems finds the items of a list that are of another kind than its items.
-func oddItems(a *answer.Answer, f *contract.Field, s answer.Spot) []finding.Finding {
+func oddItems(a *answer.Answer, f *contract.Field, s answer.Occurrence) []finding.Finding {
 	var out []finding.Finding
 	for i, item := range s.Node.Items {
 		if kind := answer.KindOf(item); f.Items != nil && !f.Items.Allows(kind) {
-			out = keep(out, kindAt(finding.OtherKind, itemAt(a, s, i), kind)...)
+			out = appendFindings(out, kindAt(finding.OtherKind, itemAt(a, s, i), kind)...)
 		}
 	}
 	return out
@@ -86,17 +86,17 @@ func oddItems(a *answer.Answer, f *contract.Field, s answer.Spot) []finding.Find
 
 // bareList checks a list that a reading allows where the examples have an
 // object around it: then it is the rows that stand in it.
-func bareList(a *answer.Answer, f *contract.Field, s answer.Spot) []finding.Finding {
+func bareList(a *answer.Answer, f *contract.Field, s answer.Occurrence) []finding.Finding {
 	var out []finding.Finding
 	for i, item := range s.Node.Items {
 		if item.Kind != body.Object {
-			out = keep(out, kindAt(finding.NotRow, itemAt(a, s, i), answer.KindOf(item))...)
+			out = appendFindings(out, kindAt(finding.NotRow, itemAt(a, s, i), answer.KindOf(item))...)
 		}
 		for _, m := range f.Members {
 			if _, ok := item.Get(m.Name); ok {
 				wrapped := findingAt(finding.RowsWrapped, itemAt(a, s, i), "")
 				wrapped[0].Want = m.Name
-				out = keep(out, wrapped...)
+				out = appendFindings(out, wrapped...)
 			}
 		}
 	}
@@ -105,7 +105,7 @@ func bareList(a *answer.Answer, f *contract.Field, s answer.Spot) []finding.Find
 
 // xmlKind checks what can be seen of a kind in XML: whether there is text or
 // more elements, and whether the text of a number is one.
-func xmlKind(f *contract.Field, s answer.Spot) []finding.Finding {
+func xmlKind(f *contract.Field, s answer.Occurrence) []finding.Finding {
 	switch {
 	case s.Node.Kind == body.Array && f.Items != nil, s.Node.Kind == body.Object && f.Allows(contract.Object):
 		return nil

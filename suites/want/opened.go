@@ -56,7 +56,7 @@ const shown = 200
 // and what is to be said of it then.
 func fileOf(a *answer.Answer, path string) (*wire.Exchange, finding.Finding) {
 	file := a.Exchange.File
-	spots := a.Spots(path)
+	spots := a.Occurrences(path)
 	if len(spots) != 1 || spots[0].Node == nil || file == nil {
 		return nil, finding.Finding{Kind: finding.FileUntold, Path: path, Got: "the answer has no address there that can be opened, which is another requirement's question"}
 	}

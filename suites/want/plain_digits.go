@@ -18,7 +18,7 @@ func (w PlainDigits) Expectation() string                { return w.Field.Path +
 func (w PlainDigits) Question(o *contract.Operation) any { return fieldQuestion(o, w.Field) }
 
 func (w PlainDigits) Judge(e Evidence) Judgement {
-	return sweep(e, spotted(w.Field.Path, func(_ *answer.Answer, s answer.Spot) []finding.Finding {
+	return sweep(e, eachOccurrence(w.Field.Path, func(_ *answer.Answer, s answer.Occurrence) []finding.Finding {
 		if s.Node == nil || s.Node.Kind != body.Number || answer.Digits(strings.TrimPrefix(s.Node.Text, "-")) {
 			return nil
 		}

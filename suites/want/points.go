@@ -23,8 +23,8 @@ func ofPoints(e Evidence, r contract.Relation) Judgement {
 		}
 		agrees, printed := p.fits(r.Whole)
 		asPrinted = asPrinted && printed && !agrees
-		return true, when(!agrees, finding.Finding{Kind: finding.NotOfPoints, Path: r.Fields[0], Got: decimal(p.field), Beside: r.Whole,
-			Want: decimal(p.told(r.Whole)), Place: a.Spots(r.Fields[0])[0].Place})
+		return true, findingIf(!agrees, finding.Finding{Kind: finding.NotOfPoints, Path: r.Fields[0], Got: decimal(p.field), Beside: r.Whole,
+			Want: decimal(p.computed(r.Whole)), Place: a.Occurrences(r.Fields[0])[0].Place})
 	})
 	if asPrinted {
 		j.Findings = nil
@@ -69,8 +69,8 @@ func pointsOf(a *answer.Answer, r contract.Relation) (p points, ok bool) {
 	return p, p.busy > 0 || field.Sign() != 0
 }
 
-// told is what the points say of the field.
-func (p points) told(whole string) *big.Rat {
+// computed is what the points say of the field.
+func (p points) computed(whole string) *big.Rat {
 	switch whole {
 	case "sum":
 		return p.sum
@@ -83,7 +83,7 @@ func (p points) told(whole string) *big.Rat {
 // fits tells whether the field is what the points say, and whether it is as far below
 // as the printed one.
 func (p points) fits(whole string) (agrees, printed bool) {
-	told := p.told(whole)
+	told := p.computed(whole)
 	switch whole {
 	case "sum":
 		return near(p.field, told, int64(len(p.all))), p.field.Cmp(p.most) < 0

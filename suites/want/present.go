@@ -25,7 +25,7 @@ func (w Present) Question(o *contract.Operation) any {
 func (w Present) Judge(e Evidence) Judgement {
 	f := w.Field
 	lenient := (f.Items != nil || holdsOnlyAList(f)) && somewhere(f, e.Answers)
-	return sweep(e, spotted(f.Path, func(a *answer.Answer, s answer.Spot) []finding.Finding {
+	return sweep(e, eachOccurrence(f.Path, func(a *answer.Answer, s answer.Occurrence) []finding.Finding {
 		if s.Node != nil || lenient && !amounts(a) || f.Items != nil && a.Format == contract.XML && !otherCase(a, f) {
 			return nil
 		}
@@ -60,7 +60,7 @@ func somewhere(f *contract.Field, answers []*answer.Answer) bool {
 		if a.Class != answer.Success {
 			continue
 		}
-		for _, s := range a.Spots(f.Path) {
+		for _, s := range a.Occurrences(f.Path) {
 			if s.Node != nil && (s.Node.Kind == body.Array || holdsOnlyAList(f) && s.Node.Kind == body.Object) {
 				return true
 			}

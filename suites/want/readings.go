@@ -21,7 +21,7 @@ type observation struct {
 func observe(set contract.ReadingSet, answers []*answer.Answer) []observation {
 	var out []observation
 	for i, a := range answers {
-		for _, value := range shows(set, a) {
+		for _, value := range readingValues(set, a) {
 			_, documented := set.Of(value)
 			if documented && !slices.ContainsFunc(out, func(o observation) bool { return o.value == value }) {
 				out = append(out, observation{value, i})
@@ -46,8 +46,8 @@ func readingOf(set contract.ReadingSet, value string) string {
 	return ""
 }
 
-// shows gives the values of a reading set that one answer shows.
-func shows(set contract.ReadingSet, a *answer.Answer) []string {
+// readingValues gives the values of a reading set that one answer shows.
+func readingValues(set contract.ReadingSet, a *answer.Answer) []string {
 	op := a.Exchange.Request.Operation
 	path := strings.TrimPrefix(set.At, "response/")
 	switch set.Aspect {
@@ -79,7 +79,7 @@ func shows(set contract.ReadingSet, a *answer.Answer) []string {
 		return nil // kinds, keys and nesting are disputed in JSON only
 	}
 	var out []string
-	for _, s := range a.Spots(path) {
+	for _, s := range a.Occurrences(path) {
 		switch {
 		case s.Node == nil:
 		case set.Aspect == contract.KindAspect || set.Aspect == contract.NestingAspect:
@@ -119,14 +119,14 @@ func showsNeed(set contract.ReadingSet, a *answer.Answer) []string {
 // than one are refused for.
 func aboutAnother(op *contract.Operation, code, parameter string) bool {
 	return slices.ContainsFunc(op.Errors, func(row contract.ErrorCode) bool {
-		return op.Answers(&row, code) && len(row.Triggers) > 0 && row.Triggers[0].When != contract.ServerSide &&
+		return op.RowMatches(&row, code) && len(row.Triggers) > 0 && row.Triggers[0].When != contract.ServerSide &&
 			!slices.ContainsFunc(row.Triggers, func(t contract.Trigger) bool { return t.Parameter == parameter })
 	})
 }
 
 // showsOrder compares a field with the numbers of the rows beside it.
 func showsOrder(op *contract.Operation, path string, a *answer.Answer) []string {
-	spots := a.Spots(path)
+	spots := a.Occurrences(path)
 	if len(spots) == 0 || spots[0].Node == nil {
 		return nil
 	}
@@ -139,7 +139,7 @@ func showsOrder(op *contract.Operation, path string, a *answer.Answer) []string 
 		if f.Path == path || !strings.Contains(f.Path, "/") || !f.Allows(contract.Number) {
 			return
 		}
-		for _, s := range a.Spots(f.Path) {
+		for _, s := range a.Occurrences(f.Path) {
 			if s.Node == nil || s.Node.Kind != body.Number {
 				continue
 			}
@@ -213,7 +213,7 @@ func shownAt(set contract.ReadingSet, a *answer.Answer, value string) answer.Pla
 	if a.Class != answer.Success || !strings.HasPrefix(set.At, "response/") {
 		return answer.Place{}
 	}
-	for _, s := range a.Spots(strings.TrimPrefix(set.At, "response/")) {
+	for _, s := range a.Occurrences(strings.TrimPrefix(set.At, "response/")) {
 		if s.Node != nil && (string(answer.KindOf(s.Node)) == value || set.Aspect != contract.KindAspect) {
 			return s.Place
 		}

@@ -15,7 +15,7 @@ import (
 // accepted request is not this case's business.
 type RowCode struct {
 	Row         contract.ErrorCode
-	Alternative []string // further codes that the profile of the target allows
+	Alternative []string // further codes that the target file allows
 	Refusal     bool
 }
 
@@ -41,6 +41,6 @@ func (w RowCode) Judge(e Evidence) Judgement {
 	case a.Class == answer.Success:
 		return e.check(false, finding.NotRefused)
 	}
-	ok := e.Operation.Answers(&w.Row, a.Code) || slices.Contains(w.Alternative, a.Code)
+	ok := e.Operation.RowMatches(&w.Row, a.Code) || slices.Contains(w.Alternative, a.Code)
 	return e.check(ok, finding.OtherCode)
 }

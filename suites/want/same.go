@@ -27,7 +27,7 @@ func (w Same) Judge(e Evidence) Judgement {
 	switch {
 	case len(w.Fields) > 0:
 		for _, path := range w.Fields {
-			x, y := a.Spots(path), b.Spots(path)
+			x, y := a.Occurrences(path), b.Occurrences(path)
 			if len(x) == 1 && len(y) == 1 {
 				c.leaves(path, x[0].Node, y[0].Node)
 			}
@@ -64,7 +64,7 @@ func (c *comparison) fields(f *contract.Field, a, b *body.Node, where string) {
 			c.differ(where, a, b)
 		}
 	case f.Items != nil && len(a.Items) != len(b.Items):
-		c.found = keep(c.found, finding.Finding{Kind: finding.LengthDiffers, Path: where, Place: c.here.Place(a), Count: len(a.Items), Of: len(b.Items)})
+		c.found = appendFindings(c.found, finding.Finding{Kind: finding.LengthDiffers, Path: where, Place: c.here.Place(a), Count: len(a.Items), Of: len(b.Items)})
 	case f.Items != nil:
 		for i := range a.Items {
 			c.fields(f.Items, a.Items[i], b.Items[i], fmt.Sprintf("%s[%d]", where, i))
@@ -90,7 +90,7 @@ func (c *comparison) leaves(where string, a, b *body.Node) {
 }
 
 func (c *comparison) differ(where string, a, b *body.Node) {
-	c.found = keep(c.found, finding.Finding{Kind: finding.Differs, Path: where, Place: c.here.Place(a), Got: excerpt(a), Beside: excerpt(b)})
+	c.found = appendFindings(c.found, finding.Finding{Kind: finding.Differs, Path: where, Place: c.here.Place(a), Got: excerpt(a), Beside: excerpt(b)})
 }
 
 // equal compares two leaves: numbers by value, to the last digit and however

@@ -28,11 +28,11 @@ func (w Served) Judge(e Evidence) Judgement {
 				first = i
 			}
 		case a.Class != answer.Success:
-			return found(finding.Came(finding.NotAccepted, i, a))
+			return found(finding.FromAnswer(finding.NotAccepted, i, a))
 		}
 	}
 	if throttled > 0 {
-		f := finding.Came(finding.OverFrequency, first, e.Answers[first])
+		f := finding.FromAnswer(finding.OverFrequency, first, e.Answers[first])
 		f.Count, f.Of = throttled, len(e.Answers)
 		return found(f)
 	}

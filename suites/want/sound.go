@@ -48,7 +48,7 @@ type sound struct {
 	look     look
 }
 
-func sounds() []sound {
+func propertyTable() []sound {
 	return []sound{
 		{Wrapped, "the envelope around every answer", wrapped},
 		{Rooted, "a root with a documented name", rooted},
@@ -74,7 +74,7 @@ func sounds() []sound {
 }
 
 func (w Sound) find() sound {
-	for _, s := range sounds() {
+	for _, s := range propertyTable() {
 		if s.property == w.Property {
 			return s
 		}
@@ -111,7 +111,7 @@ func wrapped(a *answer.Answer) (bool, []finding.Finding) {
 	if a.Around != "" {
 		f.Kind, f.Got = finding.WrappedIn, a.Around
 	}
-	return a.Readable(), when(a.Readable() && (a.Unwrapped || a.Around != ""), f)
+	return a.Readable(), findingIf(a.Readable() && (a.Unwrapped || a.Around != ""), f)
 }
 
 // rooted wants the root of a result in XML to have a name that some reading
@@ -125,20 +125,20 @@ func rooted(a *answer.Answer) (bool, []finding.Finding) {
 	if set, ok := op.Reading("response", contract.RootAspect); ok {
 		_, known = set.Of(a.Root)
 	}
-	return true, when(!known, finding.Finding{Kind: finding.OtherRoot, Got: a.Root, Place: a.Place(a.Payload())})
+	return true, findingIf(!known, finding.Finding{Kind: finding.OtherRoot, Got: a.Root, Place: a.Place(a.Payload())})
 }
 
 func asAsked(a *answer.Answer, looked bool) (bool, []finding.Finding) {
-	return looked, when(looked && a.Format != a.Exchange.Asked(), finding.Finding{Kind: finding.OtherFormat, Got: strings.ToUpper(string(a.Format))})
+	return looked, findingIf(looked && a.Format != a.Exchange.AskedFormat(), finding.Finding{Kind: finding.OtherFormat, Got: strings.ToUpper(string(a.Format))})
 }
 
 // wellFormed wants one value of the format that was asked for, and nothing more.
 func wellFormed(a *answer.Answer) (bool, []finding.Finding) {
 	switch {
-	case a.Class == answer.Silent || a.Class == answer.Left:
+	case a.Class == answer.Silent || a.Class == answer.NotLookedAt:
 		return false, nil
 	case a.Format == "":
-		f := finding.Finding{Kind: finding.NotWellFormed, About: a.Trouble}
+		f := finding.Finding{Kind: finding.NotWellFormed, Trouble: a.Trouble}
 		if a.Trouble.Kind == answer.NotFormat {
 			f.Place = a.At(a.Trouble.At)
 		}
@@ -157,7 +157,7 @@ func flawed(a *answer.Answer, flaws ...body.Flaw) []finding.Finding {
 	for _, fault := range a.Faults {
 		for _, flaw := range flaws {
 			if fault.Flaw == flaw {
-				out = keep(out, finding.Flawed(finding.Flaw, a, fault))
+				out = appendFindings(out, finding.FromFault(finding.Flaw, a, fault))
 			}
 		}
 	}
@@ -186,7 +186,7 @@ func uniqueNames(a *answer.Answer) (bool, []finding.Finding) {
 					seen, last = seen+1, m.Value
 				}
 			}
-			out = keep(out, when(seen > 1, finding.Finding{Kind: finding.StandsTwice, Path: f.Path, Place: a.Place(last), Got: finding.Number(seen, "time")})...)
+			out = appendFindings(out, findingIf(seen > 1, finding.Finding{Kind: finding.StandsTwice, Path: f.Path, Place: a.Place(last), Got: finding.Counted(seen, "time")})...)
 		}
 	})
 	return true, out
@@ -212,7 +212,7 @@ func mediaType(a *answer.Answer) (bool, []finding.Finding) {
 	if a.Format == contract.JSON && (media == "" || media == "text/plain" || media == "application/octet-stream") {
 		return true, nil
 	}
-	return true, when(!strings.Contains(a.Exchange.ContentType(), string(a.Format)), f)
+	return true, findingIf(!strings.Contains(a.Exchange.ContentType(), string(a.Format)), f)
 }
 
 // inUTF8 tells whether a text says by its letters that it is in UTF-8: one that has
@@ -223,7 +223,7 @@ func inUTF8(text []byte) bool {
 
 func resultStatus(a *answer.Answer, wrong bool) (bool, []finding.Finding) {
 	result := a.Class == answer.Success
-	return result, when(result && wrong, status(finding.ResultStatus, a, ""))
+	return result, findingIf(result && wrong, status(finding.ResultStatus, a, ""))
 }
 
 // status is a finding about the status line.

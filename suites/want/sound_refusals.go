@@ -15,7 +15,7 @@ func requestIDFilled(a *answer.Answer, looked bool) (bool, []finding.Finding) {
 	if bare := strings.TrimSpace(id); looked && bare != "" && bare != id {
 		return true, []finding.Finding{requestID(finding.IDPadded, a, "")}
 	}
-	return looked, when(looked && strings.TrimSpace(id) == "", requestID(finding.IDEmpty, a, ""))
+	return looked, findingIf(looked && strings.TrimSpace(id) == "", requestID(finding.IDEmpty, a, ""))
 }
 
 func requestID(kind finding.Kind, a *answer.Answer, got string) finding.Finding {
@@ -31,8 +31,8 @@ func requestIDThere(a *answer.Answer) (bool, []finding.Finding) {
 		return true, []finding.Finding{requestID(finding.IDMissing, a, "")}
 	}
 	f := requestID(finding.IDOtherKind, a, "")
-	f.Is = contract.Kind(a.RequestID.Kind)
-	return true, when(a.RequestID.Kind != body.String, f)
+	f.GotKind = contract.Kind(a.RequestID.Kind)
+	return true, findingIf(a.RequestID.Kind != body.String, f)
 }
 
 // uniqueRequestIDs looks at the ids of an operation's answers, which no answer
@@ -52,14 +52,14 @@ func uniqueRequestIDs(e Evidence) look {
 		}
 		repeated := seen[id]
 		seen[id] = true
-		return true, when(repeated, requestID(finding.IDRepeated, a, id))
+		return true, findingIf(repeated, requestID(finding.IDRepeated, a, id))
 	}
 }
 
 // refusalStatus wants a status that the vendor's common pages give refusals.
 func refusalStatus(a *answer.Answer) (bool, []finding.Finding) {
 	usual := a.Exchange.Request.Operation.Gateway.Error.Status
-	return a.Refused(), when(a.Refused() && !usual.Has(a.Exchange.Status), status(finding.RefusalStatus, a, usual.String()))
+	return a.Refused(), findingIf(a.Refused() && !usual.Has(a.Exchange.Status), status(finding.RefusalStatus, a, usual.String()))
 }
 
 // refusalShape wants a Code and a Message, both strings, none of them empty.
@@ -80,13 +80,13 @@ func refusalShape(a *answer.Answer) (bool, []finding.Finding) {
 		case part.node == nil:
 			f.Kind = finding.PartAbsent
 		case part.node.Kind != body.String:
-			f.Kind, f.Is = finding.PartOtherKind, contract.Kind(part.node.Kind)
+			f.Kind, f.GotKind = finding.PartOtherKind, contract.Kind(part.node.Kind)
 		case strings.TrimSpace(part.node.Text) == "":
 			f.Kind = finding.PartEmpty
 		default:
 			continue
 		}
-		out = keep(out, f)
+		out = appendFindings(out, f)
 	}
 	return true, out
 }
@@ -100,7 +100,7 @@ func noPayload(a *answer.Answer) (bool, []finding.Finding) {
 	for i := range a.Exchange.Request.Operation.Response.Members {
 		f := &a.Exchange.Request.Operation.Response.Members[i]
 		if node, ok := a.Payload().Get(f.Name); ok && f.Name != "RequestId" && node.Kind != body.Null {
-			out = keep(out, finding.Finding{Kind: finding.ResultBeside, Path: f.Name, Place: a.Place(node)})
+			out = appendFindings(out, finding.Finding{Kind: finding.ResultBeside, Path: f.Name, Place: a.Place(node)})
 		}
 	}
 	return true, out

@@ -47,10 +47,10 @@ func (w Spelt) Judge(e Evidence) Judgement {
 		if rows[name] == nil {
 			f := noRow(e.Answers[last], w.Rows, []string{name}, len(rows))
 			f.Answer = last
-			j.Findings = keep(j.Findings, f)
+			j.Findings = appendFindings(j.Findings, f)
 		}
 	}
-	j.Findings = keep(j.Findings, merged(e.Answers[last], rows)...)
+	j.Findings = appendFindings(j.Findings, merged(e.Answers[last], rows)...)
 	if len(j.Findings) == 0 {
 		return found(finding.Finding{Kind: finding.RowFound, Row: w.Names[0]})
 	}

@@ -24,7 +24,7 @@ func sweep(e Evidence, examine look) Judgement {
 		}
 		for _, f := range wrong {
 			f.Answer = i
-			j.Findings = keep(j.Findings, f)
+			j.Findings = appendFindings(j.Findings, f)
 		}
 	}
 	for i := range j.Findings {
@@ -33,33 +33,33 @@ func sweep(e Evidence, examine look) Judgement {
 	return j
 }
 
-// spotted looks at each place of a field in an answer that is a result.
-func spotted(path string, check func(*answer.Answer, answer.Spot) []finding.Finding) look {
+// eachOccurrence looks at each place of a field in an answer that is a result.
+func eachOccurrence(path string, check func(*answer.Answer, answer.Occurrence) []finding.Finding) look {
 	return func(a *answer.Answer) (looked bool, wrong []finding.Finding) {
 		if a.Class != answer.Success {
 			return false, nil
 		}
-		spots := a.Spots(path)
+		spots := a.Occurrences(path)
 		for _, s := range spots {
-			wrong = keep(wrong, check(a, s)...)
+			wrong = appendFindings(wrong, check(a, s)...)
 		}
 		return len(spots) > 0, wrong
 	}
 }
 
-// keep adds to findings up to as many as a verdict keeps: a target can make what
+// appendFindings adds to findings up to as many as a verdict keeps: a target can make what
 // is wrong with an answer as long as the answer.
-func keep(all []finding.Finding, more ...finding.Finding) []finding.Finding {
-	return append(all, more[:min(len(more), max(finding.Kept-len(all), 0))]...)
+func appendFindings(all []finding.Finding, more ...finding.Finding) []finding.Finding {
+	return append(all, more[:min(len(more), max(finding.MostFindings-len(all), 0))]...)
 }
 
 // findingAt is the finding of one place.
-func findingAt(kind finding.Kind, s answer.Spot, got string) []finding.Finding {
+func findingAt(kind finding.Kind, s answer.Occurrence, got string) []finding.Finding {
 	return []finding.Finding{{Kind: kind, Path: s.Where, Place: s.Place, Got: got}}
 }
 
-// when is a finding, if something is wrong.
-func when(wrong bool, f finding.Finding) []finding.Finding {
+// findingIf is a finding, if something is wrong.
+func findingIf(wrong bool, f finding.Finding) []finding.Finding {
 	if !wrong {
 		return nil
 	}

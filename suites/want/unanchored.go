@@ -13,7 +13,7 @@ type Unanchored struct{ Want }
 // Judge gives the judgement of the want itself where what came is about the request.
 func (w Unanchored) Judge(e Evidence) Judgement {
 	if e.last().Class == answer.Elsewhere {
-		return found(finding.Came(finding.Incomparable, 0, e.last()))
+		return found(finding.FromAnswer(finding.Incomparable, 0, e.last()))
 	}
 	return w.Want.Judge(e)
 }

@@ -51,17 +51,17 @@ func rowsDiffer(here *answer.Answer, path string, a, b map[string]*body.Node) []
 		switch {
 		case x == nil:
 			f.Kind = finding.RowMissing
-			out = keep(out, f)
+			out = appendFindings(out, f)
 			continue
 		case y == nil:
 			f.Kind = finding.RowTooMany
-			out = keep(out, f)
+			out = appendFindings(out, f)
 			continue
 		}
 		for _, m := range x.Members {
 			other, ok := y.Get(m.Name)
-			if ok && list.Row().Member(m.Name) != nil && leaf(m.Value) && leaf(other) && !equal(m.Value, other) {
-				out = keep(out, finding.Finding{Kind: finding.RowDiffers, Path: m.Name, Row: key, Place: here.Place(m.Value), Got: excerpt(m.Value), Beside: excerpt(other)})
+			if ok && list.Innermost().Member(m.Name) != nil && leaf(m.Value) && leaf(other) && !equal(m.Value, other) {
+				out = appendFindings(out, finding.Finding{Kind: finding.RowDiffers, Path: m.Name, Row: key, Place: here.Place(m.Value), Got: excerpt(m.Value), Beside: excerpt(other)})
 			}
 		}
 	}

@@ -33,11 +33,11 @@ func (w Unmoved) moved(e Evidence, before, after int) []finding.Finding {
 	first, second := e.Answers[before], e.Answers[after]
 	switch {
 	case first.Class != answer.Success && (second.Class != first.Class || second.Code != first.Code):
-		return []finding.Finding{finding.Came(finding.EndMoved, after, second)}
+		return []finding.Finding{finding.FromAnswer(finding.EndMoved, after, second)}
 	case first.Class != answer.Success:
 		return nil
 	case second.Class != answer.Success:
-		return []finding.Finding{finding.Came(finding.RefusedAfter, after, second)}
+		return []finding.Finding{finding.FromAnswer(finding.RefusedAfter, after, second)}
 	}
 	var out []finding.Finding
 	if w.Rows != "" {

@@ -26,9 +26,9 @@ type Want interface {
 	Judge(Evidence) Judgement
 }
 
-// Kind tells wants of one type from those of another; what it says of one is no
+// TypeOf tells wants of one type from those of another; what it says of one is no
 // word to go by.
-func Kind(w Want) string { return fmt.Sprintf("%T", w) }
+func TypeOf(w Want) string { return fmt.Sprintf("%T", w) }
 
 // Scope says which answers a want is about.
 type Scope int
@@ -69,7 +69,7 @@ func (e Evidence) check(ok bool, wrong finding.Kind) Judgement {
 	if ok {
 		wrong = finding.AsWanted
 	}
-	return found(finding.Came(wrong, 0, e.last()))
+	return found(finding.FromAnswer(wrong, 0, e.last()))
 }
 
 func (e Evidence) last() *answer.Answer { return e.Answers[len(e.Answers)-1] }

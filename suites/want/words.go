@@ -9,8 +9,8 @@ import (
 	"github.com/plumbline/plumbline/specs/wire/body"
 )
 
-// some names the first of many.
-func some(names []string) string {
+// firstFew names the first of many.
+func firstFew(names []string) string {
 	if len(names) <= 3 {
 		return strings.Join(names, ", ")
 	}

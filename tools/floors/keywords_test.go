@@ -20,7 +20,7 @@ import (
 // where it has a hole nothing is.
 func TestAKeywordHasItsHomes(t *testing.T) {
 	for _, k := range contract.Keywords() {
-		if k.Words {
+		if k.Descriptive {
 			continue
 		}
 		t.Run(string(k.Site)+"/"+k.Name, func(t *testing.T) {

@@ -65,7 +65,7 @@ func TestNobodyAsksWhichProtocolItIs(t *testing.T) {
 			if list, ok := p.TypesInfo.TypeOf(n.X).Underlying().(*types.Slice); ok && p.TypesInfo.Types[n.Index].Value != nil && protocol(nameOf(list.Elem())) {
 				t.Errorf("%s takes a protocol by its place in the table", p.Fset.Position(n.Pos()))
 			}
-		case *ast.TypeAssertExpr: // wire.Of asks for what any protocol can
+		case *ast.TypeAssertExpr: // wire.ProtocolOf asks for what any protocol can
 			if n.Type == nil || typeOf(p, n.Type) != module+"specs/wire.Protocol" {
 				compared = []ast.Expr{n.X}
 			}

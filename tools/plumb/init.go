@@ -74,7 +74,7 @@ func (f *initFlags) run(ctx context.Context, s streams) error {
 		return exit.Wrong(err)
 	}
 	for _, p := range tested.Products {
-		if p.Ours {
+		if p.InProcess {
 			return exit.Wrongf("%s has no URL that a file could name: serve it, plumb emulate, and give the URL", f.Target)
 		}
 	}

@@ -116,7 +116,7 @@ func knowledge(dirs []string) (report.Knowledge, error) {
 func explaining(past *record.Run, operations []*contract.Operation, table *impact.Table) func(id string) string {
 	everything := run.Selection{Level: contract.May, Profiles: contract.Profiles()}
 	cases := map[string]probe.Case{}
-	for _, c := range everything.Cases(operations, past.Header.Known()) {
+	for _, c := range everything.Cases(operations, past.Header.CaseAccounts()) {
 		cases[c.ID] = c
 	}
 	addresses := addressesOf(past)

@@ -18,7 +18,7 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 	if d.Endpoint.Scheme == sign.ACS3 {
 		return encodeACS3(d)
 	}
-	common := d.Named()
+	common := d.ActionAndVersion()
 	if d.Request.Format != "" {
 		common = append(common, sign.Pair{Name: "Format", Value: strings.ToUpper(string(d.Request.Format))})
 	}
@@ -27,7 +27,7 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 	}
 	own := d.Pairs()
 	if d.Endpoint.Scheme == sign.None {
-		common = d.Further(d.Kept(common))
+		common = d.WithAdded(d.TamperedCommon(common))
 	} else {
 		common = append(common,
 			sign.Pair{Name: "AccessKeyId", Value: d.Endpoint.Credentials.ID},
@@ -37,10 +37,10 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 		if token := d.Endpoint.Credentials.Token; token != "" {
 			common = append(common, sign.Pair{Name: "SecurityToken", Value: token})
 		}
-		common = d.Further(d.Kept(common))
+		common = d.WithAdded(d.TamperedCommon(common))
 		all := append(append([]sign.Pair{}, common...), own...)
 		signature, _ := sign.RPCSignature(d.SignedMethod(), all, d.Endpoint.Credentials.Secret)
-		common = append(common, d.Kept([]sign.Pair{{Name: "Signature", Value: signature}})...)
+		common = append(common, d.TamperedCommon([]sign.Pair{{Name: "Signature", Value: signature}})...)
 	}
 	place(d, common, own)
 	return d.Build()
@@ -81,7 +81,7 @@ func encodeACS3(d *wire.Draft) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range d.Named() {
+	for _, p := range d.ActionAndVersion() {
 		r.Header.Set("x-acs-"+strings.ToLower(p.Name), p.Value)
 	}
 	r.Header.Set("x-acs-date", d.Stamp.Time.Format(stampLayout))

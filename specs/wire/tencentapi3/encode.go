@@ -31,7 +31,7 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range d.Further(d.Named()) {
+	for _, p := range d.WithAdded(d.ActionAndVersion()) {
 		r.Header.Set("X-TC-"+p.Name, p.Value)
 	}
 	if !d.Sketch() {
@@ -55,7 +55,7 @@ func seconds(d *wire.Draft) string { return strconv.FormatInt(d.Stamp.Time.Unix(
 
 // v1 writes all parameters as pairs, with signature v1: TC3 signs no forms.
 func v1(d *wire.Draft) (*http.Request, error) {
-	common := d.Named()
+	common := d.ActionAndVersion()
 	if !d.Sketch() {
 		common = append(common,
 			sign.Pair{Name: "Timestamp", Value: seconds(d)},
@@ -70,11 +70,11 @@ func v1(d *wire.Draft) (*http.Request, error) {
 		if token := d.Endpoint.Credentials.Token; token != "" {
 			common = append(common, sign.Pair{Name: "Token", Value: token})
 		}
-		common = d.Kept(common)
+		common = d.TamperedCommon(common)
 		all := append(append([]sign.Pair{}, common...), own...)
 		long := slices.Contains(common, sign.Pair{Name: "SignatureMethod", Value: "HmacSHA256"})
 		signature := sign.TencentV1Signature(d.SignedMethod(), d.URL.Host, all, long, d.Endpoint.Credentials.Secret)
-		common = append(common, d.Kept([]sign.Pair{{Name: "Signature", Value: signature}})...)
+		common = append(common, d.TamperedCommon([]sign.Pair{{Name: "Signature", Value: signature}})...)
 	}
 	if all := append(common, own...); d.Request.Carrier.Place == contract.InForm {
 		d.Form = all

@@ -6,9 +6,7 @@
 package difference
 
 import (
-	"fmt"
 	"io"
-	"slices"
 
 	"github.com/plumbline/plumbline/suites/impact"
 	"github.com/plumbline/plumbline/tools/internal/page"
@@ -37,14 +35,5 @@ type sheet struct {
 // Write renders a report. Only text asks for the layout. A format that there is
 // not is an error, and so is that of out.
 func Write(out io.Writer, r *impact.Report, name string, l page.Layout) error {
-	if err := CheckFormat(name); err != nil {
-		return err
-	}
-	p := &sheet{Out: page.NewOut(out), model: build(r), Layout: l}
-	i := slices.IndexFunc(formats(), func(f page.Format[*sheet]) bool { return f.Name == name })
-	formats()[i].Render(p)
-	if err := p.Flush(); err != nil {
-		return fmt.Errorf("difference: %w", err)
-	}
-	return nil
+	return page.Write(out, formats(), name, func(to page.Out) *sheet { return &sheet{Out: to, model: build(r), Layout: l} })
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/plumbline/plumbline/suites/impact"
 )
 
-// Version is the number of the JSON format; difference.schema.json describes it.
-const Version = 1
+// formatVersion is the number of the JSON format; difference.schema.json describes it.
+const formatVersion = 1
 
 // model is a report with its texts made harmless, its changes in the order in
 // which they are shown, and everything counted.
@@ -115,7 +115,7 @@ func (c *change) breaking() bool {
 // build makes the model of a report.
 func build(r *impact.Report) *model {
 	m := &model{
-		Format: Version, Suite: line(r.Suite), Against: line(string(r.Against)), Old: line(r.Old), New: line(r.New),
+		Format: formatVersion, Suite: line(r.Suite), Against: line(string(r.Against)), Old: line(r.Old), New: line(r.New),
 		Changes: []*change{}, Together: casesOf(r.Together), Records: []*record{}, Remarks: []string{},
 	}
 	for _, remark := range r.Remarks {

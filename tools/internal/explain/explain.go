@@ -142,7 +142,7 @@ func (e *explanation) sent(r wire.Request) {
 	show := func(words string, arg contract.Arg) {
 		e.text.WriteString(terminal.Labelled(12, fmt.Sprintf("%-*s", width, arg.Name), width+2, words+shown(arg.Value), e.Width))
 	}
-	for told := range r.Args.Told(itemsShown) {
+	for told := range r.Args.Grouped(itemsShown) {
 		show("", told[0])
 		if n := len(told); n > 1 {
 			show(fmt.Sprintf("… %d items to ", n), told[n-1])

@@ -73,7 +73,7 @@ func differs(anchor, r wire.Request) string {
 		}
 	}
 	lacking := slices.DeleteFunc(slices.Clone(r.Args), func(arg contract.Arg) bool { _, there := anchor.Args.Get(arg.Name); return there })
-	for told := range lacking.Told(itemsShown) {
+	for told := range lacking.Grouped(itemsShown) {
 		text := "without " + told[0].Name
 		if n := len(told); n > 1 {
 			text += " to " + told[n-1].Name

@@ -42,6 +42,18 @@ func Check(name string, known []string) error {
 	return nil
 }
 
+// Write renders in a format by its name; make gives what is rendered, with the stream
+// that it is written to. A format that there is not is an error, and so is that of out.
+func Write[T any](out io.Writer, formats []Format[T], name string, make func(Out) T) error {
+	i := slices.IndexFunc(formats, func(f Format[T]) bool { return f.Name == name })
+	if i < 0 {
+		return Check(name, Names(formats))
+	}
+	to := NewOut(out)
+	formats[i].Render(make(to))
+	return to.Flush()
+}
+
 // Out is what is rendered into. Its writes do not fail; the first error of the
 // stream below comes when it is flushed.
 type Out struct{ *bufio.Writer }

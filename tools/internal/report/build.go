@@ -28,7 +28,7 @@ type Knowledge struct {
 
 // Build makes the model of records that have been read and found whole.
 func Build(records []*record.Run, known Knowledge) *Report {
-	r := &Report{Format: Version, operations: known.Operations, impact: known.Impact}
+	r := &Report{Format: formatVersion, operations: known.Operations, impact: known.Impact}
 	for i, one := range records {
 		run := build(one)
 		run.explain = func(id string) string {

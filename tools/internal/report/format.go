@@ -1,9 +1,7 @@
 package report
 
 import (
-	"fmt"
 	"io"
-	"slices"
 
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
@@ -43,14 +41,5 @@ func (p *sheet) at(c *Case) (file string, line int) {
 // Write renders a report. A format that there is not is an error, and so is that
 // of out.
 func Write(out io.Writer, r *Report, name string, l page.Layout) error {
-	if err := CheckFormat(name); err != nil {
-		return err
-	}
-	p := &sheet{Out: page.NewOut(out), Report: r, Layout: l}
-	i := slices.IndexFunc(formats(), func(f page.Format[*sheet]) bool { return f.Name == name })
-	formats()[i].Render(p)
-	if err := p.Flush(); err != nil {
-		return fmt.Errorf("report: %w", err)
-	}
-	return nil
+	return page.Write(out, formats(), name, func(to page.Out) *sheet { return &sheet{Out: to, Report: r, Layout: l} })
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/plumbline/plumbline/suites/record"
 )
 
-// Version is the version of the JSON format.
-const Version = 1
+// formatVersion is the version of the JSON format.
+const formatVersion = 1
 
 // Report is what one or several records say.
 type Report struct {

@@ -8,8 +8,8 @@ import (
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
-// Version is the version of the JSON format; sdk.schema.json describes it.
-const Version = 1
+// formatVersion is the version of the JSON format; sdk.schema.json describes it.
+const formatVersion = 1
 
 func asJSON(out io.Writer, r *sdk.Report) error {
 	whole := *r
@@ -25,7 +25,7 @@ func asJSON(out io.Writer, r *sdk.Report) error {
 		Format int `json:"format"`
 		*sdk.Report
 		Counts sdk.Counts `json:"counts"`
-	}{Version, &whole, r.Count()})
+	}{formatVersion, &whole, r.Count()})
 }
 
 // listed makes an empty list of none: readers need not know null.

@@ -14,7 +14,7 @@ import (
 // A long answer is read as a short one is, however often and from wherever its
 // values are looked at.
 func TestALongAnswerIsReadAgain(t *testing.T) {
-	var shelf answer.Shelf
+	var shelf answer.Cache
 	operation := &contract.Operation{Protocol: alibabarpc.Protocol{}, Formats: []contract.FormatFact{{Format: contract.JSON}}}
 	var answers []*answer.Answer
 	for _, filler := range []string{"", strings.Repeat("a", 100_000), strings.Repeat("b", 100_000), strings.Repeat("c", 100_000)} {

@@ -21,24 +21,24 @@ const (
 	many = 100_000
 )
 
-// Shelf keeps the values of the two long answers that were looked at last, for
+// Cache keeps the values of the two long answers that were looked at last, for
 // all answers of a run. The zero value is empty. It is safe for use from several
 // goroutines, of which it lets one read a long one at a time.
-type Shelf struct {
+type Cache struct {
 	values atomic.Int64 // of all that was read, about
 	mu     sync.Mutex
 	latest [2]*Answer
 }
 
-// shelf gives the values of a long answer.
-type shelf interface{ payload(*Answer) *body.Node }
+// payloadSource reads the values of a long answer again.
+type payloadSource interface{ payload(*Answer) *body.Node }
 
 // Long tells whether the values of an answer with such a body are not kept.
 func Long(body []byte) bool { return len(body) > long }
 
 // Read reads an exchange's answer as the function Read does, but of a long one, and
-// of those behind many others, keeps the values on the shelf only.
-func (s *Shelf) Read(x *wire.Exchange) *Answer {
+// of those behind many others, keeps the values in the cache only.
+func (s *Cache) Read(x *wire.Exchange) *Answer {
 	if Long(x.Body) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -46,7 +46,7 @@ func (s *Shelf) Read(x *wire.Exchange) *Answer {
 	a := Read(x)
 	a.values = valuesIn(x.Body)
 	if all := s.values.Add(a.values); a.payload != nil && (Long(x.Body) || all > most) {
-		a.payload, a.shelf = nil, s
+		a.payload, a.source = nil, s
 	}
 	return a
 }
@@ -60,21 +60,21 @@ func valuesIn(text []byte) (n int64) {
 }
 
 // Values is about how many values all answers had that were read.
-func (s *Shelf) Values() int64 { return s.values.Load() }
+func (s *Cache) Values() int64 { return s.values.Load() }
 
-// Shelved tells whether the values of an answer are read again when they are looked at.
-func (a *Answer) Shelved() bool { return a.shelf != nil }
+// ReadAgain tells whether the values of an answer are read again when they are looked at.
+func (a *Answer) ReadAgain() bool { return a.source != nil }
 
 // Payload is the object with the operation's fields, or with Code and Message;
 // nil if the answer could not be read.
 func (a *Answer) Payload() *body.Node {
-	if a.shelf == nil {
+	if a.source == nil {
 		return a.payload
 	}
-	return a.shelf.payload(a)
+	return a.source.payload(a)
 }
 
-func (s *Shelf) payload(a *Answer) *body.Node {
+func (s *Cache) payload(a *Answer) *body.Node {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, kept := range s.latest {
