@@ -62,7 +62,8 @@ func read(name string, in io.Reader, soFar bool) (*Run, error) {
 // Read does.
 func Load(path string) (*Run, error) { return load(path, Read) }
 
-// LoadSoFar does so, and reads as ReadSoFar does; it errs as that, and as Load.
+// LoadSoFar reads the record in a file as ReadSoFar does. It errs as that, and if the
+// file cannot be opened.
 func LoadSoFar(path string) (*Run, error) { return load(path, ReadSoFar) }
 
 func load(path string, read func(string, io.Reader) (*Run, error)) (*Run, error) {

@@ -67,8 +67,9 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 	return left
 }
 
-// always takes what came again often enough for the target's own, and gives the
-// rest. Of a way by which nothing else ever came it holds for all that takes it.
+// always takes a failure that came again at least needed times for the target's own
+// answer, and gives the places that are still pending. Where nothing but failures ever
+// came by a way of asking, it is taken for the answer to every request of that way.
 func (s *Session) always(pending []*slot, same map[*slot]int, needed int) []*slot {
 	var left, settled []*slot
 	for _, place := range pending {

@@ -135,7 +135,7 @@ func (s *Session) Anew(ctx context.Context, c probe.Case, earlier Decided) (d De
 	return s.Decide(ctx, c)
 }
 
-// decide does so with what came, whosever it is.
+// decide gives a case's verdict by the answers that came, the target's own or not.
 func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool) {
 	c = s.within(c)
 	if c.Skip != "" {

@@ -67,7 +67,8 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 	s.rounds(ctx, s.settleByWay(aside))
 }
 
-// rounds does so with places of which each decides for itself.
+// rounds asks again, round by round, what is pending: places of which none says what
+// becomes of another.
 func (s *Session) rounds(ctx context.Context, pending []*slot) {
 	s.mu.Lock()
 	s.gaveUp = s.gaveUp || s.full()

@@ -69,7 +69,7 @@ func (s *Session) ask(ctx context.Context, r wire.Request) *slot {
 	return s.ahead(ctx, r).filled()
 }
 
-// ahead does the same for an answer that is wanted later.
+// ahead sends a request as ask does, for an answer that is wanted later.
 func (s *Session) ahead(ctx context.Context, r wire.Request) *slot {
 	return s.place(r, func() *wire.Exchange { return s.source.send(ctx, r) })
 }
@@ -80,7 +80,8 @@ func (s *Session) place(r wire.Request, send func() *wire.Exchange) *slot {
 	return place
 }
 
-// placed does so, and tells whether nobody has wanted the answer before.
+// placed gives the place as place does; fresh is true if nobody has wanted the answer
+// before.
 func (s *Session) placed(r wire.Request, send func() *wire.Exchange) (place *slot, fresh bool) {
 	key := r.Key()
 	s.mu.Lock()

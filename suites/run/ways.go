@@ -61,8 +61,9 @@ func (s *Session) answersSoFar() []*answer.Answer {
 	return out
 }
 
-// settleByWay takes places whose way always fails as they did for the target's own, and
-// gives the rest. What was not sent is not asked for any more where its way is known.
+// settleByWay takes the failures of ways of asking that are known to fail always for the
+// target's own answers, and gives the other places. What was not sent by such a way is
+// not sent any more.
 func (s *Session) settleByWay(places []*slot) []*slot {
 	var left []*slot
 	for _, place := range places {
@@ -80,7 +81,7 @@ func (s *Session) settleByWay(places []*slot) []*slot {
 	return left
 }
 
-// takeForTargets takes what came at a place for the target's.
+// takeForTargets takes the failure at a place for the target's own, steady answer.
 func (s *Session) takeForTargets(place *slot) {
 	x, open := *place.answer.Exchange, place.answer.Inconclusive()
 	x.Steady = true

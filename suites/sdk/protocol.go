@@ -107,5 +107,5 @@ func (r *Reply) parts() int {
 // excerpt makes anything a driver or a client wrote fit for a report.
 func excerpt(text string) string { return body.Cut([]byte(text), 300) }
 
-// excerptOf is the same of a text that is looked at as a whole.
+// excerptOf makes a longer text fit for a report, one that is looked at as a whole.
 func excerptOf(text string) string { return body.Cut([]byte(text), 4000) }

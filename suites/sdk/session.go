@@ -154,7 +154,7 @@ func (s *session) call(ctx context.Context, id string, op *contract.Operation, a
 	return s.calls(ctx, id, op, Question{Do: "call", Args: json.RawMessage(args.JSON())}, handler, s.limit)
 }
 
-// calls does so for one call or several at once.
+// calls puts one call, or several at once, to the driver, as call does.
 func (s *session) calls(ctx context.Context, id string, op *contract.Operation, q Question, handler http.Handler, limit time.Duration) (*Reply, []Hit, error) {
 	if s.process == nil {
 		return nil, nil, fmt.Errorf("the driver had failed before")

@@ -15,7 +15,7 @@ func undecidedFamilies() []undecidedFamily {
 		{"enum", ofTheAccount}, {"maxItems", ofTheAccount}, {"format", ofTheAccount}, {"limits", ofTheAccount}, {"pattern", ofTheAccount},
 		{"errors", "whether a name exists, or is well-formed, a recording does not say"}, {"rows", ofTheAccount}, {"order", ofTheAccount},
 		{"encoding", compared}, {"items", compared}, {"precedence", onPurpose}, {"twins", compared}, {"notes", onPurpose},
-		{"sequence", compared}, {"relations", compared}, {"required", onPurpose}, {"type", onPurpose}, {"beside", onPurpose},
+		{"sequence", compared}, {"relations", compared}, {"required", onPurpose}, {"exclusive", onPurpose}, {"type", onPurpose}, {"beside", onPurpose},
 		{"gateway", onPurpose}, {"liberties", ofTheAccount}, {"signings", compared}, {"rate", onPurpose},
 	}
 }

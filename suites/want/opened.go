@@ -8,7 +8,7 @@ import (
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/finding"
-	"github.com/plumbline/plumbline/suites/sheet"
+	"github.com/plumbline/plumbline/suites/spreadsheet"
 )
 
 // Opened wants the address in the answer, at Path, to lead to a file that is there and
@@ -37,8 +37,8 @@ func (w Opened) Judge(e Evidence) Judgement {
 	case !w.Kind:
 		f.Kind = finding.FileThere
 	default:
-		extension := sheet.Extension(file.Sent.URL)
-		_, _, err := sheet.Read(extension, file.Body)
+		extension := spreadsheet.Extension(file.Sent.URL)
+		_, _, err := spreadsheet.Read(extension, file.Body)
 		if f.Kind, f.Want = finding.FileThere, extension; err != nil {
 			f.Kind, f.Got = finding.FileUnlike, body.Cut([]byte(err.Error()), shown)
 		}
@@ -98,7 +98,7 @@ func (w FileHolds) Judge(e Evidence) Judgement {
 		f.Kind = finding.FileUntold
 		return found(f)
 	}
-	table, known, err := sheet.Read(sheet.Extension(file.Sent.URL), file.Body)
+	table, known, err := spreadsheet.Read(spreadsheet.Extension(file.Sent.URL), file.Body)
 	if err != nil || !known {
 		f.Kind, f.Got = finding.FileUntold, "what is in it cannot be read"
 		return found(f)

@@ -53,7 +53,7 @@ func storeys() [][]string {
 	return [][]string{
 		{"specs/contract", "specs/document", "specs/wire/sign", "specs/wire/body", "specs/wire", "specs/wire/", "specs", "specs/revision", "specs/revision/pairs", "specs/definition"},
 		{"fixtures/"},
-		{"suites/answer", "suites/finding", "suites/sheet", "suites/want", "suites/probe", "suites/judge", "suites/draw", "suites/output", "suites/record", "suites/gate", "suites/target", "suites/run", "suites/question", "suites/sdk", "suites/impact", "suites/observe", "suites/traffic"},
+		{"suites/answer", "suites/finding", "suites/spreadsheet", "suites/want", "suites/probe", "suites/judge", "suites/draw", "suites/output", "suites/record", "suites/gate", "suites/target", "suites/run", "suites/question", "suites/sdk", "suites/impact", "suites/observe", "suites/traffic"},
 		{"suites/"},
 		{"tools/"},
 	}

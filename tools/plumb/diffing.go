@@ -16,7 +16,7 @@ import (
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/sdk"
 	"github.com/plumbline/plumbline/tools/internal/exit"
-	"github.com/plumbline/plumbline/tools/internal/felt"
+	"github.com/plumbline/plumbline/tools/internal/sdkimpact"
 	"github.com/plumbline/plumbline/tools/internal/sides"
 )
 
@@ -171,7 +171,7 @@ func tellEffects(changes []impact.Change, sides ...[]*contract.Operation) error 
 		for _, reading := range changes[i].Readings {
 			set, chosen, _ := strings.Cut(reading, "=")
 			for _, operations := range sides {
-				if text := felt.Clients(operations, table, changes[i].Operation, set, chosen); text != "" && !slices.Contains(effects, text) {
+				if text := sdkimpact.Clients(operations, table, changes[i].Operation, set, chosen); text != "" && !slices.Contains(effects, text) {
 					effects = append(effects, text)
 				}
 			}

@@ -109,7 +109,7 @@ func meant(word string, among []string) string {
 	return ""
 }
 
-// nearFlag does so for a flag that there is not.
+// nearFlag asks whether a flag that there is not was meant to be one of those there are.
 func nearFlag(c *cobra.Command, err error) string {
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {

@@ -20,7 +20,7 @@ const (
 // character, no escape of a terminal, no change of direction, not endless.
 func line(text string) string { return body.Cut([]byte(text), lineLimit) }
 
-// block does the same for a value, whose lines stay.
+// block makes a value fit to be shown; its lines stay.
 func block(text string) string {
 	end, rest := len(text), ""
 	if end > valueLimit {

@@ -10,7 +10,7 @@ import (
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/want"
-	"github.com/plumbline/plumbline/tools/internal/felt"
+	"github.com/plumbline/plumbline/tools/internal/sdkimpact"
 )
 
 // manner says in words how a request is sent.
@@ -122,7 +122,7 @@ func (e *explanation) contradictions(c probe.Case) {
 			if r.Level != contract.Must && r.Level != "" {
 				text += ", advised against at " + string(r.Level)
 			}
-			if clients := felt.Clients([]*contract.Operation{c.Operation}, e.Impact, c.Operation.Key(), set.ID, r.ID); clients != "" {
+			if clients := sdkimpact.Clients([]*contract.Operation{c.Operation}, e.Impact, c.Operation.Key(), set.ID, r.ID); clients != "" {
 				text += ": " + clients
 			}
 			e.line("", "- "+text)

@@ -30,7 +30,7 @@ func escapeXML(text string) string {
 	return out.String()
 }
 
-// escapeXMLLines does the same between tags, where line breaks stay as they are.
+// escapeXMLLines escapes a text for XML between tags, where line breaks stay as they are.
 func escapeXMLLines(text string) string { return strings.ReplaceAll(escapeXML(text), "&#xA;", "\n") }
 
 // Visible writes control characters, and bytes that are no text, as what they are.

@@ -11,8 +11,8 @@ import (
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/exit"
-	"github.com/plumbline/plumbline/tools/internal/felt"
 	"github.com/plumbline/plumbline/tools/internal/page"
+	"github.com/plumbline/plumbline/tools/internal/sdkimpact"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -127,8 +127,8 @@ func (p *sheet) readings() {
 }
 
 // Felt gives the readings that the target follows and that real clients feel.
-func (r *Result) Felt() []felt.Reading {
-	return felt.Readings(r.lines(), r.Operations, r.Impact)
+func (r *Result) Felt() []sdkimpact.Reading {
+	return sdkimpact.Readings(r.lines(), r.Operations, r.Impact)
 }
 
 // sentence is the last word.

@@ -1,4 +1,4 @@
-package sheet_test
+package spreadsheet_test
 
 import (
 	"archive/zip"
@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/plumbline/plumbline/suites/sheet"
+	"github.com/plumbline/plumbline/suites/spreadsheet"
 )
 
 // archive makes a zip archive of names and contents, in turn.
@@ -52,7 +52,7 @@ func TestFilesAreReadByWhatTheyAreCalled(t *testing.T) {
 		{"zip", book, "", ""},
 		{"dat", []byte{0, 1}, "", ""},
 	} {
-		table, _, err := sheet.Read(c.extension, c.data)
+		table, _, err := spreadsheet.Read(c.extension, c.data)
 		var rows []string
 		for _, row := range table {
 			rows = append(rows, strings.Join(row, " "))
@@ -64,7 +64,7 @@ func TestFilesAreReadByWhatTheyAreCalled(t *testing.T) {
 			t.Errorf("%s of %.20q: error %v, want %q", c.extension, c.data, err, c.wrong)
 		}
 	}
-	if got := sheet.Extension("http://files.example:80/a.b/c.XLSX?sign=x.csv"); got != "xlsx" {
+	if got := spreadsheet.Extension("http://files.example:80/a.b/c.XLSX?sign=x.csv"); got != "xlsx" {
 		t.Errorf("extension %q", got)
 	}
 }
@@ -72,19 +72,19 @@ func TestFilesAreReadByWhatTheyAreCalled(t *testing.T) {
 func TestAnAmountIsFoundHoweverAFileWritesIt(t *testing.T) {
 	title := []string{"Time", "Bytes"}
 	for name, c := range map[string]struct {
-		table sheet.Table
+		table spreadsheet.Table
 		holds bool
 	}{
-		"a cell":                {sheet.Table{title, {"1659513692", "656546"}}, true},
-		"a column":              {sheet.Table{title, {"1", "600000"}, {"2", "56546"}}, true},
-		"two columns":           {sheet.Table{title, {"x", "600000", "6000"}, {"y", "50000", "546"}}, true},
-		"a row":                 {sheet.Table{{"device", "600000", "56546"}}, true},
-		"kilobytes":             {sheet.Table{title, {"x", "656.546 KB"}}, true},
-		"with commas":           {sheet.Table{title, {"x", "656,546"}}, true},
-		"bits":                  {sheet.Table{title, {"x", "5252368"}}, true},
-		"another amount":        {sheet.Table{title, {"1659513692", "656999"}}, false},
-		"zeros":                 {sheet.Table{title, {"0", "0"}}, false},
-		"what says next to nil": {sheet.Table{title, {"1", "2"}}, false},
+		"a cell":                {spreadsheet.Table{title, {"1659513692", "656546"}}, true},
+		"a column":              {spreadsheet.Table{title, {"1", "600000"}, {"2", "56546"}}, true},
+		"two columns":           {spreadsheet.Table{title, {"x", "600000", "6000"}, {"y", "50000", "546"}}, true},
+		"a row":                 {spreadsheet.Table{{"device", "600000", "56546"}}, true},
+		"kilobytes":             {spreadsheet.Table{title, {"x", "656.546 KB"}}, true},
+		"with commas":           {spreadsheet.Table{title, {"x", "656,546"}}, true},
+		"bits":                  {spreadsheet.Table{title, {"x", "5252368"}}, true},
+		"another amount":        {spreadsheet.Table{title, {"1659513692", "656999"}}, false},
+		"zeros":                 {spreadsheet.Table{title, {"0", "0"}}, false},
+		"what says next to nil": {spreadsheet.Table{title, {"1", "2"}}, false},
 		"nothing":               {nil, false},
 	} {
 		if got := c.table.Holds(656546); got != c.holds {

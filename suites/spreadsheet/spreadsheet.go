@@ -1,7 +1,7 @@
-// Package sheet reads files with numbers that an address led to: whether a file is of
+// Package spreadsheet reads files with numbers that an address led to: whether a file is of
 // the kind that its name says, whether it can be read, and the numbers in its columns.
 // It knows what such files are in general, and nothing of what a vendor puts in them.
-package sheet
+package spreadsheet
 
 import (
 	"archive/zip"

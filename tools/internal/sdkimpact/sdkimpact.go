@@ -1,6 +1,6 @@
-// Package felt says what the readings that a target follows do to real clients.
+// Package sdkimpact says what the readings that a target follows do to real clients.
 // Nothing of it is a verdict: each of these readings is documented.
-package felt
+package sdkimpact
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package felt_test
+package sdkimpact_test
 
 import (
 	"strings"
@@ -9,7 +9,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
-	"github.com/plumbline/plumbline/tools/internal/felt"
+	"github.com/plumbline/plumbline/tools/internal/sdkimpact"
 )
 
 func table(t *testing.T) *impact.Table {
@@ -30,7 +30,7 @@ func TestReadingsThatAreFollowedAndFelt(t *testing.T) {
 		return record.Verdict{Operation: operation, Reading: reading, Outcome: outcome, Family: family}
 	}
 	own := &contract.Operation{Product: "p", Name: "Op2", Readings: []contract.ReadingSet{{ID: "key", Readings: []contract.Reading{{ID: "upper", Clients: "mine feel it"}}}}}
-	got := felt.Readings([]record.Verdict{
+	got := sdkimpact.Readings([]record.Verdict{
 		follows("p/Op", "key=lower", "pass", "readings"), follows("p/Op", "key=lower", "pass", "readings"), follows("p/Op2", "key=upper", "pass", "readings"),
 		follows("p/Op", "key=upper", "pass", "readings"), follows("p/Op", "key=lower", "fail", "readings"), follows("p/Op", "key=lower", "pass", "response"),
 		follows("p/Op", "", "skip", "readings"),
@@ -46,7 +46,7 @@ func TestReadingsThatAreFollowedAndFelt(t *testing.T) {
 	if strings.Join(lines, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(lines, "\n"), strings.Join(want, "\n"))
 	}
-	if felt.Readings([]record.Verdict{follows("p/Op", "key=lower", "pass", "readings")}, nil, nil) != nil {
+	if sdkimpact.Readings([]record.Verdict{follows("p/Op", "key=lower", "pass", "readings")}, nil, nil) != nil {
 		t.Error("without a table something is felt")
 	}
 }
@@ -65,7 +65,7 @@ func TestNoDocumentSaysWhatTheTableSays(t *testing.T) {
 	for _, op := range operations {
 		for _, set := range op.Readings {
 			for _, r := range set.Readings {
-				words := felt.Clients(nil, measured, op.Key(), set.ID, r.ID)
+				words := sdkimpact.Clients(nil, measured, op.Key(), set.ID, r.ID)
 				if words != "" && r.Clients != "" {
 					t.Errorf("%s %s=%s: the document says %q, the table %q", op.Key(), set.ID, r.ID, r.Clients, words)
 				}
