@@ -95,7 +95,7 @@ picture: ## draw tools/guides/run.svg, the picture of the README, from a run in 
 	UPDATE_SCRIPTS=1 $(GO) test ./tools/plumb -run ThePictureIsOfARun
 
 .PHONY: sdk-update
-sdk-update: ## the same, and write what was seen: fixtures/sdk/IMPACT.md, and the data that plumb run quotes
+sdk-update: ## the same, and write what was seen: the table fixtures/sdk/IMPACT.md, the data that plumb run quotes, and the baseline
 	$(GO) run ./tools/plumb sdk --install --baseline fixtures/sdk/baseline.yaml --impact fixtures/sdk --update
 
 .PHONY: format vet staticcheck floors

@@ -71,8 +71,8 @@ func Load(file string, create bool) (*Baseline, error) {
 }
 
 // preamble begins a new baseline.
-const preamble = `# Known deviations, for plumb gate and plumb run --baseline. Each needs a reason;
-# one that no longer occurs must be deleted. --update adds and deletes entries
+const preamble = `# Known deviations, for the flag --baseline of plumb gate, run and sdk. Each needs a
+# reason; one that no longer occurs must be deleted. --update adds and deletes entries
 # and keeps what is written here.
 accepted: []
 `

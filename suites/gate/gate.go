@@ -34,6 +34,7 @@ type Gate struct {
 	covered  map[*Entry]bool             // entries that cover a case that a closer one decides
 	verdicts []record.Verdict            // all, as they really ended
 	taken    map[string]bool             // their ids
+	joint    bool                        // the baseline is one for several targets
 
 	catalogue map[string]bool // of the run
 }

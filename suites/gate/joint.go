@@ -21,7 +21,9 @@ type Joint struct {
 func (b *Baseline) ForAll(runs []Run) *Joint {
 	j := &Joint{baseline: b}
 	for _, r := range runs {
-		j.gates = append(j.gates, b.For(r))
+		g := b.For(r)
+		g.joint = true
+		j.gates = append(j.gates, g)
 	}
 	return j
 }

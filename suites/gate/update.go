@@ -70,9 +70,14 @@ func (g *Gate) Updated() (text []byte, next *Gate, changes Changes, err error) {
 	}
 	written, err := Read(g.baseline.File, text)
 	if err != nil {
-		return nil, nil, changes, fmt.Errorf("the updated baseline cannot be read, %s is left as it was: %w", g.baseline.File, err)
+		return nil, nil, changes, unreadable(g.baseline.File, err)
 	}
 	return text, written.For(g.run), changes, nil
+}
+
+// unreadable is the error of a text that must replace no file.
+func unreadable(file string, err error) error {
+	return fmt.Errorf("the updated baseline cannot be read, %s is left as it was: %w", file, err)
 }
 
 // narrowed gives one entry for each case that a prefix rightly covers; the first
@@ -164,7 +169,7 @@ func (g *Gate) below(prefix string, open map[string]bool) (cases []string, pure 
 // addition makes an entry. It names the target if the file is one for several.
 func (g *Gate) addition(key, value string) document.Node {
 	n := document.Map(document.Entry{Key: key, Value: document.Text(value)})
-	if slices.ContainsFunc(g.baseline.Entries, func(e *Entry) bool { return !e.applies(g.run.Target) }) {
+	if g.joint || slices.ContainsFunc(g.baseline.Entries, func(e *Entry) bool { return !e.applies(g.run.Target) }) {
 		n.Add("target", document.Text(g.run.Target))
 	}
 	n.Add("outcome", document.Text("fail"))

@@ -64,10 +64,11 @@ func (c *Call) keep(h Hit) (at int) {
 	return len(c.hits) - 1
 }
 
-func (c *Call) complete(at, status int, served []byte) {
+func (c *Call) complete(at int, served *copying) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.hits[at].With, c.hits[at].Served, c.hits[at].answered = status, served, true
+	h := &c.hits[at]
+	h.With, h.ServedWith, h.Served, h.answered = served.status, served.Header().Clone(), served.body.Bytes(), true
 }
 
 // canned answers every request alike; wait lets nothing come at all.

@@ -215,5 +215,5 @@ func (s *sheet) byName(op *contract.Operation) map[string][]string {
 
 // hangs tells whether a call, or one of several, gave no result in time.
 func (r *Reply) hangs() bool {
-	return r.Hang || slices.ContainsFunc(r.Replies, func(one Reply) bool { return one.Hang })
+	return slices.ContainsFunc(r.each(), func(one Reply) bool { return one.Hang })
 }

@@ -1,8 +1,6 @@
 package sdk
 
 import (
-	"slices"
-
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
 )
@@ -20,26 +18,39 @@ func Explained(operations []*contract.Operation, id string) ([][2]string, error)
 			return [][2]string{{"answer", row.Text}, {"level", string(row.Level)}, {"wanted", string(row.wants()[0])}, {"again", again(id)}}, nil
 		}
 	}
+	send, check := sendOf(operations, id)
+	if send == nil {
+		return nil, nil
+	}
+	out := [][2]string{{"request", send.Text}}
+	if check != "" {
+		out = append(out, [2]string{"check", string(check)})
+	}
+	if send.Args != nil {
+		out = append(out, [2]string{"given", body.Cut([]byte(send.Args.JSON()), 400)})
+	}
+	return append(out, [2]string{"again", again(send.ID)}), nil
+}
+
+// sendOf finds what an id asks clients to send, and the check that the id names; nil
+// for no such id.
+func sendOf(operations []*contract.Operation, id string) (*Send, Check) {
 	for _, op := range operations {
 		for _, send := range allSends(op) {
-			at := slices.IndexFunc(checksOf(send.ID), func(c Check) bool { return CheckID(send.ID, c) == id })
-			if send.ID != id && at < 0 {
-				continue
+			if send.ID == id {
+				return &send, ""
 			}
-			out := [][2]string{{"request", send.Text}}
-			if at >= 0 {
-				out = append(out, [2]string{"check", string(checksOf(send.ID)[at])})
+			for _, check := range checksOf(send.ID) {
+				if CheckID(send.ID, check) == id {
+					return &send, check
+				}
 			}
-			if send.Args != nil {
-				out = append(out, [2]string{"given", body.Cut([]byte(send.Args.JSON()), 400)})
-			}
-			return append(out, [2]string{"again", again(send.ID)}), nil
 		}
 	}
-	return nil, nil
+	return nil, ""
 }
 
 // again is the command that asks for one thing only.
 func again(id string) string {
-	return "plumb sdk --driver NAME --select " + id
+	return "plumb replay --driver NAME " + id
 }

@@ -20,9 +20,28 @@ import (
 // accepts one defect, and not whatever else breaks in the same requests. It errs
 // as Rows does.
 func (r *Report) Hold(b *gate.Baseline, o Options, known []string, now time.Time) error {
+	_, err := r.held(b, o, known, now)
+	return err
+}
+
+// Update holds a report against a baseline, gives the text of the one that accepts it
+// as it is, and holds it against that. It errs as Hold and gate.Joint.Update do.
+func (r *Report) Update(b *gate.Baseline, o Options, known []string, now time.Time) ([]byte, gate.Changes, error) {
+	joint, err := r.held(b, o, known, now)
+	if err != nil {
+		return nil, gate.Changes{}, err
+	}
+	next, text, changes, err := joint.Update()
+	if err != nil {
+		return nil, changes, err
+	}
+	return text, changes, r.Hold(next, o, known, now)
+}
+
+func (r *Report) held(b *gate.Baseline, o Options, known []string, now time.Time) (*gate.Joint, error) {
 	all, err := catalogue(o)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	names := slices.Clone(known)
 	for _, c := range r.Columns {
@@ -36,7 +55,7 @@ func (r *Report) Hold(b *gate.Baseline, o Options, known []string, now time.Time
 		if i := slices.IndexFunc(r.Columns, func(c Column) bool { return c.Name == name }); i >= 0 && r.Columns[i].State == Ran {
 			ids = slices.Concat(idsOf(r.verdicts(&r.Columns[i])), all.outside)
 		}
-		runs = append(runs, gate.Run{Suite: r.Suite, Target: name, Catalogue: ids, Now: now, ByHand: true})
+		runs = append(runs, gate.Run{Suite: r.Suite, Target: name, Catalogue: ids, Now: now})
 	}
 	joint := b.ForAll(runs)
 	for i := range r.Columns {
@@ -49,7 +68,7 @@ func (r *Report) Hold(b *gate.Baseline, o Options, known []string, now time.Time
 		}
 	}
 	r.Baseline = &Baseline{File: b.File, Problems: joint.Problems(), NotAsked: joint.NotAsked()}
-	return nil
+	return joint, nil
 }
 
 // Any tells whether a selection leaves anything to ask. It errs as Rows does.
@@ -69,7 +88,7 @@ func catalogue(o Options) (ids, error) {
 		return all, err
 	}
 	add := func(selected string, id string) {
-		if strings.HasPrefix(selected, o.Select) {
+		if o.selects(selected) {
 			all.inside = append(all.inside, id)
 		} else {
 			all.outside = append(all.outside, id)
@@ -105,6 +124,15 @@ func CheckID(id string, check Check) string {
 	return id[:at+1] + string(check) + id[at:]
 }
 
+// above is what an id stands below: a group of answers, a check of requests. What is
+// a group by itself stands below nothing.
+func above(id string) string {
+	if at := strings.LastIndex(id, "/"); strings.Count(id, "/") > 2 {
+		return id[:at]
+	}
+	return id
+}
+
 // verdicts gives what a client did as a gate takes it.
 func (r *Report) verdicts(c *Column) []record.Verdict {
 	var out []record.Verdict
@@ -118,7 +146,7 @@ func (r *Report) verdicts(c *Column) []record.Verdict {
 		if !asked {
 			continue
 		}
-		v := record.Verdict{ID: row.ID, Operation: row.Operation, Level: row.Level, Outcome: "pass"}
+		v := record.Verdict{ID: row.ID, Requirement: above(row.ID), Operation: row.Operation, Level: row.Level, Outcome: "pass"}
 		switch {
 		case cell.Was() == NotAsked:
 			v.Outcome = "skip"
@@ -134,7 +162,8 @@ func (r *Report) verdicts(c *Column) []record.Verdict {
 
 // verdict is what one check found of one request.
 func (s *Sent) verdict(check Check) record.Verdict {
-	v := record.Verdict{ID: CheckID(s.ID, check), Level: contract.Must, Outcome: map[State]finding.Outcome{Ran: "pass", Skipped: "skip", Errored: "error"}[s.State]}
+	id := CheckID(s.ID, check)
+	v := record.Verdict{ID: id, Requirement: above(id), Level: contract.Must, Outcome: map[State]finding.Outcome{Ran: "pass", Skipped: "skip", Errored: "error"}[s.State]}
 	for _, f := range s.Findings {
 		switch {
 		case f.Check != check:

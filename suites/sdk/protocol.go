@@ -78,6 +78,14 @@ type Raised struct {
 	Status    int    `json:"status,omitempty"`
 }
 
+// each gives the replies to calls that were made at once, or the one to one call.
+func (r *Reply) each() []Reply {
+	if r.Replies != nil {
+		return r.Replies
+	}
+	return []Reply{*r}
+}
+
 // belongs tells whether a reply has exactly what answers a question of that kind.
 func (r *Reply) belongs(do string) bool {
 	switch {

@@ -40,8 +40,9 @@ type Recorder struct {
 // Hit is a request that arrived and the answer it got.
 type Hit struct {
 	emulator.Observation
-	Served []byte // the body that was answered
-	With   int    // the status it was answered with
+	Served     []byte      // the body that was answered
+	ServedWith http.Header // the headers before it, but those that a server adds
+	With       int         // the status it was answered with
 	// Named is the operation that the request names, whatever version it says.
 	Named *contract.Operation
 	// Leaks says where the secret key stands in the request, which is nowhere.
@@ -135,7 +136,7 @@ func (r *Recorder) serve(w http.ResponseWriter, request *http.Request) {
 	// A client may act on the answer before it is all written, so the request is
 	// kept at once and its answer added.
 	at := c.keep(r.hit(seen))
-	defer func() { c.complete(at, copied.status, copied.body.Bytes()) }()
+	defer func() { c.complete(at, copied) }()
 	c.handler.ServeHTTP(copied, request)
 }
 

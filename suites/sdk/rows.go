@@ -119,13 +119,3 @@ func (r *Recorder) readings(op *contract.Operation) []Row {
 	}
 	return out
 }
-
-// ofNoAnswer are the variants that change which requests are refused, whose
-// rows there are, or what is behind an address, and not how answers are written.
-func ofNoAnswer() []string {
-	return []string{
-		"users-without-data-left-out", "unknown-users-are-zero", "last-check-first", "rules-name-the-last", "signatures-unchecked", "rate-enforced",
-		"limit-code-alternatives", "absent-at-the-gateway", "hierarchical-codes", "omits-hostid-and-recommend",
-		"empty-names-malformed", "file-with-a-total", "file-by-direction", "file-in-megabytes", "file-has-moved",
-	}
-}

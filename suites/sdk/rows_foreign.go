@@ -21,13 +21,13 @@ func foreign(op *contract.Operation, usual http.Handler) []Row {
 	if !op.HasFormat(contract.XML) {
 		return out
 	}
-	first := op.Errors[0]
+	first := anyRefusal(op)
 	return append(out,
 		Row{ID: "xml-for-json", Text: "the answer is in XML though JSON was asked for", Format: contract.JSON, Broken: true, handler: inXML(usual)},
 		Row{ID: "error-in-xml", Text: "a refusal is in XML though JSON was asked for", Format: contract.JSON, Code: first.Code, Message: first.Message,
 			handler: inXML(refusal(op, first.Status, first.Code, first.Message))},
 		Row{ID: flatList + "-xml", Text: "the rows stand without the element around each, as the table of the page shows them", Format: contract.XML,
-			handler: altered(usual, flat)})
+			handler: altered(usual, flatXML(op))})
 }
 
 // inXML lets a handler answer in XML, whatever was asked for.
@@ -37,17 +37,4 @@ func inXML(next http.Handler) http.Handler {
 		asked.URL.RawQuery = strings.TrimSuffix("Format=XML&"+asked.URL.RawQuery, "&") // the first of a name counts
 		next.ServeHTTP(w, asked)
 	})
-}
-
-// flat takes the elements Statistics out of an XML answer; the element around
-// them then stands once for each row.
-func flat(content string) string {
-	before, rest, found := strings.Cut(content, "<Statistics>")
-	if !found {
-		return content
-	}
-	outer := before[strings.LastIndex(before, "<")+1:]
-	outer = outer[:strings.Index(outer, ">")]
-	rest = strings.ReplaceAll(rest, "</Statistics><Statistics>", "</"+outer+"><"+outer+">")
-	return before + strings.Replace(rest, "</Statistics>", "", 1)
 }

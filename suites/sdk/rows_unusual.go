@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"regexp"
-	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -26,6 +24,16 @@ func (r *Recorder) errors(op *contract.Operation) []Row {
 	return out
 }
 
+// anyRefusal is the first documented one, or, of an operation that documents none,
+// the one that its gateway has for a value that is wrong.
+func anyRefusal(op *contract.Operation) contract.ErrorCode {
+	if len(op.Errors) > 0 {
+		return op.Errors[0]
+	}
+	failed := op.Gateway.Answer(contract.Failed)
+	return contract.ErrorCode{Code: failed.Code, Status: failed.Status, Message: failed.Message}
+}
+
 // refusal answers with the vendor's error envelope, in the format asked for, and
 // with the vendor's usual status where that is 0.
 func refusal(op *contract.Operation, status int, code, message string) http.Handler {
@@ -43,10 +51,7 @@ func refusal(op *contract.Operation, status int, code, message string) http.Hand
 // variants gives the emulator's answer written in each unusual and legal way.
 func (r *Recorder) variants(op *contract.Operation) []Row {
 	var out []Row
-	for _, v := range emulator.Variants() {
-		if slices.Contains(ofNoAnswer(), v.Name) {
-			continue
-		}
+	for _, v := range emulator.Written() {
 		row := Row{ID: op.Key() + "/variant/" + v.Name, Group: VariantGroup, Operation: op, Level: contract.Should, Text: v.Text}
 		switch {
 		case strings.HasPrefix(v.Name, "xml-") || v.Name == "content-type-application-xml":
@@ -65,76 +70,6 @@ func (r *Recorder) variants(op *contract.Operation) []Row {
 	return out
 }
 
-// spoiled is a broken answer: the usual one, changed.
-type spoiled struct {
-	id, text string
-	format   contract.Format
-	unless   contract.Aspect                // left out where the document has what it does as a reading of this aspect
-	where    func(*contract.Operation) bool // left out elsewhere; nil for nowhere
-	broken   bool
-	change   func(content string) string
-}
-
-// amount finds the first amount of a JSON answer, and of an XML one.
-const amountPattern = `("(?:TotalBytes|OnlineCount|MaxValue)" *: *|<(?:TotalBytes|OnlineCount)>)("?)[0-9.]+("?)`
-
-func amount(with string) func(string) string {
-	pattern := regexp.MustCompile(amountPattern)
-	return func(content string) string {
-		at := pattern.FindStringSubmatchIndex(content)
-		if at == nil {
-			return content
-		}
-		return content[:at[3]] + with + content[at[1]:]
-	}
-}
-
-func replacing(old, with string) func(string) string {
-	return func(content string) string { return strings.Replace(content, old, with, 1) }
-}
-
-func spoils() []spoiled {
-	constant := func(content string) func(string) string { return func(string) string { return content } }
-	const above = "9007199254740993"
-	return []spoiled{
-		{id: "truncated", text: "the answer ends in its middle", broken: true, change: func(c string) string { return c[:len(c)*3/5] }},
-		{id: "empty", text: "the answer has no body", broken: true, change: constant("")},
-		{id: "above-2-53", text: "an amount is above 2^53: " + above, change: amount(above)},
-		{id: "exponent", text: "an amount has an exponent: 5.55352e5", format: contract.JSON, change: amount("5.55352e5")},
-		{id: "null-amount", text: "an amount is null", format: contract.JSON, change: amount("null")},
-		{id: "amount-as-string", text: "an amount is a string", format: contract.JSON, unless: contract.KindAspect, change: amount(`"51548"`)},
-		{id: "time-as-number", text: "a Time is a number", format: contract.JSON, change: func(c string) string {
-			return regexp.MustCompile(`("Time": *)"([0-9]+)"`).ReplaceAllString(c, "$1$2")
-		}},
-		{id: "lower-case-name", text: "a member is named maxvalue", format: contract.JSON, change: replacing(`"MaxValue"`, `"maxvalue"`)},
-		{id: "null-request-id", text: "the RequestId is null", format: contract.JSON, change: func(c string) string {
-			return regexp.MustCompile(`("RequestId": *)"[^"]*"`).ReplaceAllString(c, "${1}null")
-		}},
-		{id: "null-list", text: "the list is null", format: contract.JSON, change: func(c string) string {
-			return regexp.MustCompile(`(?s)("(?:Statistics|NetDetails)": *)\[.*?\]`).ReplaceAllString(c, "${1}null")
-		}},
-		{id: "no-wrapper", text: "the answer lacks the member around it", format: contract.JSON, where: wrapped, broken: true, change: func(c string) string {
-			_, inside, _ := strings.Cut(c, ":")
-			return strings.TrimSuffix(strings.TrimSpace(inside), "}")
-		}},
-		{id: "list-of-nothing", text: "the body is an empty JSON list", format: contract.JSON, broken: true, change: constant("[]")},
-		{id: "code-ok", text: "an answer that is no refusal has the Code OK", format: contract.JSON, where: beside, change: replacing("{", `{"Code":"OK",`)},
-		{id: "code-200", text: "an answer that is no refusal has the Code 200, a number", format: contract.JSON, where: beside, change: replacing("{", `{"Code":200,`)},
-		{id: flatList, text: "the list stands without the member around it, as the table of the page shows it", format: contract.JSON, unless: contract.NestingAspect,
-			change: func(c string) string {
-				return regexp.MustCompile(`(?s)("\w+": *)\{\s*"Statistics": *(\[.*\])\s*\}`).ReplaceAllString(c, "$1$2")
-			}},
-	}
-}
-
-// wrapped tells whether an operation's results have a member around them.
-func wrapped(op *contract.Operation) bool { return op.Envelope.Member != "" }
-
-// beside tells whether Code stands in a refusal where the fields of a result do.
-func beside(op *contract.Operation) bool { return op.Gateway.Error.Member == "" && !wrapped(op) }
-
-const flatList = "flat-list"
-
 // bodies gives what no document allows and what happens all the same.
 func (r *Recorder) bodies(op *contract.Operation) []Row {
 	usual := r.answering(op, emulator.Options{})
@@ -145,7 +80,7 @@ func (r *Recorder) bodies(op *contract.Operation) []Row {
 	}
 	right := httptest.NewRecorder()
 	usual.ServeHTTP(right, httptest.NewRequest(http.MethodGet, "/", nil))
-	for _, s := range spoils() {
+	for _, s := range spoils(op) {
 		if s.applies(op, right.Body.String()) {
 			add(Row{ID: s.id, Text: s.text, Format: s.format, Broken: s.broken, handler: altered(usual, s.change)})
 		}
@@ -159,7 +94,7 @@ func (r *Recorder) bodies(op *contract.Operation) []Row {
 	add(Row{ID: "busy-once", Text: "the first request is answered 503, the next as usual", handler: once(canned{status: http.StatusServiceUnavailable, media: "text/plain", content: "busy"}, usual),
 		Status: http.StatusServiceUnavailable})
 	add(Row{ID: "cut-once", Text: "the first request gets no answer but the end of its connection, the next the usual one", handler: once(cut(), usual), Cut: true})
-	first := op.Errors[0]
+	first := anyRefusal(op)
 	statuses := op.Gateway.Error.Status
 	other := statuses.Other()
 	add(Row{ID: fmt.Sprintf("error-with-%d", other), Text: fmt.Sprintf("a refusal comes with the status %d", other), Code: first.Code, Message: first.Message,
@@ -170,16 +105,6 @@ func (r *Recorder) bodies(op *contract.Operation) []Row {
 		add(row)
 	}
 	return out
-}
-
-// applies tells whether the change says something new of an operation, and finds
-// something to change in its usual answer.
-func (s *spoiled) applies(op *contract.Operation, usual string) bool {
-	read := func(set contract.ReadingSet) bool { return set.Aspect == s.unless }
-	if slices.ContainsFunc(op.Readings, read) || s.where != nil && !s.where(op) {
-		return false
-	}
-	return s.change(usual) != usual
 }
 
 // altered passes an answer on with its body changed.

@@ -28,6 +28,19 @@ type Options struct {
 	Describe, Call, Slack time.Duration
 	// Told hears of each client as it begins, from several goroutines; nil for nobody.
 	Told func(client string)
+
+	// only is the one id that is asked, "" for whatever Select keeps; kept then gets
+	// what came of it.
+	only string
+	kept func(Asked)
+}
+
+// selects tells whether an id is asked about.
+func (o Options) selects(id string) bool {
+	if o.only != "" {
+		return id == o.only
+	}
+	return strings.HasPrefix(id, o.Select)
 }
 
 // usual fills in the level and the time limits that are not given.
@@ -50,7 +63,7 @@ func Run(ctx context.Context, clients []Client, o Options) (*Report, error) {
 		return nil, err
 	}
 	for _, row := range rows {
-		if strings.HasPrefix(row.ID, o.Select) {
+		if o.selects(row.ID) {
 			report.Rows = append(report.Rows, RowOf{row.ID, row.Group, row.Operation.Key(), row.Text, row.Level, row.wants()[:1]})
 		}
 	}
@@ -96,7 +109,7 @@ func askClient(ctx context.Context, c Client, o Options) (Column, error) {
 	}
 	s := &session{options: o, recorder: recorder}
 	for i := range rows {
-		if strings.HasPrefix(rows[i].ID, o.Select) {
+		if o.selects(rows[i].ID) {
 			s.rows = append(s.rows, &rows[i])
 		}
 	}

@@ -79,14 +79,14 @@ func (s *session) askAll(ctx context.Context) {
 		before := len(column.Sends)
 		all := Sends(op)
 		for _, send := range all {
-			if strings.HasPrefix(send.ID, s.options.Select) && ctx.Err() == nil {
+			if s.options.selects(send.ID) && ctx.Err() == nil {
 				column.Sends = append(column.Sends, s.send(ctx, send))
 			}
 		}
 		if asked := column.Sends[before:]; len(asked) == len(all) { // fewer tell nothing of what can be said
 			column.Sends = append(column.Sends, sayable(op, all, asked))
 		}
-		if strings.HasPrefix(together(op).ID, s.options.Select) && ctx.Err() == nil && column.Description.AtOnce && distinct(op) != nil {
+		if s.options.selects(together(op).ID) && ctx.Err() == nil && column.Description.AtOnce && distinct(op) != nil {
 			column.Sends = append(column.Sends, s.together(ctx, op))
 		}
 	}
@@ -166,6 +166,9 @@ func (s *session) calls(ctx context.Context, id string, op *contract.Operation, 
 	}
 	s.sent[id] = call
 	hits := call.end()
+	if s.options.kept != nil {
+		s.options.kept(Asked{Replies: reply.each(), Hits: hits})
+	}
 	if reply.hangs() { // what still waits inside must not hold up the next call
 		s.stop()
 		if err := s.start(ctx); err != nil {

@@ -46,18 +46,27 @@ func (g *gating) update(ctx context.Context, result *summary.Result) (string, er
 	if err != nil {
 		return "", exit.Wrong(err)
 	}
-	line := file + ": nothing to change\n"
-	if before, err := os.ReadFile(file); err != nil || string(before) != string(text) {
-		if err := output.Save(ctx, file, output.Text(text)); err != nil {
-			return "", exit.Unfinishedf("%w", err)
-		}
-		line = fmt.Sprintf("%s: written, %s\n", file, changes)
+	line, err := rewritten(ctx, file, text, changes)
+	if err != nil {
+		return "", err
 	}
 	g.gate = next
 	for i, v := range result.Verdicts {
 		result.Verdicts[i].Verdict = g.gate.Take(v.Verdict)
 	}
 	return line, nil
+}
+
+// rewritten writes the text of a baseline that was updated, unless the file says that
+// already, and tells which.
+func rewritten(ctx context.Context, file string, text []byte, changes gate.Changes) (line string, err error) {
+	if before, err := os.ReadFile(file); err == nil && string(before) == string(text) {
+		return file + ": nothing to change\n", nil
+	}
+	if err := output.Save(ctx, file, output.Text(text)); err != nil {
+		return "", exit.Unfinishedf("%w", err)
+	}
+	return fmt.Sprintf("%s: written, %s\n", file, changes), nil
 }
 
 // settle finds what a run says about its baseline, and writes the verdicts that

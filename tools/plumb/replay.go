@@ -1,15 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"io"
-	"maps"
-	"net/http"
-	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -28,12 +23,16 @@ func replayCommand(s streams) *cobra.Command {
 	var q question.Question
 	var timeout time.Duration
 	var color, past string
+	var client sdkFlags
 	c := &cobra.Command{
 		Use: "replay ID", Short: "Ask one case again, and show the exchange", Args: arguments("ID"),
 		Long: `replay sends just what one case needs, prints request and answer, and decides.
-Of a case that looks at many answers it prints the one that decided.`,
+Of a case that looks at many answers it prints the one that decided. An id of plumb
+sdk is asked of the client that --driver names: replay prints what the client sends,
+what it is answered, and what its user then sees.`,
 		Example: `  plumb replay --record r.jsonl mna/GetFlowStatistic/Type/enum/above
-  plumb replay --target http://127.0.0.1:8801 mna/GetFlowStatistic/Type/enum/above`,
+  plumb replay --target http://127.0.0.1:8801 mna/GetFlowStatistic/Type/enum/above
+  plumb replay --driver go-tencent-common mna/GetFlowStatistic/body/html-502`,
 		RunE: func(c *cobra.Command, args []string) error {
 			when, err := terminal.ParseWhen(color)
 			if err != nil {
@@ -42,13 +41,17 @@ Of a case that looks at many answers it prints the one that decided.`,
 			if timeout <= 0 {
 				return exit.Wrongf("timeout %v is not above zero", timeout)
 			}
+			shown := shower{out: s.out, style: terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}}
+			if client.driver != "" {
+				return client.replay(c.Context(), shown, args[0], timeout)
+			}
 			q.Everything(args[0])
 			if err := askedIn(&q, past, c); err != nil {
 				return err
 			}
 			p, err := prepare(&q, s)
 			if err != nil {
-				return err
+				return cmp.Or(ofClients(args[0]), err)
 			}
 			if n := len(p.Plan.Cases); n > 1 {
 				return exit.Wrongf("%s is the beginning of %d ids; plumb explain %[1]s lists them", args[0], n)
@@ -56,14 +59,14 @@ Of a case that looks at many answers it prints the one that decided.`,
 			if err := reach(c.Context(), p.Target); err != nil {
 				return err
 			}
-			r := replay{prepared: p, out: s.out, style: terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}}
-			return r.run(c.Context(), timeout)
+			return (&replay{p, shown}).run(c.Context(), timeout)
 		},
 	}
 	q.Whom(c.Flags())
 	q.Way(c.Flags())
 	recordFlag(c, &past)
 	c.Flags().DurationVar(&timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer, as 500ms or 30s")
+	client.which(c.Flags())
 	c.Flags().StringVar(&color, "color", "auto", "colours: auto, always or never")
 	return c
 }
@@ -71,8 +74,7 @@ Of a case that looks at many answers it prints the one that decided.`,
 // replay is one case asked again.
 type replay struct {
 	*prepared
-	out   io.Writer
-	style terminal.Style
+	shower
 }
 
 func (r *replay) run(ctx context.Context, timeout time.Duration) error {
@@ -112,13 +114,6 @@ func (r *replay) shown(d run.Decided) []int {
 	return d.Exchanges[:1]
 }
 
-// Bounds of what is printed of a header and of a body.
-const (
-	headerLimit = 400
-	bodyLimit   = 2000
-	escapes     = 4 // characters at most that a byte is shown as
-)
-
 // exchange prints a request and what came back, nothing of it raw.
 func (r *replay) exchange(x *wire.Exchange) {
 	fmt.Fprintf(r.out, "> %s %s\n", x.Sent.Method, body.Cut([]byte(x.Sent.URL), bodyLimit*escapes))
@@ -132,33 +127,6 @@ func (r *replay) exchange(x *wire.Exchange) {
 		r.body("< ", x.Body)
 	}
 	fmt.Fprintln(r.out, r.style.Dim(wire.Curl(x.Request, address(r.Target, x.Request.Operation.Product))))
-}
-
-func (r *replay) headers(mark string, h http.Header) {
-	for _, name := range slices.Sorted(maps.Keys(h)) {
-		fmt.Fprintf(r.out, "%s%s: %s\n", mark, body.Cut([]byte(name), headerLimit), body.Cut([]byte(strings.Join(h[name], ", ")), headerLimit))
-	}
-}
-
-// body prints a body by its lines, as far as a person reads.
-func (r *replay) body(mark string, b []byte) {
-	if len(b) == 0 {
-		return
-	}
-	fmt.Fprintln(r.out, strings.TrimSpace(mark))
-	shown, cut := b, ""
-	if len(b) > bodyLimit {
-		shown, cut = b[:bodyLimit], fmt.Sprintf("… (%d bytes)", len(b))
-		for len(shown) > bodyLimit-utf8.UTFMax && !utf8.Valid(shown) {
-			shown = shown[:len(shown)-1] // not in the middle of a character
-		}
-	}
-	for line := range strings.Lines(string(shown)) {
-		fmt.Fprintf(r.out, "%s%s\n", mark, body.Cut([]byte(strings.TrimRight(line, "\r\n")), bodyLimit*escapes))
-	}
-	if cut != "" {
-		fmt.Fprintln(r.out, mark+cut)
-	}
 }
 
 // verdict prints how the case ended and gives the exit status.

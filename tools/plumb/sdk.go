@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
@@ -48,7 +49,9 @@ sign with keys of its own. What it sent is reported even when it fails.
 --baseline accepts known defects of clients, in a file as plumb gate --help shows
 it: target is a client, id or prefix that of an answer in the table, or of what is
 wrong about a request, as it is printed behind the finding. What is accepted is a
-deviation; what is accepted and no longer occurs is to be deleted.
+deviation; what is accepted and no longer occurs is to be deleted. --update writes the
+file for what is seen: defects become entries that want a reason, entries that no longer
+hold go or are narrowed, and the rest stays as people wrote it.
 
 Exit statuses, the first that applies:
   2  wrong usage, or a baseline that cannot be read
@@ -72,8 +75,7 @@ func sdkCommand(s streams) *cobra.Command {
   plumb sdk --format html -o sdk.html`,
 		RunE: func(c *cobra.Command, _ []string) error { return f.run(c.Context(), s) },
 	}
-	c.Flags().StringVar(&f.drivers, "drivers", "fixtures/sdk", "folder `DIR` that holds the drivers' folders")
-	c.Flags().StringVar(&f.driver, "driver", "", "ask only the client of this `NAME`, or that behind a driver's command")
+	f.which(c.Flags())
 	c.Flags().StringVar(&f.exec, "exec", "", "run a `COMMAND` pointed at the recorder and report what it sent")
 	c.Flags().BoolVar(&f.install, "install", false, "install the drivers first")
 	c.Flags().StringVar(&f.format, "format", "text", "text, json, markdown, html, junit or github")
@@ -83,10 +85,16 @@ func sdkCommand(s streams) *cobra.Command {
 	c.Flags().StringVar(&f.level, "level", "should", "fail for what is wrong at this `LEVEL` and stronger: must, should or may")
 	c.Flags().StringVar(&f.baseline, "baseline", "", "accept the known defects listed in `FILE`")
 	c.Flags().StringVar(&f.impact, "impact", "", "hold what clients make of answers against the table below `DIR`: the page IMPACT.md, and the data that plumb run quotes")
-	c.Flags().BoolVar(&f.update, "update", false, "write the table below --impact anew")
+	c.Flags().BoolVar(&f.update, "update", false, "write the --baseline, whose reasons stay, and the table below --impact anew")
 	c.Flags().StringArrayVar(&f.keys, "accept-key", nil, "let a command behind --exec sign with these too, as `ID:SECRET` (repeatable)")
 	c.Flags().DurationVar(&f.limit, "timeout", 8*time.Second, "how long a client may take for one call")
 	return c
+}
+
+// which are the flags that name clients.
+func (f *sdkFlags) which(flags *pflag.FlagSet) {
+	flags.StringVar(&f.drivers, "drivers", "fixtures/sdk", "folder `DIR` that holds the drivers' folders")
+	flags.StringVar(&f.driver, "driver", "", "ask only the client of this `NAME`, or that behind a driver's command")
 }
 
 // sensible refuses what cannot stand together.
@@ -102,8 +110,8 @@ func (f *sdkFlags) sensible() error {
 		return exit.Wrongf("--impact writes the whole table: it takes no --driver, --exec or --select")
 	case f.quiet && f.format != "text":
 		return exit.Wrongf("--quiet is of the format text")
-	case f.update && f.impact == "":
-		return exit.Wrongf("--update writes the table below --impact DIR; name it")
+	case f.update && f.impact == "" && f.baseline == "":
+		return exit.Wrongf("--update writes the file of --baseline FILE and the table below --impact DIR; name one of them")
 	case len(f.keys) > 0 && f.exec == "":
 		return exit.Wrongf("--accept-key is for a command behind --exec; clients behind drivers get their keys from the recorder")
 	case f.limit <= 0:
@@ -146,7 +154,7 @@ func (f *sdkFlags) run(ctx context.Context, s streams) error {
 		return err
 	}
 	if known != nil {
-		if err := f.hold(report, known, options); err != nil {
+		if err := f.hold(ctx, report, known, options, s.err); err != nil {
 			return err
 		}
 	}

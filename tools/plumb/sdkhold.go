@@ -26,12 +26,16 @@ func (f *sdkFlags) known() (*gate.Baseline, error) {
 	if f.baseline == "" {
 		return nil, nil
 	}
-	return gate.Load(f.baseline, false)
+	known, err := gate.Load(f.baseline, f.update)
+	if errors.Is(err, gate.ErrNone) {
+		err = fmt.Errorf("%w; --update writes one", err)
+	}
+	return known, err
 }
 
-// hold holds a report against the baseline. Clients of the folder that were not
-// asked are known all the same: entries may be about them.
-func (f *sdkFlags) hold(report *sdk.Report, known *gate.Baseline, o sdk.Options) error {
+// hold holds a report against the baseline, which --update writes first. Clients of the
+// folder that were not asked are known all the same: entries may be about them.
+func (f *sdkFlags) hold(ctx context.Context, report *sdk.Report, known *gate.Baseline, o sdk.Options, told io.Writer) error {
 	var names []string
 	if drivers, err := sdk.Drivers(f.drivers); err == nil { // without the folder it is somebody's own driver
 		for _, d := range drivers {
@@ -40,10 +44,25 @@ func (f *sdkFlags) hold(report *sdk.Report, known *gate.Baseline, o sdk.Options)
 			}
 		}
 	}
-	if err := report.Hold(known, o, names, time.Now()); err != nil {
+	n := report.Count()
+	if f.update && n.Errored == 0 && n.Asked > 0 {
+		return f.rewrite(ctx, report, known, o, names, told)
+	}
+	if f.update {
+		fmt.Fprintf(told, "%s: not updated, because not every client could be asked\n", f.baseline)
+	}
+	return exit.Wrong(report.Hold(known, o, names, time.Now()))
+}
+
+// rewrite writes the baseline, if it is another one now, and holds the report against it.
+func (f *sdkFlags) rewrite(ctx context.Context, report *sdk.Report, known *gate.Baseline, o sdk.Options, names []string, told io.Writer) error {
+	text, changes, err := report.Update(known, o, names, time.Now())
+	if err != nil {
 		return exit.Wrong(err)
 	}
-	return nil
+	line, err := rewritten(ctx, f.baseline, text, changes)
+	fmt.Fprint(told, line)
+	return err
 }
 
 // checkOutputs refuses, before any client is asked, files that cannot be written.
