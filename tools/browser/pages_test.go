@@ -123,7 +123,7 @@ func TestEveryPage(t *testing.T) {
 			t.Errorf("%s: %v, want at most %d bytes: %v", name, info, most, err)
 		}
 	}
-	for _, name := range []string{"green", "broken", "matrix", "catalogue", "difference", "practice", "clients"} {
+	for _, name := range pages() {
 		for _, look := range looks() {
 			t.Run(name+"/"+look.name, func(t *testing.T) {
 				p := start(t)
@@ -138,6 +138,11 @@ func TestEveryPage(t *testing.T) {
 			})
 		}
 	}
+}
+
+// pages are the names of those that are looked at, of what made makes.
+func pages() []string {
+	return []string{"green", "broken", "matrix", "catalogue", "difference", "practice", "clients"}
 }
 
 // tooWide is the innermost thing that is wider than a window which is too narrow for

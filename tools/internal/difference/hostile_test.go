@@ -133,7 +133,7 @@ func inPage(t *testing.T, text string) {
 	}
 	rest = strings.TrimSuffix(strings.ReplaceAll(rest, " open>", ">"), "</html>\n")
 	known := map[string]bool{}
-	for _, tag := range strings.Fields("body header p h1 h2 h4 span ul li b a div dl dt dd details summary main section table thead tbody tr th td pre footer code del ins") {
+	for _, tag := range strings.Fields("body header p h1 h2 h4 wbr span ul li b a div dl dt dd details summary main section table thead tbody tr th td pre footer code del ins") {
 		known[tag] = true
 	}
 	for _, start := range wellFormed(t, "<body>"+rest) {

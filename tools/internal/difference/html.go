@@ -122,7 +122,7 @@ func stands(r *record) string {
 }
 
 func (b *browsable) operation(op *operation) {
-	b.Put("<section class=\"op\"><h2>", page.HTML(op.id), "</h2>\n")
+	b.Put("<section class=\"op\"><h2>", page.Breakable(op.id), "</h2>\n")
 	editorial := 0
 	for _, c := range op.changes {
 		if c.class() != string(revision.Editorial) {

@@ -72,6 +72,10 @@ func (o *chapter) add(c probe.Case, text string) {
 const rules = `
 details { border-top: 1px solid var(--line); } summary { cursor: pointer; padding: .3rem 0; overflow-wrap: anywhere; } h3 { font: 600 .95rem var(--mono); } small { color: var(--soft); }
 .levels th, .levels td { text-align: left; vertical-align: top; } .levels span { display: block; } .levels td:last-child, .levels th:first-child { white-space: normal; min-width: 12rem; overflow-wrap: anywhere; } .levels .must { color: var(--fail); } .levels .should { color: var(--known); }
+@media (max-width: 40rem) {
+  .levels tr { display: grid; grid-template-columns: 2fr 1fr 1.3fr; } .levels th:first-child, .levels td:last-child { min-width: 0; } .levels thead th:last-child, .levels td:last-child:empty { display: none; } .levels td:last-child { grid-column: 1 / -1; padding-top: 0; }
+  .levels th, .levels td { border: 0; } .levels tr { border-bottom: 1px solid var(--line); }
+}
 `
 
 const catalogue = `<header class="top"><p class="brand">Plumbline catalogue</p><h1>The cases</h1>

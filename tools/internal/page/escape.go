@@ -20,7 +20,7 @@ func Text(text string) string {
 
 // Breakable escapes an id for HTML, which may break behind each slash and nowhere
 // else.
-func Breakable(id string) string { return strings.ReplaceAll(HTML(id), "/", "/<wbr>") }
+func Breakable(id string) string { return strings.ReplaceAll(HTML(id), "/", "/<wbr/>") }
 
 // escapeXML escapes a text for XML, in an attribute or between tags. What XML cannot
 // hold is written as \xNN or \uNNNN, so that it is seen.

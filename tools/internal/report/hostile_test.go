@@ -119,7 +119,7 @@ func inPage(t *testing.T, text string) {
 	}
 	_, rest, _ := strings.Cut(text, "<body>")
 	rest, _, _ = strings.Cut(rest, "<script>")
-	void := strings.NewReplacer("<br>", "", "<wbr>", "", " hidden>", ">", " open>", ">", " checked>", "/>")
+	void := strings.NewReplacer("<br>", "", "<wbr/>", "", " hidden>", ">", " open>", ">", " checked>", "/>")
 	decoder := xml.NewDecoder(strings.NewReader("<body>" + closed(void.Replace(rest)) + "</body>"))
 	known := map[string]bool{}
 	for _, tag := range strings.Fields("body header p h1 h2 h3 h4 span ul li b i a div dl dt dd details summary form fieldset legend label input select option output button kbd main section table thead tbody tr th td small pre mark article footer code svg rect line") {
