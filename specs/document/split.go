@@ -12,7 +12,10 @@ func Split(data []byte) [][]byte {
 	var out [][]byte
 	begin, said, opened := 0, false, false
 	end := func(at int) {
-		if said {
+		switch {
+		case said && begin == 0:
+			out = append(out, data[:at])
+		case said:
 			before := bytes.Repeat([]byte("\n"), bytes.Count(data[:begin], []byte("\n")))
 			out = append(out, append(before, data[begin:at]...))
 		}
@@ -21,12 +24,12 @@ func Split(data []byte) [][]byte {
 	for at := 0; at < len(data); {
 		line, _, _ := bytes.Cut(data[at:], []byte("\n"))
 		switch {
-		case begins.Match(line):
+		case bytes.HasPrefix(line, []byte("---")) && begins.Match(line):
 			if said || opened { // else directives stand before it, which are its own
 				end(at)
 			}
 			opened, said = true, !empty.Match(line[len("---"):])
-		case ends.Match(line):
+		case bytes.HasPrefix(line, []byte("...")) && ends.Match(line):
 			end(at + len(line))
 		default:
 			said = said || !empty.Match(line)
