@@ -33,7 +33,7 @@ func atRevision(ctx context.Context, name string) (*files, error) {
 	}
 	commit, err := git(ctx, "", "rev-parse", "--verify", "--quiet", "--end-of-options", at+"^{commit}")
 	if err != nil {
-		return nil, fmt.Errorf("%s: no such file, folder, built-in document or git revision%s", name, shallow(ctx))
+		return nil, fmt.Errorf("%s: no such file, folder, built-in document or git revision%s%s", name, meant(name), shallow(ctx))
 	}
 	object := commit + ":./" + below
 	kind, err := git(ctx, "", "cat-file", "-t", object)

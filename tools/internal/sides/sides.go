@@ -193,14 +193,25 @@ func (d *Documents) Operations() []*contract.Operation {
 	return out
 }
 
-func numbers() string {
+func numbers() string { return strings.Join(builtIn(), ", ") }
+
+// builtIn gives the numbers of the built-in documents; none of an unreadable tree, which
+// whoever reads it says.
+func builtIn() (out []string) {
 	all, err := specs.Revisions()
 	if err != nil {
-		return err.Error()
+		return nil
 	}
-	var out []string
 	for _, o := range all {
 		out = append(out, o.Document)
 	}
-	return strings.Join(out, ", ")
+	return out
+}
+
+// meant asks whether a built-in document was meant by a name that is nothing's.
+func meant(name string) string {
+	if text := document.Meant(name, append(builtIn(), Embedded)); strings.HasPrefix(text, ":") {
+		return text
+	}
+	return ""
 }

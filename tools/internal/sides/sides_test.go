@@ -99,6 +99,8 @@ func TestWhatIsNoSideIsNamedOnOneLine(t *testing.T) {
 	for _, row := range []struct{ name, want string }{
 		{"", `^a side has no name`},
 		{"nowhere", `^nowhere: no such file, folder, built-in document or git revision$`},
+		{"embeded", `^embeded: no such file, folder, built-in document or git revision: did you mean embedded\?$`},
+		{"02", `^02: .* git revision: did you mean 00\d\?$`},
 		{"nowhere:specs", `^nowhere:specs: no such file, folder`},
 		{"--output=x", `^--output=x: no such file`},
 		{"HEAD:nowhere", `^HEAD:nowhere: the revision HEAD has no nowhere$`},
