@@ -210,7 +210,7 @@ func builtIn() (out []string) {
 
 // meant asks whether a built-in document was meant by a name that is nothing's.
 func meant(name string) string {
-	if text := document.Meant(name, append(builtIn(), Embedded)); strings.HasPrefix(text, ":") {
+	if text := document.DidYouMean(name, append(builtIn(), Embedded)); strings.HasPrefix(text, ":") {
 		return text
 	}
 	return ""
