@@ -126,7 +126,7 @@ func TestWhatRegularExpressionsRead(t *testing.T) {
 		"suites/run/header.go":          "the JSON of cases, for a digest",
 		"suites/sdk/inprocess/":         "what goes to a golden file",
 		"suites/sdk/raised.go":          "what a client raises",
-		"suites/sdk/rows_unusual.go":    "an answer of the emulator",
+		"suites/sdk/spoils.go":          "an answer of the emulator",
 		"suites/target/meant.go":        "a word of the command line",
 		"suites/traffic/":               "what was recorded",
 		"tools/internal/sides/sides.go": "the value of a flag",
