@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -43,6 +45,40 @@ func Find(operations []*contract.Operation, r *Received) *contract.Operation {
 		}
 	}
 	return best
+}
+
+// Recognise finds the operation that a request names, and reads the request by the
+// protocol of that one: the one whose marks it bears, if several know the name. Where no
+// operation is found it is read by a protocol that finds an action in it, if one does.
+func Recognise(operations []*contract.Operation, request *http.Request, body []byte) (*contract.Operation, Received) {
+	var best *contract.Operation
+	var as Received
+	rank := 0
+	for _, protocol := range protocolsOf(operations) {
+		received := protocol.Decode(request, body)
+		op := Find(operations, &received)
+		if op == nil {
+			if best == nil && as.Action == "" {
+				as = received
+			}
+			continue
+		}
+		if points := Fit(op, &received); points > rank {
+			best, as, rank = op, received, points
+		}
+	}
+	return best, as
+}
+
+// protocolsOf are the protocols of operations, each once.
+func protocolsOf(operations []*contract.Operation) []Protocol {
+	var out []Protocol
+	for _, op := range operations {
+		if protocol := ProtocolOf(op); !slices.Contains(out, protocol) {
+			out = append(out, protocol)
+		}
+	}
+	return out
 }
 
 // hostProduct is the first word of a host, which is a product's where the vendor

@@ -29,6 +29,9 @@ type Options struct {
 	// Told hears of each client as it begins, from several goroutines; nil for nobody.
 	Told func(client string)
 
+	// Through stands between clients and the recorder; nil for nothing.
+	Through Through
+
 	// only is the one id that is asked, "" for whatever Select keeps; kept then gets
 	// what came of it.
 	only string

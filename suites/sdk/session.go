@@ -186,7 +186,12 @@ func (s *session) put(ctx context.Context, op *contract.Operation, q Question, h
 	}
 	keys := s.recorder.keys
 	q.Operation, q.Action, q.Version, q.Format = op.Key(), op.Name, op.Version, s.now.Description.Format
-	q.Endpoint, q.Secure, q.CA, q.Keys = call.Endpoint, call.Secure, s.authority, &Keys{keys.ID, keys.Secret}
+	told, end, err := s.told(call)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer end()
+	q.Endpoint, q.Secure, q.CA, q.Keys = told, call.Secure, s.authority, &Keys{keys.ID, keys.Secret}
 	q.LimitMS, q.ClientMS = int(limit.Milliseconds()), int(limit.Milliseconds())/4
 	reply, err := s.process.ask(ctx, q, limit+s.options.Slack)
 	return reply, call, err

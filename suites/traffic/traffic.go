@@ -9,7 +9,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"slices"
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -23,7 +22,6 @@ import (
 // operations.
 type Traffic struct {
 	operations []*contract.Operation
-	protocols  []wire.Protocol
 	files      []string
 	exchanges  []*seenExchange // that are kept
 	seen       map[string]bool // exchanges, to count each once
@@ -72,11 +70,6 @@ type seenExchange struct {
 // New makes an empty collection for operations, each there once.
 func New(operations []*contract.Operation) *Traffic {
 	t := &Traffic{operations: operations, seen: map[string]bool{}, left: map[Reason]*Left{}, mostBytes: keptBytes, mostCount: keptCount, counts: map[*contract.Operation]int{}, cases: map[*contract.Operation][]probe.Case{}}
-	for _, op := range operations {
-		if p := wire.ProtocolOf(op); !slices.Contains(t.protocols, p) {
-			t.protocols = append(t.protocols, p)
-		}
-	}
 	return t
 }
 
@@ -153,27 +146,13 @@ func (m *message) request() *http.Request {
 	return r
 }
 
-// match finds the operation that a request names, and reads the request by its
-// protocol: that whose marks it bears, if several know the name.
+// match finds the operation that a request names, and says why there is none.
 func (t *Traffic) match(request *http.Request, body []byte) (*contract.Operation, wire.Received, Reason) {
-	var best *contract.Operation
-	var as wire.Received
-	rank, named := 0, false
-	for _, protocol := range t.protocols {
-		received := protocol.Decode(request, body)
-		named = named || received.Action != ""
-		op := wire.Find(t.operations, &received)
-		if op == nil {
-			continue
-		}
-		if points := wire.Fit(op, &received); points > rank {
-			best, as, rank = op, received, points
-		}
-	}
+	op, as := wire.Recognise(t.operations, request, body)
 	switch {
-	case best != nil:
-		return best, as, ""
-	case named:
+	case op != nil:
+		return op, as, ""
+	case as.Action != "":
 		return nil, as, Undocumented
 	}
 	return nil, as, Foreign

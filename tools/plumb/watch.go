@@ -28,6 +28,8 @@ type watchFlags struct {
 	judgeFlags
 	upstream, listen, page string
 	offLoopback, ownHost   bool
+	inject                 []string
+	every                  int
 }
 
 func watchCommand(s streams) *cobra.Command {
@@ -45,10 +47,17 @@ they may have signed it. An upstream that knows itself by its own name alone wan
 What is held is bounded: of long traffic the latest, and what findings rest on.
 What passes too fast or is too long to be judged is passed on, and counted.
 
+--inject answers some requests here, so that a client's own tests meet what happens
+seldom: as a refusal with a documented code, or as a legal variant of the emulator
+writes its answer (plumb emulate --list). Each third request of an operation is, or as
+--inject-every says; several ways come by turns. What is answered here is counted, and
+no upstream is judged by it.
+
 Exit statuses: 0 nothing seen differs; 1 something does; 2 wrong usage; 3 no
 exchange of a documented operation could be judged.`,
 		Example: `  plumb watch --upstream http://127.0.0.1:8801 --record r.jsonl
-  plumb watch --upstream https://mna.tencentcloudapi.com --upstream-host --page 127.0.0.1:8812`,
+  plumb watch --upstream https://mna.tencentcloudapi.com --upstream-host --page 127.0.0.1:8812
+  plumb watch --upstream http://127.0.0.1:8801 --inject InternalError --inject gzip-when-accepted --inject-every 5`,
 		RunE: func(c *cobra.Command, _ []string) error { return f.watch(c.Context(), s) },
 	}
 	c.Flags().StringVar(&f.upstream, "upstream", "", "pass requests on to the server at `URL`")
@@ -56,6 +65,8 @@ exchange of a documented operation could be judged.`,
 	c.Flags().StringVar(&f.page, "page", "", "show a live page at `HOST:PORT`, an address of its own")
 	c.Flags().BoolVar(&f.offLoopback, "off-loopback", false, "let --listen and --page be addresses that other machines reach")
 	c.Flags().BoolVar(&f.ownHost, "upstream-host", false, "send the upstream's own Host; what a client has signed of its own does not hold then")
+	c.Flags().StringArrayVar(&f.inject, "inject", nil, "answer some requests here in this `WAY`: a documented code, or a variant's name (repeatable)")
+	c.Flags().IntVar(&f.every, "inject-every", 3, "answer each `N`-th request of an operation so")
 	f.flags(c)
 	return c
 }
@@ -74,6 +85,9 @@ func (f *watchFlags) watch(ctx context.Context, s streams) error {
 	upstream, err := url.Parse(f.upstream)
 	if err != nil || upstream.Host == "" || upstream.Scheme != "http" && upstream.Scheme != "https" || upstream.User != nil || upstream.Path != "" && upstream.Path != "/" || upstream.RawQuery != "" {
 		return exit.Wrongf("--upstream wants the URL of a server without a path, as http://127.0.0.1:8801")
+	}
+	if f.every < 1 {
+		return exit.Wrongf("--inject-every %d is not above zero", f.every)
 	}
 	j, err := f.check()
 	if err != nil {
@@ -103,13 +117,17 @@ func (f *watchFlags) watch(ctx context.Context, s streams) error {
 			shown.Show(seen, decided)
 		}
 	}})
-	proxy := w.Proxy(watch.Way{Upstream: upstream, Transport: sender(), Rename: f.ownHost, Failed: causes(s.err)})
-	err = serveAll(ctx, listener, proxy, pages, shown)
+	injected := injected{counts: map[string]int{}}
+	proxy, err := f.injecting(s, w, w.Proxy(watch.Way{Upstream: upstream, Transport: sender(), Rename: f.ownHost, Failed: causes(s.err)}), &injected)
+	if err == nil {
+		err = serveAll(ctx, listener, proxy, pages, shown)
+	}
 	seen, decided := w.Close()
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(s.out)
+	fmt.Fprint(s.out, injected.String())
 	return j.conclude(context.WithoutCancel(ctx), s, seen, decided, "passed")
 }
 
