@@ -29,7 +29,7 @@ func gateway(protocol string) (contract.GatewayFacts, error) {
 // gateways reads the built-in files, which never change, once.
 var gateways = sync.OnceValues(func() (map[string]contract.GatewayFacts, error) {
 	out := map[string]contract.GatewayFacts{}
-	for _, name := range []string{"alibaba/gateway.yaml", "tencent/gateway.yaml"} {
+	for _, name := range []string{"alibaba/gateway.yaml", "alibaba/gateway-roa.yaml", "tencent/gateway.yaml"} {
 		data, err := tree.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("%s%s: %w", Prefix, name, err)
@@ -55,12 +55,16 @@ func Gateway(file string, data []byte) (protocol string, facts contract.GatewayF
 	if g.sources, err = sourcesOf(top.Get("x-source")); err != nil {
 		return "", facts, err
 	}
+	if err := g.like(top.Get("like")); err != nil {
+		return "", facts, err
+	}
 	text := func(into *string) func(document.Node) error {
 		return func(n document.Node) error { *into = n.Text(); return nil }
 	}
-	ids := ""
+	done := func(document.Node) error { return nil }
+	ids := map[bool]string{true: "upper-case", false: ""}[g.facts.UpperIDs]
 	err = top.Keys("a gateway file", map[string]func(document.Node) error{
-		"protocol": text(&protocol), "x-source": func(document.Node) error { return nil }, "request-ids": text(&ids),
+		"protocol": text(&protocol), "like": done, "x-source": done, "request-ids": text(&ids),
 		"media": g.media, "error": g.errorForm, "codes": g.codes, "refusals": g.refusals, "accepts": g.accepts, "setup": g.setUp, "answers": g.answers,
 	})
 	g.facts.UpperIDs = ids == "upper-case"
@@ -89,6 +93,21 @@ type gatewayReader struct {
 	sources contract.Sources
 }
 
+// like begins with what another built-in gateway file says: the gateways of one vendor
+// differ in little. A part that the file has itself takes the place of the other's; of
+// the answers each single one does.
+func (g *gatewayReader) like(n document.Node) error {
+	if !n.There() {
+		return nil
+	}
+	data, err := tree.ReadFile(n.Text())
+	if err != nil {
+		return n.Fail("%q is no built-in gateway file", n.Text())
+	}
+	_, g.facts, err = Gateway(Prefix+n.Text(), data)
+	return err
+}
+
 func (g *gatewayReader) media(n document.Node) error {
 	g.facts.Media = map[contract.Format]string{}
 	for _, e := range n.Entries() {
@@ -102,6 +121,7 @@ func (g *gatewayReader) media(n document.Node) error {
 
 func (g *gatewayReader) errorForm(n document.Node) error {
 	form := &g.facts.Error
+	form.Members = nil
 	return n.Keys("a refusal", map[string]func(document.Node) error{
 		"status": func(n document.Node) error {
 			form.Status = contract.Statuses{From: n.Get("from").Int(), To: n.Get("to").Int()}
@@ -135,6 +155,7 @@ func (g *gatewayReader) codes(n document.Node) error {
 }
 
 func (g *gatewayReader) refusals(n document.Node) error {
+	g.facts.Refusals = nil
 	return items(n, "a refusal of the gateway", []string{"when", "name", "value", "level", "codes", "seconds", "text"}, func(item document.Node) error {
 		g.facts.Refusals = append(g.facts.Refusals, contract.GatewayRefusal{
 			When: contract.GatewayFault(item.Get("when").Text()), Codes: item.Get("codes").Texts(),
@@ -147,6 +168,7 @@ func (g *gatewayReader) refusals(n document.Node) error {
 }
 
 func (g *gatewayReader) accepts(n document.Node) error {
+	g.facts.Accepts = nil
 	return items(n, "a liberty of requests", []string{"id", "name", "value", "method", "place", "charset", "scheme", "text"}, func(item document.Node) error {
 		g.facts.Accepts = append(g.facts.Accepts, contract.GatewayLiberty{
 			ID: item.Get("id").Text(), Name: item.Get("name").Text(), Value: item.Get("value").Text(), Text: item.Get("text").Text(),
@@ -159,6 +181,7 @@ func (g *gatewayReader) accepts(n document.Node) error {
 }
 
 func (g *gatewayReader) setUp(n document.Node) error {
+	g.facts.SetUp = nil
 	return items(n, "a refusal for the set-up", []string{"about", "key", "codes"}, func(item document.Node) error {
 		g.facts.SetUp = append(g.facts.SetUp, contract.SetUpRefusal{
 			About: contract.SetUp(item.Get("about").Text()), Key: item.Get("key").Text(), Codes: item.Get("codes").Texts(),
@@ -169,7 +192,9 @@ func (g *gatewayReader) setUp(n document.Node) error {
 }
 
 func (g *gatewayReader) answers(n document.Node) error {
-	g.facts.Answers = map[contract.GatewayFault]contract.GatewayAnswer{}
+	if g.facts.Answers == nil {
+		g.facts.Answers = map[contract.GatewayFault]contract.GatewayAnswer{}
+	}
 	known := contract.AnsweredFaults()
 	return items(n, "an answer of the gateway", []string{"when", "code", "status", "message", "row", "other"}, func(item document.Node) error {
 		when := contract.GatewayFault(item.Get("when").Text())

@@ -20,7 +20,7 @@ import (
 func TestLintKnowsEveryNameOfTheContract(t *testing.T) {
 	declared := constants(t)
 	for typeName, known := range map[string][]string{
-		"Format": texts(formats()), "Place": texts(placesOfCarriers()), "Level": texts(levels()),
+		"Format": texts(formats()), "Place": append(texts(placesOfCarriers()), texts(placesOfParameters())...), "Level": texts(levels()),
 		"When": whens(), "Aspect": texts(aspects()), "Need": texts(needs()), "Keyword": texts(keywords()), "RelationKind": relationKinds(), "RuleKind": texts(contract.RuleKinds()),
 	} {
 		want := declared[typeName]

@@ -78,7 +78,7 @@ func lintPlaceRows() []lintRow {
 		{"an unfinished relation", flowStatistic, "parameter: AccessRegion, whole: \"\"", "parameter: AccessRegion", "relation-incomplete", "{id: blank-region"},
 		{"a default that a relation contradicts", flowStatistic, "parameter: GatewayType, fields", "parameter: GatewayType, whole: \"1\", fields", "default-twice", "parameter: GatewayType, whole"},
 		{"a reading that the schema refuses", flowStatistics, "value: integer,", "value: boolean,", "reading-outside-schema", "value: boolean"},
-		{"an unknown protocol", flowStatistics, "protocol: alibaba-rpc", "protocol: alibaba-roa", "unknown-name", "alibaba-roa"},
+		{"an unknown protocol", flowStatistics, "protocol: alibaba-rpc", "protocol: alibaba-soap", "unknown-name", "alibaba-soap"},
 		{"an unknown format of answers", flowStatistics, "{value: xml", "{value: csv", "unknown-name", "{value: csv"},
 		{"an unknown place", flowStatistics, "place: mixed", "place: header", "unknown-name", "place: header"},
 		{"an unknown trigger", flowStatistics, "when: empty", "when: blank", "unknown-name", "when: blank"},

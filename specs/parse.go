@@ -85,6 +85,7 @@ func (r *reader) operation(top document.Node) *contract.Operation {
 	}
 	r.carriage(o, x)
 	r.params(o, top.At("components", "schemas", "Request"))
+	r.route(o, x, top.Get("paths"))
 	answer := top.At("components", "schemas", "Payload")
 	if !answer.There() {
 		answer = top.At("components", "schemas", "Response")

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/alibabaroa"
 	"github.com/plumbline/plumbline/specs/wire/alibabarpc"
 	"github.com/plumbline/plumbline/specs/wire/tencentapi3"
 )
@@ -11,7 +12,7 @@ import (
 // Protocols is the table of protocols: those that a spec file can name. It is
 // the one place that knows them all; everybody else takes an operation's own.
 func Protocols() []wire.Protocol {
-	return []wire.Protocol{alibabarpc.Protocol{}, tencentapi3.Protocol{}}
+	return []wire.Protocol{alibabarpc.Protocol{}, alibabaroa.Protocol{}, tencentapi3.Protocol{}}
 }
 
 // protocolNames are the words of x-operation's key protocol.
@@ -31,4 +32,15 @@ func protocolOf(name string) (wire.Protocol, bool) {
 		return nil, false
 	}
 	return all[i], true
+}
+
+// routedNames are the protocols that know operations by their paths.
+func routedNames() []string {
+	var out []string
+	for _, p := range Protocols() {
+		if p.Routed() {
+			out = append(out, p.Name())
+		}
+	}
+	return out
 }

@@ -47,6 +47,9 @@ func (l *linter) triggerCauses() {
 		for _, t := range row.Get("triggers").Items() {
 			p, ok := l.operation.Param(t.Get("parameter").Text())
 			lacks := ""
+			if when := contract.When(t.Get("when").Text()); ok && p.Fixed() && (when == contract.Absent || when == contract.Empty) {
+				l.find("trigger-without-limit", t.Location(), "the error row %s is triggered by %s %s, which stands in the path: a request always has it", row.Get("code").Text(), p.Name, when)
+			}
 			switch contract.When(t.Get("when").Text()) {
 			case contract.Outside:
 				lacks = "enum"

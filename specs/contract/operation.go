@@ -33,10 +33,17 @@ const (
 	InBoth  Place = "both"  // common parameters and every second of the operation's own in the URL, the others in an urlencoded body
 )
 
+// The places that only single parameters have, whatever the carrier; InQuery may be
+// one too.
+const (
+	InPath   Place = "path"   // a segment of the address
+	InHeader Place = "header" // a header of its name
+)
+
 // Carrier is one way to send the operation's parameters.
 type Carrier struct {
 	ID     string // "get", "post", "mixed"
-	Method string // "GET" or "POST"
+	Method string // "GET", "POST" …
 	Place  Place
 	Level  Level // how strongly serving it is founded; the first carrier is the printed one
 	Origin
@@ -54,7 +61,10 @@ type Operation struct {
 	Superseded bool
 	Protocol   Protocol `json:"-"` // written out it is the vendor's Gateway
 	Host       string   // host of the real service as documented, "" where none is
-	Summary    string   // our own words
+	// Path is the template of the operation's address, "/instances/{InstanceId}", where
+	// the protocol knows operations by method and path; "" elsewhere.
+	Path    string `json:",omitempty"`
+	Summary string // our own words
 
 	Carriers  []Carrier // the printed one first
 	Formats   []FormatFact

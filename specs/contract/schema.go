@@ -34,6 +34,7 @@ type Schema struct {
 
 	// What only parameters have.
 
+	In      Place  `json:",omitempty"` // of a parameter that has a place of its own, whatever the carrier, and of all below it
 	Wire    string // how the document spells a repeated list: "UserNames.N"; equal to Name otherwise
 	First   int    // index of a list's first item when sent as pairs: 1 at Alibaba, 0 at Tencent
 	Fixture Fixture

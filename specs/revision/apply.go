@@ -18,7 +18,9 @@ func Apply(old *Document, changes ...Change) (*contract.Operation, error) {
 	if err != nil {
 		return nil, err
 	}
-	root.drop("paths")
+	if old.Operation == nil || !old.Operation.Routed() { // elsewhere no case is derived from paths
+		root.drop("paths")
+	}
 	top := root.written()
 	operation, err := specs.ReadNode(top)
 	if err != nil {

@@ -21,7 +21,9 @@ type Received struct {
 	Product  string      // that the signature names, or else the host; "127" of an address
 	Action   string
 	Version  string
-	Format   string // as sent; "" when the request leaves it to the server
+	// Path is the address, as sent, where the protocol knows operations by it.
+	Path   string
+	Format string // as sent; "" when the request leaves it to the server
 	// Carrier is the id of the carrier that was used, as spec files of the
 	// protocol call it, or another word for one that none has.
 	Carrier string
@@ -70,6 +72,9 @@ func (r *Received) Problem(kind ProblemKind) (Problem, bool) {
 // ArgsFor gives the arguments as the operation understands them: those of a JSON
 // body as they are, pairs folded.
 func (r *Received) ArgsFor(op *contract.Operation) contract.Args {
+	if r.Path != "" {
+		return r.routed(op)
+	}
 	if r.Own == nil {
 		return r.Args
 	}

@@ -6,7 +6,9 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
+	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
@@ -17,8 +19,10 @@ type Draft struct {
 	Endpoint Endpoint
 	// Stamp is the time and the nonce of the sending. A zero time makes a sketch:
 	// it holds what is asked, and nothing that belongs to one sending alone.
-	Stamp  Stamp
-	URL    *url.URL // of the target; not to be changed
+	Stamp Stamp
+	URL   *url.URL // of the target; not to be changed
+	// Path is that of the request below the target's, escaped; "" for the target's own.
+	Path   string
 	Header http.Header
 	Query  []sign.Pair
 	Form   []sign.Pair // nil for a body that is no form
@@ -99,7 +103,26 @@ func (d *Draft) ToSign(built *http.Request) *http.Request {
 // Pairs writes the arguments as name=value pairs: a declared list under its wire
 // name, as UserNames.1, UserNames.2 … from its first index, anything else as it
 // stands.
-func (d *Draft) Pairs() []sign.Pair { return d.Request.pairs() }
+func (d *Draft) Pairs() []sign.Pair { return d.Request.pairs(d.Request.Args) }
+
+// PairsIn writes those of the arguments as pairs that belong in a place.
+func (d *Draft) PairsIn(place contract.Place) []sign.Pair { return d.Request.pairs(d.Own(place)) }
+
+// Own gives the arguments that belong in a place: those of parameters that have it, and
+// all that have none of their own where it is the carrier's.
+func (d *Draft) Own(place contract.Place) contract.Args {
+	var out contract.Args
+	for _, arg := range d.Request.Args {
+		p, ok := d.Request.Operation.Param(arg.Name)
+		if dot := strings.LastIndexByte(arg.Name, '.'); !ok && dot >= 0 { // an item that is written as a pair
+			p, _ = d.Request.Operation.List(arg.Name[:dot+1])
+		}
+		if d.Request.Carrier.Of(p) == place {
+			out = append(out, arg)
+		}
+	}
+	return out
+}
 
 // Object writes the arguments as a JSON object, in their order, a name that
 // stands twice twice.
@@ -109,6 +132,14 @@ func (d *Draft) Object() string { return d.Request.Args.JSON() }
 // one that is sent. It fails only for a URL or a method that is none.
 func (d *Draft) Build() (*http.Request, error) {
 	u := *d.URL
+	if d.Path != "" {
+		u.RawPath = strings.TrimSuffix(u.EscapedPath(), "/") + d.Path
+		path, err := url.PathUnescape(u.RawPath)
+		if err != nil {
+			return nil, fmt.Errorf("target %q: %w", d.Endpoint.URL, err)
+		}
+		u.Path = path
+	}
 	u.RawQuery = encodePairs(d.Query)
 	if d.Form != nil {
 		d.Body = []byte(encodePairs(d.Form))

@@ -10,18 +10,39 @@ import (
 
 // Fit tells how well a request fits an operation: 0 if it does not name it, else
 // more with each thing that tells it from others of that name, of other products
-// and protocols: the parameters, marks of the protocol, the version, the product.
+// and protocols: what of its path is written out, the parameters, marks of the
+// protocol, the version, the product.
 func Fit(op *contract.Operation, r *Received) int {
-	if op.Protocol != contract.Protocol(r.Protocol) || op.Name != r.Action {
+	literal, ok := names(op, r)
+	if !ok {
 		return 0
 	}
-	points := 1
+	points := 1 + min(literal, mostLiteral)
 	for i, tells := range []bool{named(op, r), r.Protocol.Marked(r), r.Version == op.Version, r.Product == op.Product} {
 		if tells {
-			points += 1 << (i + 1)
+			points += (mostLiteral + 2) << i
 		}
 	}
 	return points
+}
+
+// mostLiteral is as many segments of a path as are told apart.
+const mostLiteral = 30
+
+// names tells whether a request names an operation: by its action, or by method and
+// path, which an action beside them must not contradict.
+func names(op *contract.Operation, r *Received) (literal int, ok bool) {
+	if op.Protocol != contract.Protocol(r.Protocol) {
+		return 0, false
+	}
+	if !op.Routed() {
+		return 0, op.Name == r.Action
+	}
+	if _, served := op.By(r.Method); !served || r.Action != "" && r.Action != op.Name {
+		return 0, false
+	}
+	_, literal, ok = op.Route(r.Path)
+	return literal, ok
 }
 
 // named tells whether all that a request holds is called as the operation's parameters.

@@ -28,6 +28,9 @@ type Protocol interface {
 	Marked(*Received) bool
 	// Verify judges the signature of a request that Decode read.
 	Verify(request *http.Request, body []byte, r *Received, lookup sign.Lookup, now time.Time) sign.Verdict
+	// Routed tells whether operations are known by the method and the path of a request,
+	// which a spec file then says in its paths. Otherwise a request spells out an action.
+	Routed() bool
 	// ListsFrom is the number of a list's first item, where it is sent as pairs and
 	// the document does not say.
 	ListsFrom() int

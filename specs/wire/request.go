@@ -103,9 +103,9 @@ func (r Request) Altered(change func(*Request)) Request {
 // pairs writes the arguments as name=value pairs: a declared list under its wire
 // name, as UserNames.1, UserNames.2 … from its first index, an object as its members,
 // as Filters.0.Name, anything else as it stands.
-func (r Request) pairs() []sign.Pair {
+func (r Request) pairs(args contract.Args) []sign.Pair {
 	var out []sign.Pair
-	for _, arg := range r.Args {
+	for _, arg := range args {
 		p, _ := r.Operation.Param(arg.Name)
 		out = spread(out, arg.Name, arg.Value, p)
 	}

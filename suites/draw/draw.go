@@ -59,7 +59,7 @@ func request(r *rapid.T, o *contract.Operation, a *probe.Asker) Drawn {
 	way := rapid.SampledFrom(a.Ways()).Draw(r, "way")
 	args := valid(r, o, a)
 	d := Drawn{Detail: "nothing is wrong with it"}
-	if flaws := flaws(o, a, way.Carrier.Place); len(flaws) > 0 && rapid.Bool().Draw(r, "wrong") {
+	if flaws := flaws(o, a, way.Carrier); len(flaws) > 0 && rapid.Bool().Draw(r, "wrong") {
 		f := rapid.SampledFrom(flaws).Draw(r, "flaw")
 		args, d.Detail = f.spoil(r, a, args)
 		d.Requirement = fmt.Sprintf("%s/%s/%s", o.Key(), f.param.Name, f.keyword)

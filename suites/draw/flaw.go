@@ -19,11 +19,11 @@ type flaw struct {
 
 // flaws lists what a request of an operation can be wrong about, of what the
 // document states.
-func flaws(o *contract.Operation, a *probe.Asker, place contract.Place) []flaw {
+func flaws(o *contract.Operation, a *probe.Asker, carrier contract.Carrier) []flaw {
 	var out []flaw
 	for i := range o.Params {
 		p := &o.Params[i]
-		if p.Required {
+		if p.Required && !p.Fixed() {
 			out = append(out, flaw{p, contract.Required})
 		}
 		if len(p.Enum) > 0 && (p.Kind == contract.Integer || p.Kind == contract.String) {
@@ -35,7 +35,7 @@ func flaws(o *contract.Operation, a *probe.Asker, place contract.Place) []flaw {
 		if p.Format != "" {
 			out = append(out, flaw{p, contract.FormatWord})
 		}
-		if (p.Kind == contract.Integer || p.Kind == contract.Number || p.Kind == contract.Boolean || p.Kind == contract.Object) && place == contract.InJSON {
+		if (p.Kind == contract.Integer || p.Kind == contract.Number || p.Kind == contract.Boolean || p.Kind == contract.Object) && carrier.Of(p) == contract.InJSON {
 			out = append(out, flaw{p, contract.TypeKeyword})
 		}
 	}

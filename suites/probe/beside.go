@@ -138,7 +138,7 @@ func (a *Asker) violations(p *contract.Param, legal contract.Args) []violation {
 	}
 	with := func(v contract.Value) contract.Args { return a.put(legal, p, v) }
 	_, sent := a.op.At(legal, p)
-	if p.Required && sent && !p.IsItem() {
+	if p.Required && sent && !p.IsItem() && !p.Fixed() {
 		if without, _ := a.without(legal, p); a.expressed(a.request(a.printed(), without), p) {
 			add(contract.Required, "absent", p.Level(contract.Required, contract.Must), without, "is required")
 		}
@@ -151,7 +151,7 @@ func (a *Asker) violations(p *contract.Param, legal contract.Args) []violation {
 			add(contract.Enum, o.variant, level, with(contract.Value{Kind: p.Kind, Text: o.value}), "takes enumerated values only")
 		}
 	}
-	if odd := misfits(p, a.printed().carrier.Place); len(odd) > 0 && !p.IsItem() {
+	if odd := misfits(p, a.printed().carrier.Of(p)); len(odd) > 0 && !p.IsItem() {
 		add(contract.TypeKeyword, odd[0].variant, kindLevel(p, odd[0]), with(odd[0].value), "is of another kind")
 	}
 	if p.Format == monthFormat {

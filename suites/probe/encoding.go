@@ -18,7 +18,7 @@ func encoding(a *Asker) []Case {
 			continue
 		}
 		for _, w := range a.carrierWays() {
-			if w.carrier.Place == contract.InJSON {
+			if w.carrier.Of(p) == contract.InJSON {
 				continue // a JSON list has no indices
 			}
 			out = append(out, a.encodings(p, w)...)

@@ -30,7 +30,7 @@ func envelope(a *Asker) []Case {
 		look("wrapper", "every-answer", contract.Must, a.op.Response.Origin(contract.Row), all, want.Wrapped, "Nothing is wrapped around the answer.")
 	}
 	look("request-id", "on-refusals", idLevel, idOrigin, all, want.RequestIDThere, "A refusal has a RequestId too.")
-	look("request-id", "not-repeated", contract.Must, idOrigin, all, want.RequestIDUnique, "No two answers have the same RequestId.")
+	look("request-id", "not-repeated", contract.Must, idOrigin, append(all, a.second()...), want.RequestIDUnique, "No two answers have the same RequestId.")
 	look("request-id", "filled-on-refusals", idLevel, idOrigin, all, want.RefusalIDFilled, "The RequestId of a refusal is not empty.")
 	if _, disputed := a.op.Reading("response/RequestId", contract.BlankAspect); !disputed {
 		look("request-id", "filled", contract.Must, idOrigin, all, want.RequestIDFilled, "No RequestId is empty.")
@@ -44,6 +44,18 @@ func envelope(a *Asker) []Case {
 		out = append(out, a.bodies(format)...)
 	}
 	return out
+}
+
+// second asks the plain request once more where no other one is answered.
+func (a *Asker) second() []wire.Request {
+	plain := a.request(a.printed(), a.minimal())
+	for _, c := range a.made {
+		if _, accepted := c.Want.(want.Accepted); accepted && c.Skip == "" && c.Requests[0].Key() != plain.Key() {
+			return nil
+		}
+	}
+	plain.Again = 1
+	return []wire.Request{plain}
 }
 
 // bodies looks at the bodies of the answers in one format.

@@ -21,18 +21,18 @@ func kinds(a *Asker) []Case {
 		}
 		requirement, origin := a.requirement("%s/type", p.Path), p.Origin(contract.TypeKeyword)
 		for _, w := range a.carrierWays() {
-			for _, m := range fits(p, w.carrier.Place) {
+			for _, m := range fits(p, w.carrier.Of(p)) {
 				c := a.one(requirement, m.variant+w.suffix, origin, a.request(w, a.plainWith(p, m.value)), want.Accepted{},
 					"%s is of type %s: %s is accepted.", p.Path, p.Kind, m.value)
 				out = append(out, a.anchored(c.at(p.Level(contract.TypeKeyword, contract.Must)), w))
 			}
-			for _, m := range append(misfits(p, w.carrier.Place), null(p, w.carrier.Place)...) {
+			for _, m := range append(misfits(p, w.carrier.Of(p)), null(p, w.carrier.Of(p))...) {
 				c := a.one(requirement, m.variant+w.suffix, origin, a.request(w, a.plainWith(p, m.value)), want.Refused{},
 					"%s is of type %s: %s is refused.", p.Path, p.Kind, m.value)
 				out = append(out, a.beneath(p, c.at(kindLevel(p, m)), w))
 			}
 		}
-		if p.Nullable && !a.op.Typed() {
+		if p.Nullable && !a.op.Kinded(p) {
 			a.unask(requirement, origin, "only JSON has null")
 		}
 	}

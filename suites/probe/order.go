@@ -48,7 +48,7 @@ func (a *Asker) moves(args contract.Args) []move {
 	var out []move
 	for i, arg := range args {
 		p, ok := a.op.Param(arg.Name)
-		if !ok {
+		if !ok || !a.printed().carrier.Beside(a.op, p) {
 			continue
 		}
 		rest := slices.Delete(slices.Clone(args), i, i+1)

@@ -21,7 +21,7 @@ func placeholders(a *Asker) []Case {
 				c := a.one(a.requirement("%s/placeholder", p.Name), valueInID(placeholder.Value)+"-beside-"+beside.Name+w.suffix, placeholder.Origin,
 					a.request(w, args), want.Accepted{},
 					"%s can be %q beside %s: the request is accepted.", p.Name, placeholder.Value, beside.Name)
-				if p.Kind == contract.String && placeholder.Value == "" && w.carrier.Place != contract.InJSON {
+				if p.Kind == contract.String && placeholder.Value == "" && w.carrier.Of(p) != contract.InJSON {
 					// SDKs drop an empty string from a form, so that only JSON shows it.
 					c = c.at(contract.Should)
 				}

@@ -62,7 +62,7 @@ func (a *Asker) amongTwo(p *contract.Param) []Case {
 			out = append(out, c.at(v.level).anchoredTo(a.request(w, legal)))
 		}
 	}
-	for _, m := range misfits(p.Items, w.carrier.Place) {
+	for _, m := range misfits(p.Items, w.carrier.Of(p)) {
 		add(p, violation{contract.TypeKeyword, "item-" + m.variant, kindLevel(p.Items, m), a.put(legal, p.Items, m.value), p.Path + " has items of another kind"})
 	}
 	p.Items.Walk(func(q *contract.Param) {

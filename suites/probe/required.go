@@ -18,6 +18,10 @@ func required(a *Asker) []Case {
 		}
 		with := a.around(p)
 		requirement, origin := a.requirement("%s/required", p.Path), p.Origin(contract.Required)
+		if p.Fixed() {
+			a.unask(requirement, origin, "a path has all its parameters: without one it is another operation's")
+			continue
+		}
 		lacks, _ := a.without(with, p)
 		for _, w := range a.ways() {
 			absent := a.one(requirement, "absent"+w.suffix, origin, a.request(w, lacks), want.Refused{},
@@ -27,7 +31,7 @@ func required(a *Asker) []Case {
 			}
 		}
 		for _, w := range a.carrierWays() {
-			value, ok := emptyOf(p, w.carrier.Place)
+			value, ok := emptyOf(p, w.carrier.Of(p))
 			if !ok {
 				continue
 			}
@@ -62,7 +66,7 @@ func (a *Asker) requiredCommon() []Case {
 // which lacks it: pairs cannot say so of one that has no other member.
 func (a *Asker) expressed(r wire.Request, p *contract.Param) bool {
 	cut := strings.LastIndexByte(p.Path, '/')
-	if cut < 0 || r.Carrier.Place == contract.InJSON {
+	if cut < 0 || r.Carrier.Of(p) == contract.InJSON {
 		return true
 	}
 	holder, _ := a.op.Param(p.Path[:cut])
@@ -79,7 +83,10 @@ func (a *Asker) emptied(p *contract.Param) contract.Args {
 // emptyOf is the empty value of a place; a list's of texts has one item, which is
 // empty. It is not ok where a carrier cannot say that something is empty.
 func emptyOf(p *contract.Param, place contract.Place) (v contract.Value, ok bool) {
-	pairs := place == contract.InQuery || place == contract.InForm
+	pairs := place == contract.InQuery || place == contract.InForm || place == contract.InHeader
+	if p.Fixed() {
+		return contract.Text(""), false
+	}
 	switch p.Kind {
 	case contract.List:
 		if p.Items == nil || p.Items.Kind == contract.String {

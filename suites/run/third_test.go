@@ -89,6 +89,8 @@ func (horn) Verify(request *http.Request, body []byte, _ *wire.Received, lookup 
 
 func (horn) Schemes() []sign.Scheme { return []sign.Scheme{sealed} }
 
+func (horn) Routed() bool { return false }
+
 func (horn) ListsFrom() int { return 1 }
 
 func (horn) Credentials() wire.Variables {

@@ -81,6 +81,9 @@ func known(op *contract.Operation, name string) bool {
 // masked is the request without its secrets, and without the values of what no
 // document names, which may be one.
 func masked(r wire.Received, op *contract.Operation, hide wire.Redactor) wire.Received {
+	if op.Routed() {
+		r = r.Settled(op)
+	}
 	args := make(contract.Args, 0, len(r.Args))
 	for _, arg := range r.Args {
 		p, _ := op.Param(arg.Name)

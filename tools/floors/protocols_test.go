@@ -17,7 +17,7 @@ import (
 // aside are the files that may speak of one vendor: each protocol's package, the
 // signatures, and clients and servers that are no part of the engine.
 func aside(path string) bool {
-	for _, folder := range []string{"specs/wire/alibabarpc/", "specs/wire/tencentapi3/", "specs/wire/sign/", "fixtures/sdk/", "fixtures/strangers/"} {
+	for _, folder := range []string{"specs/wire/alibabarpc/", "specs/wire/alibabaroa/", "specs/wire/acs3/", "specs/wire/tencentapi3/", "specs/wire/sign/", "fixtures/sdk/", "fixtures/strangers/"} {
 		if strings.HasPrefix(path, folder) {
 			return true
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/acs3"
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
@@ -24,8 +25,8 @@ func (p Protocol) Decode(request *http.Request, body []byte) wire.Received {
 	}
 	found := r.Split(common)
 	r.Action, r.Version, r.Format = found["Action"], found["Version"], found["Format"]
-	if strings.HasPrefix(r.HeaderOf("Authorization"), "ACS3-") {
-		acs3(&r)
+	if acs3.Signed(&r) {
+		inHeaders(&r)
 	}
 	r.Carrier = carrier(&r)
 	return r
@@ -34,18 +35,13 @@ func (p Protocol) Decode(request *http.Request, body []byte) wire.Received {
 // Marked goes by the headers of the vendor's clients, and by the key id of the
 // V1 signature.
 func (Protocol) Marked(r *wire.Received) bool {
-	return r.HasHeader("x-acs-") || strings.HasPrefix(r.HeaderOf("Authorization"), "ACS3-") || r.HasPair("AccessKeyId")
+	return acs3.Marked(r) || r.HasPair("AccessKeyId")
 }
 
-// acs3 takes over what ACS3 puts into headers; there is no Format, its place is
+// inHeaders takes over what ACS3 puts into headers; there is no Format, its place is
 // taken by Accept.
-func acs3(r *wire.Received) {
-	if action := r.HeaderOf("x-acs-action"); action != "" {
-		r.Action = action
-	}
-	if version := r.HeaderOf("x-acs-version"); version != "" {
-		r.Version = version
-	}
+func inHeaders(r *wire.Received) {
+	acs3.Named(r)
 	if accept := r.HeaderOf("Accept"); r.Format == "" && strings.Contains(accept, "xml") && !strings.Contains(accept, "json") {
 		r.Format = "XML"
 	}

@@ -6,11 +6,9 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/acs3"
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
-
-// stampLayout is that of Timestamp and x-acs-date.
-const stampLayout = "2006-01-02T15:04:05Z"
 
 // Encode writes the common parameters beside the operation's own (signature V1),
 // or in headers (ACS3). It errs where Draft.Build does.
@@ -23,7 +21,7 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 		common = append(common, sign.Pair{Name: "Format", Value: strings.ToUpper(string(d.Request.Format))})
 	}
 	if !d.Sketch() {
-		common = append(common, sign.Pair{Name: "Timestamp", Value: d.Stamp.Time.Format(stampLayout)})
+		common = append(common, sign.Pair{Name: "Timestamp", Value: d.Stamp.Time.Format(acs3.Stamp)})
 	}
 	own := d.Pairs()
 	if d.Endpoint.Scheme == sign.None {
@@ -81,15 +79,6 @@ func encodeACS3(d *wire.Draft) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range d.ActionAndVersion() {
-		r.Header.Set("x-acs-"+strings.ToLower(p.Name), p.Value)
-	}
-	r.Header.Set("x-acs-date", d.Stamp.Time.Format(stampLayout))
-	r.Header.Set("x-acs-signature-nonce", d.Stamp.Nonce)
-	r.Header.Set("x-acs-content-sha256", sign.ACS3ContentHash(d.Body))
-	if token := d.Endpoint.Credentials.Token; token != "" {
-		r.Header.Set("x-acs-security-token", token)
-	}
-	r.Header.Set("Authorization", sign.ACS3Authorization(d.ToSign(r), d.Body, d.Endpoint.Credentials))
+	acs3.Seal(d, r)
 	return r, nil
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/specs/wire/acs3"
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
 
@@ -30,7 +31,8 @@ func (Protocol) ListsFrom() int { return 1 }
 // Schemes has V1 first, which every server of the protocol knows.
 func (Protocol) Schemes() []sign.Scheme { return []sign.Scheme{sign.RPC, sign.ACS3} }
 
-// Credentials are the variables that the vendor's command line and SDKs read.
-func (Protocol) Credentials() wire.Variables {
-	return wire.Variables{Prefix: "ALIBABA_CLOUD_", ID: "ALIBABA_CLOUD_ACCESS_KEY_ID", Secret: "ALIBABA_CLOUD_ACCESS_KEY_SECRET", Token: "ALIBABA_CLOUD_SECURITY_TOKEN"}
-}
+// Credentials are those of the vendor.
+func (Protocol) Credentials() wire.Variables { return acs3.Credentials() }
+
+// Routed is false: an action is spelt out.
+func (Protocol) Routed() bool { return false }

@@ -34,3 +34,6 @@ func (Protocol) Schemes() []sign.Scheme { return []sign.Scheme{sign.TC3} }
 func (Protocol) Credentials() wire.Variables {
 	return wire.Variables{Prefix: "TENCENTCLOUD_", ID: "TENCENTCLOUD_SECRET_ID", Secret: "TENCENTCLOUD_SECRET_KEY", Token: "TENCENTCLOUD_TOKEN"}
 }
+
+// Routed is false: an action is spelt out.
+func (Protocol) Routed() bool { return false }
