@@ -150,9 +150,12 @@ func nearValues(p *contract.Param) []other {
 }
 
 // undocumented leaves out the values that are enumerated all the same, and the
-// blank one, of which an enumeration that lacks it says nothing.
+// blank one, of which an enumeration that lacks it says nothing. HTTP takes the blanks
+// off a header.
 func undocumented(p *contract.Param, list []other) []other {
-	return slices.DeleteFunc(list, func(o other) bool { return o.value == "" || slices.Contains(p.Enum, o.value) })
+	return slices.DeleteFunc(list, func(o other) bool {
+		return o.value == "" || slices.Contains(p.Enum, o.value) || p.In == contract.InHeader && strings.TrimSpace(o.value) != o.value
+	})
 }
 
 // valueInID makes a value fit for an id.

@@ -46,7 +46,7 @@ func (a *Asker) flaws() []flaw {
 	var out []flaw
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
-		if p.Required {
+		if p.Required && !p.Fixed() {
 			codes := a.codes(p.Name, contract.Absent)
 			out = append(out, flaw{p.Name, contract.Absent, p.Name + "-absent", func(args contract.Args) contract.Args { return args.Without(p.Name) }, codes})
 		}

@@ -132,7 +132,10 @@ func (s *scrubber) message(m message, a *seenExchange, d *dictionary) message {
 		return message{}
 	}
 	path := u.Path
-	if path != "" && path != "/" {
+	switch {
+	case a.op.Routed():
+		path = s.path(u.EscapedPath(), a.op, d)
+	case path != "" && path != "/":
 		path = "/scrubbed"
 	}
 	common := commonNames(m, a.op)
@@ -142,7 +145,10 @@ func (s *scrubber) message(m message, a *seenExchange, d *dictionary) message {
 		out.url += "?" + s.pairs(u.RawQuery, d, common)
 	}
 	for name, values := range m.header {
-		if value, keep := d.header(name, strings.Join(values, ", ")); keep {
+		if p, ok := a.op.Param(name); ok && p.In == contract.InHeader {
+			at, _ := d.named(name)
+			out.header.Set(name, string(s.disguise.text([]byte(strings.Join(values, ", ")), d, at)))
+		} else if value, keep := d.header(name, strings.Join(values, ", ")); keep {
 			out.header.Set(name, value)
 		}
 	}
@@ -202,6 +208,18 @@ func (s *scrubber) pairs(raw string, d *dictionary, common map[string]bool) stri
 		}
 	}
 	return strings.Join(pairs, "&")
+}
+
+// path scrubs what parameters have in a path; what the operation is known by stays.
+func (s *scrubber) path(raw string, op *contract.Operation, d *dictionary) string {
+	segments := strings.Split(raw, "/")
+	for i, template := range strings.Split(op.Path, "/") {
+		if name, placed := contract.PathParameter(template); placed {
+			at, _ := d.named(name)
+			segments[i] = strings.ReplaceAll(s.escaped(strings.ReplaceAll(segments[i], "+", "%2B"), d, at), "+", "%20")
+		}
+	}
+	return strings.Join(segments, "/")
 }
 
 func unescaped(text string) string {
