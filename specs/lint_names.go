@@ -139,6 +139,10 @@ func wanted(kind contract.RelationKind) []string {
 		return []string{"fields"}
 	case contract.OwnName:
 		return []string{"parameter", "rows", "key"}
+	case contract.Pages:
+		return []string{"parameter", "parts", "whole", "rows", "key"}
+	case contract.Echoes:
+		return []string{"parameter", "fields"}
 	}
 	return nil
 }

@@ -128,12 +128,21 @@ func (l *linter) relations() {
 				slack = append(slack, e.Name())
 			}
 			l.values(what, r, slack)
+		case contract.Pages:
+			check(l, "way to tell a page", r.Get("whole"), contract.PageWays())
+			for _, part := range r.Get("parts").Items() {
+				l.parameter(what, part)
+			}
 		case contract.Ordered:
 			for _, part := range r.Get("parts").Items() {
 				l.parameter(what, part)
 			}
 		case contract.SumOfValues:
-			l.values(what, r, append(r.Get("parts").Items(), r.Get("whole")))
+			values := r.Get("parts").Items()
+			if whole := r.Get("whole"); whole.Text() != "" { // without the parameter
+				values = append(values, whole)
+			}
+			l.values(what, r, values)
 		case contract.SameAsAbsent:
 			if whole := r.Get("whole"); defaulted && whole.There() && whole.Text() != p.Default {
 				l.find("default-twice", whole.Location(), "%s takes an absent %s for %q, whose default is %q: leave whole out, it follows", what, p.Name, whole.Text(), p.Default)

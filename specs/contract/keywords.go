@@ -220,6 +220,7 @@ func relationWords() []KeywordRow {
 		{SumOfValues, "whole-is-the-first-part"}, {SumOfItems, "answers-the-first-item"}, {SameAsAbsent, "absent-is-different"}, {AtMost, "first-is-above-second"},
 		{Ordered, "swaps-them-back"}, {PointsAtMost, "answers-the-shortest-interval"}, {PointsWithin, "points-are-a-day-early"},
 		{SplitPeriod, "looks-back-a-day"}, {SameForEach, "loses-hours"}, {Ahead, "foretells"}, {OwnName, "folds-the-case"}, {PastStands, "counts-on"}, {OfPoints, "forgets-the-highest-point"}, {ToldApart, "takes-one-for-the-other"}, {Opens, "loses-the-file"}, {FileHolds, "files-the-first-question"},
+		{Pages, "ignores-the-page"}, {Echoes, "echoes-another"},
 	} {
 		rows = append(rows, KeywordRow{Name: string(r.kind), Site: InRelation, Parsed: at("Relation.Kind"), Checked: hole("it is about answers"),
 			Asked: at("relations"), Broken: at(r.broken), Diffed: at("relation")})

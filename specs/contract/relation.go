@@ -6,11 +6,11 @@ type RelationKind string
 
 // The relations.
 const (
-	RowsWithin   RelationKind = "rows-within"    // a row's Key is among the items of Parameter
+	RowsWithin   RelationKind = "rows-within"    // a row's Key is among the items of Parameter, or its one value
 	RowsUnique   RelationKind = "rows-unique"    // no Key stands in two rows
 	OrderFree    RelationKind = "order-free"     // the order of Parameter's items changes no row
-	Union        RelationKind = "union"          // asking for several gives the rows of asking for each
-	SumOfValues  RelationKind = "sum-of-values"  // Fields at Parameter=Whole are the sums at each of Parts
+	Union        RelationKind = "union"          // asking for several, or without Parameter for all, gives the rows of asking for each
+	SumOfValues  RelationKind = "sum-of-values"  // Fields at Parameter=Whole, or without it where that is empty, are the sums at each of Parts
 	SumOfItems   RelationKind = "sum-of-items"   // Fields for several items are the sums for each item
 	SameAsAbsent RelationKind = "same-as-absent" // Parameter=Whole answers as if it were absent
 	AtMost       RelationKind = "at-most"        // Fields[0] is not above Fields[1]
@@ -25,8 +25,39 @@ const (
 	ToldApart    RelationKind = "told-apart"     // Fields are not the same for two values of Parameter
 	Opens        RelationKind = "opens"          // the address at Fields[0] leads to a file that is there or, as Whole says, of the kind that its name says
 	FileHolds    RelationKind = "file-holds"     // the file at Fields[0] has the traffic that another operation, Of, gives as Whole
+	Pages        RelationKind = "pages"          // of Rows, as many as Parameter says, at the place that Parts[0] gives as Whole says: by number, offset or token; Fields[0] counts all
+	Echoes       RelationKind = "echoes"         // Fields[0] is the value of Parameter
 	PointsWithin RelationKind = "points-within"  // Key of each row lies between Parts[0] and Parts[1], two parameters
 )
+
+// How the place of a page is told.
+const (
+	ByNumber = "number" // of the page, the first is 1
+	ByOffset = "offset" // how many rows stand before it
+	ByToken  = "token"  // what the answer before it gives
+)
+
+// PageWays lists them.
+func PageWays() []string { return []string{ByNumber, ByOffset, ByToken} }
+
+// Begin is the place of the first page.
+func (r *Relation) Begin() int { return r.Place(0, 0) }
+
+// Place is the place of a page behind so many others of a size.
+func (r *Relation) Place(size, others int) int {
+	if r.Whole == ByOffset {
+		return size * others
+	}
+	return others + 1
+}
+
+// Before is how many rows stand before a page of a size at a place.
+func (r *Relation) Before(size, place int) int {
+	if r.Whole == ByOffset {
+		return place
+	}
+	return size * (place - 1)
+}
 
 // Relation is one such demand.
 type Relation struct {

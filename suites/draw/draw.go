@@ -79,7 +79,7 @@ func valid(r *rapid.T, o *contract.Operation, a *probe.Asker) contract.Args {
 		}
 		args = a.Put(args, p, value(r, a, p))
 	}
-	return args
+	return a.Ruled(args)
 }
 
 // value draws a value that must be accepted.

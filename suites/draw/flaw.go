@@ -49,7 +49,7 @@ func (f flaw) spoil(r *rapid.T, a *probe.Asker, args contract.Args) (contract.Ar
 		return args.Without(p.Name), p.Name + " is missing"
 	}
 	v := f.wrong(r, a)
-	return a.Put(args, p, v), fmt.Sprintf("%s is %s", p.Name, brief(v))
+	return a.Ruled(a.Put(args, p, v), p.Name), fmt.Sprintf("%s is %s", p.Name, brief(v))
 }
 
 func (f flaw) wrong(r *rapid.T, a *probe.Asker) contract.Value {

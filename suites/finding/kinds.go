@@ -52,6 +52,11 @@ const (
 	RowDiffers    Kind = "row-differs"     // a field of a row of two answers
 	LengthDiffers Kind = "length-differs"  // a list of two answers
 	NotUnited     Kind = "not-united"      // RowDiffers, of a whole and its parts
+	OnTwoPages    Kind = "on-two-pages"    // the row Row, on the page of another answer too
+	PageRows      Kind = "page-rows"       // a page at Path has Count rows, and Want are there
+	NotEchoed     Kind = "not-echoed"      // Path is Got, and the parameter Beside was Want
+	PagesRight    Kind = "pages-right"     // pass
+	CutShort      Kind = "cut-short"       // skip: Path has Count rows of Want
 	PartMissing   Kind = "part-missing"    // RowMissing, of a whole and its parts
 	PartTooMany   Kind = "part-too-many"   // RowTooMany, of a whole and its parts
 	NotSum        Kind = "not-sum"         // of the parts

@@ -21,11 +21,14 @@ type Demand struct {
 // a lenient reader could take for a right one is weighed as the cases do that send
 // such values.
 func Demanded(op *contract.Operation, args contract.Args, v contract.Violation) (d Demand, ok bool) {
+	a := NewAsker(op, Account{})
+	if r, ruled := a.ruleOf(v.Parameter, contract.When(v.Keyword)); ruled {
+		return Demand{r.Level, contract.When(v.Keyword)}, true
+	}
 	p, ok := op.Param(v.Parameter)
 	if !ok {
 		return Demand{}, false
 	}
-	a := NewAsker(op, Account{})
 	if p.Items != nil && v.Keyword != contract.Required && v.Keyword != contract.TypeKeyword && v.Keyword != contract.MaxItems {
 		p = p.Items // which a list shares its place with
 	}

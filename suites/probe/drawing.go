@@ -46,6 +46,11 @@ func (a *Asker) OverLimit(p *contract.Param) []string { return a.over(p) }
 // Sample gives a value that must be accepted.
 func (a *Asker) Sample(p *contract.Param) contract.Value { return a.sample(p) }
 
+// Ruled makes arguments keep every rule between parameters; those that are to stay do.
+func (a *Asker) Ruled(args contract.Args, keep ...string) contract.Args {
+	return a.ruled(args, keep...)
+}
+
 // Put sets a parameter, and the placeholder it needs beside it.
 func (a *Asker) Put(args contract.Args, p *contract.Param, v contract.Value) contract.Args {
 	if of, placeholder, ok := a.op.SpeaksFor(p.Name); ok {

@@ -15,7 +15,7 @@ func (a *Asker) several(p *contract.Param, n int) []string {
 // items they answer; nil if there is none.
 func (a *Asker) rowsList() (contract.Relation, *contract.Param) {
 	for _, r := range a.op.Relations {
-		if list, ok := a.op.Param(r.Parameter); ok && r.Kind == contract.Union {
+		if list, ok := a.op.Param(r.Parameter); ok && r.Kind == contract.Union && list.Kind == contract.List {
 			return r, list
 		}
 	}

@@ -32,8 +32,10 @@ func relations(a *Asker) []Case {
 
 func (a *Asker) relation(r contract.Relation, p *contract.Param) []Case {
 	switch r.Kind {
-	case contract.RowsWithin, contract.RowsUnique, contract.AtMost, contract.PointsWithin, contract.PointsAtMost:
+	case contract.RowsWithin, contract.RowsUnique, contract.AtMost, contract.PointsWithin, contract.PointsAtMost, contract.Echoes:
 		return a.holds(r)
+	case contract.Pages:
+		return a.pages(r, p)
 	case contract.OfPoints:
 		return a.ofPoints(r)
 	case contract.ToldApart:
@@ -41,6 +43,9 @@ func (a *Asker) relation(r contract.Relation, p *contract.Param) []Case {
 	case contract.OrderFree:
 		return a.orderFree(r, p)
 	case contract.Union:
+		if p.Kind != contract.List {
+			return a.chosen(r, p)
+		}
 		return a.union(r, p)
 	case contract.SumOfValues:
 		return a.sumOfValues(r, p)
@@ -166,7 +171,11 @@ func (a *Asker) sumOfValues(r contract.Relation, p *contract.Param) []Case {
 	for _, s := range a.settings(p) {
 		c := a.related(r, s.variant, want.Adds{Fields: r.Fields})
 		for _, value := range append([]string{r.Whole}, r.Parts...) {
-			c.Requests = append(c.Requests, a.request(s.way, s.base.With(p.Name, contract.Value{Kind: p.Kind, Text: value})))
+			args := s.base.With(p.Name, contract.Value{Kind: p.Kind, Text: value})
+			if value == "" {
+				args = a.ruled(s.base.Without(p.Name))
+			}
+			c.Requests = append(c.Requests, a.request(s.way, args))
 		}
 		out = append(out, c)
 	}

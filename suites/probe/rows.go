@@ -12,7 +12,7 @@ func rows(a *Asker) []Case {
 	out := a.eachKnown()
 	for _, relation := range a.op.Relations {
 		p, ok := a.op.Param(relation.Parameter)
-		if !ok || relation.Kind != contract.Union {
+		if !ok || relation.Kind != contract.Union || p.Kind != contract.List {
 			continue
 		}
 		known := a.known(p)

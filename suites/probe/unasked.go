@@ -58,9 +58,14 @@ func (a *Asker) tooFew(p *contract.Param, needed int) string {
 // unrelated says why a relation makes no case.
 func (a *Asker) unrelated(r contract.Relation, p *contract.Param) string {
 	switch r.Kind {
+	case contract.Pages:
+		return fmt.Sprintf("no page is small enough, or large enough: %s cannot be 1 and 3, 2 and 6, or 10 and 20", r.Parameter)
 	case contract.OrderFree, contract.Union, contract.SumOfItems:
 		if _, _, speaks := a.op.SpeaksFor(r.Parameter); r.Kind == contract.SumOfItems && !speaks {
 			return "no parameter asks for one item of " + r.Parameter
+		}
+		if p != nil && p.Kind != contract.List {
+			return r.Parameter + " has no enumerated values, or is always sent"
 		}
 		return fmt.Sprintf("two items of %s are needed, and %d are known", r.Parameter, len(a.known(p)))
 	case contract.FileHolds:

@@ -152,6 +152,11 @@ func decidable(c probe.Case, op *contract.Operation) bool {
 			}
 		}
 	}
+	for _, rule := range op.Rules {
+		if c.Requirement == requirement(op, rule.Parameters[0], rule.Kind.Keyword()) {
+			return true
+		}
+	}
 	for i := range op.Errors {
 		for _, trigger := range op.Errors[i].Triggers {
 			if slices.Contains(shownBy(), trigger.When) && slices.Contains(rowRequirements(op, &op.Errors[i]), c.Requirement) {
@@ -164,7 +169,7 @@ func decidable(c probe.Case, op *contract.Operation) bool {
 
 // shownBy are the triggers of error rows that a request shows by itself.
 func shownBy() []contract.When {
-	return []contract.When{contract.Absent, contract.Empty, contract.Outside, contract.OverLimit}
+	return []contract.When{contract.Absent, contract.Empty, contract.Outside, contract.OverLimit, contract.Together, contract.Unaccompanied, contract.NoneOf}
 }
 
 func requirement(op *contract.Operation, parameter string, k contract.Keyword) string {

@@ -34,6 +34,7 @@ func (w Holds) Judge(e Evidence) Judgement {
 		contract.AtMost:       atMost,
 		contract.PointsWithin: pointsWithin,
 		contract.PointsAtMost: pointsAtMost,
+		contract.Echoes:       echoes,
 	}[w.Relation.Kind]
 	return sweep(e, func(a *answer.Answer) (bool, []finding.Finding) {
 		if a.Class != answer.Success {
@@ -43,15 +44,20 @@ func (w Holds) Judge(e Evidence) Judgement {
 	})
 }
 
-// rowsWithin wants every row to be of a name that was asked for. Requests that
-// write their list in an unusual way are left out.
+// rowsWithin wants every row to be of a name that was asked for, or of the one value.
+// Requests that write their list in an unusual way are left out.
 func rowsWithin(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {
-	asked, ok := a.Exchange.Request.Args.Get(r.Parameter)
-	if !ok || asked.Kind != contract.List {
+	args := a.Exchange.Request.Args
+	asked, ok := args.Get(r.Parameter)
+	p, known := a.Exchange.Request.Operation.Param(r.Parameter)
+	if !ok || !known || (p.Kind == contract.List) != (asked.Kind == contract.List) || !args.Has(r.Parameter) {
 		return false, nil
 	}
 	var out []finding.Finding
 	names, rows := asked.Strings(), a.Rows(r.Rows, r.Key)
+	if asked.Kind != contract.List {
+		names = []string{asked.Text}
+	}
 	for _, name := range slices.Sorted(maps.Keys(rows)) {
 		if !slices.Contains(names, name) {
 			out = appendFindings(out, finding.Finding{Kind: finding.Stranger, Path: r.Rows, Row: name, Place: keyPlace(a, rows[name], r.Key)})
@@ -88,6 +94,26 @@ func rowsUnique(a *answer.Answer, r contract.Relation) (bool, []finding.Finding)
 		seen[name.Text] = true
 	}
 	return true, out
+}
+
+// echoes wants a field to be the value that was sent, or else its default.
+func echoes(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {
+	request := a.Exchange.Request
+	p, known := request.Operation.Param(r.Parameter)
+	spots := a.Spots(r.Fields[0])
+	if !known || len(spots) != 1 || spots[0].Node == nil {
+		return false, nil
+	}
+	want := p.Default
+	if request.Args.Has(r.Parameter) {
+		value, _ := request.Args.Get(r.Parameter)
+		want = value.Text
+	}
+	got := spots[0].Node.Text
+	number, ok := answer.Number(want)
+	same, also := answer.Number(got)
+	alike := got == want || ok && also && number.Cmp(same) == 0
+	return want != "", when(want != "" && !alike, finding.Finding{Kind: finding.NotEchoed, Path: r.Fields[0], Got: got, Want: want, Beside: r.Parameter, Place: spots[0].Place})
 }
 
 func atMost(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {

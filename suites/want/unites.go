@@ -2,6 +2,7 @@ package want
 
 import (
 	"maps"
+	"math/big"
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -10,8 +11,9 @@ import (
 	"github.com/plumbline/plumbline/suites/finding"
 )
 
-// Unites wants the rows of the first answer to be those of the others together.
-type Unites struct{ Rows, Key string }
+// Unites wants the rows of the first answer to be those of the others together. Where it
+// has not all the rows that Total counts, nothing can be told.
+type Unites struct{ Rows, Key, Total string }
 
 func (Unites) Scope() Scope                       { return Together }
 func (Unites) Expectation() string                { return "the rows of asking for each" }
@@ -23,6 +25,9 @@ func (w Unites) Judge(e Evidence) Judgement {
 		maps.Copy(together, a.Rows(w.Rows, w.Key))
 	}
 	whole := e.Answers[0].Rows(w.Rows, w.Key)
+	if total, counted := e.Answers[0].NumberAt(w.Total); w.Total != "" && counted && total.Cmp(big.NewRat(int64(len(whole)), 1)) > 0 {
+		return found(finding.Finding{Kind: finding.CutShort, Path: w.Rows, Count: len(whole), Want: decimal(total)})
+	}
 	if len(whole) == 0 && len(together) == 0 {
 		return found(finding.Finding{Kind: finding.NoRowsToMatch})
 	}

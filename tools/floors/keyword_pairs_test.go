@@ -27,8 +27,9 @@ const (
 	online = "alibaba/smartag/2018-03-13/DescribeUserOnlineClientStatistics.yaml"
 	totals = "tencent/mna/2021-01-19/GetFlowStatistic.yaml"
 	file   = "tencent/mna/2021-01-19/GetStatisticData.yaml"
-	// An operation that no vendor has, below fixtures/operations.
+	// Operations that no vendor has, below fixtures/operations.
 	exclusive = "parcels/DescribeParcelsExclusive.yaml"
+	pages     = "parcels/DescribeParcelsPages.yaml"
 )
 
 // documented are the keywords that a document has as it is.
@@ -143,7 +144,7 @@ func statingOf(t *testing.T, k contract.KeywordRow) stating {
 // listed finds the first item of a list, or of the lists below its items, whose
 // key has a value, in the documents.
 func listed(t *testing.T, list, below, key, value string) stating {
-	for _, name := range []string{flow, online, totals, file, exclusive} {
+	for _, name := range []string{flow, online, totals, file, exclusive, pages} {
 		found := items(read(t, name), list)
 		for _, path := range slices.Sorted(maps.Keys(found)) {
 			n := found[path]
