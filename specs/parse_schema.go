@@ -35,6 +35,7 @@ func (r *reader) schema(n document.Node, at spot) contract.Schema {
 	defer func() { r.depth-- }()
 	s := contract.Schema{
 		Name: at.name, Path: at.path, Wire: at.name, Required: at.always || slices.Contains(at.required.Texts(), at.name), MaxItems: n.Get("maxItems").Int(),
+		MinItems: n.Get("minItems").Int(), UniqueItems: n.Get("uniqueItems").True(),
 		Format: n.Get("format").Text(), Default: n.Get("default").Text(), Example: at.example(n).Text(), Unit: n.Get("x-unit").Text(),
 		Nullable: n.Get("nullable").True(), Facts: at.around,
 	}
@@ -125,6 +126,8 @@ func (r *reader) kinds(s *contract.Schema, n document.Node, asked bool) {
 		s.Nullable = s.Nullable || alternative.Get("nullable").True()
 		s.Limits.Minimum = cmp.Or(s.Limits.Minimum, alternative.Get("minimum").Text())
 		s.Limits.Maximum = cmp.Or(s.Limits.Maximum, alternative.Get("maximum").Text())
+		s.Limits.ExclusiveMinimum = s.Limits.ExclusiveMinimum || alternative.Get("exclusiveMinimum").True()
+		s.Limits.ExclusiveMaximum = s.Limits.ExclusiveMaximum || alternative.Get("exclusiveMaximum").True()
 		s.Limits.MultipleOf = cmp.Or(s.Limits.MultipleOf, alternative.Get("multipleOf").Text())
 		s.Limits.MinLength = cmp.Or(s.Limits.MinLength, alternative.Get("minLength").Int())
 		s.Limits.MaxLength = cmp.Or(s.Limits.MaxLength, alternative.Get("maxLength").Int())

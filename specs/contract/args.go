@@ -46,6 +46,18 @@ func (v Value) Strings() []string {
 	return out
 }
 
+// Repeats tells whether an item of a list stands in it twice.
+func (v Value) Repeats() bool {
+	seen := map[string]bool{}
+	for _, item := range v.Items {
+		if seen[item.String()] {
+			return true
+		}
+		seen[item.String()] = true
+	}
+	return false
+}
+
 // String renders the value for a sentence: "a", 12, ["a", "b"], {Name: "a"}.
 func (v Value) String() string {
 	switch v.Kind {

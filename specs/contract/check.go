@@ -46,6 +46,10 @@ func (p *Param) check(value Value, sent bool, args Args) []Violation {
 		return violation(Required, "an empty list")
 	case p.Kind == List && p.MaxItems > 0 && len(value.Items) > p.MaxItems:
 		return violation(MaxItems, "%d items, at most %d", len(value.Items), p.MaxItems)
+	case p.Kind == List && len(value.Items) < p.MinItems:
+		return violation(MinItems, "%d items, at least %d", len(value.Items), p.MinItems)
+	case p.Kind == List && p.UniqueItems && value.Repeats():
+		return violation(UniqueItems, "an item stands twice")
 	case p.Kind == List:
 		return p.checkItems(value, args)
 	case p.Kind == Object:

@@ -33,6 +33,10 @@ func placeKeywords(site Site, type_ KeywordRow) []KeywordRow {
 		row("enum", "Param.Enum", "enum", "enum", "accepts-any-value", "request/enum"),
 		row("format", "Param.Format", "format", "format", "ignores-format", "request/format"),
 		row("maxItems", "Param.MaxItems", "maxItems", "maxItems", "ignores-max-items", "request/maxItems"),
+		row("minItems", "Param.MinItems", "minItems", "limits", "ignores-min-items", "request/minItems"),
+		row("uniqueItems", "Param.UniqueItems", "uniqueItems", "limits", "ignores-unique-items", "request/uniqueItems"),
+		row("exclusiveMinimum", "Param.Limits", "exclusiveMinimum", "limits", "ignores-exclusive-minimum", "request/exclusiveMinimum"),
+		row("exclusiveMaximum", "Param.Limits", "exclusiveMaximum", "limits", "ignores-exclusive-maximum", "request/exclusiveMaximum"),
 		row("minimum", "Param.Limits", "minimum", "limits", "ignores-minimum", "request/minimum"),
 		row("maximum", "Param.Limits", "maximum", "limits", "ignores-maximum", "request/maximum"),
 		row("multipleOf", "Param.Limits", "multipleOf", "limits", "ignores-multiple-of", "request/multipleOf"),
@@ -45,7 +49,7 @@ func placeKeywords(site Site, type_ KeywordRow) []KeywordRow {
 	rows = append(rows, words(site, at("request/words"), "title", "description", "externalDocs", "example")...)
 	rows = append(rows, words(site, at("request/"), "deprecated", "writeOnly", "xml")...)
 	rows = append(rows, words(site, hole("what it holds has rows of its own"), "items")...)
-	rows = append(rows, stated(site, "request/", noFamily, "exclusiveMinimum", "exclusiveMaximum", "minItems", "uniqueItems", "readOnly", "allowEmptyValue")...)
+	rows = append(rows, stated(site, "request/", noFamily, "readOnly", "allowEmptyValue")...)
 	rows = append(rows, stated(site, "request/", closed, "minProperties", "maxProperties", "additionalProperties")...)
 	rows = append(rows, unread(site, "request/", composed, "allOf")...) // it is compared part by part
 	return append(rows, unread(site, "request/composition", composed, "anyOf", "oneOf", "not", "discriminator")...)

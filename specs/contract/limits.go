@@ -11,6 +11,8 @@ import (
 // Limits are what a document states of the size and form of a parameter's value.
 type Limits struct {
 	Minimum, Maximum     string // of a number, as written; "" where none is stated
+	ExclusiveMinimum     bool   // the minimum itself is no value
+	ExclusiveMaximum     bool   // nor is the maximum
 	MultipleOf           string // what a number is a multiple of, as written; "" where nothing is stated
 	MinLength, MaxLength int    // of a text, in characters; 0 where none is stated
 	Pattern              string // a regular expression that a text holds; "" where none is stated
@@ -28,6 +30,10 @@ func (p *Param) BrokenLimit(value Value) Keyword {
 		return Minimum
 	case ok && l.Maximum != "" && number.Cmp(rational(l.Maximum)) > 0:
 		return Maximum
+	case ok && l.ExclusiveMinimum && l.Minimum != "" && number.Cmp(rational(l.Minimum)) == 0:
+		return ExclusiveMinimum
+	case ok && l.ExclusiveMaximum && l.Maximum != "" && number.Cmp(rational(l.Maximum)) == 0:
+		return ExclusiveMaximum
 	case ok && l.MultipleOf != "" && !new(big.Rat).Quo(number, rational(l.MultipleOf)).IsInt():
 		return MultipleOf
 	case value.Kind != String:
@@ -55,13 +61,7 @@ func rational(text string) *big.Rat {
 // Within gives the least whole number that keeps the minimum and the greatest
 // that keeps the maximum; nil where none is stated.
 func (l Limits) Within() (least, greatest *big.Int) {
-	if l.Minimum != "" {
-		least = floor(new(big.Rat).Neg(rational(l.Minimum)))
-		least.Neg(least)
-	}
-	if l.Maximum != "" {
-		greatest = floor(rational(l.Maximum))
-	}
+	least, greatest = l.multiples(big.NewRat(1, 1))
 	return least, greatest
 }
 
@@ -70,14 +70,34 @@ func (l Limits) Within() (least, greatest *big.Int) {
 // next. MultipleOf must be stated.
 func (l Limits) Multiples() (least, greatest, step *big.Rat) {
 	step = rational(l.MultipleOf)
-	if l.Minimum != "" {
-		n := floor(new(big.Rat).Neg(new(big.Rat).Quo(rational(l.Minimum), step)))
-		least = new(big.Rat).Mul(step, new(big.Rat).SetInt(n.Neg(n)))
+	from, to := l.multiples(step)
+	if from != nil {
+		least = new(big.Rat).Mul(step, new(big.Rat).SetInt(from))
 	}
-	if l.Maximum != "" {
-		greatest = new(big.Rat).Mul(step, new(big.Rat).SetInt(floor(new(big.Rat).Quo(rational(l.Maximum), step))))
+	if to != nil {
+		greatest = new(big.Rat).Mul(step, new(big.Rat).SetInt(to))
 	}
 	return least, greatest, step
+}
+
+// multiples counts the steps to the least and to the greatest of a step's multiples that
+// keep the limits; nil where none is stated.
+func (l Limits) multiples(step *big.Rat) (least, greatest *big.Int) {
+	one := big.NewInt(1)
+	if l.Minimum != "" {
+		steps := new(big.Rat).Quo(rational(l.Minimum), step)
+		least = floor(new(big.Rat).Neg(steps))
+		if least.Neg(least); l.ExclusiveMinimum && steps.IsInt() {
+			least.Add(least, one)
+		}
+	}
+	if l.Maximum != "" {
+		steps := new(big.Rat).Quo(rational(l.Maximum), step)
+		if greatest = floor(steps); l.ExclusiveMaximum && steps.IsInt() {
+			greatest.Sub(greatest, one)
+		}
+	}
+	return least, greatest
 }
 
 // Multiple gives one that keeps the other limits, if one does.

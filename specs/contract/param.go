@@ -21,23 +21,27 @@ type Keyword string
 // The keywords a fact of a parameter can have; see package probe for the
 // families of cases that ask about them.
 const (
-	Row         Keyword = "row" // the table row itself: type, requiredness, example
-	Required    Keyword = "required"
-	Optional    Keyword = "optional"
-	TypeKeyword Keyword = "type"
-	Enum        Keyword = "enum"
-	MaxItems    Keyword = "maxItems"
-	FormatWord  Keyword = "format"
-	Default     Keyword = "default"
-	Encoding    Keyword = "encoding"
-	EmptyValue  Keyword = "empty"
-	Placed      Keyword = "placeholder"
-	Minimum     Keyword = "minimum"
-	Maximum     Keyword = "maximum"
-	MultipleOf  Keyword = "multipleOf"
-	MinLength   Keyword = "minLength"
-	MaxLength   Keyword = "maxLength"
-	Pattern     Keyword = "pattern"
+	Row              Keyword = "row" // the table row itself: type, requiredness, example
+	Required         Keyword = "required"
+	Optional         Keyword = "optional"
+	TypeKeyword      Keyword = "type"
+	Enum             Keyword = "enum"
+	MaxItems         Keyword = "maxItems"
+	MinItems         Keyword = "minItems"
+	UniqueItems      Keyword = "uniqueItems"
+	FormatWord       Keyword = "format"
+	Default          Keyword = "default"
+	Encoding         Keyword = "encoding"
+	EmptyValue       Keyword = "empty"
+	Placed           Keyword = "placeholder"
+	Minimum          Keyword = "minimum"
+	Maximum          Keyword = "maximum"
+	ExclusiveMinimum Keyword = "exclusiveMinimum"
+	ExclusiveMaximum Keyword = "exclusiveMaximum"
+	MultipleOf       Keyword = "multipleOf"
+	MinLength        Keyword = "minLength"
+	MaxLength        Keyword = "maxLength"
+	Pattern          Keyword = "pattern"
 )
 
 // Placeholder is a value a parameter takes when another one, Beside, speaks in

@@ -20,6 +20,8 @@ type Schema struct {
 	Enum        []string // the values, as text; nil where any value goes
 	Blank       bool     // the document gives a meaning to the empty string
 	MaxItems    int      // 0: the document states none
+	MinItems    int      // of a list of a request; 0: the document states none
+	UniqueItems bool     // no item of a list of a request stands twice
 	Format      string   // "yyyyMM" of a parameter; "url", "epoch-seconds" of a field; or ""
 	Limits      Limits
 	Default     string // the value an absent parameter stands for; "current-month" is a word, not a value

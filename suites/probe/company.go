@@ -194,8 +194,8 @@ func (a *Asker) classes(p *contract.Param) []class {
 		for _, size := range []struct {
 			word string
 			n    int
-		}{{"one", 1}, {"some", 2}, {"many", cmp.Or(p.MaxItems, several)}} {
-			if items := known[:min(len(known), size.n)]; len(items) > 0 && !(size.n == 1 && p.Required) {
+		}{{"one", fewest(p)}, {"some", max(2, fewest(p))}, {"many", cmp.Or(p.MaxItems, several)}} {
+			if items := known[:min(len(known), size.n)]; len(items) > 0 && len(items) >= fewest(p) && !(size.word == "one" && p.Required) {
 				out = append(out, with(size.word, p.Listing(items)))
 			}
 		}

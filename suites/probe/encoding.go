@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -40,13 +41,20 @@ type writing struct {
 
 func (a *Asker) encodings(p *contract.Param, w way) []Case {
 	names := a.several(p, 3)
+	if p.MinItems > 2 {
+		a.unask(a.requirement("%s/encoding", p.Name), p.Origin(contract.Encoding), "two items are written in each way, and it has %d at least", p.MinItems)
+		return nil
+	}
 	if names == nil {
 		a.unask(a.requirement("%s/encoding", p.Name), p.Origin(contract.Encoding), "two items are needed, and %d are known", len(a.known(p)))
 		return nil
 	}
 	one := func(index int) contract.Args {
-		args := a.beside(p)
-		return append(args[:len(args):len(args)], contract.Arg{Name: p.Item(index), Value: contract.Text(names[0])})
+		args := slices.Clone(a.beside(p))
+		for i, name := range names[:fewest(p)] {
+			args = append(args, contract.Arg{Name: p.Item(index + i), Value: contract.Text(name)})
+		}
+		return args
 	}
 	firstIndex := a.one(a.requirement("%s/encoding", p.Name), "first-index"+w.suffix, p.Origin(contract.Encoding), a.request(w, one(p.First)), want.Accepted{},
 		"The first item of %s has the index %d.", p.Name, p.First)

@@ -30,7 +30,7 @@ func Families() []Family {
 		{"enum", "Each enumerated value is accepted, others are refused.", enum},
 		{"type", "A value of another kind is refused.", kinds},
 		{"format", "A value of another form is refused.", format},
-		{"limits", "A number or a text is accepted up to its limits and refused beyond them.", limits},
+		{"limits", "A number, a text or a list is accepted up to its limits and refused beyond them.", limits},
 		{"pattern", "A text that does not keep a stated pattern is refused.", pattern},
 		{"exclusive", "What may not stand together is refused together, what needs another without it, and none of what one is needed of.", exclusive},
 		{"placeholder", "A value that stands for none is accepted beside the parameter that speaks instead.", placeholders},

@@ -70,6 +70,9 @@ func (a *Asker) edges(p *contract.Param) []edge {
 	if len(p.Enum) > 0 {
 		return nil
 	}
+	if p.Kind == contract.List {
+		return a.listEdges(p)
+	}
 	if p.Kind == contract.Integer || p.Kind == contract.Number {
 		least, greatest, step := numbersAt(p)
 		beyond := func(limit *big.Rat, steps int64) contract.Value {
@@ -84,6 +87,12 @@ func (a *Asker) edges(p *contract.Param) []edge {
 			add(contract.Maximum, "at", beyond(greatest, 0), false)
 			add(contract.Maximum, "above", beyond(greatest, 1), true)
 			add(contract.Maximum, "far-above", beyond(greatest, 1000), true)
+		}
+		if p.Limits.ExclusiveMinimum {
+			add(contract.ExclusiveMinimum, "at", contract.Value{Kind: p.Kind, Text: p.Limits.Minimum}, true)
+		}
+		if p.Limits.ExclusiveMaximum {
+			add(contract.ExclusiveMaximum, "at", contract.Value{Kind: p.Kind, Text: p.Limits.Maximum}, true)
 		}
 		if p.Limits.MultipleOf != "" {
 			multiple, next := p.Limits.Multiple(), big.NewRat(1, 1)
@@ -110,6 +119,39 @@ func (a *Asker) edges(p *contract.Param) []edge {
 	return out
 }
 
+// listEdges gives the lists around the limits of one but for its greatest length: as few
+// items as it may have and one fewer, one item twice.
+func (a *Asker) listEdges(p *contract.Param) []edge {
+	var out []edge
+	add := func(keyword contract.Keyword, variant string, value contract.Value, outside bool) {
+		broken := p.Check(value, nil)
+		if !outside && len(broken) == 0 || outside && len(broken) > 0 && broken[0].Keyword == keyword {
+			out = append(out, edge{keyword, variant, value, contract.Must, outside})
+		}
+	}
+	list := func(n int) contract.Value {
+		if known := a.items(p, n); len(known) == n {
+			return p.Listing(known)
+		}
+		return a.some(p, n, a.sample(p.Items))
+	}
+	if p.Items == nil {
+		return nil
+	}
+	if p.MinItems > 1 {
+		add(contract.MinItems, "at", list(p.MinItems), false)
+		add(contract.MinItems, "below", list(p.MinItems-1), true)
+	}
+	if p.UniqueItems {
+		n := max(2, p.MinItems)
+		different, twice := list(n), list(n)
+		twice.Items = append(twice.Items[:n-1:n-1], twice.Items[0])
+		add(contract.UniqueItems, "different", different, false)
+		add(contract.UniqueItems, "twice", twice, true)
+	}
+	return out
+}
+
 // decimal is a number as a value.
 func decimal(kind contract.Kind, number *big.Rat) contract.Value {
 	return contract.Value{Kind: kind, Text: contract.Decimal(number)}
@@ -126,6 +168,12 @@ func numbersAt(p *contract.Param) (least, greatest, step *big.Rat) {
 	case p.Kind == contract.Number:
 		least, _ = new(big.Rat).SetString(p.Limits.Minimum)
 		greatest, _ = new(big.Rat).SetString(p.Limits.Maximum)
+		if little := big.NewRat(1, 100); p.Limits.ExclusiveMinimum && least != nil {
+			least.Add(least, little)
+		}
+		if little := big.NewRat(1, 100); p.Limits.ExclusiveMaximum && greatest != nil {
+			greatest.Sub(greatest, little)
+		}
 	default:
 		if from != nil {
 			least = new(big.Rat).SetInt(from)
@@ -161,7 +209,8 @@ func (a *Asker) unlimited(p *contract.Param, edges []edge) {
 		is      bool
 	}{
 		{contract.Minimum, p.Limits.Minimum != ""}, {contract.Maximum, p.Limits.Maximum != ""}, {contract.MultipleOf, p.Limits.MultipleOf != ""},
-		{contract.MinLength, p.Limits.MinLength > 0}, {contract.MaxLength, p.Limits.MaxLength > 0},
+		{contract.ExclusiveMinimum, p.Limits.ExclusiveMinimum}, {contract.ExclusiveMaximum, p.Limits.ExclusiveMaximum},
+		{contract.MinItems, p.MinItems > 1}, {contract.UniqueItems, p.UniqueItems}, {contract.MinLength, p.Limits.MinLength > 0}, {contract.MaxLength, p.Limits.MaxLength > 0},
 	} {
 		asked := false
 		for _, e := range edges {

@@ -84,7 +84,7 @@ func (a *Asker) limitOfObjects(p *contract.Param, w way) []Case {
 	out = append(out, a.one(requirement, "over-limit"+w.suffix, origin, a.request(w, list(p.MaxItems+1)), want.Refused{},
 		"%s takes up to %d items: %d are refused.", p.Path, p.MaxItems, p.MaxItems+1))
 	for i := range out {
-		out[i] = out[i].at(p.Level(contract.MaxItems, contract.Must)).anchoredTo(a.request(w, list(1)))
+		out[i] = out[i].at(p.Level(contract.MaxItems, contract.Must)).anchoredTo(a.request(w, list(fewest(p))))
 	}
 	return out
 }
@@ -93,9 +93,9 @@ func (a *Asker) limitOfObjects(p *contract.Param, w way) []Case {
 // enough to see whether a name that nobody has is refused as such.
 func (a *Asker) fewest(p *contract.Param) []string {
 	if len(a.known(p)) < p.MaxItems {
-		return invented(p, 1)
+		return invented(p, fewest(p))
 	}
-	return a.items(p, 1)
+	return a.items(p, fewest(p))
 }
 
 // answeredAtLimit wants a full list answered as two parts of it are. The known
@@ -128,9 +128,9 @@ func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
 func (a *Asker) limitless(p *contract.Param) []Case {
 	var out []Case
 	for _, w := range a.carrierWays() {
-		one := a.items(p, 1)
+		one := a.items(p, fewest(p))
 		if len(a.known(p)) < 11 {
-			one = invented(p, 1)
+			one = invented(p, fewest(p))
 		}
 		few := a.request(w, a.plainWith(p, p.Listing(one)))
 		for _, many := range []struct {

@@ -41,7 +41,7 @@ func places(a *Asker) []Case {
 // amongTwo makes one item wrong beside another that is right, first and last: in its
 // kind, and in each keyword of what stands in it.
 func (a *Asker) amongTwo(p *contract.Param) []Case {
-	if p.MaxItems == 1 {
+	if p.MaxItems == 1 || p.MinItems > 2 || p.UniqueItems && len(p.Shown) < 2 {
 		return nil
 	}
 	good := p.Shown

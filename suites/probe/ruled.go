@@ -6,6 +6,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // ruled makes arguments keep every rule between parameters: those that are to stay do,
@@ -42,8 +43,17 @@ func (a *Asker) keeps(args contract.Args) bool {
 }
 
 // lawful tells whether no request of a case breaks a rule between parameters, unless it
-// is to.
+// is to, nor one of which nothing is refused has a list with too few items or with one twice.
 func (a *Asker) lawful(c Case) bool {
+	crowded := func(r wire.Request) bool {
+		return slices.ContainsFunc(a.op.Params, func(p contract.Param) bool {
+			v, _ := r.Args.Get(p.Name)
+			return v.Kind == contract.List && p.Kind == contract.List && (len(v.Items) < p.MinItems || p.UniqueItems && v.Repeats())
+		})
+	}
+	if c.Want.Scope() != want.Refusal && !c.Sweeps() && slices.ContainsFunc(c.Requests, crowded) {
+		return false
+	}
 	requests := c.Requests
 	if c.Anchor != nil {
 		requests = append(slices.Clone(requests), *c.Anchor)

@@ -32,7 +32,7 @@ func (a *Asker) leftOver() {
 	}
 	for _, c := range a.lawless {
 		if !slices.ContainsFunc(a.made, func(made Case) bool { return made.Requirement == c.Requirement }) {
-			a.unask(c.Requirement, c.Origin, "a request that asks it would break a rule between parameters")
+			a.unask(c.Requirement, c.Origin, "a request that asks it would break a rule between parameters, or have too few items or one twice")
 		}
 	}
 	for _, p := range a.op.Common {

@@ -33,13 +33,13 @@ func (a *Asker) unknown(p *contract.Param) string {
 func (a *Asker) sample(p *contract.Param) contract.Value {
 	if known := a.known(p); len(known) > 0 {
 		if p.Kind == contract.List {
-			return p.Listing(known[:1])
+			return p.Listing(a.items(p, fewest(p)))
 		}
 		return contract.Value{Kind: p.Kind, Text: known[0]}
 	}
 	switch {
 	case p.Kind == contract.List && p.Items != nil:
-		return contract.Listed(a.sample(p.Items))
+		return a.some(p, fewest(p), a.sample(p.Items))
 	case p.Kind == contract.Object:
 		return a.object(p, func(m *contract.Param) bool { return m.Required }, a.sample)
 	case len(p.Enum) > 0:
@@ -75,9 +75,21 @@ func (a *Asker) whole(p *contract.Param) contract.Value {
 	case p.Kind == contract.Object:
 		return a.object(p, func(*contract.Param) bool { return true }, a.whole)
 	case p.Kind == contract.List && p.Items != nil && p.Items.Kind == contract.Object:
-		return contract.Listed(a.whole(p.Items))
+		return a.some(p, fewest(p), a.whole(p.Items))
 	}
 	return a.sample(p)
+}
+
+// fewest is how many items a list has at least.
+func fewest(p *contract.Param) int { return max(1, p.MinItems) }
+
+// some gives a list of n items: one alone, those that the printed example shows where it
+// shows as many, or else one again and again.
+func (a *Asker) some(p *contract.Param, n int, item contract.Value) contract.Value {
+	if n > 1 && len(p.Shown) >= n {
+		return contract.Listed(p.Shown[:n]...)
+	}
+	return contract.Listed(slices.Repeat([]contract.Value{item}, n)...)
 }
 
 // unsaid gives a value of a parameter of which nothing says which: one that keeps
