@@ -37,8 +37,8 @@ func keywords() []contract.Keyword {
 
 // paramFormats are the forms of parameters that contract.Formatted knows, and
 // fieldFormats those of fields (contract.Field).
-func paramFormats() []string { return []string{"yyyyMM"} }
-func fieldFormats() []string { return []string{"url", "epoch-seconds"} }
+func paramFormats() []string { return contract.Forms() }
+func fieldFormats() []string { return append(contract.Forms(), "url", "epoch-seconds") }
 
 // names finds words that the contract does not know: a case of an unknown kind
 // would never be asked, and nobody would notice.

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"time"
@@ -120,13 +121,30 @@ func (p *Param) checkMembers(value Value, args Args) []Violation {
 	return out
 }
 
-// Formatted tells whether text has a documented form: "yyyyMM" is four digits
-// of a year and two of a month from 01 to 12 (000:27). A form nobody knows
-// holds for every text.
+// layouts are the forms of times that documents print, in the words of package time.
+func layouts() map[string]string {
+	return map[string]string{
+		"yyyyMM": "200601", // four digits of a year and two of a month (000:27)
+		"date":   "2006-01-02", "date-time": time.RFC3339,
+		"yyyy-MM-dd HH:mm:ss": time.DateTime, "yyyy-MM-ddTHH:mmZ": "2006-01-02T15:04Z", "yyyy-MM-ddTHH:mm:ssZ": "2006-01-02T15:04:05Z",
+	}
+}
+
+// Forms lists the forms of times.
+func Forms() []string { return slices.Sorted(maps.Keys(layouts())) }
+
+// IsForm tells whether a format is one of them.
+func IsForm(format string) bool { return layouts()[format] != "" }
+
+// Timed writes a time in a form, "" in one that nobody knows.
+func Timed(format string, at time.Time) string { return at.UTC().Format(layouts()[format]) }
+
+// Formatted tells whether text has a documented form, such as the month "201905" of yyyyMM. A
+// form nobody knows holds for every text.
 func Formatted(format, text string) bool {
-	if format != "yyyyMM" {
+	if !IsForm(format) {
 		return true
 	}
-	_, err := time.Parse("200601", text)
-	return err == nil && len(text) == len("200601")
+	_, err := time.Parse(layouts()[format], text)
+	return err == nil && (format == "date-time" || len(text) == len(layouts()[format]))
 }

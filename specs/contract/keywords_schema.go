@@ -94,6 +94,7 @@ func answerKeywords() []KeywordRow {
 		row("properties", "Field.Members", "answers-", "response/"),
 		row("items", "Field.Items", "answers-", "response/"),
 		row("format", "Field.Format", "answers-", "response/format"),
+		row("enum", "Field.Enum", "answers-another-value", "response/enum"),
 		row("pattern", "Field.Limits", "answers-digits-with-a-unit", "response/pattern", digitsOnly),
 		row("minimum", "Field.Limits", "answers-below-zero", "response/minimum", "0"),
 	}
@@ -101,7 +102,7 @@ func answerKeywords() []KeywordRow {
 	rows = append(rows, words(InAnswer, at("response/"), "deprecated", "readOnly", "allowEmptyValue", "xml", "default")...)
 	rows = append(rows, words(InAnswer, at("citations"), "x-source")...)
 	rows = append(rows, unread(InAnswer, "response/unit", whichValue, "x-unit")...)
-	rows = append(rows, stated(InAnswer, "response/", noAnswers, "enum", "maximum", "minLength", "maxLength", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+	rows = append(rows, stated(InAnswer, "response/", noAnswers, "maximum", "minLength", "maxLength", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
 		"minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "additionalProperties", "writeOnly")...)
 	rows = append(rows, unread(InAnswer, "response/", composed, "allOf")...) // it is compared part by part
 	return append(rows, unread(InAnswer, "response/composition", composed, "anyOf", "not", "discriminator")...)

@@ -54,6 +54,8 @@ const (
 	NotUnited     Kind = "not-united"      // RowDiffers, of a whole and its parts
 	OnTwoPages    Kind = "on-two-pages"    // the row Row, on the page of another answer too
 	PageRows      Kind = "page-rows"       // a page at Path has Count rows, and Want are there
+	NotListed     Kind = "not-listed"      // Path is Got, none of Want
+	NotForm       Kind = "not-form"        // Path is Got, not of the form Want
 	NotEchoed     Kind = "not-echoed"      // Path is Got, and the parameter Beside was Want
 	PagesRight    Kind = "pages-right"     // pass
 	CutShort      Kind = "cut-short"       // skip: Path has Count rows of Want

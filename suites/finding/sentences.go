@@ -44,6 +44,7 @@ func sentences() []sentence {
 		{Differs, Fail, "{path} is {got} here and {beside} there" + other}, {RowDiffers, Fail, "{path} of {row} is {got} here and {beside} there" + other},
 		{LengthDiffers, Fail, "{path} has {n items} here and {of} there" + other},
 		{OnTwoPages, Fail, "there is a row for {row} on two pages" + other}, {PageRows, Fail, "{path} has {n rows} on a page where there are {want}, in the answer to {sent}"},
+		{NotListed, Fail, "{path} is {got}, none of {want}" + where}, {NotForm, Fail, "{path} is {got}, not of the form {want}" + where},
 		{NotEchoed, Fail, "{path} is {got}, and {beside} was {want}" + where},
 		{PagesRight, Pass, "each page has its rows"}, {CutShort, Skip, "the answer has {n rows} of the {want} that it counts"},
 		{PartMissing, Fail, "there is no row for {row} here" + each}, {PartTooMany, Fail, "there is no row for {row} there" + each},

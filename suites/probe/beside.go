@@ -154,7 +154,7 @@ func (a *Asker) violations(p *contract.Param, legal contract.Args) []violation {
 	if odd := misfits(p, a.printed().carrier.Of(p)); len(odd) > 0 && !p.IsItem() {
 		add(contract.TypeKeyword, odd[0].variant, kindLevel(p, odd[0]), with(odd[0].value), "is of another kind")
 	}
-	if p.Format == monthFormat {
+	if contract.IsForm(p.Format) {
 		add(contract.FormatWord, "words", contract.Must, with(contract.Text("abcdef")), "has a form")
 	}
 	for _, e := range append(a.edges(p), a.unmatched(p)...) {

@@ -10,6 +10,9 @@ import (
 func format(a *Asker) []Case {
 	var out []Case
 	for _, p := range a.op.Places() {
+		if contract.IsForm(p.Format) && p.Format != monthFormat {
+			out = append(out, a.times(p)...)
+		}
 		if p.Format != monthFormat {
 			continue
 		}
@@ -33,6 +36,18 @@ func format(a *Asker) []Case {
 		}
 	}
 	return out
+}
+
+// times sends the sample of a form that is no month's, and texts of other forms.
+func (a *Asker) times(p *contract.Param) []Case {
+	sample := a.sample(p)
+	edges := []edge{{contract.FormatWord, "words", contract.Text("abcdef"), contract.Must, true}, {contract.FormatWord, "seconds", contract.Text("1600000000"), contract.Must, true},
+		{contract.FormatWord, "slashes", contract.Text("06/05/2024 07:08"), contract.Must, true}}
+	if contract.Formatted(p.Format, sample.Text) {
+		thirteenth := contract.Text(sample.Text[:5] + "13" + sample.Text[7:]) // all these forms begin with year and month
+		edges = append(edges, edge{contract.FormatWord, "as-stated", sample, contract.Must, false}, edge{contract.FormatWord, "month-13", thirteenth, contract.Should, true})
+	}
+	return a.edgeCases(p, edges)
 }
 
 // months sends the first and the last month of the year of the sample.

@@ -42,6 +42,9 @@ func (a *Asker) fieldCases(f *contract.Field, format contract.Format, answers []
 	if f.Format != "" || f.Digits() {
 		out = append(out, look("format", want.Formed{Field: f}, "%s is written as %s.", short, formWords(f)))
 	}
+	if len(f.Enum) > 0 {
+		out = append(out, look("enum", want.Among{Field: f}, "%s is one of %s.", short, strings.Join(f.Enum, ", ")))
+	}
 	if f.Items != nil && format == contract.JSON {
 		out = append(out, look("type", want.ListAlways{Field: f}, "%s is a list even when it is empty.", short).named("empty-in-json").at(contract.May))
 	}
@@ -63,8 +66,11 @@ func kindWords(f *contract.Field) string {
 }
 
 func formWords(f *contract.Field) string {
-	if f.Format == "url" {
+	switch {
+	case f.Format == "url":
 		return "a URL"
+	case contract.IsForm(f.Format):
+		return f.Format
 	}
 	return "digits"
 }

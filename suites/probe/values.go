@@ -99,6 +99,8 @@ func unsaid(p *contract.Param) contract.Value {
 	switch {
 	case p.Kind == contract.Boolean:
 		return contract.Value{Kind: p.Kind, Text: "true"}
+	case p.Kind == contract.String && contract.IsForm(p.Format):
+		return contract.Text(contract.Timed(p.Format, time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC)))
 	case p.Kind == contract.String:
 		return contract.Text(strings.Repeat("a", max(1, p.Limits.MinLength)))
 	case p.Limits.MultipleOf != "" && (p.Kind == contract.Integer || p.Kind == contract.Number):

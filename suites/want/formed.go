@@ -20,6 +20,9 @@ func (w Formed) Expectation() string {
 	if w.Field.Digits() {
 		return w.Field.Path + ", if a string, in digits"
 	}
+	if contract.IsForm(w.Field.Format) {
+		return w.Field.Path + " in the form " + w.Field.Format
+	}
 	return w.Field.Path + " as a " + w.Field.Format + " with a host"
 }
 
@@ -39,6 +42,11 @@ func (w Formed) Judge(e Evidence) Judgement {
 		}
 		if f.Format == "url" && !isURL(text) {
 			return findingAt(finding.NotURL, s, s.Node.Excerpt(80))
+		}
+		if !contract.Formatted(f.Format, text) && (text != "" || f.Required) { // what may be missing may be empty
+			out := findingAt(finding.NotForm, s, excerpt(s.Node))
+			out[0].Want = f.Format
+			return out
 		}
 		return nil
 	}))

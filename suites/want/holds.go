@@ -100,7 +100,7 @@ func rowsUnique(a *answer.Answer, r contract.Relation) (bool, []finding.Finding)
 func echoes(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {
 	request := a.Exchange.Request
 	p, known := request.Operation.Param(r.Parameter)
-	spots := a.Spots(r.Fields[0])
+	spots := a.Occurrences(r.Fields[0])
 	if !known || len(spots) != 1 || spots[0].Node == nil {
 		return false, nil
 	}
@@ -113,7 +113,7 @@ func echoes(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {
 	number, ok := answer.Number(want)
 	same, also := answer.Number(got)
 	alike := got == want || ok && also && number.Cmp(same) == 0
-	return want != "", when(want != "" && !alike, finding.Finding{Kind: finding.NotEchoed, Path: r.Fields[0], Got: got, Want: want, Beside: r.Parameter, Place: spots[0].Place})
+	return want != "", findingIf(want != "" && !alike, finding.Finding{Kind: finding.NotEchoed, Path: r.Fields[0], Got: got, Want: want, Beside: r.Parameter, Place: spots[0].Place})
 }
 
 func atMost(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {

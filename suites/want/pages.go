@@ -34,7 +34,7 @@ func (w Pages) Judge(e Evidence) Judgement {
 		if total := firstField(r); total != "" && i > 0 {
 			first, ok := e.Answers[0].NumberAt(total)
 			if here, also := a.NumberAt(total); ok && also && first.Cmp(here) != 0 {
-				out = append(out, at(i, []finding.Finding{{Kind: finding.Differs, Path: total, Got: decimal(here), Beside: decimal(first), Place: a.Spots(total)[0].Place}})...)
+				out = append(out, at(i, []finding.Finding{{Kind: finding.Differs, Path: total, Got: decimal(here), Beside: decimal(first), Place: a.Occurrences(total)[0].Place}})...)
 			}
 		}
 		if i == 0 || r.Whole == contract.ByToken {
@@ -87,14 +87,14 @@ func (w Pages) length(q wire.Request, a *answer.Answer) []finding.Finding {
 	if err != nil {
 		return nil
 	}
-	f := finding.Finding{Kind: finding.PageRows, Path: r.Rows, Count: len(a.Objects(r.Rows)), Want: finding.Number(size, "row") + " at most"}
+	f := finding.Finding{Kind: finding.PageRows, Path: r.Rows, Count: len(a.Objects(r.Rows)), Want: finding.Counted(size, "row") + " at most"}
 	wrong := f.Count > size
 	if total, ok := a.NumberAt(firstField(r)); ok && total.IsInt() && firstField(r) != "" && r.Whole != contract.ByToken {
 		position, _ := q.Args.Get(r.Parts[0])
 		place, _ := strconv.Atoi(position.Text)
 		left := new(big.Int).Sub(total.Num(), big.NewInt(int64(r.Before(size, place))))
 		rows := max(0, min(int64(size), left.Int64()))
-		wrong, f.Want = int64(f.Count) != rows, finding.Number(int(rows), "row")+" of "+decimal(total)
+		wrong, f.Want = int64(f.Count) != rows, finding.Counted(int(rows), "row")+" of "+decimal(total)
 	}
-	return when(wrong, f)
+	return findingIf(wrong, f)
 }

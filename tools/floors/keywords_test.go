@@ -118,7 +118,7 @@ func questions(o *contract.Operation) map[string]question {
 		panic(err) // what is embedded is tested elsewhere
 	}
 	for _, other := range embedded { // which the operation may be held against
-		if other.Key() != o.Key() {
+		if other.Key() != o.Key() && other.Product == o.Product {
 			all = append(all, other)
 		}
 	}
