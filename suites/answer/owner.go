@@ -40,13 +40,14 @@ func (a *Answer) Owner() Owner {
 	return Operation
 }
 
-// denied tells what a proxy or a portal says: no vendor refuses by a page, asks for a
-// password of a proxy's, shows the way to another place, or speaks another protocol. Other pages of a client's
-// error are what a server says of the request itself.
+// denied tells what a proxy or a portal says: no vendor refuses by a page or, for its
+// frequency, without a code, asks for a password of a proxy's, shows the way to another
+// place, or speaks another protocol. Other pages of a client's error are what a server
+// says of the request itself.
 func (a *Answer) denied() bool {
 	status, page := a.Exchange.Status, a.Trouble.Kind == Page
-	passing := status < 400 || status == http.StatusForbidden || status == http.StatusTooManyRequests
-	return a.Code == "" && (status == http.StatusProxyAuthRequired || status == http.StatusSwitchingProtocols || status/100 == 3 && a.Class != Success && a.Trouble.Kind != Redirect || page && passing)
+	passing := status < 400 || status == http.StatusForbidden
+	return a.Code == "" && (status == http.StatusProxyAuthRequired || status == http.StatusTooManyRequests || status == http.StatusSwitchingProtocols || status/100 == 3 && a.Class != Success && a.Trouble.Kind != Redirect || page && passing)
 }
 
 // NotFromTarget tells what says nothing about the target.

@@ -37,7 +37,7 @@ func TestBlipsAreNeverBlamedOnTheTarget(t *testing.T) {
 			t.Fatal(err)
 		}
 		kept := map[string]bool{}
-		clean, _, _, _ := around(t, handler, nil, first(0), plan)
+		clean := around(t, handler, nil, first(0), plan, time.Second).decided
 		for _, d := range clean {
 			kept[d.Case.Requirement] = kept[d.Case.Requirement] || d.Outcome == finding.Fail
 		}
@@ -47,31 +47,31 @@ func TestBlipsAreNeverBlamedOnTheTarget(t *testing.T) {
 			t.Run(fmt.Sprintf("%s/%g/%d", wrong, share, seed), func(t *testing.T) {
 				random, hit := rand.New(rand.NewPCG(uint64(seed), 7)), 0
 				kinds := blips(random)
-				decided, foreign, took, err := around(t, handler, kinds[seed%len(kinds)], func(int, time.Duration, *http.Request) bool {
+				came := around(t, handler, kinds[seed%len(kinds)], func(int, time.Duration, *http.Request) bool {
 					if random.Float64() >= share {
 						return false
 					}
 					hit++
 					return true
-				}, plan)
-				if err != nil {
-					t.Fatal(err)
+				}, plan, time.Second)
+				if came.lack != nil {
+					t.Fatal(came.lack)
 				}
-				for _, d := range decided {
+				for _, d := range came.decided {
 					if d.Outcome == finding.Fail && !kept[d.Case.Requirement] {
 						t.Errorf("%s fails: %s", d.Case.ID, d.Received)
 					}
 				}
-				got, without := status(decided), status(clean)
+				got, without := status(came.decided), status(clean)
 				if got == 0 && without != 0 || got == 1 && without == 0 {
 					t.Errorf("status %d; without blips it is %d", got, without)
 				}
-				if throttles := seed%len(kinds) == len(kinds)-2; hit > 0 && foreign == 0 && !throttles && seed%len(kinds) != len(kinds)-1 {
+				if throttles := seed%len(kinds) == len(kinds)-2; hit > 0 && came.foreign == 0 && !throttles && seed%len(kinds) != len(kinds)-1 {
 					t.Errorf("%d blips, and none is counted", hit)
 				}
 				ended[fmt.Sprintf("%g %%: status %d", share*100, got)]++
-				if took > 3*time.Minute {
-					t.Errorf("it took %s", took)
+				if came.took > 3*time.Minute {
+					t.Errorf("it took %s", came.took)
 				}
 			})
 		}

@@ -1,10 +1,13 @@
 package run_test
 
 import (
+	"fmt"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -27,6 +30,20 @@ func page(status int, header ...string) func(*http.Request) (*http.Response, err
 func text(status int, body string) func(*http.Request) (*http.Response, error) {
 	return func(*http.Request) (*http.Response, error) {
 		return &http.Response{StatusCode: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader(body))}, nil
+	}
+}
+
+// throttling refuses for its frequency as a vendor does who is right about all else.
+func throttling() func(*http.Request) (*http.Response, error) {
+	var count atomic.Int64
+	return func(r *http.Request) (*http.Response, error) {
+		id := fmt.Sprintf("%08X-0000-4000-8000-000000000000", count.Add(1))
+		if saying("Format=XML")(0, 0, r) || !saying("Format=JSON")(0, 0, r) {
+			response, err := text(400, "<Error><RequestId>"+id+"</RequestId><HostId>h</HostId><Code>Throttling.User</Code><Message>m</Message></Error>")(r)
+			response.Header.Set("Content-Type", "text/xml")
+			return response, err
+		}
+		return text(400, `{"RequestId":"`+id+`","HostId":"h","Code":"Throttling.User","Message":"m"}`)(r)
 	}
 }
 
@@ -67,6 +84,12 @@ func from(k int, lasting time.Duration) when {
 	}
 }
 
+// chance is true of this share of all sendings.
+func chance(share float64, seed uint64) when {
+	random := rand.New(rand.NewPCG(seed, 11))
+	return func(int, time.Duration, *http.Request) bool { return random.Float64() < share }
+}
+
 // every is true of each so manieth sending.
 func every(k int) when {
 	return func(n int, _ time.Duration, _ *http.Request) bool { return n%k == k-1 }
@@ -91,38 +114,51 @@ func plannedThen(t *testing.T, prefixes ...string) (plan run.Plan) {
 
 // behind runs the plan of some cases against the emulator behind an environment,
 // in time that passes only while everybody waits.
-func behind(t *testing.T, handler http.Handler, stands func(*http.Request) (*http.Response, error), at when, prefixes ...string) (out []run.Decided, foreign int, took time.Duration) {
+func behind(t *testing.T, handler http.Handler, stands func(*http.Request) (*http.Response, error), at when, prefixes ...string) came {
 	t.Helper()
-	out, foreign, took, err := around(t, handler, stands, at, plannedThen(t, prefixes...))
-	if err != nil {
-		t.Errorf("a lack is seen: %v", err)
+	c := around(t, handler, stands, at, plannedThen(t, prefixes...), time.Second)
+	if c.lack != nil {
+		t.Errorf("a lack is seen: %v", c.lack)
 	}
-	return out, foreign, took
+	return c
 }
 
-// around does so for one that may be a lack of whoever set up the run.
-func around(t *testing.T, handler http.Handler, stands func(*http.Request) (*http.Response, error), at when, plan run.Plan) (out []run.Decided, foreign int, took time.Duration, lack error) {
+// came is what became of a run behind an environment.
+type came struct {
+	decided []run.Decided
+	foreign int
+	took    time.Duration
+	idle    time.Duration // since the last answer of the target's own, or the beginning
+	lack    error         // whoever set up the run must do something
+}
+
+// around does so for one that may be a lack of whoever set up the run, and waits so
+// long for an answer.
+func around(t *testing.T, handler http.Handler, stands func(*http.Request) (*http.Response, error), at when, plan run.Plan, timeout time.Duration) (out came) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		var mu sync.Mutex
-		n, began := 0, time.Now()
+		n, began, useful := 0, time.Now(), time.Now()
 		tested := through(t, local, tripper(func(r *http.Request) (*http.Response, error) {
 			mu.Lock()
 			is := at(n, time.Since(began), r)
 			n++
+			if !is {
+				useful = time.Now()
+			}
 			mu.Unlock()
 			if is {
 				return stands(r)
 			}
 			return inProcess(handler)(r)
 		}))
-		session := run.Begin(tested, run.Options{Timeout: time.Second, Workers: 4})
-		if lack = session.First(t.Context(), plan.Cases); lack == nil {
-			out = carried(t, session, plan)
+		session := run.Begin(tested, run.Options{Timeout: timeout, Workers: 4})
+		if out.lack = session.First(t.Context(), plan.Cases); out.lack == nil {
+			out.decided = carried(t, session, plan)
 		}
-		foreign, took = session.Foreign(), time.Since(began)
+		out.foreign, out.took, out.idle = session.Foreign(), time.Since(began), time.Since(useful)
 	})
-	return out, foreign, took, lack
+	return out
 }
 
 // status is what a run would end with.

@@ -37,6 +37,7 @@ func (s *Session) First(ctx context.Context, cases []probe.Case) error {
 		_ = asking.Wait()
 		s.giveUp(ctx, all)
 		s.addresses(ctx, all)
+		s.await(ctx, all)
 		s.conclude(all)
 	})
 	if s.lack != nil {
@@ -56,6 +57,7 @@ type opening struct {
 	late      bool           // nothing answers in time: there is nothing to learn by waiting
 	throttled bool           // refused for its frequency, however long was waited
 	accepted  bool
+	own       bool // something came that is the target's own, whatever it says
 	other     bool // one was refused for something else, or not as the vendor does
 }
 
@@ -108,6 +110,7 @@ func (o *opening) ask(ctx context.Context, s *Session) {
 		if place.panics != nil {
 			return // it comes up where a case wants the answer
 		}
+		o.own = o.own || !place.answer.Inconclusive()
 		switch a := place.answer; {
 		case a.Class == answer.Success:
 			o.accepted = true

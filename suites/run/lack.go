@@ -109,3 +109,17 @@ func (o *opening) misaddressed(ctx context.Context, s *Session) *Lack {
 	}
 	return l
 }
+
+// behind is a lack of the way to the target: a proxy stands between, and nothing of the
+// target's own comes through it. nil where there is none.
+func (o *opening) behind(s *Session) *Lack {
+	proxy := s.target.Between(o.operation.Product)
+	if proxy == "" {
+		return nil
+	}
+	place := s.slots[o.plain[0].Key()]
+	l := &Lack{Operation: o.operation, Exchanges: []int{place.number}}
+	l.came = fmt.Sprintf("is answered by nobody of %s's through the proxy %s, %s", o.operation.Product, proxy, finding.Describe(place.answer))
+	l.remedy = "name a proxy that lets it pass, with --proxy http://NAME:PASSWORD@HOST:PORT if it asks who you are, or say --no-proxy; if the proxy is right, the target is down"
+	return l
+}

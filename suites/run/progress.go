@@ -2,6 +2,7 @@ package run
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -19,6 +20,7 @@ const (
 	uselessTime = 10 * time.Second
 	keptBytes   = 40 << 20
 	keptValues  = 2_000_000 // which each case about all answers looks at
+	lineBytes   = 100       // that a line of a header takes beside what it says
 )
 
 // progress is how asking goes, of the whole run, of one operation or by one way.
@@ -120,6 +122,9 @@ func (s *Session) weigh(a *answer.Answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id, _ := a.RequestIDText()
+	for name, values := range a.Exchange.Header {
+		s.bytes += len(name) + len(strings.Join(values, "")) + lineBytes*len(values)
+	}
 	s.bytes += len(a.Exchange.Body) + len(a.Code) + len(a.Message) + len(id) // which are kept beside the body
 	o := a.Exchange.Request.Operation
 	switch {

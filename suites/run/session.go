@@ -49,7 +49,7 @@ type Session struct {
 	recovered      bool                              // a request that had no answer of the target's own was answered later
 	along          map[*contract.Operation]*progress // nil for the whole run
 	byWay          map[string]*progress
-	bytes          int // kept of all bodies
+	bytes          int // kept of all answers
 	order          []*slot
 	failed         map[string]bool            // requirements
 	ended          map[string]finding.Outcome // of neighbours, by id

@@ -61,7 +61,9 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 		}
 		place.settled = true
 	}
-	pending = s.settleByWay(pending)
+	if pending = s.settleByWay(pending); len(pending) == 0 || s.hopeless() {
+		return
+	}
 	kept, aside := s.oneForEach(pending)
 	s.rounds(ctx, kept)
 	s.rounds(ctx, s.settleByWay(aside))
@@ -70,10 +72,7 @@ func (s *Session) settle(ctx context.Context, places []*slot) {
 // rounds asks again, round by round, what is pending: places of which none says what
 // becomes of another.
 func (s *Session) rounds(ctx context.Context, pending []*slot) {
-	s.mu.Lock()
-	s.gaveUp = s.gaveUp || s.full()
-	s.mu.Unlock()
-	if len(pending) == 0 || s.gaveUp {
+	if len(pending) == 0 || s.hopeless() {
 		return
 	}
 	began := time.Now()
@@ -98,6 +97,14 @@ func (s *Session) rounds(ctx context.Context, pending []*slot) {
 			return
 		}
 	}
+}
+
+// hopeless tells whether nothing is asked again any more.
+func (s *Session) hopeless() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gaveUp = s.gaveUp || s.full()
+	return s.gaveUp
 }
 
 // enough is how often the same must come again at one of so many places to be no

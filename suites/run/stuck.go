@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
@@ -44,13 +45,45 @@ func (s *Session) giveUp(ctx context.Context, all []*opening) {
 }
 
 // staysLate asks more of an operation whose first request had no answer in time, of so
-// many that were asked.
+// many that were asked: all at once, as each takes as long as is waited for.
 func (s *Session) staysLate(ctx context.Context, o *opening, asked int) bool {
+	var asking errgroup.Group
 	for late := min(asked, fewestLate-1); late < fewestLate; late++ {
-		again := s.ahead(ctx, o.plain[0].Altered(func(r *wire.Request) { r.Again = late }))
-		if again.panics != nil || again.answer.Exchange.Failure != wire.Timeout {
-			return false
+		asking.Go(func() error {
+			again := s.ahead(ctx, o.plain[0].Altered(func(r *wire.Request) { r.Again = late }))
+			if again.panics != nil || again.answer.Exchange.Failure != wire.Timeout {
+				return errors.New("it is heard")
+			}
+			return nil
+		})
+	}
+	return asking.Wait() == nil
+}
+
+// await waits for a target of which nothing at all came that is its own: a restart takes
+// seconds. Where nothing comes then, nothing more is sent; behind a proxy it is that which
+// must be looked at.
+func (s *Session) await(ctx context.Context, all []*opening) {
+	own := func(o *opening) bool { return o.own }
+	if _, live := s.source.(wired); !live || s.lack != nil || s.hopeless() || len(all) == 0 || slices.ContainsFunc(all, own) {
+		return
+	}
+	var places []*slot
+	for _, o := range all {
+		if place := s.ahead(ctx, o.plain[0]); place.panics == nil {
+			places = append(places, place)
 		}
 	}
-	return true
+	s.settle(ctx, places)
+	for _, o := range all {
+		*o = opening{operation: o.operation, account: o.account, claimed: o.claimed, plain: o.plain}
+		o.ask(ctx, s)
+	}
+	if ctx.Err() != nil || slices.ContainsFunc(all, own) {
+		return
+	}
+	s.lack = all[0].behind(s)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	progressOf(s.along, nil).ended, s.gaveUp = true, true
 }

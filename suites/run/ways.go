@@ -101,14 +101,17 @@ func (s *Session) unserved(ctx context.Context, c probe.Case, answers []*answer.
 	if c.Serves || c.Operation.Writes() || c.Sweeps() && slices.ContainsFunc(answers, other) {
 		return false
 	}
+	asked := map[string]bool{}
 	for _, a := range answers {
-		if !a.Strange() {
+		taken := way(a.Exchange.Request)
+		if !a.Strange() || asked[taken] {
 			continue
 		}
+		asked[taken] = true
 		var own, other *answer.Answer
 		for _, r := range probe.PlainRequests(c.Operation, s.accounts[c.Operation.Product]) {
 			switch {
-			case way(r) == way(a.Exchange.Request):
+			case way(r) == taken:
 				own = s.further(ctx, r, d)
 			case other == nil || other.Class != answer.Success:
 				other = s.further(ctx, r, d)

@@ -20,6 +20,11 @@ import (
 // posting is true of requests by POST.
 func posting(_ int, _ time.Duration, r *http.Request) bool { return r.Method == http.MethodPost }
 
+// both is true where both are.
+func both(a, b when) when {
+	return func(n int, since time.Duration, r *http.Request) bool { return a(n, since, r) && b(n, since, r) }
+}
+
 // saying is true of requests that have this somewhere, their body included.
 func saying(part string) when {
 	return func(_ int, _ time.Duration, r *http.Request) bool {
@@ -61,12 +66,13 @@ func TestAWayThatIsNotServedIsBlamedOnce(t *testing.T) {
 		{"the printed way meets a bad gateway", page(502), posting, byPost, "mna/GetStatisticData", []string{"carrier/json", "carrier/form"}, "does not serve POST (json)"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			clean, _, _ := behind(t, handler, nil, first(0), row.below)
+			clean := behind(t, handler, nil, first(0), row.below).decided
 			kept := map[string]finding.Outcome{}
 			for _, d := range clean {
 				kept[d.Case.ID] = d.Outcome
 			}
-			decided, foreign, took := behind(t, handler, row.stands, row.at, row.below)
+			came := behind(t, handler, row.stands, row.at, row.below)
+			decided, foreign, took := came.decided, came.foreign, came.took
 			var broken []string
 			said := false
 			for _, d := range decided {
@@ -100,7 +106,7 @@ func TestAPageInThePlaceOfEveryResultIsTheTargets(t *testing.T) {
 	}
 	const wrong = "mna/GetStatisticData"
 	for _, stands := range []func(*http.Request) (*http.Response, error){page(200), page(302)} {
-		decided, _, _ := behind(t, handler, stands, saying("GetStatisticData"), wrong+"/carrier", "mna/GetFlowStatistic/carrier")
+		decided := behind(t, handler, stands, saying("GetStatisticData"), wrong+"/carrier", "mna/GetFlowStatistic/carrier").decided
 		failed := 0
 		for _, d := range decided {
 			own := d.Case.Operation.Key() == wrong
@@ -126,7 +132,7 @@ func TestARefusedFormatIsBlamedOnTheFormat(t *testing.T) {
 	for _, stands := range []func(*http.Request) (*http.Response, error){
 		text(400, `<Error><Code>InvalidParameter.Format</Code><Message>m</Message><RequestId>A</RequestId></Error>`), page(404), page(502),
 	} {
-		decided, _, _ := behind(t, handler, stands, saying("Format=XML"), below+"/carrier", below+"/format", below+"/SmartAGId")
+		decided := behind(t, handler, stands, saying("Format=XML"), below+"/carrier", below+"/format", below+"/SmartAGId").decided
 		blamed := false
 		for _, d := range decided {
 			is := d.Case.ID == below+"/format/xml/plain"

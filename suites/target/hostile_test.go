@@ -187,7 +187,7 @@ func TestManyHeaderLinesAreNotRead(t *testing.T) {
 			w.Header()[fmt.Sprintf("X%d", i)] = []string{"y"}
 		}
 	}), nil), soon)
-	if x.Failure != wire.Closed || len(x.Header) > 250 {
+	if x.Failure != wire.Closed || len(x.Header) > 100 {
 		t.Errorf("it is %q (%s), with %d headers", x.Failure, x.Detail, len(x.Header))
 	}
 }

@@ -159,10 +159,11 @@ func failure(ctx context.Context, err error) wire.Failure {
 	var dns *net.DNSError
 	var operation *net.OpError
 	var network net.Error
+	var tunnel refusedTunnel
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return wire.NotSent
-	case errors.As(err, &dns), errors.As(err, &operation) && (operation.Op == "dial" || byProxy(operation)):
+	case errors.As(err, &dns), errors.As(err, &tunnel), errors.As(err, &operation) && (operation.Op == "dial" || byProxy(operation)):
 		return wire.Unreachable
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout():
 		return wire.Timeout

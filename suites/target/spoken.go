@@ -20,7 +20,7 @@ func (t *Target) WrongAddress(ctx context.Context, product string) string {
 	if !real || err != nil {
 		return ""
 	}
-	if proxy, err := t.proxy.forRequest(&http.Request{URL: u}); err != nil || proxy != nil {
+	if t.Between(product) != "" {
 		return ""
 	}
 	other := *u
@@ -38,6 +38,21 @@ func (t *Target) WrongAddress(ctx context.Context, product string) string {
 		return fmt.Sprintf("the certificate of %s is not accepted, %s: name its authority's in SSL_CERT_FILE, or give the address that it is for", u.Host, untrusted.Err)
 	}
 	return ""
+}
+
+// Between gives the host of the proxy through which a product is asked, without what
+// else its URL may hold; "" if there is none, or the network is a test's.
+func (t *Target) Between(product string) string {
+	_, real := t.transport.(*http.Transport)
+	u, err := url.Parse(t.Products[product].Endpoint.URL)
+	if !real || err != nil {
+		return ""
+	}
+	proxy, err := t.proxy.forRequest(&http.Request{URL: u})
+	if err != nil || proxy == nil {
+		return ""
+	}
+	return proxy.Host
 }
 
 // lookAgain bounds the look at an address: who answers nothing does so here too.

@@ -16,7 +16,7 @@ import (
 // Bounds on a connection and on what comes before a body.
 const (
 	maxHeader   = 1 << 16 // bytes
-	maxLines    = 250     // of a header
+	maxLines    = 100     // of a header
 	dialTimeout = 900 * time.Millisecond
 	shakeHands  = 5 * time.Second
 )
@@ -87,10 +87,27 @@ func network(proxy Proxy) http.RoundTripper {
 			connection, err := secured.DialContext(bounded, kind, address)
 			return quiet(connection), err
 		},
+		OnProxyConnectResponse: tunnelled,
 		DisableKeepAlives:      true,
 		MaxResponseHeaderBytes: maxHeader,
 		TLSHandshakeTimeout:    shakeHands,
 	}
+}
+
+// refusedTunnel is the answer of a proxy, another status than 200, to who asks for a way
+// to the target.
+type refusedTunnel int
+
+func (r refusedTunnel) Error() string {
+	return fmt.Sprintf("the proxy answers HTTP %d and leads nowhere", int(r))
+}
+
+// tunnelled tells that a proxy leads to the target.
+func tunnelled(_ context.Context, _ *url.URL, _ *http.Request, response *http.Response) error {
+	if response.StatusCode != http.StatusOK {
+		return refusedTunnel(response.StatusCode)
+	}
+	return nil
 }
 
 // quietConn gives nothing to read before something was written: what comes
