@@ -29,6 +29,7 @@ func (s *Session) First(ctx context.Context, cases []probe.Case) error {
 				s.sweeps = append(s.sweeps, c)
 			}
 		}
+		s.planned(cases)
 		all := s.openings(cases)
 		var asking errgroup.Group
 		for _, o := range all {

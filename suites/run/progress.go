@@ -8,6 +8,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
+	"github.com/plumbline/plumbline/suites/probe"
 )
 
 // silentLimit is how many requests in a row may stay without any answer before
@@ -117,10 +118,24 @@ func (s *Session) note(x *wire.Exchange, repeat bool) {
 	}
 }
 
+// planned takes in what is going to be sent.
+func (s *Session) planned(cases []probe.Case) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.waiting = map[string]bool{}
+	for _, r := range requests(cases) {
+		s.waiting[r.Key()] = true
+	}
+	s.announced = len(s.waiting)
+}
+
 // weigh counts what an answer takes, and whether it decides anything.
 func (s *Session) weigh(a *answer.Answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if a.Owner() != answer.Nobody {
+		delete(s.waiting, a.Exchange.Request.Key())
+	}
 	id, _ := a.RequestIDText()
 	for name, values := range a.Exchange.Header {
 		s.bytes += len(name) + len(strings.Join(values, "")) + lineBytes*len(values)

@@ -42,6 +42,8 @@ type Session struct {
 
 	mu             sync.Mutex
 	slots          map[string]*slot
+	waiting        map[string]bool                   // keys of the requests of the plan that were not sent yet
+	announced      int                               // requests of the plan
 	count, repeats int                               // sendings; repeats are counted in both
 	foreign        int                               // answers that were not the target's own
 	later          time.Duration                     // the longest that an answer asked to wait
@@ -198,6 +200,13 @@ func (s *Session) Sent() (sent, repeats int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.count, s.repeats
+}
+
+// Planned counts those requests of what is carried out that were sent, each once.
+func (s *Session) Planned() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.announced - len(s.waiting)
 }
 
 // Foreign counts the answers so far that were not the target's own.

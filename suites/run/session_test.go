@@ -50,6 +50,9 @@ func TestEachRequestIsSentOnceAndNoMoreThanPlanned(t *testing.T) {
 	if int(count.Load()) != len(plan.Requests) || sent != len(plan.Requests) || repeats != 0 {
 		t.Errorf("%d requests were planned, %d sent (%d repeats), %d arrived", len(plan.Requests), sent, repeats, count.Load())
 	}
+	if planned := session.Planned(); planned != len(plan.Requests) {
+		t.Errorf("of the plan %d requests are said to be sent", planned)
+	}
 	if again := carried(t, session, plan); digest(again) != digest(decided) || int(count.Load()) != len(plan.Requests) {
 		t.Errorf("asked again, a session sends more (%d) or decides otherwise", count.Load())
 	}

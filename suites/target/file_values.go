@@ -3,6 +3,8 @@ package target
 import (
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
@@ -63,11 +65,14 @@ func complete(name string, section document.Node, at map[string]document.Node, k
 	return nil
 }
 
-// scalar reads one value, which is not empty.
+// scalar reads one value, which is not empty and not mistyped in a way that nobody sees.
 func scalar(into *string) func(document.Node) error {
 	return func(n document.Node) error {
 		if n.Null() || n.Text() == "" {
 			return n.Fail("one value is wanted here; leave the key out if there is nothing to say")
+		}
+		if text := n.Text(); strings.TrimSpace(text) != text || strings.ContainsFunc(text, unicode.IsControl) {
+			return n.Fail("%q begins or ends with a blank, or has a control character in it", text)
 		}
 		*into = n.Text()
 		return nil

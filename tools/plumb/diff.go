@@ -112,7 +112,7 @@ func (f *diffFlags) run(ctx context.Context, s streams, oldName, newName string)
 	if err := f.sensible(new); err != nil {
 		return exit.Wrong(err)
 	}
-	if err := f.check(append(slices.Clone(f.records), old.path(), new.path(), f.baseline, f.drivers)...); err != nil {
+	if err := f.check(slices.Concat(f.records, old.files(), new.files(), []string{f.baseline, f.drivers})...); err != nil {
 		return err
 	}
 	overlay, err := f.compare(ctx, made, old, new, swapped, s.err)

@@ -8,21 +8,13 @@ import (
 
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/suites/impact"
+	"github.com/plumbline/plumbline/tools/internal/sides"
 )
 
 // newSide is what stands on the new side: documents, a client or a record.
 type newSide struct {
 	against impact.Against
 	name    string // without the word that tells a client
-}
-
-// path is the file or folder that a side is read from, if it is one.
-func (s newSide) path() string {
-	if s.against == impact.Definition {
-		_, path, _ := strings.Cut(s.name, ":")
-		return path
-	}
-	return s.name
 }
 
 // sideOf tells what a word names; a file that begins as a record does is one.
@@ -48,6 +40,17 @@ func sideOf(word string) newSide {
 		return newSide{impact.Implementation, word}
 	}
 	return newSide{impact.Documents, word}
+}
+
+// files are those that a side may be read from, as far as they can be told beforehand.
+func (n newSide) files() []string {
+	switch n.against {
+	case impact.Definition:
+		return sides.Files(n.name)
+	case impact.Client:
+		return strings.Fields(n.name) // a command, if it is none of the folder's
+	}
+	return []string{n.name}
 }
 
 // recordBegins is how every record begins.

@@ -82,7 +82,7 @@ func (r *running) carryOut(ctx context.Context) bool {
 	if !r.flags.quiet {
 		shown = progress.New(progress.Options{
 			Out: r.streams.err, Live: terminal.Is(r.streams.err), Style: terminal.Style{Colours: r.colours()},
-			Requests: len(r.Plan.Requests), Sent: func() int { sent, repeats := r.session.Sent(); return sent - repeats },
+			Requests: len(r.Plan.Requests), Sent: r.session.Planned,
 		})
 		defer shown.End()
 	}

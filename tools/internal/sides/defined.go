@@ -56,6 +56,23 @@ func Defined(name string, documents *Documents) (out []*revision.Document, canno
 	return out, cannot, nil
 }
 
+// Files gives the files that a side VENDOR:PATH may be read from: one, or all definitions
+// below a folder. What is not there, or cannot be listed, holds none.
+func Files(name string) []string {
+	_, at, _ := strings.Cut(name, ":")
+	files := []string{at}
+	_ = filepath.WalkDir(at, func(file string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Name() == definitionFile {
+			files = append(files, file)
+		}
+		return nil
+	})
+	return files
+}
+
+// definitionFile is how the vendor's command line names the definition of a product.
+const definitionFile = "api.json"
+
 // definitions opens what a path names: a folder or wheel of many definitions, or only one.
 func definitions(at string) (tree fs.FS, only string, err error) {
 	info, err := os.Stat(at)
@@ -85,7 +102,7 @@ func definedIn(tree fs.FS, o *contract.Operation) string {
 func shelves(tree fs.FS) map[string]string {
 	out := map[string]string{}
 	_ = fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
-		if parts := strings.Split(name, "/"); err == nil && len(parts) > 2 && parts[len(parts)-1] == "api.json" {
+		if parts := strings.Split(name, "/"); err == nil && len(parts) > 2 && parts[len(parts)-1] == definitionFile {
 			shelf := path.Join(parts[len(parts)-3 : len(parts)-1]...)
 			if out[shelf] == "" {
 				out[shelf] = name
