@@ -169,11 +169,11 @@ func (g *gatewayReader) refusals(n document.Node) error {
 
 func (g *gatewayReader) accepts(n document.Node) error {
 	g.facts.Accepts = nil
-	return items(n, "a liberty of requests", []string{"id", "name", "value", "method", "place", "charset", "scheme", "text"}, func(item document.Node) error {
+	return items(n, "a liberty of requests", []string{"id", "name", "value", "method", "place", "charset", "scheme", "seconds", "text"}, func(item document.Node) error {
 		g.facts.Accepts = append(g.facts.Accepts, contract.GatewayLiberty{
 			ID: item.Get("id").Text(), Name: item.Get("name").Text(), Value: item.Get("value").Text(), Text: item.Get("text").Text(),
 			Method: item.Get("method").Text(), Place: contract.Place(item.Get("place").Text()),
-			Charset: item.Get("charset").Text(), Scheme: item.Get("scheme").Text(),
+			Charset: item.Get("charset").Text(), Scheme: item.Get("scheme").Text(), Seconds: item.Get("seconds").Int(),
 			Origin: contract.Origin{Sources: g.sources, Location: item.Location()},
 		})
 		return nil

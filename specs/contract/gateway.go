@@ -141,7 +141,9 @@ type GatewayLiberty struct {
 	Charset string
 	// Scheme is the signature that the liberty is one of, "" for the usual one.
 	Scheme string
-	Text   string
+	// Seconds are how old the request is, 0 for a new one.
+	Seconds int
+	Text    string
 	Origin
 }
 

@@ -12,6 +12,7 @@ const (
 	WrongKey        GatewayFault = "wrong-key"
 	UnknownKey      GatewayFault = "unknown-key"
 	WrongMethod     GatewayFault = "wrong-method" // signed for another HTTP method
+	Altered         GatewayFault = "altered"      // something was added after it was signed
 	StaleRequest    GatewayFault = "stale"
 	AheadRequest    GatewayFault = "ahead"
 	Replayed        GatewayFault = "replayed"
@@ -24,13 +25,13 @@ const (
 	OtherCase       GatewayFault = "action-in-small-letters"
 	OtherHTTPMethod GatewayFault = "http-method" // neither GET nor POST
 	Unreadable      GatewayFault = "unreadable"  // a body that is not what it says it is
+	WrongTime       GatewayFault = "time-stamp"  // of another form than time stamps have
 )
 
 // Further ones that an emulator has to answer.
 const (
 	TooLarge          GatewayFault = "too-large"
-	WrongSignature    GatewayFault = "signature"  // of another form than signatures have
-	WrongTime         GatewayFault = "time-stamp" // of another form than time stamps have
+	WrongSignature    GatewayFault = "signature" // of another form than signatures have
 	TooOften          GatewayFault = "too-often"
 	Failed            GatewayFault = "failure" // the server's own
 	AbsentParameter   GatewayFault = "absent"

@@ -90,14 +90,36 @@ func (d *Draft) SignedMethod() string {
 	return http.MethodGet
 }
 
-// ToSign gives a built request as its signature shall have it.
-func (d *Draft) ToSign(built *http.Request) *http.Request {
-	if d.SignedMethod() == built.Method {
-		return built
-	}
-	signed := built.Clone(built.Context())
+// ToSign gives a built request and its body as its signature shall have them. write
+// built the request.
+func (d *Draft) ToSign(built *http.Request, write func(*Draft) (*http.Request, error)) (*http.Request, []byte, error) {
+	signed, body := built.Clone(built.Context()), d.Body
 	signed.Method = d.SignedMethod()
-	return signed
+	if d.Request.Tamper.Signature != Altered {
+		return signed, body, nil
+	}
+	before := *d
+	before.Request.Args, before.Query, before.Form, before.Body, before.Header = d.signedArgs(), nil, nil, nil, http.Header{}
+	earlier, err := write(&before)
+	if err != nil {
+		return nil, nil, err
+	}
+	signed.URL = earlier.URL
+	return signed, before.Body, nil
+}
+
+// signedArgs are the arguments that the signature is made for: all of them, or those
+// that were there before the last one was added that a signature holds, which headers
+// and paths are not.
+func (d *Draft) signedArgs() contract.Args {
+	args := d.Request.Args
+	for i := len(args) - 1; i >= 0 && d.Request.Tamper.Signature == Altered; i-- {
+		p, _ := d.Request.Operation.Param(args[i].Name)
+		if place := d.Request.Carrier.Of(p); place != contract.InHeader && place != contract.InPath {
+			return slices.Delete(slices.Clone(args), i, i+1)
+		}
+	}
+	return args
 }
 
 // Pairs writes the arguments as name=value pairs: a declared list under its wire
@@ -124,6 +146,9 @@ func (d *Draft) Own(place contract.Place) contract.Args {
 	return out
 }
 
+// SignedPairs are those of them that the signature is made for.
+func (d *Draft) SignedPairs() []sign.Pair { return d.Request.pairs(d.signedArgs()) }
+
 // Object writes the arguments as a JSON object, in their order, a name that
 // stands twice twice.
 func (d *Draft) Object() string { return d.Request.Args.JSON() }
@@ -140,9 +165,9 @@ func (d *Draft) Build() (*http.Request, error) {
 		}
 		u.Path = path
 	}
-	u.RawQuery = encodePairs(d.Query)
+	u.RawQuery = encodePairs(d.Query, d.Request.Tamper.Plus)
 	if d.Form != nil {
-		d.Body = []byte(encodePairs(d.Form))
+		d.Body = []byte(encodePairs(d.Form, d.Request.Tamper.Plus))
 		d.Header.Set("Content-Type", FormType)
 	}
 	if media := d.Header.Get("Content-Type"); media != "" && d.Request.Tamper.Charset != "" {

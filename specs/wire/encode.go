@@ -52,11 +52,16 @@ func Encode(r Request, e Endpoint, stamp Stamp) (*http.Request, error) {
 	return ProtocolOf(r.Operation).Encode(&Draft{Request: r, Endpoint: e, Stamp: stamp, URL: base, Header: http.Header{}})
 }
 
-// encodePairs writes pairs in their order, in the strict form of RFC 3986.
-func encodePairs(pairs []sign.Pair) string {
+// encodePairs writes pairs in their order, in the strict form of RFC 3986, or with
+// a plus sign for each blank.
+func encodePairs(pairs []sign.Pair, plus bool) string {
+	write := escape
+	if plus {
+		write = url.QueryEscape
+	}
 	parts := make([]string, len(pairs))
 	for i, p := range pairs {
-		parts[i] = escape(p.Name) + "=" + escape(p.Value)
+		parts[i] = write(p.Name) + "=" + write(p.Value)
 	}
 	return strings.Join(parts, "&")
 }

@@ -53,6 +53,8 @@ type Tamper struct {
 	Stale int
 	// Nonce is a nonce that several requests share; "" for one of its own.
 	Nonce string
+	// Plus writes a blank of a query or a form as a plus sign.
+	Plus bool `json:",omitempty"`
 }
 
 // Forgery is what is wrong on purpose about the signature.
@@ -65,6 +67,7 @@ const (
 	WrongKey    Forgery = "wrong-key"    // signed with another secret
 	UnknownKey  Forgery = "unknown-key"  // a key id that nobody has
 	WrongMethod Forgery = "wrong-method" // the signature of the other HTTP method
+	Altered     Forgery = "altered"      // the signature of the request without its last argument
 )
 
 // Key is equal for requests that ask the same question, and for no others.

@@ -31,25 +31,37 @@ func gateway(a *Asker) []Case {
 				r.Tamper.Scheme = schemes[0] // which the name is a part of
 			}
 			c := a.one(a.requirement("gateway/%s", refusal.ID()), "plain"+w.suffix, refusal.Origin, forged(r, refusal), want.Denied{Codes: refusal.Codes}, "%s", refusal.Text)
+			asked := []Case{c}
 			if refusal.When == contract.Replayed {
-				c = c.replayed(r, w.suffix)
+				asked = a.replays(c, r, w)
 			}
-			if a.account.Unsigned && signatureFault(refusal.When) {
-				c.Skip = unsignedTarget
+			for _, c := range asked {
+				if a.account.Unsigned && signatureFault(refusal.When) {
+					c.Skip = unsignedTarget
+				}
+				c.Profile = contract.Gateway
+				out = append(out, c.at(cmp.Or(refusal.Level, contract.Should)).anchoredTo(r))
 			}
-			c.Profile = contract.Gateway
-			out = append(out, c.at(cmp.Or(refusal.Level, contract.Should)).anchoredTo(r))
 		}
 	}
 	return append(out, a.gatewayRefusals(out)...)
 }
 
-// replayed asks a request twice with one nonce.
-func (c Case) replayed(r wire.Request, nonce string) Case {
-	once := r
+// replays asks twice with one nonce: the same way, and after the printed way, since
+// some keep nonces for each method apart.
+func (a *Asker) replays(c Case, r wire.Request, w way) []Case {
+	out := []Case{c.replayed(r, r, w.suffix)}
+	if w.suffix != "" {
+		other := c.replayed(a.request(a.printed(), a.minimal()), r, "-other"+w.suffix)
+		out = append(out, other.named("after-"+a.printed().carrier.ID+w.suffix))
+	}
+	return out
+}
+
+// replayed asks a request with the nonce of another one before it.
+func (c Case) replayed(once, again wire.Request, nonce string) Case {
 	once.Tamper.Nonce, once.Again = "replay"+nonce, 1
-	again := once
-	again.Again = 2
+	again.Tamper.Nonce, again.Again = "replay"+nonce, 2
 	c.Requests, c.Order = []wire.Request{once, again}, InTurn
 	return c
 }
@@ -110,7 +122,7 @@ func signatureFault(f contract.GatewayFault) bool {
 // partOfSignature tells the refusals of a request that has one part of its usual
 // signature otherwise, or none.
 func partOfSignature(f contract.GatewayFault) bool {
-	return slices.Contains([]contract.GatewayFault{contract.Incomplete, contract.UnknownFormat, contract.OtherSignature}, f)
+	return slices.Contains([]contract.GatewayFault{contract.Incomplete, contract.UnknownFormat, contract.OtherSignature, contract.WrongTime}, f)
 }
 
 // forged makes a request wrong about the common protocol.
@@ -124,11 +136,13 @@ func forged(r wire.Request, refusal contract.GatewayRefusal) wire.Request {
 		r.Tamper.Signature = wire.UnknownKey
 	case contract.WrongMethod:
 		r.Tamper.Signature = wire.WrongMethod
+	case contract.Altered:
+		r.Tamper.Signature = wire.Altered
 	case contract.StaleRequest:
 		r.Tamper.Stale = refusal.Seconds
 	case contract.Incomplete, contract.NoVersion:
 		r.Tamper.Without = refusal.Name
-	case contract.UnknownFormat, contract.OtherSignature:
+	case contract.UnknownFormat, contract.OtherSignature, contract.WrongTime:
 		r.Tamper.Name, r.Tamper.Value = refusal.Name, refusal.Value
 	case contract.AheadRequest:
 		r.Tamper.Stale = -refusal.Seconds

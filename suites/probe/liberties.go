@@ -18,7 +18,7 @@ func liberties(a *Asker) []Case {
 			}
 			name, r := a.requirement("gateway/%s", liberty.ID), a.taking(liberty, w)
 			accepted := a.one(name, "plain"+w.suffix, liberty.Origin, r, want.Accepted{}, "%s", liberty.Text).anchoredTo(a.besideLiberty(liberty, w))
-			if a.account.Unsigned && liberty.Scheme != "" {
+			if a.account.Unsigned && (liberty.Scheme != "" || liberty.Seconds != 0) {
 				accepted.Skip = unsignedTarget
 			}
 			out = append(out, accepted)
@@ -41,7 +41,7 @@ func (a *Asker) taking(liberty contract.GatewayLiberty, w way) wire.Request {
 	if liberty.Method != "" {
 		r.Carrier = contract.Carrier{ID: liberty.ID, Method: liberty.Method, Place: liberty.Place}
 	}
-	r.Tamper.Charset, r.Tamper.Scheme = liberty.Charset, sign.Scheme(liberty.Scheme)
+	r.Tamper.Charset, r.Tamper.Scheme, r.Tamper.Stale = liberty.Charset, sign.Scheme(liberty.Scheme), liberty.Seconds
 	if liberty.Name != "" {
 		r.Tamper.Name, r.Tamper.Value = liberty.Name, liberty.ValueIn(w.format)
 	}

@@ -1,6 +1,9 @@
 package probe
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/sign"
@@ -12,20 +15,21 @@ import (
 // on ways of their own. No operation's document speaks of signatures, so that a
 // target may know one only.
 func signings(a *Asker) []Case {
-	schemes := wire.ProtocolOf(a.op).Schemes()
+	out, schemes := a.signedSigns(), wire.ProtocolOf(a.op).Schemes()
 	if len(schemes) == 1 {
-		return nil
+		schemes = nil // there is nothing to choose
 	}
-	var out []Case
 	for _, scheme := range schemes {
 		for _, w := range a.ways() {
 			out = append(out, a.one(a.signedBy(scheme), "accepted"+w.suffix, a.op.Gateway.Refusals[0].Origin, a.signed(w, scheme, a.minimal()), want.Accepted{},
 				"A request that is signed by %s is answered.", scheme).at(contract.May))
 		}
 	}
-	for _, other := range schemes[1:] {
-		out = append(out, a.signedAlike(other, schemes[0])...)
-		out = append(out, a.signedWrongly(other)...)
+	for i, other := range schemes {
+		if i > 0 {
+			out = append(out, a.signedAlike(other, schemes[0])...)
+			out = append(out, a.signedWrongly(other)...)
+		}
 	}
 	for i := range out {
 		out[i].Profile = contract.Gateway
@@ -93,19 +97,73 @@ func (a *Asker) wrongs() []triggering {
 }
 
 // signedWrongly asks by another signature too what is refused whatever the signature:
-// a request that is old, and a nonce that was used.
+// a request that is old or was altered, and a nonce that was used.
 func (a *Asker) signedWrongly(scheme sign.Scheme) []Case {
 	var out []Case
 	plain := a.signed(a.printed(), scheme, a.minimal())
 	for _, refusal := range a.op.Gateway.Refusals {
-		if refusal.When != contract.StaleRequest && refusal.When != contract.Replayed {
+		if !slices.Contains([]contract.GatewayFault{contract.StaleRequest, contract.Replayed, contract.Altered}, refusal.When) {
 			continue
+		}
+		if refusal.When == contract.Altered { // a body stands apart from what else is signed
+			for _, w := range a.carrierWays() {
+				if w.carrier.Method != a.printed().carrier.Method {
+					plain = a.signed(w, scheme, a.minimal())
+					break
+				}
+			}
 		}
 		c := a.one(a.requirement("gateway/%s", refusal.ID()), "signed-by-"+string(scheme), refusal.Origin, forged(plain, refusal), want.Denied{Codes: refusal.Codes}, "%s Also one that is signed by %s.", refusal.Text, scheme)
 		if refusal.When == contract.Replayed {
-			c = c.replayed(plain, string(scheme))
+			c = c.replayed(plain, plain, string(scheme))
 		}
 		out = append(out, c.at(contract.Should).anchoredTo(plain))
+	}
+	return out
+}
+
+// signs are letters that software writes in several ways before it signs them.
+const signs = "plumb line*~'\u00e9"
+
+// signedSigns asks with such letters in a value, by each signature, and with a blank
+// that is written as a plus sign, as some of the vendors' clients write it. Whether the
+// value is known is another question: nothing is wrong about the signature.
+func (a *Asker) signedSigns() []Case {
+	i := slices.IndexFunc(a.op.Params, func(p contract.Param) bool {
+		return p.Kind == contract.List && p.Fixture.Invented != "" && len(a.known(&p)) > 0
+	})
+	if i < 0 {
+		return nil
+	}
+	p := &a.op.Params[i]
+	args := a.plainWith(p, p.Listing([]string{a.known(p)[0], signs}))
+	var wrong contract.Codes
+	for _, refusal := range a.op.Gateway.Refusals {
+		if refusal.When == contract.WrongKey {
+			wrong = append(wrong, refusal.Codes...)
+		}
+	}
+	var out []Case
+	schemes := wire.ProtocolOf(a.op).Schemes()
+	for n, scheme := range schemes {
+		if len(schemes) == 1 {
+			scheme = "" // the one that the carrier has
+		}
+		for _, w := range a.carrierWays() {
+			if n > 0 && w.suffix != "" {
+				continue // the printed way tells
+			}
+			plain := a.signed(w, scheme, args)
+			written := []wire.Request{plain}
+			if w.carrier.Place != contract.InJSON && n == 0 { // clients of the other signature write no plus sign
+				written = append(written, plain.Altered(func(r *wire.Request) { r.Tamper.Plus = true }))
+			}
+			for i, r := range written {
+				c := a.one(a.requirement("gateway/signed-signs"), []string{"signs-", "plus-"}[i]+cmp.Or(string(scheme), "plain")+w.suffix, a.op.Gateway.Refusals[0].Origin, r, want.NotFor{Codes: wrong},
+					"Whatever letters a value has, and however a blank is written, what is signed rightly is not refused for its signature.")
+				out = append(out, c.at(contract.Should).anchoredTo(a.signed(w, scheme, a.plainWith(p, a.sample(p)))))
+			}
+		}
 	}
 	return out
 }

@@ -15,8 +15,8 @@ const Stamp = "2006-01-02T15:04:05Z"
 
 // Seal writes the headers of a built request, and signs it unless the endpoint takes
 // none; a sketch has no time. The header that the draft leaves out on purpose is left
-// out before it is signed.
-func Seal(d *wire.Draft, r *http.Request) {
+// out before it is signed. write built the request; what it errs by is given back.
+func Seal(d *wire.Draft, r *http.Request, write func(*wire.Draft) (*http.Request, error)) error {
 	set := func(name, value string) {
 		if name == d.Request.Tamper.Name {
 			value = d.Request.Tamper.Value
@@ -29,15 +29,21 @@ func Seal(d *wire.Draft, r *http.Request) {
 		set("x-acs-"+strings.ToLower(p.Name), p.Value)
 	}
 	if d.Endpoint.Scheme == sign.None {
-		return
+		return nil
+	}
+	signed, body, err := d.ToSign(r, write)
+	if err != nil {
+		return err
 	}
 	set("x-acs-date", d.Stamp.Time.Format(Stamp))
 	set("x-acs-signature-nonce", d.Stamp.Nonce)
-	set("x-acs-content-sha256", sign.ACS3ContentHash(d.Body))
+	set("x-acs-content-sha256", sign.ACS3ContentHash(body))
 	if token := d.Endpoint.Credentials.Token; token != "" {
 		set("x-acs-security-token", token)
 	}
-	set("Authorization", sign.ACS3Authorization(d.ToSign(r), d.Body, d.Endpoint.Credentials))
+	signed.Header = r.Header
+	set("Authorization", sign.ACS3Authorization(signed, body, d.Endpoint.Credentials))
+	return nil
 }
 
 // Signed tells whether a request says that it is signed by ACS3.

@@ -15,6 +15,15 @@ const media = "application/json"
 // request for an action that there is not goes to a path that there is not: they are
 // one thing. It errs where Draft.Build does.
 func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
+	r, err := written(d)
+	if err != nil {
+		return nil, err
+	}
+	return r, acs3.Seal(d, r, written)
+}
+
+// written is a request with its arguments, before there is anything common in it.
+func written(d *wire.Draft) (*http.Request, error) {
 	op := d.Request.Operation
 	d.Path = op.Routes(d.Request.Args)
 	if action := d.Request.Tamper.Action; action != "" {
@@ -29,10 +38,5 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 		d.Body = []byte(d.Own(contract.InJSON).JSON())
 		d.Header.Set("Content-Type", media)
 	}
-	r, err := d.Build()
-	if err != nil {
-		return nil, err
-	}
-	acs3.Seal(d, r)
-	return r, nil
+	return d.Build()
 }

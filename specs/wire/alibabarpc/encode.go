@@ -36,7 +36,7 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 			common = append(common, sign.Pair{Name: "SecurityToken", Value: token})
 		}
 		common = d.WithAdded(d.TamperedCommon(common))
-		all := append(append([]sign.Pair{}, common...), own...)
+		all := append(append([]sign.Pair{}, common...), d.SignedPairs()...)
 		signature, _ := sign.RPCSignature(d.SignedMethod(), all, d.Endpoint.Credentials.Secret)
 		common = append(common, d.TamperedCommon([]sign.Pair{{Name: "Signature", Value: signature}})...)
 	}
@@ -74,11 +74,13 @@ func encodeACS3(d *wire.Draft) (*http.Request, error) {
 		common = []sign.Pair{{Name: "Format", Value: "XML"}}
 		d.Header.Set("Accept", "application/xml")
 	}
-	place(d, common, d.Pairs())
-	r, err := d.Build()
+	write := func(d *wire.Draft) (*http.Request, error) {
+		place(d, common, d.Pairs())
+		return d.Build()
+	}
+	r, err := write(d)
 	if err != nil {
 		return nil, err
 	}
-	acs3.Seal(d, r)
-	return r, nil
+	return r, acs3.Seal(d, r, write)
 }

@@ -59,11 +59,12 @@ type Verdict struct {
 	// In the two v1 schemes it holds the parameters, an STS token included.
 	StringToSign string
 
-	Nonce   string // as sent; TC3 has none. Whether it was used before is the caller's business
-	Service string // TC3 only: SERVICE of the credential scope
-	Field   string // the parameter or header the problem lies in, as the vendor spells it
-	Absent  bool   // Field is what a signed request lacks, or has empty
-	Detail  string // one line for people, bounded in length; "" when fine
+	Sent    time.Time // as the time stamp says; zero if there is none that can be read
+	Nonce   string    // as sent; TC3 has none. Whether it was used before is the caller's business
+	Service string    // TC3 only: SERVICE of the credential scope
+	Field   string    // the parameter or header the problem lies in, as the vendor spells it
+	Absent  bool      // Field is what a signed request lacks, or has empty
+	Detail  string    // one line for people, bounded in length; "" when fine
 }
 
 // Lookup finds the secret of a key. A nil Lookup knows no key.
@@ -94,6 +95,7 @@ func (v Verdict) absent(field string) Verdict {
 // checkTime refuses a time stamp outside the window. Exactly the window is
 // still inside: Tencent's words are "differs by more than".
 func (v Verdict) checkTime(stamp, now time.Time, window time.Duration, field string) Verdict {
+	v.Sent = stamp
 	apart := now.Sub(stamp) // saturates, and so does Abs: no stamp can wrap round
 	if apart.Abs() <= window {
 		return v

@@ -17,17 +17,10 @@ const language = "en-US"
 // (TC3), or a form, or a query, with all of them in it (v1). It errs where
 // Draft.Build does.
 func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
-	switch place := d.Request.Carrier.Place; {
-	case place == contract.InForm, place == contract.InQuery && d.Endpoint.Scheme == sign.TencentV1:
+	if place := d.Request.Carrier.Place; place == contract.InForm || place == contract.InQuery && d.Endpoint.Scheme == sign.TencentV1 {
 		return v1(d)
-	case place == contract.InJSON:
-		d.Body = []byte(d.Object())
-		d.Header.Set("Content-Type", "application/json")
-	default:
-		d.Query = d.Pairs()
-		d.Header.Set("Content-Type", wire.FormType)
 	}
-	r, err := d.Build()
+	r, err := written(d)
 	if err != nil {
 		return nil, err
 	}
@@ -44,11 +37,28 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 	if token := d.Endpoint.Credentials.Token; token != "" {
 		r.Header.Set("X-TC-Token", token)
 	}
-	r.Header.Set("Authorization", sign.TC3Authorization(d.ToSign(r), d.Body, d.Request.Operation.Product, d.Endpoint.Credentials))
+	signed, body, err := d.ToSign(r, written)
+	if err != nil {
+		return nil, err
+	}
+	signed.Header = r.Header
+	r.Header.Set("Authorization", sign.TC3Authorization(signed, body, d.Request.Operation.Product, d.Endpoint.Credentials))
 	if left := d.Request.Tamper.Without; left != "" {
 		r.Header.Del("X-TC-" + left) // it is no part of what is signed
 	}
 	return r, nil
+}
+
+// written is a request with its arguments, before there is anything common in it.
+func written(d *wire.Draft) (*http.Request, error) {
+	if d.Request.Carrier.Place == contract.InJSON {
+		d.Body = []byte(d.Object())
+		d.Header.Set("Content-Type", "application/json")
+	} else {
+		d.Query = d.Pairs()
+		d.Header.Set("Content-Type", wire.FormType)
+	}
+	return d.Build()
 }
 
 func seconds(d *wire.Draft) string { return strconv.FormatInt(d.Stamp.Time.Unix(), 10) }
@@ -71,7 +81,7 @@ func v1(d *wire.Draft) (*http.Request, error) {
 			common = append(common, sign.Pair{Name: "Token", Value: token})
 		}
 		common = d.TamperedCommon(common)
-		all := append(append([]sign.Pair{}, common...), own...)
+		all := append(append([]sign.Pair{}, common...), d.SignedPairs()...)
 		long := slices.Contains(common, sign.Pair{Name: "SignatureMethod", Value: "HmacSHA256"})
 		signature := sign.TencentV1Signature(d.SignedMethod(), d.URL.Host, all, long, d.Endpoint.Credentials.Secret)
 		common = append(common, d.TamperedCommon([]sign.Pair{{Name: "Signature", Value: signature}})...)
