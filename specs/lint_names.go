@@ -66,6 +66,9 @@ func (l *linter) names() {
 	}
 	for _, item := range l.top.Get("x-relations").Items() {
 		check(l, "kind of relation", item.Get("kind"), relationKinds())
+		if known := wholes(contract.RelationKind(item.Get("kind").Text())); known != nil {
+			check(l, "whole of "+item.Get("kind").Text(), item.Get("whole"), known)
+		}
 	}
 	for _, f := range factsOf(l.top) {
 		check(l, "level", f.node.Get("level"), levels())
@@ -143,6 +146,17 @@ func wanted(kind contract.RelationKind) []string {
 		return []string{"parameter", "parts", "whole", "rows", "key"}
 	case contract.Echoes:
 		return []string{"parameter", "fields"}
+	}
+	return nil
+}
+
+// wholes are the words that whole may be in a kind of relation; nil where it is a value.
+func wholes(kind contract.RelationKind) []string {
+	switch kind {
+	case contract.Opens:
+		return []string{"there", "kind"}
+	case contract.OfPoints:
+		return []string{"sum", "maximum", "average"}
 	}
 	return nil
 }

@@ -85,6 +85,8 @@ func lintPlaceRows() []lintRow {
 		{"an unknown level", flowStatistics, "when: empty, level: must", "when: empty, level: shall", "unknown-name", "level: shall"},
 		{"an unknown aspect", flowStatistics, "aspect: kind", "aspect: type", "unknown-name", "aspect: type"},
 		{"an unknown relation", flowStatistics, "kind: rows-unique", "kind: rows-distinct", "unknown-name", "rows-distinct"},
+		{"an unknown word for what is made of points", flowStatistic, "whole: average", "whole: mean", "unknown-name", "whole: mean"},
+		{"an unknown word for what a file is", statisticData, "whole: there", "whole: here", "unknown-name", "whole: here"},
 		{"an unknown form of a parameter", flowStatistics, "format: yyyyMM", "format: yyyy-MM", "unknown-name", "format: yyyy-MM"},
 		{"an unknown need", flowStatistics, "need: known", "need: wished", "unknown-name", "need: wished"},
 		{"an unknown keyword in x-source", flowStatistics, `{row: "000:27", format: `, `{row: "000:27", formats: `, "unknown-name", "formats: "},

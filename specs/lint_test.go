@@ -12,6 +12,7 @@ const (
 	flowStatistics = "alibaba/smartag/2018-03-13/DescribeUserFlowStatistics.yaml"
 	onlineClients  = "alibaba/smartag/2018-03-13/DescribeUserOnlineClientStatistics.yaml"
 	flowStatistic  = "tencent/mna/2021-01-19/GetFlowStatistic.yaml"
+	statisticData  = "tencent/mna/2021-01-19/GetStatisticData.yaml"
 )
 
 // bare takes the digests out of a spec, so that the rows below can quote it and

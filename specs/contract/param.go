@@ -45,12 +45,16 @@ const (
 )
 
 // Placeholder is a value a parameter takes when another one, Beside, speaks in
-// its stead (003:37: DeviceId can be "-1" beside DeviceList).
+// its stead (003:37: DeviceId can be "-1" beside DeviceList), or when none is meant:
+// Beside is then the parameter itself (004:32).
 type Placeholder struct {
 	Value  string
 	Beside string
 	Origin
 }
+
+// Alone tells whether the placeholder of a parameter needs no other one beside it.
+func (h Placeholder) Alone(p *Param) bool { return h.Beside == p.Name }
 
 // Fixture says where the value of a parameter comes from: the key of a target
 // file's product section, and what stands in for it when the file is silent.

@@ -35,7 +35,7 @@ func (o *Operation) Minimal(value func(*Param) (v Value, ok bool)) Args {
 func (o *Operation) SpeaksFor(name string) (of *Param, placeholder string, ok bool) {
 	for i := range o.Params {
 		for _, p := range o.Params[i].Placeholders {
-			if p.Beside == name {
+			if p.Beside == name && !p.Alone(&o.Params[i]) {
 				return &o.Params[i], p.Value, true
 			}
 		}

@@ -63,6 +63,10 @@ const (
 	PartTooMany   Kind = "part-too-many"   // RowTooMany, of a whole and its parts
 	NotSum        Kind = "not-sum"         // of the parts
 	Merged        Kind = "merged"          // the rows of two names that differ in case alone have the same number
+	Anothers      Kind = "anothers"        // a name that is nobody's has the amount of one that is nearly the same
+	MonthTwice    Kind = "month-twice"     // two months have one answer, where others differ
+	MonthEmpty    Kind = "month-empty"     // a month has nothing, where all others have
+	CodeAstray    Kind = "code-astray"     // a refusal by a code whose cause is not there
 	CoarsePoints  Kind = "coarse-points"   // fewer points than intervals in which there must be some
 	NotApart      Kind = "not-apart"       // two questions have one answer
 	NotOfPoints   Kind = "not-of-points"   // Beside is what should be made of the points: their sum, maximum or average

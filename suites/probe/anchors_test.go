@@ -87,14 +87,14 @@ func TestMustRestsOnTheOperationsOwnDocument(t *testing.T) {
 // down (003:33), a blank AccessRegion is all regions (003:35), the devices of a list
 // are counted (003:37) as a sum (003:95), a point is an hour or a day (003:34), between
 // begin and end (003:31, 003:32), maximum, average and whole are those of the period
-// (003:43-45), each kind of gateway is asked for by itself (003:36), the month or period
-// is that in which the traffic is (000:27, 003:31), a user is who bears the name
+// (003:43-45), each kind of gateway is asked for by itself (003:36), the month is that in
+// which the traffic is (000:27), a user is who bears the name
 // (000:46, 002:40), and the address is that of a file (004:46).
 func relationsSaid() []string {
 	return []string{"only-names-asked", "both-is-the-sum", "regions-make-everywhere", "blank-region-is-every-region",
 		"several-are-each", "several-devices-are-the-sum", "a-point-an-interval", "points-in-the-period", "order-of-devices",
 		"total-of-the-points", "maximum-of-the-points", "average-of-the-points", "average-not-above-maximum", "maximum-not-above-total",
-		"halves-make-the-period", "hours-make-days", "gateway-types-apart", "nothing-of-the-future", "own-spelling", "file-is-there"}
+		"halves-make-the-period", "hours-make-days", "gateway-types-apart", "months-apart", "own-spelling", "file-is-there"}
 }
 
 func TestMustIsNothingThatNoDocumentSays(t *testing.T) {

@@ -1,7 +1,9 @@
 package probe
 
 import (
+	"slices"
 	"strconv"
+	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/want"
@@ -17,6 +19,8 @@ func (a *Asker) toldApart(r contract.Relation, p *contract.Param) []Case {
 	}
 	known, amounts := a.known(p), len(p.Enum) > 1
 	switch {
+	case p.Format == monthFormat:
+		return a.monthsApart(r, p)
 	case amounts:
 		for _, base := range a.eachThing() {
 			add(base, p.Enum[0], p.Enum[1])
@@ -32,7 +36,23 @@ func (a *Asker) toldApart(r contract.Relation, p *contract.Param) []Case {
 	if len(pairs) == 0 {
 		return nil
 	}
-	return []Case{a.related(r, "asked-for-two", want.Apart{Parameter: p.Name, Fields: r.Fields, Amounts: amounts}, pairs...)}
+	out := []Case{a.related(r, "asked-for-two", want.Apart{Parameter: p.Name, Fields: r.Fields, Amounts: amounts}, pairs...)}
+	if !amounts {
+		out = append(out, a.apartInTurn(r, p, pairs[0], pairs[1]))
+	}
+	return out
+}
+
+// apartInTurn asks one question twice and then another one twice: who answers with what
+// the request before has made has the first one's answer for the other.
+func (a *Asker) apartInTurn(r contract.Relation, p *contract.Param, one, other contract.Args) Case {
+	c := a.related(r, "in-turn", want.Apart{Parameter: p.Name, Fields: r.Fields, Twice: true}, one, one, other, other)
+	nth := slices.IndexFunc(a.op.Params, func(other contract.Param) bool { return other.Name == p.Name })
+	for i := range c.Requests {
+		c.Requests[i].Again = 700 + 10*nth + i
+	}
+	c.Order, c.Control = InTurn, false // an address moves with each answer, and none is another's by chance
+	return c
 }
 
 // eachThing is the plain request about each of the first things that are known.
@@ -51,4 +71,28 @@ func (a *Asker) eachThing() []contract.Args {
 		return out
 	}
 	return nil
+}
+
+// monthsOfYear is how many months are asked about: each name of a month once.
+const monthsOfYear = 12
+
+// monthsApart asks about each month of the year that is over, for as many as are known:
+// no two are answered alike, and, which is only worth knowing, none has nothing where all
+// others have something.
+func (a *Asker) monthsApart(r contract.Relation, p *contract.Param) []Case {
+	_, list := a.rowsList()
+	if list == nil || len(a.known(list)) == 0 {
+		return nil
+	}
+	now, names := a.now(), a.naming(a.telling(), max(1, list.MaxItems))
+	var months []string
+	var asked []contract.Args
+	for i := monthsOfYear; i > 0; i-- {
+		month := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, -i, 0).Format("200601")
+		months, asked = append(months, month), append(asked, names.With(p.Name, contract.Text(month)))
+	}
+	apart := a.related(r, "in-a-year", want.Months{Rows: r.Rows, Key: r.Key, Months: months}, asked...)
+	empty := a.related(r, "none-is-empty", want.Months{Rows: r.Rows, Key: r.Key, Months: months, Empty: true}, asked...)
+	empty.Level, empty.Text = contract.May, "No month is empty where each other has traffic for the same users."
+	return []Case{apart, empty}
 }

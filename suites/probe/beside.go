@@ -151,7 +151,7 @@ func (a *Asker) violations(p *contract.Param, legal contract.Args) []violation {
 			add(contract.Enum, o.variant, level, with(contract.Value{Kind: p.Kind, Text: o.value}), "takes enumerated values only")
 		}
 	}
-	if odd := misfits(p, a.printed().carrier.Of(p)); len(odd) > 0 && !p.IsItem() {
+	if odd := a.misfits(p, a.printed().carrier.Of(p)); len(odd) > 0 && !p.IsItem() {
 		add(contract.TypeKeyword, odd[0].variant, kindLevel(p, odd[0]), with(odd[0].value), "is of another kind")
 	}
 	if contract.IsForm(p.Format) {

@@ -156,7 +156,7 @@ func (a *Asker) speaking(p *contract.Param, w way) dimension {
 	d := dimension{[]*contract.Param{p}, []class{{}}}
 	for _, placeholder := range p.Placeholders {
 		beside, ok := a.op.Param(placeholder.Beside)
-		if !ok || placeholder.Value == "" && w.carrier.Of(p) != contract.InJSON {
+		if !ok || placeholder.Alone(p) || placeholder.Value == "" && w.carrier.Of(p) != contract.InJSON {
 			continue
 		}
 		if !slices.Contains(d.parameters, beside) {

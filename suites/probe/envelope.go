@@ -1,6 +1,8 @@
 package probe
 
 import (
+	"slices"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/want"
@@ -42,6 +44,29 @@ func envelope(a *Asker) []Case {
 	look("error", "nothing-beside", contract.Should, a.refusalOrigin(), all, want.NoPayload, "A refusal carries no result beside it.")
 	for _, format := range a.op.Formats {
 		out = append(out, a.bodies(format)...)
+	}
+	return append(out, a.causes(all)...)
+}
+
+// causes looks at each refusal by the code of an error row: what the row names is the matter
+// with the request.
+func (a *Asker) causes(all []wire.Request) []Case {
+	known := map[string][]string{}
+	for i := range a.op.Params {
+		known[a.op.Params[i].Name] = a.known(&a.op.Params[i])
+	}
+	var out []Case
+	for _, row := range a.op.Errors {
+		told := len(row.Triggers) > 0 && !slices.ContainsFunc(row.Triggers, func(t contract.Trigger) bool {
+			return t.Parameter != row.Triggers[0].Parameter || !slices.Contains([]contract.When{contract.Absent, contract.Empty, contract.Unknown, contract.Malformed}, t.When)
+		})
+		if !told {
+			continue // a code of many causes
+		}
+		wanted := want.Caused{Row: row, Plain: a.minimal(), Known: known}
+		c := a.one(a.requirement("errors/%s/cause", row.Code), "in-every-refusal", row.Origin, wire.Request{}, wanted, "%s is answered where %s is %s, and to nothing else.", row.Code, row.Triggers[0].Parameter, wanted.Causes())
+		c.Requests = all
+		out = append(out, c.at(contract.Must))
 	}
 	return out
 }

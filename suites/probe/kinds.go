@@ -26,7 +26,7 @@ func kinds(a *Asker) []Case {
 					"%s is of type %s: %s is accepted.", p.Path, p.Kind, m.value)
 				out = append(out, a.anchored(c.at(p.Level(contract.TypeKeyword, contract.Must)), w))
 			}
-			for _, m := range append(misfits(p, w.carrier.Of(p)), null(p, w.carrier.Of(p))...) {
+			for _, m := range append(a.misfits(p, w.carrier.Of(p)), null(p, w.carrier.Of(p))...) {
 				c := a.one(requirement, m.variant+w.suffix, origin, a.request(w, a.plainWith(p, m.value)), want.Refused{},
 					"%s is of type %s: %s is refused.", p.Path, p.Kind, m.value)
 				out = append(out, a.beneath(p, c.at(kindLevel(p, m)), w))
@@ -59,9 +59,9 @@ func fits(p *contract.Param, place contract.Place) []misfit {
 
 // misfits gives the values of other kinds that can be written in a place: only
 // JSON has kinds, elsewhere everything is text.
-func misfits(p *contract.Param, place contract.Place) []misfit {
+func (a *Asker) misfits(p *contract.Param, place contract.Place) []misfit {
 	if p.Kind == contract.List && p.Items != nil && p.Items.Kind != contract.String {
-		return append(misfitsOf(p.Kind, place), itemMisfits(p.Items, place)...)
+		return append(misfitsOf(p.Kind, place), a.itemMisfits(p.Items, place)...)
 	}
 	out := misfitsOf(p.Kind, place)
 	for i := range out { // what a server makes of digits must break no limit of the number's
@@ -70,7 +70,7 @@ func misfits(p *contract.Param, place contract.Place) []misfit {
 		}
 	}
 	if p.Kind == contract.List && place == contract.InJSON {
-		if items := p.Fixture.Default; len(items) > 0 { // whoever takes an item for a list of it knows this one
+		if items := a.known(p); len(items) > 0 { // whoever takes an item for a list of it knows this one
 			out[0].value = contract.Text(items[0])
 		}
 		out = append(out, misfit{"list-of-objects", contract.Listed(anObject())}, misfit{"list-of-numbers", contract.Listed(contract.Whole("1"))})
@@ -79,9 +79,9 @@ func misfits(p *contract.Param, place contract.Place) []misfit {
 }
 
 // itemMisfits puts values of other kinds than the items' into a list.
-func itemMisfits(items *contract.Param, place contract.Place) []misfit {
+func (a *Asker) itemMisfits(items *contract.Param, place contract.Place) []misfit {
 	var out []misfit
-	for _, m := range misfits(items, place) {
+	for _, m := range a.misfits(items, place) {
 		out = append(out, misfit{"item-" + m.variant, contract.Listed(m.value)})
 	}
 	return out

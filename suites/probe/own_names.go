@@ -39,6 +39,29 @@ func (a *Asker) ownNames(r contract.Relation, p *contract.Param) []Case {
 			ask("all", all, w, known)
 		}
 	}
+	return append(out, a.nearNames(r, p, plain)...)
+}
+
+// nearNames asks for names that are nearly somebody's: nobody's amount is theirs, and no
+// row for somebody else is an answer. Whether names are told apart by case no document says.
+func (a *Asker) nearNames(r contract.Relation, p *contract.Param, known []string) []Case {
+	i := slices.IndexFunc(known, func(n string) bool { return utf8.RuneCountInString(n) > 3 })
+	if i < 0 {
+		return nil
+	}
+	name := known[i]
+	ask := func(name string) contract.Args { return a.telling().With(p.Name, p.Listing([]string{name})) }
+	var out []Case
+	for _, near := range []struct {
+		variant, name string
+		level         contract.Level
+	}{{"a-letter-less", name[:len(name)-1], contract.Must}, {"a-letter-more", name + "x", contract.Must}, {"in-capitals", strings.ToUpper(name), contract.May}} {
+		if !slices.Contains(a.known(p), near.name) {
+			c := a.related(r, near.variant, want.Nobody{Rows: r.Rows, Key: r.Key}, ask(name), ask(near.name))
+			c.Level = near.level
+			out = append(out, c)
+		}
+	}
 	return out
 }
 

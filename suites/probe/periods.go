@@ -3,6 +3,7 @@ package probe
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -40,12 +41,20 @@ func (a *Asker) splitPeriod(r contract.Relation, p *contract.Param) []Case {
 	if end-begin > day+3600 { // by the day, its halves would be days that are whole
 		settings = append(settings, setting{"first-day", during(a.minimal(), r, begin, begin+day-1), a.printed()})
 	}
+	turns := a.turns(begin)
+	for variant := range turns {
+		settings = append(settings, setting{variant, a.minimal(), a.printed()})
+	}
+	slices.SortStableFunc(settings[len(settings)-len(turns):], func(x, y setting) int { return strings.Compare(x.variant, y.variant) })
 	for _, s := range settings {
 		begin, end := begin, end
 		if s.variant == "first-day" {
 			end = begin + day - 1
 		}
 		cut := (begin + (end-begin)/2) / 3600 * 3600
+		if at, turns := turns[s.variant]; turns {
+			begin, cut, end = at-2*day, at, at+2*day-1
+		}
 		if p != nil && len(p.Enum) > 0 {
 			s.base = s.base.With(p.Name, contract.Value{Kind: p.Kind, Text: p.Enum[0]})
 		}
@@ -56,6 +65,21 @@ func (a *Asker) splitPeriod(r contract.Relation, p *contract.Param) []Case {
 		out = append(out, c)
 	}
 	return out
+}
+
+// turns are when the month and the year turn that are next to a time and over: software
+// that counts by the calendar loses what is behind.
+func (a *Asker) turns(at int64) map[string]int64 {
+	begin, over := time.Unix(at, 0).UTC(), a.now().Add(-settled-2*24*time.Hour)
+	turn := func(year int, month time.Month) time.Time { return time.Date(year, month, 1, 0, 0, 0, 0, time.UTC) }
+	month, year := turn(begin.Year(), begin.Month()+1), turn(begin.Year()+1, 1)
+	if month.After(over) {
+		month = turn(begin.Year(), begin.Month())
+	}
+	if year.After(over) {
+		year = turn(begin.Year(), 1)
+	}
+	return map[string]int64{"across-months": month.Unix(), "across-years": year.Unix()}
 }
 
 // sameForEach asks for whole days at each value of a parameter that says into

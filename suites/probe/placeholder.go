@@ -17,10 +17,13 @@ func placeholders(a *Asker) []Case {
 				continue
 			}
 			for _, w := range a.carrierWays() {
-				args := a.having(p, contract.Value{Kind: p.Kind, Text: placeholder.Value}).With(beside.Name, a.sample(beside))
-				c := a.one(a.requirement("%s/placeholder", p.Name), valueInID(placeholder.Value)+"-beside-"+beside.Name+w.suffix, placeholder.Origin,
+				args, variant, where := a.having(p, contract.Value{Kind: p.Kind, Text: placeholder.Value}), "-alone", "where none is meant"
+				if !placeholder.Alone(p) {
+					args, variant, where = args.With(beside.Name, a.sample(beside)), "-beside-"+beside.Name, "beside "+beside.Name
+				}
+				c := a.one(a.requirement("%s/placeholder", p.Name), valueInID(placeholder.Value)+variant+w.suffix, placeholder.Origin,
 					a.request(w, args), want.Accepted{},
-					"%s can be %q beside %s: the request is accepted.", p.Name, placeholder.Value, beside.Name)
+					"%s can be %q %s: the request is accepted.", p.Name, placeholder.Value, where)
 				if p.Kind == contract.String && placeholder.Value == "" && w.carrier.Of(p) != contract.InJSON {
 					// SDKs drop an empty string from a form, so that only JSON shows it.
 					c = c.at(contract.Should)

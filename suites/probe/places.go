@@ -62,7 +62,7 @@ func (a *Asker) amongTwo(p *contract.Param) []Case {
 			out = append(out, c.at(v.level).anchoredTo(a.request(w, legal)))
 		}
 	}
-	for _, m := range misfits(p.Items, w.carrier.Of(p)) {
+	for _, m := range a.misfits(p.Items, w.carrier.Of(p)) {
 		add(p, violation{contract.TypeKeyword, "item-" + m.variant, kindLevel(p.Items, m), a.put(legal, p.Items, m.value), p.Path + " has items of another kind"})
 	}
 	p.Items.Walk(func(q *contract.Param) {
@@ -94,8 +94,8 @@ func (a *Asker) rowOrigin(parameter string, when contract.When) contract.Origin 
 
 // amongGood puts a bad item first, in the middle and last beside good ones. A
 // target may leave it out or refuse the request; where it stands changes
-// nothing, and a refusal is by the code of its row, or of another row for items of
-// the parameter: an empty name beside others is a name of a wrong form too (002:69).
+// nothing, and a refusal is by the code of its row. An empty name beside others is a
+// name of a wrong form too (002:69); one of a wrong form is not empty.
 func (a *Asker) amongGood(p *contract.Param, when contract.When, bad string, origin contract.Origin) []Case {
 	good := a.several(p, 2)
 	if good == nil {
@@ -116,22 +116,20 @@ func (a *Asker) amongGood(p *contract.Param, when contract.When, bad string, ori
 		}
 		for i, place := range []string{"first", "middle", "last"} {
 			code := a.one(a.requirement("errors/%s/code", row.Code), fmt.Sprintf("%s-%s-%s", p.Name, when, place), row.Origin, c.Requests[i],
-				want.RowCode{Row: row, Alternative: append(a.otherRows(row, p), a.account.Accept[row.Code]...)}, "%s is answered when an item of %s is %s, if it is refused.", row.Code, p.Name, when)
+				want.RowCode{Row: row, Alternative: append(a.malformedToo(when, p), a.account.Accept[row.Code]...)}, "%s is answered when an item of %s is %s, if it is refused.", row.Code, p.Name, when)
 			out = append(out, code.anchoredTo(a.request(w, a.having(p, contract.Texts(good)))))
 		}
 	}
 	return out
 }
 
-// otherRows gives the codes of the rows but one that have a trigger on a parameter.
-func (a *Asker) otherRows(but contract.ErrorCode, p *contract.Param) []string {
-	var out []string
-	for _, row := range a.op.Errors {
-		if row.Code != but.Code && slices.ContainsFunc(row.Triggers, func(t contract.Trigger) bool { return t.Parameter == p.Name }) {
-			out = append(out, row.Code)
-		}
+// malformedToo gives the codes that an empty item of a list may have beside those of
+// its own row: those of one of a wrong form.
+func (a *Asker) malformedToo(when contract.When, p *contract.Param) []string {
+	if when != contract.Empty {
+		return nil
 	}
-	return out
+	return a.codes(p.Name, contract.Malformed)
 }
 
 // limitInCompany asks for exactly the limit and for one more beside each value of
@@ -153,7 +151,37 @@ func (a *Asker) limitInCompany(p *contract.Param) []Case {
 			out = append(out, at.at(level).anchoredTo(ask(a.fewest(p))), over.at(level).anchoredTo(full))
 		}
 	}
-	return append(out, a.limitWithout(p)...)
+	return append(append(out, a.limitAlike(p)...), a.limitWithout(p)...)
+}
+
+// limitAlike sends one item more than the limit by each carrier, in each format and
+// in each company: whoever refuses one refuses all. Where too few items are known for
+// that they are repeated, since one that nobody has may be refused for itself; and
+// whether equal ones are counted is then the same everywhere too.
+func (a *Asker) limitAlike(p *contract.Param) []Case {
+	known := a.known(p)
+	if len(known) == 0 {
+		return nil
+	}
+	items := slices.Repeat(known, p.MaxItems/len(known)+2)[:p.MaxItems+1]
+	if len(known) > p.MaxItems {
+		items = a.items(p, p.MaxItems+1)
+	}
+	args := a.plainWith(p, p.Listing(items))
+	c := a.one(a.requirement("%s/maxItems", p.Name), "alike-over-limit", p.Origin(contract.MaxItems), wire.Request{}, want.Likewise{AnyCode: true},
+		"%s takes up to %d items, however and beside what they are sent.", p.Name, p.MaxItems)
+	c.Requests = nil
+	for _, w := range a.ways() {
+		c.Requests = append(c.Requests, a.request(w, args))
+	}
+	for _, d := range a.dimensions(a.printed()) {
+		for _, beside := range a.besides(d, p) {
+			if r := a.request(a.printed(), args.Merged(beside.args)); !slices.ContainsFunc(c.Requests, func(other wire.Request) bool { return other.Key() == r.Key() }) {
+				c.Requests = append(c.Requests, r)
+			}
+		}
+	}
+	return []Case{c.at(p.Level(contract.MaxItems, contract.Must))}
 }
 
 // limitWithout asks for exactly the limit without what the documents only half

@@ -46,10 +46,10 @@ func (a *Asker) fieldCases(f *contract.Field, format contract.Format, answers []
 		out = append(out, look("enum", want.Among{Field: f}, "%s is one of %s.", short, strings.Join(f.Enum, ", ")))
 	}
 	if f.Items != nil && format == contract.JSON {
-		out = append(out, look("type", want.ListAlways{Field: f}, "%s is a list even when it is empty.", short).named("empty-in-json").at(contract.May))
+		out = append(out, look("type", want.ListAlways{Field: f}, "%s is a list even when it is empty.", short).named("empty-in-json").at(contract.Should))
 	}
 	if slices.Contains(f.Kinds(), contract.Integer) && format == contract.JSON {
-		out = append(out, look("notation", want.PlainDigits{Field: f}, "%s, if a number, is written without exponent or fraction.", short).at(contract.Should))
+		out = append(out, look("notation", want.PlainDigits{Field: f}, "%s, if a number, is written without exponent or fraction.", short).at(contract.May))
 	}
 	if f.NonNegative() {
 		out = append(out, look("minimum", want.NotNegative{Field: f}, "%s is not below zero.", short).at(contract.Should))

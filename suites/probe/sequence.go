@@ -20,6 +20,7 @@ func sequence(a *Asker) []Case {
 	var out []Case
 	comparable := a.questions() != nil
 	ask := func(variant, text string, origin contract.Origin, requests ...wire.Request) {
+		origin = joined(origin, relation.Origin) // what the rows say is what would be moved
 		c := a.one(a.requirement("sequence"), variant, origin, wire.Request{}, want.Unmoved{Rows: relation.Rows, Key: relation.Key}, "%s does not change the next answer.", text)
 		// Each is sent anew, since what other cases asked before is not in between.
 		c.Requests, c.Order, c.Control = nil, InTurn, true

@@ -19,7 +19,7 @@ func twins(a *Asker) []Case {
 			text = "The answer is the same in " + string(w.format) + " as in " + string(printed.format) + "."
 		}
 		for _, q := range a.questions() {
-			c := a.one(name, q.variant+w.suffix, a.op.Response.Origin(contract.Row), a.request(w, q.args), want.Same{Rows: q.rows.Rows, Key: q.rows.Key}, "%s", text)
+			c := a.one(name, q.variant+w.suffix, joined(a.op.Response.Origin(contract.Row), q.rows.Origin), a.request(w, q.args), want.Same{Rows: q.rows.Rows, Key: q.rows.Key}, "%s", text)
 			c.Requests = append(c.Requests, a.request(other, q.args))
 			c.Control = true
 			out = append(out, a.anchored(c, w))

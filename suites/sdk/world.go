@@ -69,7 +69,7 @@ func speakers(op *contract.Operation) []string {
 	var out []string
 	for _, p := range op.Params {
 		for _, placeholder := range p.Placeholders {
-			if !slices.Contains(out, placeholder.Beside) {
+			if !placeholder.Alone(&p) && !slices.Contains(out, placeholder.Beside) {
 				out = append(out, placeholder.Beside)
 			}
 		}

@@ -16,6 +16,8 @@ type Apart struct {
 	Parameter string
 	Fields    []string
 	Amounts   bool
+	// Twice is true where Requests[0] and [1] are one question and [2] and [3] the other.
+	Twice bool
 }
 
 func (Apart) Scope() Scope { return Together }
@@ -32,24 +34,36 @@ const leastPairs = 3
 func (w Apart) Judge(e Evidence) Judgement {
 	var j Judgement
 	told := 0
-	for i := 0; i+1 < len(e.Answers); i += 2 {
-		equals := w.equals(e.Answers[i], e.Answers[i+1], i+1)
+	for _, pair := range w.pairs(len(e.Answers)) {
+		equals := w.equals(e.Answers[pair[0]], e.Answers[pair[1]], pair[1])
 		if equals == nil {
 			continue
 		}
 		told++
 		j.Findings = appendFindings(j.Findings, equals...)
 		if w.Amounts && len(equals) == 0 {
-			return found(finding.Finding{Kind: finding.AsWanted})
+			return e.check(true, "")
 		}
 	}
 	switch {
 	case told == 0, w.Amounts && told < leastPairs:
 		return found(finding.Finding{Kind: finding.OnlyZeros})
 	case len(j.Findings) == 0:
-		return found(finding.Finding{Kind: finding.AsWanted})
+		return e.check(true, "")
 	}
 	return j
+}
+
+// pairs are the places of answers to two different questions.
+func (w Apart) pairs(answers int) [][2]int {
+	if w.Twice { // the first is what was asked before the case has made of it
+		return [][2]int{{1, 2}, {1, 3}}
+	}
+	var out [][2]int
+	for i := 0; i+1 < answers; i += 2 {
+		out = append(out, [2]int{i, i + 1})
+	}
+	return out
 }
 
 // equals finds the fields of two answers if all of them are equal; nil where nothing

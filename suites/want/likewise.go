@@ -6,18 +6,18 @@ import (
 )
 
 // Likewise wants the answers to all requests to be of one kind: a result, or a
-// refusal by the same code.
-type Likewise struct{}
+// refusal, by the same code unless AnyCode.
+type Likewise struct{ AnyCode bool }
 
 func (Likewise) Scope() Scope                       { return Each }
 func (Likewise) Expectation() string                { return "the same end for every request" }
 func (w Likewise) Question(*contract.Operation) any { return w }
 
-func (Likewise) Judge(e Evidence) Judgement {
+func (w Likewise) Judge(e Evidence) Judgement {
 	first := e.Answers[0]
 	var j Judgement
 	for i, a := range e.Answers[1:] {
-		if a.Class != first.Class || a.Code != first.Code {
+		if a.Class != first.Class || a.Code != first.Code && !w.AnyCode {
 			f := finding.FromAnswer(finding.OtherEnd, i+1, a)
 			f.Other = 0
 			j.Findings = append(j.Findings, f)

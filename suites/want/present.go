@@ -19,14 +19,17 @@ func (w Present) Question(o *contract.Operation) any {
 	return []any{fieldQuestion(o, w.Field), w.Field.Items != nil, holdsOnlyAList(w.Field)}
 }
 
-// Judge wants the field wherever its holder is. A list, or the object around it,
-// may be left out where it is empty, if other answers have it; XML knows no
-// other way.
+// Judge wants the field wherever its holder is. A list may be left out where it is
+// empty, if other answers have it, which a case of its own advises against; XML
+// knows no other way, and no object around nothing either.
 func (w Present) Judge(e Evidence) Judgement {
 	f := w.Field
 	lenient := (f.Items != nil || holdsOnlyAList(f)) && somewhere(f, e.Answers)
+	mayLack := func(a *answer.Answer) bool {
+		return lenient && !amounts(a) && (f.Items != nil || a.Format == contract.XML)
+	}
 	return sweep(e, eachOccurrence(f.Path, func(a *answer.Answer, s answer.Occurrence) []finding.Finding {
-		if s.Node != nil || lenient && !amounts(a) || f.Items != nil && a.Format == contract.XML && !otherCase(a, f) {
+		if s.Node != nil || mayLack(a) || f.Items != nil && a.Format == contract.XML && !otherCase(a, f) {
 			return nil
 		}
 		return findingAt(finding.Missing, s, "")
