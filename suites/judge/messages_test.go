@@ -64,6 +64,8 @@ func wrongs() []string {
 		"answers-a-stranger@DescribeUserFlowStatistics/only-names-asked", "repeats-a-row@DescribeUserFlowStatistics/no-name-twice", "mixes-up-rows@DescribeUserFlowStatistics/order-of-names",
 		"first-is-above-second@GetFlowStatistic", "alternates-with-string@DescribeUserFlowStatistics/total-bytes-kind", "ignores-parameters@DescribeUserFlowStatistics/post",
 		"refuses-beside-DeviceList@GetFlowStatistic/Type", "accepts-any-value-beside-AccessRegion@GetStatisticData/TimeGranularity",
+		"answers-for-others@DescribeUserFlowStatistics", "answers-the-one-before@GetStatisticData/devices-apart", "signs-stars-plainly@DescribeUserFlowStatistics",
+		"leaves-out-an-empty-one@DescribeUserFlowStatistics/SagStatistics",
 	}
 }
 
