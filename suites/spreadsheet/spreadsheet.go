@@ -90,7 +90,7 @@ func workbook(data []byte) (Table, error) {
 	parts, left := map[string][]byte{}, int64(maxUnpacked)
 	for _, file := range archive.File {
 		name := strings.ToLower(strings.TrimPrefix(file.Name, "/"))
-		if path.Ext(name) != ".xml" || file.FileInfo().IsDir() {
+		if ext := path.Ext(name); ext != ".xml" && ext != ".rels" || file.FileInfo().IsDir() {
 			continue
 		}
 		part, err := unpack(file, left)

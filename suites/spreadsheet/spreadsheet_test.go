@@ -40,6 +40,8 @@ func TestFilesAreReadByWhatTheyAreCalled(t *testing.T) {
 	}{
 		{"xlsx", book, " Bytes|700 300", ""},
 		{"xlsx", book[:len(book)/2], "", "no workbook"},
+		{"xlsx", archive(t, "xl/workbook.xml", "<workbook/>", "xl/sheet1.xml", "<worksheet><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>",
+			"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Type="http://x/worksheet" Target="sheet1.xml"/></Relationships>`), "7", ""},
 		{"xlsx", []byte("a,b\n1,2\n"), "", "no workbook"},
 		{"xlsx", archive(t, "readme.xml", "<a/>"), "", "no workbook"},
 		{"xlsx", archive(t, "xl/workbook.xml", "<a/>"), "", "without sheets"},

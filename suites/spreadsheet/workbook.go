@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,12 +30,8 @@ func sheets(parts map[string][]byte) (Table, error) {
 		texts[i] = item.Text + strings.Join(item.Runs, "")
 	}
 	var out Table
-	found, cells := false, 0
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		if !strings.HasPrefix(name, "xl/worksheets/") {
-			continue
-		}
-		found = true
+	cells, names := 0, worksheets(parts)
+	for _, name := range names {
 		rows, err := sheet(parts[name], texts)
 		if err != nil {
 			return nil, fmt.Errorf("%s in it cannot be read: %w", name, err)
@@ -46,10 +43,38 @@ func sheets(parts map[string][]byte) (Table, error) {
 		}
 		out = append(out, rows...)
 	}
-	if !found {
+	if len(names) == 0 {
 		return nil, errors.New("it is a workbook without sheets")
 	}
 	return out, nil
+}
+
+// worksheets names the parts that are sheets: those that the workbook is related to as
+// such, wherever they are, and those in the usual folder.
+func worksheets(parts map[string][]byte) []string {
+	var related struct {
+		To []struct {
+			Type   string `xml:"Type,attr"`
+			Target string `xml:"Target,attr"`
+		} `xml:"Relationship"`
+	}
+	_ = parse(parts["xl/_rels/workbook.xml.rels"], &related) // without them there is the folder
+	sheets := map[string]bool{}
+	for _, link := range related.To {
+		target := strings.ToLower(link.Target)
+		if !strings.HasPrefix(target, "/") {
+			target = "xl/" + target
+		}
+		if name := strings.TrimPrefix(path.Clean(target), "/"); strings.HasSuffix(link.Type, "/worksheet") && parts[name] != nil {
+			sheets[name] = true
+		}
+	}
+	for name := range parts {
+		if strings.HasPrefix(name, "xl/worksheets/") && strings.HasSuffix(name, ".xml") {
+			sheets[name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(sheets))
 }
 
 func sheet(part []byte, texts []string) (Table, error) {
