@@ -57,7 +57,7 @@ Exit statuses: 0 nothing seen differs; 1 something does; 2 wrong usage; 3 no
 exchange of a documented operation could be judged.`,
 		Example: `  plumb watch --upstream http://127.0.0.1:8801 --record r.jsonl
   plumb watch --upstream https://mna.tencentcloudapi.com --upstream-host --page 127.0.0.1:8812
-  plumb watch --upstream http://127.0.0.1:8801 --inject InternalError --inject gzip-when-accepted --inject-every 5`,
+  plumb watch --upstream http://127.0.0.1:8801 --inject gzip-when-accepted --inject-every 5`,
 		RunE: func(c *cobra.Command, _ []string) error { return f.watch(c.Context(), s) },
 	}
 	c.Flags().StringVar(&f.upstream, "upstream", "", "pass requests on to the server at `URL`")
