@@ -45,6 +45,10 @@ check: test random nested bench cross ## test, and what takes longer: nested mod
 random: ## 500 runs behind random blips, 200 of a target that lives, 200 in any order; none may be called wrong
 	$(GO) test -timeout=2h ./suites/run -run='Blips|Living|AnyOrder' -runs=500
 
+.PHONY: hostile
+hostile: ## run the built binary against every hostile server; each must end in time, below 150 MB
+	$(GO) test -timeout=1h ./tools/plumb -run=Hostile -v -args -hostile
+
 .PHONY: mutants
 mutants: ## run the suite against every fault; print recall, aim and noise
 	$(GINKGO) --label-filter=mutants ./suites/mutants
