@@ -91,7 +91,7 @@ func (d *Draft) SignedMethod() string {
 }
 
 // ToSign gives a built request and its body as its signature shall have them. write
-// built the request.
+// built the request; it errs if that cannot write the request as it was before it was altered.
 func (d *Draft) ToSign(built *http.Request, write func(*Draft) (*http.Request, error)) (*http.Request, []byte, error) {
 	signed, body := built.Clone(built.Context()), d.Body
 	signed.Method = d.SignedMethod()

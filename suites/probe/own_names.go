@@ -50,12 +50,13 @@ func (a *Asker) nearNames(r contract.Relation, p *contract.Param, known []string
 		return nil
 	}
 	name := known[i]
+	_, last := utf8.DecodeLastRuneInString(name)
 	ask := func(name string) contract.Args { return a.telling().With(p.Name, p.Listing([]string{name})) }
 	var out []Case
 	for _, near := range []struct {
 		variant, name string
 		level         contract.Level
-	}{{"a-letter-less", name[:len(name)-1], contract.Must}, {"a-letter-more", name + "x", contract.Must}, {"in-capitals", strings.ToUpper(name), contract.May}} {
+	}{{"a-letter-less", name[:len(name)-last], contract.Must}, {"a-letter-more", name + "x", contract.Must}, {"in-capitals", strings.ToUpper(name), contract.May}} {
 		if !slices.Contains(a.known(p), near.name) {
 			c := a.related(r, near.variant, want.Nobody{Rows: r.Rows, Key: r.Key}, ask(name), ask(near.name))
 			c.Level = near.level

@@ -2,7 +2,9 @@ package want
 
 import (
 	"maps"
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/answer"
@@ -69,13 +71,25 @@ func (w Months) Judge(e Evidence) Judgement {
 
 // amounts are the numbers above zero of an answer's rows, by the row's key and the member.
 func (w Months) amounts(a *answer.Answer) map[string]string {
-	out, rows := map[string]string{}, a.Rows(w.Rows, w.Key)
-	for _, key := range slices.Collect(maps.Keys(rows)) {
-		for _, m := range rows[key].Members {
-			if n, ok := answer.Number(m.Value.Text); ok && n.Sign() > 0 && m.Name != w.Key {
+	out, declared := map[string]string{}, declaredIn(a.Exchange.Request.Operation, w.Rows, w.Key)
+	for key, row := range a.Rows(w.Rows, w.Key) {
+		for _, m := range row.Members {
+			if n, ok := answer.Number(m.Value.Text); ok && n.Sign() > 0 && slices.Contains(declared, m.Name) {
 				out[key+"/"+m.Name] = n.RatString()
 			}
 		}
 	}
+	return out
+}
+
+// declaredIn names the documented members of the rows of a list but their key: of others,
+// which a target may add, nothing is known.
+func declaredIn(op *contract.Operation, rows, key string) []string {
+	var out []string
+	op.Response.Walk(func(f *contract.Field) {
+		if list, _ := path.Split(f.Path); strings.TrimSuffix(list, "/") == rows && f.Name != key {
+			out = append(out, f.Name)
+		}
+	})
 	return out
 }

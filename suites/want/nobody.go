@@ -1,13 +1,15 @@
 package want
 
 import (
+	"slices"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/finding"
 )
 
-// Nobody wants no row in the last answer that has an amount of a row of the first: the
-// one asks for a name that is nearly the other's. A refusal is right too.
+// Nobody wants no row in the second of two answers that is a row of the first or has an amount of
+// one: it asks for a name that is nearly the other's. A refusal is right too.
 type Nobody struct{ Rows, Key string }
 
 func (Nobody) Scope() Scope                       { return Each }
@@ -15,32 +17,39 @@ func (Nobody) Expectation() string                { return "nothing of whose nam
 func (w Nobody) Question(*contract.Operation) any { return w }
 
 func (w Nobody) Judge(e Evidence) Judgement {
-	first, a := e.Answers[0], e.last()
+	first, a := e.Answers[0], e.Answers[1]
 	if first.Class != answer.Success {
 		return found(finding.FromAnswer(finding.PartRefused, 0, first))
 	}
 	if a.Class != answer.Success {
 		return e.check(a.Class == answer.Refusal, finding.NotInOrder)
 	}
-	theirs := map[string]string{} // whose an amount is
-	for _, row := range first.Objects(w.Rows) {
-		name, _ := row.Get(w.Key)
+	theirs, names := map[string]string{}, first.Rows(w.Rows, w.Key) // whose an amount is
+	declared := declaredIn(a.Exchange.Request.Operation, w.Rows, w.Key)
+	for name, row := range names {
 		for _, m := range row.Members {
-			if n, ok := answer.Number(m.Value.Text); ok && n.Sign() != 0 && name != nil && m.Name != w.Key {
-				theirs[m.Name+n.RatString()] = name.Text
+			if n, ok := answer.Number(m.Value.Text); ok && n.Sign() != 0 && slices.Contains(declared, m.Name) {
+				theirs[m.Name+n.RatString()] = name
 			}
 		}
 	}
 	var j Judgement
 	for _, row := range a.Objects(w.Rows) {
 		name, _ := row.Get(w.Key)
+		if name == nil {
+			continue
+		}
+		if names[name.Text] != nil {
+			j.Findings = appendFindings(j.Findings, finding.Finding{Kind: finding.Stranger, Answer: 1, Path: w.Rows, Row: name.Text, Place: a.Place(name)})
+			continue
+		}
 		for _, m := range row.Members {
 			n, ok := answer.Number(m.Value.Text)
-			if !ok || name == nil || m.Name == w.Key {
+			if !ok || !slices.Contains(declared, m.Name) {
 				continue
 			}
 			if whose, same := theirs[m.Name+n.RatString()]; same {
-				j.Findings = appendFindings(j.Findings, finding.Finding{Kind: finding.Anothers, Path: m.Name, Row: name.Text, Beside: whose, Place: a.Place(m.Value), Got: excerpt(m.Value)})
+				j.Findings = appendFindings(j.Findings, finding.Finding{Kind: finding.Anothers, Answer: 1, Path: m.Name, Row: name.Text, Beside: whose, Place: a.Place(m.Value), Got: excerpt(m.Value)})
 			}
 		}
 	}

@@ -47,7 +47,7 @@ func TestTheReadmeNamesWhatThereIs(t *testing.T) {
 // notRun are beginnings of the README's commands that are run elsewhere, and where.
 func notRun() map[string]string {
 	return map[string]string{
-		"emulate ": "a server: emulate.txtar", "watch ": "a server: watch.txtar", "sdk ": "clients are installed: sdk_*.txtar, make sdk",
+		"emulate ": "a server: emulate.txtar", "watch ": "a server: watch.txtar", "sdk ": "clients are installed: sdk_*.txtar, make sdk", "replay --driver": "a client: replay_client.txtar",
 		"init http://": "a server: init.txtar, the guide of emulators", "gate 1.jsonl": "four runs: shards.txtar", "diff HEAD~1": "a repository: diff.txtar", "diff embedded sdk:": "clients are installed: sdk_*.txtar",
 	}
 }
