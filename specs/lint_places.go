@@ -101,7 +101,8 @@ func (l *linter) relations() {
 		p, _ := l.operation.Param(r.Get("parameter").Text())
 		defaulted := kind == contract.SameAsAbsent && p != nil && p.Default != ""
 		for _, key := range wanted(kind) {
-			if !r.Get(key).There() && !(key == "whole" && defaulted) {
+			given := r.Get(key)
+			if empty := given.Kind() == document.Sequence && len(given.Items()) == 0; empty || !given.There() && !(key == "whole" && defaulted) {
 				l.find("relation-incomplete", r.Location(), "%s is of kind %s and lacks %s", what, kind, key)
 			}
 		}

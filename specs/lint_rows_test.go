@@ -76,6 +76,7 @@ func lintPlaceRows() []lintRow {
 		{"slack for a value that the parameter does not take", flowStatistic, `slack: {"1": 3600`, `slack: {"3": 3600`, "unknown-value", `slack: {"3"`},
 		{"a field without a type", flowStatistics, "        RequestId:\n          type: string\n", "        RequestId:\n", "field-without-type", "        RequestId:\n          description"},
 		{"an unfinished relation", flowStatistic, "parameter: AccessRegion, whole: \"\"", "parameter: AccessRegion", "relation-incomplete", "{id: blank-region"},
+		{"a sum of nothing", flowStatistic, "fields: [TotalValue], text: Traffic", "fields: [], text: Traffic", "relation-incomplete", "fields: [], text"},
 		{"a default that a relation contradicts", flowStatistic, "parameter: GatewayType, fields", "parameter: GatewayType, whole: \"1\", fields", "default-twice", "parameter: GatewayType, whole"},
 		{"a reading that the schema refuses", flowStatistics, "value: integer,", "value: boolean,", "reading-outside-schema", "value: boolean"},
 		{"an unknown protocol", flowStatistics, "protocol: alibaba-rpc", "protocol: alibaba-soap", "unknown-name", "alibaba-soap"},

@@ -119,7 +119,7 @@ func readingKinds() []Kind {
 
 func relationKinds() []Kind {
 	return slices.Concat(
-		pair("rule/added", BreaksCallers, "a further rule says which parameters stand together, {at}: {new}", "rule/removed", Loosens, "no rule says any longer which parameters stand together, {at}: {old}"),
+		pair("rule/added", BreaksCallers, "a further rule says which parameters stand together, {at}: {new}", "rule/removed", BreaksImplementers, "no rule says any longer which parameters stand together, {at}: {old}"),
 		self("rule/changed", BreaksCallers, "the rule {at} differs: now with {new}, before with {old}"),
 		levels("rule", "the rule {at}"),
 		self("rule/words/changed", Editorial, "the rule {at} is put in other words"),

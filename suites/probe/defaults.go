@@ -38,14 +38,19 @@ func (a *Asker) afterAnother(c Case, r contract.Relation, p *contract.Param, bas
 		}
 		explicit := base.With(p.Name, contract.Value{Kind: p.Kind, Text: value})
 		nth := slices.IndexFunc(a.op.Params, func(other contract.Param) bool { return other.Name == p.Name })
-		c.ID += "-after-" + other.word
-		c.Want, c.Order, c.Requests = want.Unmoved{Rows: r.Rows, Key: r.Key}, InTurn, nil
-		for i, args := range []contract.Args{explicit, explicit.Merged(other.args), base.Without(p.Name)} {
-			asked := a.request(a.printed(), args)
-			asked.Again = 500 + 10*nth + i // anew, right after one another
-			c.Requests = append(c.Requests, asked)
+		var out []Case
+		for _, w := range a.carrierWays() { // what reads a form may keep it, and what reads a query not
+			after := c
+			after.ID += "-after-" + other.word + w.suffix
+			after.Want, after.Order, after.Requests = want.Unmoved{Rows: r.Rows, Key: r.Key}, InTurn, nil
+			for i, args := range []contract.Args{explicit, explicit.Merged(other.args), base.Without(p.Name)} {
+				asked := a.request(w, args)
+				asked.Again = 500 + 10*nth + i // anew, right after one another
+				after.Requests = append(after.Requests, asked)
+			}
+			out = append(out, after)
 		}
-		return []Case{c}
+		return out
 	}
 	return nil
 }

@@ -23,6 +23,9 @@ func gateway(a *Asker) []Case {
 			if refusal.When == contract.Unreadable && !inJSON {
 				continue // pairs can be read whatever they are
 			}
+			if refusal.When == contract.Altered && len(a.minimal()) == 0 {
+				continue // nothing is there that could have been added
+			}
 			if printedOnly(refusal.When) && w.suffix != "" {
 				continue
 			}

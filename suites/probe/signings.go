@@ -102,7 +102,8 @@ func (a *Asker) signedWrongly(scheme sign.Scheme) []Case {
 	var out []Case
 	plain := a.signed(a.printed(), scheme, a.minimal())
 	for _, refusal := range a.op.Gateway.Refusals {
-		if !slices.Contains([]contract.GatewayFault{contract.StaleRequest, contract.Replayed, contract.Altered}, refusal.When) {
+		if !slices.Contains([]contract.GatewayFault{contract.StaleRequest, contract.Replayed, contract.Altered}, refusal.When) ||
+			refusal.When == contract.Altered && len(a.minimal()) == 0 {
 			continue
 		}
 		if refusal.When == contract.Altered { // a body stands apart from what else is signed

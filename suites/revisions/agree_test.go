@@ -213,7 +213,7 @@ func (w *way) wrong() string {
 	}{
 		{"The emulator of the old side breaks its own documents. If it cannot be right, say why in unserved:", w.told(w.breaks(), unserved(), w.own)},
 		{"Cases of the new side fail at it, and impact.Compare does not say that the change adds or alters them:", w.told(w.surprises(), unlisted(), w.real)},
-		{"The change breaks no implementer and turns these red all the same:", w.told(w.burdens(), nil, w.real)},
+		{"The change breaks no implementer and turns these red all the same:", w.told(w.burdens(), unweighed(), w.real)},
 		{"What impact predicts from its record is not what comes when it is asked:", w.disagreements()},
 		{"Flips are not put down to the change, though there is no other:", w.unexplained()},
 	} {

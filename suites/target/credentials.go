@@ -26,7 +26,9 @@ func words(protocols ...wire.Protocol) []string {
 	out := []string{string(sign.None)}
 	for _, protocol := range protocols {
 		for _, s := range protocol.Schemes() {
-			out = append(out, string(s))
+			if !slices.Contains(out, string(s)) { // several protocols may have one
+				out = append(out, string(s))
+			}
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package want
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -24,8 +25,12 @@ func (w Caused) Expectation() string {
 	return w.Row.Code + " only where " + w.parameter() + " is " + w.Causes()
 }
 
-func (w Caused) Question(*contract.Operation) any {
-	return []any{w.Row.Code, w.Row.Triggers, w.Plain, w.Known}
+func (w Caused) Question(o *contract.Operation) any {
+	written := "" // a list under another name is absent
+	if p, ok := o.Param(w.parameter()); ok {
+		written = fmt.Sprint(p.Wire, p.First)
+	}
+	return []any{w.Row.Code, w.Row.Triggers, w.Plain, w.Known, written}
 }
 
 func (w Caused) parameter() string { return w.Row.Triggers[0].Parameter }
@@ -68,9 +73,10 @@ func (w Caused) there(o *contract.Operation, args contract.Args, t contract.Trig
 		return len(items) == 0 || slices.ContainsFunc(items, func(s string) bool { return strings.TrimSpace(s) == "" })
 	case contract.Unknown: // a thing may be unknown in another place than its own
 		return slices.ContainsFunc(o.Params, func(p contract.Param) bool {
-			now, _ := args.Get(p.Name)
-			plain, named := w.Plain.Get(p.Name)
-			return named && p.Kind == contract.String && p.Fixture.Key != "" && now.Text != plain.Text
+			now, sent := args.Get(p.Name)
+			plain, usual := w.Plain.Get(p.Name)
+			other := usual && now.Text != plain.Text || !usual && sent && !slices.Contains(w.Known[p.Name], now.Text)
+			return p.Kind == contract.String && p.Fixture.Key != "" && other
 		})
 	case contract.Malformed:
 		return p.MaxItems > 0 && len(items) > p.MaxItems || slices.ContainsFunc(items, func(s string) bool { return !slices.Contains(w.Known[p.Name], s) })
