@@ -104,7 +104,7 @@ func (a *rejudged) judged(key string) (own, other map[string]*verdict, unasked [
 	}
 	for _, c := range otherCases {
 		v, judged := other[c.ID]
-		if judged && (v == nil || unseen(c, own[c.ID], v)) || !judged && a.undecided(c, known) {
+		if judged && v == nil || !judged && a.undecided(c, known) {
 			unasked = append(unasked, c.ID)
 			delete(other, c.ID)
 		}
@@ -121,13 +121,6 @@ func (a *rejudged) asked(c probe.Case, known map[string]probe.Case) bool {
 	}
 	same, there := known[c.ID]
 	return a.selection.Selects(c) && !(there && a.selection.Selects(same))
-}
-
-// unseen tells whether a case about all answers, which found some to look at on the
-// recorded side, finds none on the other: what the other side would be asked beside is
-// not in the record.
-func unseen(c probe.Case, own, other *verdict) bool {
-	return c.Sweeps() && own != nil && own.Outcome != finding.Skip && other.Outcome == finding.Skip
 }
 
 // undecided tells whether a case of the other side is another one than on the recorded

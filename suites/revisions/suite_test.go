@@ -30,7 +30,13 @@ func TestRevisions(t *testing.T) {
 	Describe("several changes at once", Ordered, ContinueOnFailure, func() {
 		BeforeAll(func() { Expect(tryAll(several)).To(Succeed()) })
 		for _, w := range several {
-			It(w.name(), func() { Expect(w.disagreements()).To(BeEmpty()) })
+			It(w.name(), func() {
+				if _, told := uncounted()[w.pair.String()]; told && w.back {
+					Expect(w.flipsOtherwise()).To(BeEmpty())
+					return
+				}
+				Expect(w.disagreements()).To(BeEmpty())
+			})
 		}
 	})
 	Describe("edits made together", Ordered, ContinueOnFailure, func() {
