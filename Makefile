@@ -26,7 +26,7 @@ conformance: ## check TARGET (default: the embedded emulator), requirement by re
 
 .PHONY: test
 test: format vet staticcheck lint floors ## everything that must pass: format, vet, staticcheck, lint, floors, unit tests, scripts, both ways in
-	$(TEST) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(APART))")
+	$(TEST) -timeout 20m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(APART))")
 	$(TEST) -short $(LONG)
 	$(TEST) -count=1 ./suites/conformance
 	$(TEST) -count=1 ./suites/sdkgate -ginkgo.focus='what was seen of clients before'
