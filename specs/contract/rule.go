@@ -1,7 +1,6 @@
 package contract
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -66,11 +65,10 @@ func (o *Operation) Unruled(args Args) []Violation {
 	var out []Violation
 	for i := range o.Rules {
 		r := &o.Rules[i]
-		switch {
-		case len(r.excess(args)) > 0:
-			out = append(out, Violation{r.Parameters[0], r.Kind.Keyword(), strings.Join(r.excess(args), " beside ")})
-		case len(r.lacking(args)) > 0:
-			out = append(out, Violation{r.Parameters[0], r.Kind.Keyword(), fmt.Sprintf("without %s", strings.Join(r.lacking(args), ", "))})
+		if excess := r.excess(args); len(excess) > 0 {
+			out = append(out, Violation{r.Parameters[0], r.Kind.Keyword(), strings.Join(excess, " beside ")})
+		} else if lacking := r.lacking(args); len(lacking) > 0 {
+			out = append(out, Violation{r.Parameters[0], r.Kind.Keyword(), "without " + strings.Join(lacking, ", ")})
 		}
 	}
 	return out
