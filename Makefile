@@ -11,7 +11,7 @@ GINKGO = GOGC=400 $(GO) tool ginkgo run --no-color --succinct
 
 # What takes long because it is repeated often, waits, or is asked of every fault:
 # make test runs a part of it (-short), make check all.
-LONG = ./suites/observe ./suites/run ./suites/sdk ./suites/traffic
+LONG = ./suites/observe ./suites/revisions ./suites/run ./suites/sdk ./suites/traffic
 APART = $(LONG) ./tools/floors ./suites/conformance ./suites/mutants ./suites/sdkgate ./suites/strangers
 
 .DEFAULT_GOAL := help
@@ -30,12 +30,13 @@ test: format vet staticcheck lint floors ## everything that must pass: format, v
 	$(TEST) -short $(LONG)
 	$(TEST) -count=1 ./suites/conformance
 	$(TEST) -count=1 ./suites/sdkgate -ginkgo.focus='what was seen of clients before'
-	$(GINKGO) --fail-on-empty ./suites/mutants
-	@echo "not run here: the vendors' SDKs themselves (make sdk), all of $(LONG) (make check)$(if $(DOCUMENTS),,; the documents' own text, which is not on this machine)"
+	$(TEST) -short -count=1 ./suites/mutants
+	@echo "not run here: the vendors' SDKs themselves (make sdk), all of ./suites/mutants $(LONG) (make check)$(if $(DOCUMENTS),,; the documents' own text, which is not on this machine)"
 
 .PHONY: check
 check: test random nested bench cross ## test, and what takes longer: nested modules, the binaries of all platforms, everything of what test runs in part, benchmarks, generated files up to date
 	$(TEST) -timeout 30m $(LONG)
+	$(GINKGO) --fail-on-empty ./suites/mutants
 	$(TEST) -timeout 30m ./specs/revision -run Edits -args -edited 700
 	$(TEST) -timeout 60m ./suites/impact -run Edits -args -seeds 700
 	cd fixtures/definitions && $(TEST) ./...

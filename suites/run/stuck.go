@@ -60,11 +60,25 @@ func (s *Session) staysLate(ctx context.Context, o *opening, asked int) bool {
 	return asking.Wait() == nil
 }
 
+// staysRefused tells whether a key, a signature or a clock that the vendor's gateway
+// refuses is refused each time: one of several servers may refuse what the others take,
+// and what is refused always is not waited for.
+func (o *opening) staysRefused(ctx context.Context, s *Session) bool {
+	for again := range fewestLate {
+		wait(ctx, firstPause)
+		place := s.ahead(ctx, o.plain[0].Altered(func(r *wire.Request) { r.Again = again + 1 }))
+		if place.panics != nil || !o.lacking(place.answer) || !o.alike(place.answer, o.refusals[0].answer) {
+			return false
+		}
+	}
+	return true
+}
+
 // await waits for a target of which nothing at all came that is its own: a restart takes
 // seconds. Where nothing comes then, nothing more is sent; behind a proxy it is that which
 // must be looked at.
 func (s *Session) await(ctx context.Context, all []*opening) {
-	own := func(o *opening) bool { return o.own }
+	own := func(o *opening) bool { return o.own || o.refused() && o.staysRefused(ctx, s) }
 	if _, live := s.source.(wired); !live || s.lack != nil || s.hopeless() || len(all) == 0 || slices.ContainsFunc(all, own) {
 		return
 	}
@@ -79,7 +93,7 @@ func (s *Session) await(ctx context.Context, all []*opening) {
 		*o = opening{operation: o.operation, account: o.account, claimed: o.claimed, plain: o.plain}
 		o.ask(ctx, s)
 	}
-	if ctx.Err() != nil || slices.ContainsFunc(all, own) {
+	if ctx.Err() != nil || slices.ContainsFunc(all, func(o *opening) bool { return o.own }) {
 		return
 	}
 	s.lack = all[0].behind(s)

@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -35,7 +36,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "serve": serveBadly, "freeport": freePort, "up": up, "plain": plain, "explained": explained, "whole": whole, "unfinished": unfinished,
+			"status": status, "serve": serveBadly, "freeport": freePort(), "up": up, "plain": plain, "explained": explained, "whole": whole, "unfinished": unfinished,
 			"clientreport": clientReport, "reasons": reasons, "breaks": breaks, "builtin": builtIn,
 		},
 	})
@@ -110,12 +111,21 @@ func refuseSignature(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprint(w, `{"RequestId":"A","Code":"InvalidAccessKeyId.NotFound","Message":"no such key"}`)
 }
 
-// freePort puts a port that nobody listens on into a variable.
-func freePort(ts *testscript.TestScript, _ bool, args []string) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	ts.Check(err)
-	ts.Setenv(args[0], strconv.Itoa(l.Addr().(*net.TCPAddr).Port))
-	ts.Check(l.Close())
+// freePort gives the command that puts a port into a variable on which nobody listens:
+// another one each time, below those that the kernel gives out meanwhile.
+func freePort() func(*testscript.TestScript, bool, []string) {
+	var last atomic.Int64
+	last.Store(20000 + int64(os.Getpid())%9000)
+	return func(ts *testscript.TestScript, _ bool, args []string) {
+		for {
+			port := strconv.FormatInt(last.Add(1), 10)
+			if l, err := net.Listen("tcp", "127.0.0.1:"+port); err == nil {
+				ts.Setenv(args[0], port)
+				ts.Check(l.Close())
+				return
+			}
+		}
+	}
 }
 
 // up waits until an address is listened on, or a file is there and not empty.
