@@ -114,7 +114,7 @@ func prepare(o *options) (*suite, error) {
 	if s.baseline, err = o.baseline(); err != nil {
 		return nil, err
 	}
-	if o.Record != "" {
+	if configuration, _ := GinkgoConfiguration(); o.Record != "" && configuration.ParallelProcess == 1 { // which may be writing before another looks
 		if err := output.Check(o.Record, append(slices.Clone(o.Specs), o.Target, o.Baseline, o.OnlyFailed)...); err != nil {
 			return nil, err
 		}
