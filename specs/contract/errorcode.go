@@ -42,7 +42,8 @@ type ErrorCode struct {
 
 // under tells whether a code is a documented one, or one below it.
 func under(code, documented string) bool {
-	return code == documented || strings.HasPrefix(code, documented+".")
+	below, ok := strings.CutPrefix(code, documented)
+	return ok && (below == "" || below[0] == '.')
 }
 
 // Says tells whether a message has the words of the row's own, whatever its case, its

@@ -96,6 +96,9 @@ func (r Request) Keyed() Request {
 	return r
 }
 
+// HasKey tells whether the key is remembered.
+func (r Request) HasKey() bool { return r.key != "" }
+
 // Altered gives a changed copy, whose key is its own.
 func (r Request) Altered(change func(*Request)) Request {
 	r.key = ""

@@ -3,6 +3,7 @@ package finding
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/answer"
@@ -112,14 +113,22 @@ const (
 	each  = "; here is the answer to {sent}, there are the answers for each"
 )
 
+// byKind are the sentences, by what they are about.
+var byKind = sync.OnceValue(func() map[Kind]sentence {
+	out := map[Kind]sentence{}
+	for _, s := range sentences() {
+		out[s.kind] = s
+	}
+	return out
+})
+
 // about finds what is said of a kind.
 func about(kind Kind) sentence {
-	for _, s := range sentences() {
-		if s.kind == kind {
-			return s
-		}
+	s, ok := byKind()[kind]
+	if !ok {
+		panic("no sentence for findings of the kind " + string(kind))
 	}
-	panic("no sentence for findings of the kind " + string(kind))
+	return s
 }
 
 // Outcome is the outcome that findings of a kind make.
@@ -136,20 +145,17 @@ func (f Finding) Sentence(sent func(index int) string) string {
 	if f.Of == 0 { // of one answer only
 		text = strings.TrimSuffix(text, where)
 	}
-	pairs := []string{
-		"{path}", f.Path, "{row}", f.Row, "{got}", f.Got, "{GOT}", strings.ToUpper(f.Got), "{want}", f.Want, "{beside}", f.Beside, "{is}", Article(f.GotKind), "{code}", f.Code,
-		"{'row'}", `"` + f.Row + `"`, "{'got'}", `"` + f.Got + `"`, "{status}", fmt.Sprint(f.Status),
-		"{count}", fmt.Sprint(f.Count), "{of}", fmt.Sprint(f.Of), "{answers}", Counted(f.Of, "answer"),
-		"{n answers}", Counted(f.Count, "answer"), "{n rows}", Counted(f.Count, "row"), "{n requests}", Counted(f.Count, "request"), "{n items}", Counted(f.Count, "item"),
-		"{trouble}", f.trouble(), "{trouble detail}", f.Trouble.Detail, "{came}", f.came(),
+	var out strings.Builder
+	for {
+		before, rest, more := strings.Cut(text, "{")
+		out.WriteString(before)
+		if !more {
+			return out.String()
+		}
+		var part string
+		part, text, _ = strings.Cut(rest, "}")
+		out.WriteString(f.part(part, sent))
 	}
-	if strings.Contains(text, "{sent}") {
-		pairs = append(pairs, "{sent}", sent(f.Answer))
-	}
-	if f.Kind.Compares() {
-		pairs = append(pairs, "{other}", sent(f.Other))
-	}
-	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 // Describe says what came, in one line.

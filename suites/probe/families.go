@@ -140,11 +140,13 @@ func (a *Asker) rooted(c Case) Case {
 
 // keyed gives the case with the keys of its requests remembered.
 func (c Case) keyed() Case {
-	requests := make([]wire.Request, len(c.Requests))
-	for i, r := range c.Requests {
-		requests[i] = r.Keyed()
+	if slices.ContainsFunc(c.Requests, func(r wire.Request) bool { return !r.HasKey() }) {
+		requests := make([]wire.Request, len(c.Requests))
+		for i, r := range c.Requests {
+			requests[i] = r.Keyed()
+		}
+		c.Requests = requests
 	}
-	c.Requests = requests
 	if c.Anchor != nil {
 		anchor := c.Anchor.Keyed()
 		c.Anchor = &anchor
