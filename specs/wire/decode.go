@@ -184,8 +184,8 @@ func (r *Received) HeaderOf(name string) string {
 	return ""
 }
 
-// HasHeader tells whether a header's name begins so, in any case.
-func (r *Received) HasHeader(prefix string) bool {
+// HasHeaderPrefix tells whether a header's name begins so, in any case.
+func (r *Received) HasHeaderPrefix(prefix string) bool {
 	for name := range r.Header {
 		if len(name) >= len(prefix) && strings.EqualFold(name[:len(prefix)], prefix) {
 			return true

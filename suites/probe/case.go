@@ -5,6 +5,8 @@
 package probe
 
 import (
+	"slices"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/want"
@@ -75,3 +77,23 @@ const (
 // Sweeps tells whether the case looks at all answers of an operation, whichever
 // other cases asked for, and needs none in particular.
 func (c Case) Sweeps() bool { return c.Want.Scope() == want.Run }
+
+// keyed gives the case with the keys of its requests remembered.
+func (c Case) keyed() Case {
+	if slices.ContainsFunc(c.Requests, func(r wire.Request) bool { return !r.HasKey() }) {
+		requests := make([]wire.Request, len(c.Requests))
+		for i, r := range c.Requests {
+			requests[i] = r.Keyed()
+		}
+		c.Requests = requests
+	}
+	if c.Anchor != nil {
+		anchor := c.Anchor.Keyed()
+		c.Anchor = &anchor
+	}
+	if c.Root != nil {
+		root := c.Root.Keyed()
+		c.Root = &root
+	}
+	return c
+}

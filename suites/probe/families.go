@@ -138,26 +138,6 @@ func (a *Asker) rooted(c Case) Case {
 	return c
 }
 
-// keyed gives the case with the keys of its requests remembered.
-func (c Case) keyed() Case {
-	if slices.ContainsFunc(c.Requests, func(r wire.Request) bool { return !r.HasKey() }) {
-		requests := make([]wire.Request, len(c.Requests))
-		for i, r := range c.Requests {
-			requests[i] = r.Keyed()
-		}
-		c.Requests = requests
-	}
-	if c.Anchor != nil {
-		anchor := c.Anchor.Keyed()
-		c.Anchor = &anchor
-	}
-	if c.Root != nil {
-		root := c.Root.Keyed()
-		c.Root = &root
-	}
-	return c
-}
-
 // now is the time at which the cases are asked.
 func (a *Asker) now() time.Time {
 	if a.account.Asked.IsZero() {

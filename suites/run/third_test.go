@@ -64,7 +64,7 @@ func (p horn) Decode(request *http.Request, body []byte) wire.Received {
 	return r
 }
 
-func (horn) Marked(r *wire.Received) bool { return r.HasHeader("Horn-") }
+func (horn) Marked(r *wire.Received) bool { return r.HasHeaderPrefix("Horn-") }
 
 func (horn) Verify(request *http.Request, body []byte, _ *wire.Received, lookup sign.Lookup, now time.Time) sign.Verdict {
 	v := sign.Verdict{Scheme: sealed, Nonce: request.Header.Get("Horn-Number"), Field: "Authorization"}

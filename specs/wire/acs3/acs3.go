@@ -50,7 +50,7 @@ func Seal(d *wire.Draft, r *http.Request, write func(*wire.Draft) (*http.Request
 func Signed(r *wire.Received) bool { return strings.HasPrefix(r.HeaderOf("Authorization"), "ACS3-") }
 
 // Marked tells whether a request has a header that the vendor's clients alone send.
-func Marked(r *wire.Received) bool { return r.HasHeader("x-acs-") || Signed(r) }
+func Marked(r *wire.Received) bool { return r.HasHeaderPrefix("x-acs-") || Signed(r) }
 
 // Named reads the action and the version that stand in headers; what has none stays.
 func Named(r *wire.Received) {

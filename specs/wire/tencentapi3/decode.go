@@ -48,7 +48,7 @@ func (p Protocol) Decode(request *http.Request, content []byte) wire.Received {
 // of the v1 signature.
 func (Protocol) Marked(r *wire.Received) bool {
 	authorization := r.HeaderOf("Authorization")
-	return r.HasHeader("X-TC-") || strings.HasPrefix(authorization, "TC3-") || authorization == "SKIP" || r.HasPair("SecretId")
+	return r.HasHeaderPrefix("X-TC-") || strings.HasPrefix(authorization, "TC3-") || authorization == "SKIP" || r.HasPair("SecretId")
 }
 
 // looksLikeJSON goes by the content type, and by the body where a client such
