@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,13 +24,14 @@ type streams struct {
 	getenv   func(string) string
 }
 
-// credentials names the variables that hold them, a line a protocol.
+// credentials names the variables that hold them, a line a vendor: its protocols share
+// theirs.
 func credentials() string {
 	var lines []string
 	for _, protocol := range specs.Protocols() {
 		lines = append(lines, protocol.Credentials().String())
 	}
-	return strings.Join(lines, "\n  ")
+	return strings.Join(slices.Compact(lines), "\n  ")
 }
 
 // newRoot makes the command with all its verbs.

@@ -9,11 +9,13 @@ import (
 )
 
 // broken says first what is broken, must and should apart, requirements of one
-// cause in one line that opens to the others.
+// cause in one line that opens to the others. One that is broken at both levels stands
+// at the stronger alone, as it is counted.
 func (b *browsable) broken(run *Run) {
-	b.brokenAt(run, "must", "the documents say so", func(c *Case) bool { return c.fails() && c.Level == contract.Must })
-	b.brokenAt(run, "should", "it follows, or the vendor's common pages say so", func(c *Case) bool { return c.fails() && c.Level != contract.Must })
-	b.brokenAt(run, "not decided", "the target could not be asked", func(c *Case) bool { return c.Outcome == finding.Error })
+	seen := map[*Requirement]bool{}
+	b.brokenAt(run, seen, "must", "the documents say so", func(c *Case) bool { return c.fails() && c.Level == contract.Must })
+	b.brokenAt(run, seen, "should", "it follows, or the vendor's common pages say so", func(c *Case) bool { return c.fails() && c.Level != contract.Must })
+	b.brokenAt(run, map[*Requirement]bool{}, "not decided", "the target could not be asked", func(c *Case) bool { return c.Outcome == finding.Error })
 }
 
 // breach is a requirement and the first of its cases of a kind.
@@ -30,11 +32,11 @@ func (c *Case) cause() any {
 	return c.Received + c.Reason
 }
 
-func (b *browsable) brokenAt(run *Run, word, why string, in func(*Case) bool) {
+// brokenAt lists the requirements that have a case of a kind and were not seen before.
+func (b *browsable) brokenAt(run *Run, seen map[*Requirement]bool, word, why string, in func(*Case) bool) {
 	var order []any
 	causes := map[any][]breach{}
 	n := 0
-	seen := map[*Requirement]bool{}
 	for q, c := range run.each {
 		if !in(c) || seen[q] {
 			continue

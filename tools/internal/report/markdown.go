@@ -1,9 +1,14 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
+	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
@@ -39,7 +44,7 @@ func markdown(p *sheet) {
 		p.Put("\n")
 	}
 	p.reasonsMarkdown(run, "error", "Not decided")
-	p.reasonsMarkdown(run, "deviation", "Known deviations")
+	p.deviationsMarkdown(run)
 	p.reasonsMarkdown(run, "skip", "Skipped")
 }
 
@@ -63,27 +68,34 @@ func (p *sheet) operationTable(run *Run) {
 	p.Put("\n")
 }
 
-// brokenMarkdown shows each broken requirement by its first failing case.
+// brokenMarkdown shows each broken requirement by its first failing case, those that the
+// documents state before those that follow.
 func (p *sheet) brokenMarkdown(run *Run) {
-	shown, hidden := 0, 0
+	var all []*Requirement
 	for _, op := range run.Operations {
 		for _, q := range op.Requirements {
-			if q.Totals.broken() == 0 {
-				continue
+			if q.Totals.broken() > 0 {
+				all = append(all, q)
 			}
-			if shown++; shown > requirementsShown {
-				hidden++
-				continue
-			}
-			if shown == 1 {
-				p.Put("### Broken requirements\n\n")
-			}
-			p.requirementMarkdown(q)
 		}
 	}
-	if hidden > 0 {
-		fmt.Fprintf(p, "and %s; the HTML report has them all\n\n", page.Plural(hidden, "more broken requirement"))
+	slices.SortStableFunc(all, func(a, b *Requirement) int { return cmp.Compare(a.rank(), b.rank()) })
+	for i, q := range all {
+		if i == 0 {
+			p.Put("### Broken requirements\n\n")
+		}
+		if i == requirementsShown {
+			fmt.Fprintf(p, "and %s; the HTML report has them all\n\n", page.Plural(len(all)-i, "more broken requirement"))
+			break
+		}
+		p.requirementMarkdown(q)
 	}
+}
+
+// rank orders broken requirements by how heavy they weigh.
+func (q *Requirement) rank() int {
+	_, weight := q.first()
+	return slices.Index([]string{string(contract.Must), string(contract.Should), "new", "worth knowing"}, weight)
 }
 
 func (p *sheet) requirementMarkdown(q *Requirement) {
@@ -114,12 +126,14 @@ func optional(name, text string) string {
 // broken counts the cases that failed, whether or not that counts.
 func (t Totals) broken() int { return t.Fail + t.Known + t.New }
 
-// first gives the case that stands for a broken requirement, and how heavy it
-// weighs.
+// first gives the case that stands for a broken requirement, the first of the heaviest,
+// and how heavy it weighs.
 func (q *Requirement) first() (c *Case, weight string) {
-	for _, c := range q.Cases {
-		if c.fails() {
-			return c, string(c.Level)
+	for _, level := range []contract.Level{contract.Must, contract.Should} {
+		for _, c := range q.Cases {
+			if c.fails() && c.Level == level {
+				return c, string(level)
+			}
 		}
 	}
 	for _, c := range q.Cases {
@@ -133,6 +147,38 @@ func (q *Requirement) first() (c *Case, weight string) {
 		}
 	}
 	return q.Cases[0], ""
+}
+
+// deviationsMarkdown lists what the baseline accepts, an entry a line, each with the first
+// of its cases.
+func (p *sheet) deviationsMarkdown(run *Run) {
+	var order []record.Accepted
+	ids := map[record.Accepted][]string{}
+	for _, c := range run.each {
+		if c.Outcome != finding.Deviation || c.Accepted == nil {
+			continue
+		}
+		if ids[*c.Accepted] == nil {
+			order = append(order, *c.Accepted)
+		}
+		ids[*c.Accepted] = append(ids[*c.Accepted], c.ID)
+	}
+	if len(order) == 0 {
+		return
+	}
+	p.Put("### Known deviations\n\n")
+	for i, a := range order {
+		if i == requirementsShown {
+			fmt.Fprintf(p, "- and %s\n", page.Plural(len(order)-i, "more entry"))
+			break
+		}
+		more := ""
+		if n := len(ids[a]) - 1; n > 0 {
+			more = " and " + page.Plural(n, "more case")
+		}
+		fmt.Fprintf(p, "- %s%s: %s\n", page.Markdown(ids[a][0]), more, page.Markdown(accepted(&a)))
+	}
+	p.Put("\n")
 }
 
 // reasonsMarkdown groups the cases of an outcome by their reason.

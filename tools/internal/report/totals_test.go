@@ -216,3 +216,25 @@ func TestAnnotationsCountEveryCaseOnce(t *testing.T) {
 		}
 	}
 }
+
+// A requirement that is broken at both levels is counted at the stronger, as in the
+// sentence of the verdict, and what the documents state stands before what follows.
+func TestMustStandsBeforeShould(t *testing.T) {
+	run := read(t, "limit")[0]
+	var failing []*record.Verdict
+	for i := range run.Verdicts {
+		if v := &run.Verdicts[i]; v.Outcome == "fail" && v.Level == "must" {
+			failing = append(failing, v)
+		}
+	}
+	failing[0].Requirement, failing[0].ID, failing[0].Level = "smartag/DescribeUserFlowStatistics/a", "smartag/DescribeUserFlowStatistics/a/b", "should"
+	failing[1].Level = "should"
+	run.Verdicts[0], *failing[0] = *failing[0], run.Verdicts[0]
+	if html := string(rendered(t, "html", run)); !strings.Contains(html, "<h2>must: 1 requirement <") || !strings.Contains(html, "<h2>should: 1 requirement <") ||
+		!strings.Contains(html, "2 requirements broken (1 must, 1 should)") {
+		t.Error("the page counts other requirements than its verdict")
+	}
+	if summary := string(rendered(t, "markdown", run)); strings.Index(summary, "<b>must</b>") > strings.Index(summary, "<b>should</b>") {
+		t.Error("the summary begins with what only follows")
+	}
+}
