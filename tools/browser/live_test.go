@@ -52,6 +52,15 @@ func TestTheLivePageShowsWhatPasses(t *testing.T) {
 	p.want(`[...document.querySelectorAll("#coverage td")][0].textContent`, "2")
 	p.want(`document.documentElement.scrollWidth <= innerWidth`, true)
 	p.picture("live")
+	p.do(chromedp.Focus(chromedp.CSS("#find")))
+	p.keys("SmartAGId flow")
+	p.want(`[...document.querySelectorAll("#findings > li, tbody > tr")].every(e => e.hidden === !/smartagid.*flow|flow.*smartagid/is.test(e.textContent))`, true)
+	p.want(`document.querySelector("#shown").textContent !== ""`, true)
+	before := p.eval(`getComputedStyle(document.body).backgroundColor`)
+	p.do(chromedp.Click(chromedp.CSS("#theme")))
+	if p.eval(`getComputedStyle(document.body).backgroundColor`) == before {
+		t.Error("the button changes nothing")
+	}
 	p.audit(axe(t))
 	p.do(chromedp.Navigate("about:blank")) // what ends with the server is no message of the page's
 	w.Close()

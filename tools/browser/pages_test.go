@@ -86,6 +86,7 @@ func TestTheCatalogueIsFiltered(t *testing.T) {
 	p.want(`[...document.querySelectorAll("details:not([hidden])")].every(e => e.textContent.toLowerCase().includes("post") && e.textContent.toLowerCase().includes("plain"))`, true)
 	p.want(`(n => n > 0 && n < 40 && document.querySelector("#shown").textContent === n + " of 40")(document.querySelectorAll("details:not([hidden])").length)`, true)
 	p.want(`[...document.querySelectorAll("h3")].some(e => e.hidden)`, true)
+	p.want(`[...document.querySelectorAll(".levels tbody tr")].every(e => e.hidden === document.getElementById(decodeURIComponent(e.querySelector("a").hash.slice(1))).hidden)`, true)
 	before := p.eval(`getComputedStyle(document.body).backgroundColor`)
 	p.do(chromedp.Click(chromedp.CSS("#theme")))
 	if p.eval(`getComputedStyle(document.body).backgroundColor`) == before {

@@ -18,7 +18,7 @@ func (e Explainer) Catalogue(w io.Writer, cases []probe.Case) error {
 	if _, err := io.WriteString(w, page.Head("Plumbline: the cases", page.Script(), rules)); err != nil {
 		return err
 	}
-	if err := template.Must(template.New("catalogue").Funcs(template.FuncMap{"bar": bar}).Parse(catalogue)).Execute(w, e.chapters(cases)); err != nil {
+	if err := template.Must(template.New("catalogue").Funcs(template.FuncMap{"bar": bar, "breakable": breakable}).Parse(catalogue)).Execute(w, e.chapters(cases)); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, "<script>"+page.Script()+"</script></body></html>\n")
@@ -27,6 +27,9 @@ func (e Explainer) Catalogue(w io.Writer, cases []probe.Case) error {
 
 // bar filters the cases.
 func bar() template.HTML { return template.HTML(page.Filter("details")) }
+
+// breakable is an id that may break behind each slash.
+func breakable(id string) template.HTML { return template.HTML(page.Breakable(id)) }
 
 // chapter is an operation, section a requirement, entry a case of the page.
 type (
@@ -71,7 +74,7 @@ func (o *chapter) add(c probe.Case, text string) {
 // rules are what this page adds to the style of all.
 const rules = `
 details { border-top: 1px solid var(--line); } summary { cursor: pointer; padding: .3rem 0; overflow-wrap: anywhere; } h3 { font: 600 .95rem var(--mono); } small { color: var(--soft); }
-.levels th, .levels td { text-align: left; vertical-align: top; } .levels span { display: block; } .levels td:last-child, .levels th:first-child { white-space: normal; min-width: 12rem; overflow-wrap: anywhere; } .levels .must { color: var(--fail); } .levels .should { color: var(--known); }
+.levels th, .levels td { text-align: left; vertical-align: top; } .levels span { display: block; } .levels td:last-child, .levels th:first-child { white-space: normal; min-width: 12rem; overflow-wrap: break-word; } .levels .must { color: var(--fail); } .levels .should { color: var(--known); }
 @media (max-width: 40rem) {
   .levels tr { display: grid; grid-template-columns: 2fr 1fr 1.3fr; } .levels th:first-child, .levels td:last-child { min-width: 0; } .levels thead th:last-child, .levels td:last-child:empty { display: none; } .levels td:last-child { grid-column: 1 / -1; padding-top: 0; }
   .levels th, .levels td { border: 0; } .levels tr { border-bottom: 1px solid var(--line); }
@@ -85,7 +88,7 @@ from what is stated, or the vendor's common pages say it; at <b>may</b> where it
 <ul>{{range .}}<li><a href="#{{.Operation}}">{{.Operation}}</a>: <a href="#{{.Operation}}/levels">levels</a></li>{{end}}</ul>
 {{range .}}<h2 id="{{.Operation}}">{{.Operation}}</h2>
 <div class="wide levels" tabindex="0" id="{{.Operation}}/levels"><table><thead><tr><th>requirement</th><th>level, cases</th><th>stands in</th><th>exception</th></tr></thead><tbody>
-{{range .Sections}}<tr><th><a href="#{{.ID}}">{{.Requirement}}</a></th><td>{{range .Levels}}<span class="{{.Level}}">{{.Level}} {{.Cases}}</span>{{end}}</td>
+{{range .Sections}}<tr><th><a href="#{{.ID}}">{{breakable .Requirement}}</a></th><td>{{range .Levels}}<span class="{{.Level}}">{{.Level}} {{.Cases}}</span>{{end}}</td>
 <td title="{{.Spec}}">{{range .Sources}}<span>{{.Source}} <small>{{.Kind}}</small></span>{{end}}{{if .Derived}}<span><small>derived</small></span>{{end}}</td><td>{{range .Exceptions}}<span>{{.}}</span>{{end}}</td></tr>
 {{end}}</tbody></table></div>
 {{range .Sections}}<h3 id="{{.ID}}">{{.Requirement}}</h3>

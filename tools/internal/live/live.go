@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"strings"
 	"sync"
 	"time"
 
@@ -27,7 +28,7 @@ var markup string
 var style string
 
 //go:embed live.js
-var script string
+var own string
 
 // state is what the page shows at a time.
 type state struct {
@@ -126,7 +127,8 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusMethodNotAllowed)
 	case r.URL.Path == "/":
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = io.WriteString(w, page.LiveHead("plumb watch", script, style)+markup+"<script>"+script+"</script>\n</body>\n</html>\n")
+		script := page.Script() + own
+		_, _ = io.WriteString(w, page.LiveHead("plumb watch", script, style)+strings.Replace(markup, "BAR", page.Filter(""), 1)+"<script>"+script+"</script>\n</body>\n</html>\n")
 	case r.URL.Path == "/events":
 		p.tell(w, r)
 	default:

@@ -17,6 +17,9 @@ const turnTheme = (() => {
   const bar = document.getElementById("bar"), of = bar.dataset.of;
   if (!of) return;
   const find = document.getElementById("find"), entries = [...document.querySelectorAll(of)].map(e => [e, (e.id + " " + e.textContent).toLowerCase()]);
+  // Rows that lead to a heading go with it; what holds a row that is found opens.
+  const rows = [...document.querySelectorAll("tbody th > a[href^='#']")].map(a => [a.closest("tr"), document.getElementById(decodeURIComponent(a.hash.slice(1)))]).filter(([, to]) => to?.tagName === "H3");
+  const folds = [...document.querySelectorAll("details.fold")];
   bar.hidden = false;
   bar.addEventListener("submit", e => e.preventDefault());
   find.addEventListener("input", () => {
@@ -28,6 +31,8 @@ const turnTheme = (() => {
       for (let e = h.nextElementSibling; e && !/^H[23]$/.test(e.tagName); e = e.nextElementSibling) below.push(e);
       h.hidden = below.length > 0 && below.every(e => e.hidden);
     }
+    for (const [row, to] of rows) row.hidden = to.hidden;
+    for (const e of folds) if (words.length && e.querySelector("tbody tr:not([hidden])")) e.open = true;
     document.getElementById("shown").textContent = words.length ? n + " of " + entries.length : "";
   });
 })();

@@ -18,9 +18,11 @@ func Text(text string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
 }
 
-// Breakable escapes an id for HTML, which may break behind each slash and nowhere
-// else.
-func Breakable(id string) string { return strings.ReplaceAll(HTML(id), "/", "/<wbr/>") }
+// Breakable escapes an id for HTML, which may break behind each slash, dot and @ and
+// nowhere else.
+func Breakable(id string) string {
+	return strings.NewReplacer("/", "/<wbr/>", ".", ".<wbr/>", "@", "@<wbr/>").Replace(HTML(id))
+}
 
 // escapeXML escapes a text for XML, in an attribute or between tags. What XML cannot
 // hold is written as \xNN or \uNNNN, so that it is seen.

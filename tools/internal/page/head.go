@@ -17,8 +17,8 @@ var script string
 // a page with a Filter be filtered. A page that adds its own writes it behind.
 func Script() string { return script }
 
-// Filter is the bar of a page whose entries are what a CSS selector finds; only with Script
-// is it seen.
+// Filter is the bar of a page whose entries are what a CSS selector finds, "" if the page
+// filters them itself; only with Script is it seen.
 func Filter(entries string) string {
 	return `<form class="bar" id="bar" hidden data-of="` + HTML(entries) + `"><input type="search" id="find" placeholder="Filter by text" aria-label="Filter by text" autocomplete="off" spellcheck="false">` +
 		`<output id="shown"></output><button type="button" id="theme" title="light or dark">theme</button></form>` + "\n"

@@ -78,7 +78,7 @@ func (b *browsable) row(row Row) {
 		}
 		b.Put("</a>")
 		if len(c.Reading) > 0 && row.Differs {
-			b.Put("<br><small>", page.HTML(strings.Join(c.Reading, ", ")), "</small>")
+			b.Put("<br><small>", strings.ReplaceAll(page.HTML(strings.Join(c.Reading, ", ")), "=", "=<wbr/>"), "</small>")
 		}
 		b.Put("</td>")
 	}

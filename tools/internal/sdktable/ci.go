@@ -3,6 +3,7 @@ package sdktable
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,38 +14,40 @@ import (
 )
 
 // failure is one thing that fails a run, or a driver that did.
-type failure struct{ client, id, text string }
+type failure struct {
+	level            contract.Level
+	client, id, text string
+}
+
+// levels are all, the strongest first.
+func levels() []contract.Level {
+	return []contract.Level{contract.Must, contract.Should, contract.May}
+}
 
 // failures lists them, what breaks a must first.
 func failures(r *sdk.Report) []failure {
-	var must, rest []failure
-	add := func(level contract.Level, f failure) {
-		if level == contract.Must {
-			must = append(must, f)
-		} else {
-			rest = append(rest, f)
-		}
-	}
-	levels := map[string]contract.Level{}
+	var all []failure
+	levelOf := map[string]contract.Level{}
 	for _, row := range r.Rows {
-		levels[row.ID] = row.Level
+		levelOf[row.ID] = row.Level
 	}
 	for _, c := range r.Columns {
 		if c.State == sdk.Errored {
-			add(contract.Must, failure{c.Name, "", state(c)})
+			all = append(all, failure{contract.Must, c.Name, "", state(c)})
 		}
 		for _, f := range findings(c) {
 			if f.Accepted == nil && r.Level.Includes(f.Level) {
-				add(f.Level, failure{c.Name, f.First, fmt.Sprintf("%s %d×: %s", f.Check, f.Times, f.Detail)})
+				all = append(all, failure{f.Level, c.Name, f.First, fmt.Sprintf("%s %d×: %s", f.Check, f.Times, f.Detail)})
 			}
 		}
 	}
 	for _, why := range reasons(r) {
-		if level := levels[why.ID]; r.Level.Includes(level) {
-			add(level, failure{why.Client, why.ID, why.Text})
+		if level := levelOf[why.ID]; r.Level.Includes(level) {
+			all = append(all, failure{level, why.Client, why.ID, why.Text})
 		}
 	}
-	return append(must, rest...)
+	slices.SortStableFunc(all, func(a, b failure) int { return slices.Index(levels(), a.level) - slices.Index(levels(), b.level) })
+	return all
 }
 
 // title names the client, and what it is about.

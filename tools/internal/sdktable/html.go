@@ -13,27 +13,35 @@ import (
 // rules are what this page adds to the style of all.
 const rules = `
 th, td { text-align: left; white-space: normal; vertical-align: top; overflow-wrap: break-word; } td.known { color: var(--known); }
+.answers th:first-child { min-width: 13rem; position: sticky; left: 0; background: var(--card); } .broken b.id { font: .88rem/1.5 var(--mono); }
+.fold { margin: .8rem 0; } .fold > summary small { font-weight: 400; } .fold > summary { cursor: pointer; font-weight: 600; margin-bottom: .4rem; overflow-wrap: anywhere; }
+@media (max-width: 40rem) { .answers th:first-child { min-width: 8rem; } .answers table { font-size: .78rem; } }
 `
 
 // table is the page behind its head; it can be read without its script.
-const table = `<header class="top"><p class="brand">Plumbline clients</p><h1>SDK impact table</h1><p class="sentence">{{.Legend}}</p></header>
-{{.Bar}}<main>{{range .Blocks}}<h2>{{.Operation}}</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">answer</th>{{range .Columns}}<th scope="col" title="{{.Title}}">{{.Name}}</th>{{end}}</tr></thead><tbody>
-{{range .Rows}}<tr><th scope="row" title="{{.Text}}">{{.Name}}</th>{{range .Cells}}<td class="{{.Class}}" title="{{.Detail}}">{{.Word}}</td>{{end}}</tr>
-{{end}}</tbody></table></div>
-{{end}}<h2>What clients send</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">client</th><th scope="col">as documented</th><th scope="col">findings</th></tr></thead><tbody>
-{{range .Clients}}<tr><th scope="row">{{.Title}}</th><td>{{if .State}}{{.State}}{{else}}{{.Right}} of {{.Asked}}{{end}}</td><td>{{range .Findings}}<div>{{.Weight}} {{.Check}} {{.Times}}×: {{.Told}}{{if .Signed}}<br>to be signed: {{.Signed}}{{end}}</div>{{end}}</td></tr>
-{{end}}</tbody></table></div>
-{{if .Reasons}}<h2>Why answers are not understood as wanted</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">client</th><th scope="col">answer</th><th scope="col">what became of it</th></tr></thead><tbody>
-{{range .Reasons}}<tr><th scope="row">{{.Client}}</th><td>{{.ID}}</td><td>{{.Text}}</td></tr>
-{{end}}</tbody></table></div>
-{{end}}{{if .Deviations}}<h2>Known deviations</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">client</th><th scope="col">what</th><th scope="col">why</th></tr></thead><tbody>
-{{range .Deviations}}<tr><th scope="row">{{.Client}}</th><td>{{.What}}</td><td>{{.Why}}</td></tr>
-{{end}}</tbody></table></div>
+const table = `<header class="top"><p class="brand">Plumbline clients</p><h1><span class="word {{.Class}}">{{.Word}}</span> <span class="who">{{.Who}}</span></h1><p class="sentence">{{.Total}}</p></header>
+{{.Bar}}<main>{{range .Breaches}}<section class="broken"><h2>{{.Level}}: {{.Count}} <small>{{.Why}}</small></h2><ul>
+{{range .Wrongs}}<li>{{if .ID}}<b class="id">{{breakable .ID}}</b>{{end}}<p>{{.Text}}</p><p class="came">{{.Client}}</p>{{if .Others}}<details><summary>{{.More}}</summary><ul>{{range .Others}}<li>{{.}}</li>
+{{end}}</ul></details>{{end}}</li>
+{{end}}</ul></section>
 {{end}}{{if .Problems}}<h2>Baseline to mend</h2><ul>
 {{range .Problems}}<li>{{.Place}}: {{.Text}}</li>
 {{end}}</ul>
+{{end}}<h2>What clients send</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">client</th><th scope="col">as documented</th><th scope="col">findings</th></tr></thead><tbody>
+{{range .Clients}}<tr><th scope="row">{{.Title}}</th><td>{{if .State}}{{.State}}{{else}}{{.Right}} of {{.Asked}}{{end}}</td><td>{{range .Findings}}<div>{{.Weight}} {{.Check}} {{.Times}}×: {{.Told}}{{if .Signed}}<br>to be signed: {{.Signed}}{{end}}</div>{{end}}</td></tr>
+{{end}}</tbody></table></div>
+{{if .Blocks}}<h2>What clients make of answers</h2><p class="sentence">{{.Legend}}</p>
+{{end}}{{range .Blocks}}<details class="fold"><summary>{{breakable .Operation}} <small>{{.Said}}</small></summary><div class="wide answers" tabindex="0"><table><thead><tr><th scope="col">answer</th>{{range .Columns}}<th scope="col" title="{{.Title}}">{{.Name}}</th>{{end}}</tr></thead><tbody>
+{{range .Rows}}<tr><th scope="row" title="{{.Text}}">{{breakable .Name}}</th>{{range .Cells}}<td class="{{.Class}}" title="{{.Detail}}">{{.Word}}</td>{{end}}</tr>
+{{end}}</tbody></table></div></details>
+{{end}}{{if .Reasons}}<details class="fold"><summary>Why answers are not understood as wanted <small>{{len .Reasons}}</small></summary><div class="wide" tabindex="0"><table><thead><tr><th scope="col">client</th><th scope="col">answer</th><th scope="col">what became of it</th></tr></thead><tbody>
+{{range .Reasons}}<tr><th scope="row">{{.Client}}</th><td>{{breakable .ID}}</td><td>{{.Text}}</td></tr>
+{{end}}</tbody></table></div></details>
+{{end}}{{if .Deviations}}<details class="fold"><summary>Known deviations <small>{{len .Deviations}}</small></summary><div class="wide" tabindex="0"><table><thead><tr><th scope="col">client</th><th scope="col">what</th><th scope="col">why</th></tr></thead><tbody>
+{{range .Deviations}}<tr><th scope="row">{{.Client}}</th><td>{{breakable .What}}</td><td>{{.Why}}</td></tr>
+{{end}}</tbody></table></div></details>
 {{end}}{{if .NotAsked}}<p>{{.NotAsked}}</p>
-{{end}}<p class="sentence">{{.Total}}</p></main><script>{{.Script}}</script></body></html>
+{{end}}</main><script>{{.Script}}</script></body></html>
 `
 
 type pageCell struct{ Word, Class, Detail string }
@@ -46,9 +54,9 @@ type pageRow struct {
 type pageColumn struct{ Name, Title string }
 
 type pageBlock struct {
-	Operation string
-	Columns   []pageColumn
-	Rows      []pageRow
+	Operation, Said string
+	Columns         []pageColumn
+	Rows            []pageRow
 }
 
 type pageClient struct {
@@ -76,15 +84,18 @@ func html(out io.Writer, r *sdk.Report) error {
 	data := struct {
 		Bar                     template.HTML
 		Script                  template.JS
+		Word, Class, Who        string
 		Legend, Total, NotAsked string
+		Breaches                []breaches
 		Blocks                  []pageBlock
 		Clients                 []pageClient
 		Reasons                 []reason
 		Deviations              []deviation
 		Problems                []record.Problem
-	}{Bar: template.HTML(page.Filter("tbody tr")), Script: template.JS(page.Script()), Legend: legend, Total: total(r), NotAsked: notAsked(r), Reasons: reasons(r), Deviations: deviations(r), Problems: problems(r)}
+	}{Bar: template.HTML(page.Filter("tbody tr, .broken > ul > li")), Script: template.JS(page.Script()), Who: page.Plural(len(r.Columns), "client"), Breaches: broken(r), Legend: legend, Total: total(r), NotAsked: notAsked(r), Reasons: reasons(r), Deviations: deviations(r), Problems: problems(r)}
+	data.Word, data.Class = verdict(r)
 	for _, b := range blocks(r) {
-		shown := pageBlock{Operation: b.operation}
+		shown := pageBlock{Operation: b.operation, Said: b.said()}
 		for _, c := range b.columns {
 			shown.Columns = append(shown.Columns, pageColumn{c.Name, title(c)})
 		}
@@ -101,7 +112,7 @@ func html(out io.Writer, r *sdk.Report) error {
 		n, right := asked(c)
 		data.Clients = append(data.Clients, pageClient{title(c), state(c), right, n, findings(c)})
 	}
-	parsed, err := template.New("table").Parse(table)
+	parsed, err := template.New("table").Funcs(template.FuncMap{"breakable": func(id string) template.HTML { return template.HTML(page.Breakable(id)) }}).Parse(table)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,9 @@
   // Filters. The list of cases is made when it is first needed.
   let cases = null;
   const list = () => cases ??= all(".c").map(e => ({ e, o: e.classList[1], l: e.firstElementChild.dataset.l, p: e.dataset.p ?? "contract", t: (e.id + " " + (e.querySelector("p") ?? e.lastElementChild).textContent).toLowerCase() }));
+  // What leads to requirements goes with them.
+  let lines = null;
+  const leads = () => lines ??= all(".broken > ul > li, .matrix tbody tr:not(.group)").map(e => [e, all("a", e).map(a => by(a.getAttribute("href").slice(1))).filter(Boolean)]);
   const filter = () => {
     const outcomes = new Set(all(":checked", bar.querySelector(".chips")).map(e => e.value)), words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     const active = outcomes.size > 0 || words.length > 0 || level.value !== "" || profile.value !== "";
@@ -24,6 +27,8 @@
     }
     for (const [q, hits] of groups) { q.hidden = hits === 0; if (active && hits && n <= 60) q.open = true; }
     for (const op of all(".op")) op.hidden = active && !op.querySelector(".q:not([hidden])");
+    for (const [e, to] of leads()) e.hidden = active && to.every(q => q.hidden);
+    for (const e of all(".broken, .matrix tbody")) e.hidden = active && !e.querySelector("li:not([hidden]), tr:not(.group):not([hidden])");
     for (const h of all(".product")) { let next = h.nextElementSibling, some = false; while (next && next.matches(".op")) { some ||= !next.hidden; next = next.nextElementSibling; } h.hidden = !some; }
     output.textContent = active ? n + " of " + cases.length + " cases" : "";
   };
