@@ -16,7 +16,9 @@ import (
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs"
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/question"
+	"github.com/plumbline/plumbline/suites/traffic"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
@@ -26,6 +28,7 @@ type emulateFlags struct {
 	addr                       string
 	faults, variants, readings []string
 	specs                      []string
+	from                       string
 	builtIn                    bool
 	noSignatures, rate, list   bool
 }
@@ -37,11 +40,14 @@ func emulateCommand(s streams) *cobra.Command {
 		Long: `emulate serves all operations at one address. Signatures are checked when the
 environment has credentials, which the client then signs with too. With --specs it
 serves the operations of a folder, by what their specs say: any value is known but
-what x-fixture calls absent, rows answer the items asked for.`,
+what x-fixture calls absent, rows answer the items asked for. With --from it answers
+what a recording holds as it was answered then, which the header Plumbline-Recorded
+says, and everything else of its own.`,
 		Example: `  plumb emulate
   plumb emulate --fault ignores-max-items
   plumb emulate --variant reversed-fields --reading smartag/DescribeUserFlowStatistics/total-bytes-kind=string
   plumb emulate --specs my-specs --with-built-in
+  plumb emulate --from traffic.har
   plumb emulate --list`,
 		RunE: func(c *cobra.Command, _ []string) error { return f.run(c.Context(), s) },
 	}
@@ -51,6 +57,7 @@ what x-fixture calls absent, rows answer the items asked for.`,
 	c.Flags().StringArrayVar(&f.readings, "reading", nil, "follow a reading of a contradiction: `SET=READING` (repeatable)")
 	question.Folders(c.Flags(), &f.specs)
 	c.Flags().BoolVar(&f.builtIn, "with-built-in", false, "serve the built-in operations beside those of --specs")
+	c.Flags().StringVar(&f.from, "from", "", "answer as a `RECORDING` shows, as plumb judge reads it, wherever it holds the question")
 	c.Flags().BoolVar(&f.noSignatures, "no-signatures", false, "check no signature, whatever the environment has")
 	c.Flags().BoolVar(&f.rate, "rate", false, "refuse requests above the documented rate")
 	c.Flags().BoolVar(&f.list, "list", false, "list faults, variants and readings, and serve nothing")
@@ -70,9 +77,9 @@ func (f *emulateFlags) run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	handler, err := emulator.New(options)
+	handler, learnt, err := f.handler(ctx, options)
 	if err != nil {
-		return exit.Wrong(err)
+		return err
 	}
 	listener, err := net.Listen("tcp", f.addr)
 	if err != nil {
@@ -87,8 +94,26 @@ func (f *emulateFlags) run(ctx context.Context, s streams) error {
 	if options.CheckSignatures {
 		signatures = "signatures are checked with the credentials of the environment"
 	}
-	fmt.Fprintf(s.out, "%s serves %s; %s; plumb run --target %[1]s asks it\n", address, strings.Join(products(operations), " and "), signatures)
+	fmt.Fprintf(s.out, "%s serves %s; %s%s; plumb run --target %[1]s asks it\n", address, strings.Join(products(operations), " and "), signatures, learnt)
 	return serve(ctx, listener, handler)
+}
+
+// handler gives the emulator, before it what a recording holds, and says what that is. A
+// recording without an answer to serve is an error.
+func (f *emulateFlags) handler(ctx context.Context, options emulator.Options) (handler http.Handler, learnt string, err error) {
+	own, err := emulator.New(options)
+	if err != nil || f.from == "" {
+		return own, "", exit.Wrong(err)
+	}
+	seen := traffic.New(options.Operations)
+	if err := readRecording(ctx, seen, f.from); err != nil {
+		return nil, "", err
+	}
+	handler, questions := seen.Serve(own)
+	if questions == 0 {
+		return nil, "", exit.Wrongf("%s holds no answer of an operation that is served; plumb judge %[1]s says what it holds", f.from)
+	}
+	return handler, fmt.Sprintf("; %s answered as in %s", finding.Counted(questions, "question"), f.from), nil
 }
 
 // operations gives what is served.
