@@ -23,11 +23,9 @@ const RecordedHeader = "Plumbline-Recorded"
 // carrier, and a format; signatures are not looked at. questions counts them.
 func (t *Traffic) Serve(next http.Handler) (handler http.Handler, questions int) {
 	s := &serving{next: next, operations: t.operations, answers: map[string][]*seenExchange{}}
-	for _, e := range t.exchanges {
-		if e.answer != nil && !e.answer.Throttled() && !e.answer.Transient() {
-			key := question(e.request, e.request.Format)
-			s.answers[key] = append(s.answers[key], e)
-		}
+	for _, e := range t.answered() {
+		key := question(e.request, e.request.Format)
+		s.answers[key] = append(s.answers[key], e)
 	}
 	return s, len(s.answers)
 }

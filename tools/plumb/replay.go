@@ -22,17 +22,25 @@ import (
 func replayCommand(s streams) *cobra.Command {
 	var q question.Question
 	var timeout time.Duration
-	var color, past string
+	var color, past, recording string
 	var client sdkFlags
 	c := &cobra.Command{
-		Use: "replay ID", Short: "Ask one case again, and show the exchange", Args: arguments("ID"),
+		Use: "replay ID", Short: "Ask one case again, and show the exchange",
+		Args: func(c *cobra.Command, args []string) error {
+			if recording != "" {
+				return arguments()(c, args)
+			}
+			return arguments("ID")(c, args)
+		},
 		Long: `replay sends just what one case needs, prints request and answer, and decides.
 Of a case that looks at many answers it prints the one that decided. An id of plumb
 sdk is asked of the client that --driver names: replay prints what the client sends,
-what it is answered, and what its user then sees.`,
+what it is answered, and what its user then sees. With --from each question of a
+recording is asked of the target, and its answer held against the recorded one.`,
 		Example: `  plumb replay --record r.jsonl mna/GetFlowStatistic/Type/enum/above
   plumb replay --target http://127.0.0.1:8801 mna/GetFlowStatistic/Type/enum/above
-  plumb replay --driver go-tencent-common mna/GetFlowStatistic/body/html-502`,
+  plumb replay --driver go-tencent-common mna/GetFlowStatistic/body/html-502
+  plumb replay --from traffic.har --target http://127.0.0.1:8801`,
 		RunE: func(c *cobra.Command, args []string) error {
 			when, err := terminal.ParseWhen(color)
 			if err != nil {
@@ -42,6 +50,9 @@ what it is answered, and what its user then sees.`,
 				return exit.Wrongf("timeout %v is not above zero", timeout)
 			}
 			shown := shower{out: s.out, style: terminal.Style{Colours: terminal.Colours(s.out, when, s.getenv)}}
+			if recording != "" {
+				return (&compared{question: &q, from: recording, timeout: timeout, shower: shown}).run(c.Context(), s)
+			}
 			if client.driver != "" {
 				return client.replay(c.Context(), shown, args[0], timeout)
 			}
@@ -65,6 +76,7 @@ what it is answered, and what its user then sees.`,
 	q.Whom(c.Flags())
 	q.Way(c.Flags())
 	recordFlag(c, &past)
+	c.Flags().StringVar(&recording, "from", "", "ask what a `RECORDING` holds, as plumb judge reads it, and compare the answers")
 	c.Flags().DurationVar(&timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer, as 500ms or 30s")
 	client.which(c.Flags())
 	c.Flags().StringVar(&color, "color", "auto", "colours: auto, always or never")
