@@ -95,6 +95,7 @@ func TestNoRequestIDComesTwice(t *testing.T) {
 }
 
 func TestTheContentTypeNamesTheFormatThatWasAskedFor(t *testing.T) {
+	declared := func(charset string) string { return `<?xml version="1.0" encoding="` + charset + `"?>` + flowXML }
 	for _, row := range []struct {
 		name, media, body string
 		asked             contract.Format
@@ -110,6 +111,11 @@ func TestTheContentTypeNamesTheFormatThatWasAskedFor(t *testing.T) {
 		{"JSON for XML", "application/json", flowXML, contract.XML, want.MediaType, finding.Fail},
 		{"none, which clients take for JSON", "", flowJSON, contract.JSON, want.MediaType, finding.Pass},
 		{"text for JSON", "text/plain; charset=utf-8", flowJSON, contract.JSON, want.MediaType, finding.Pass},
+		{"JSON said to be in GBK", "application/json; charset=GBK", flowJSON, contract.JSON, want.MediaType, finding.Fail},
+		{"JSON that has letters of ASCII only", "application/json; charset=us-ascii", flowJSON, contract.JSON, want.MediaType, finding.Pass},
+		{"XML in the charset that it declares", "text/xml; charset=latin1", declared("ISO-8859-1"), contract.XML, want.MediaType, finding.Pass},
+		{"XML that declares another charset", "text/xml; charset=GBK", declared("UTF-8"), contract.XML, want.MediaType, finding.Fail},
+		{"XML that declares none", "text/xml; charset=GBK", flowXML, contract.XML, want.MediaType, finding.Pass},
 		{"none for XML", "", flowXML, contract.XML, want.MediaType, finding.Fail},
 		{"XML for who asks for it", "text/xml", flowXML, contract.XML, want.AsAsked, finding.Pass},
 		{"JSON for who asks for XML", "application/json", flowJSON, contract.XML, want.AsAsked, finding.Fail},

@@ -1,12 +1,8 @@
 package want
 
 import (
-	"bytes"
-	"mime"
 	"net/http"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
@@ -190,35 +186,6 @@ func uniqueNames(a *answer.Answer) (bool, []finding.Finding) {
 		}
 	})
 	return true, out
-}
-
-// mediaType wants the content type to name the format of the body, once, and the
-// charset that the body is in, if it names one. Clients take text that is not said to
-// be anything else for JSON, and XML for none unless it is said to be.
-func mediaType(a *answer.Answer) (bool, []finding.Finding) {
-	if a.Class == answer.Silent || a.Format == "" {
-		return false, nil
-	}
-	said := a.Exchange.Header.Values("Content-Type")
-	media, params, _ := mime.ParseMediaType(a.Exchange.Header.Get("Content-Type"))
-	f := finding.Finding{Kind: finding.OtherMediaType, Got: strings.Join(said, " and "), Want: string(a.Format)}
-	if charset := params["charset"]; charset != "" && !strings.EqualFold(strings.ReplaceAll(charset, "-", ""), "utf8") && inUTF8(a.Exchange.Body) {
-		f.Want += " in UTF-8"
-		return true, []finding.Finding{f}
-	}
-	if len(said) > 1 {
-		return true, []finding.Finding{f}
-	}
-	if a.Format == contract.JSON && (media == "" || media == "text/plain" || media == "application/octet-stream") {
-		return true, nil
-	}
-	return true, findingIf(!strings.Contains(a.Exchange.ContentType(), string(a.Format)), f)
-}
-
-// inUTF8 tells whether a text says by its letters that it is in UTF-8: one that has
-// those of ASCII only is in many charsets.
-func inUTF8(text []byte) bool {
-	return utf8.Valid(text) && bytes.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 func resultStatus(a *answer.Answer, wrong bool) (bool, []finding.Finding) {

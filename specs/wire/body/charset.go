@@ -27,7 +27,7 @@ type recoded struct {
 // other document, which is then read as it is. The error is the offset of a byte
 // that the encoding does not have.
 func recode(b []byte) (out recoded, ok bool, err error) {
-	name := declaredEncoding(b)
+	name := DeclaredEncoding(b)
 	decoder, known := decoderOf(name)
 	if !known {
 		return recoded{}, false, nil
@@ -55,8 +55,8 @@ func recode(b []byte) (out recoded, ok bool, err error) {
 	return out, true, nil
 }
 
-// declaredEncoding is the encoding that an XML declaration names, "" without one.
-func declaredEncoding(b []byte) string {
+// DeclaredEncoding is the encoding that an XML declaration names, "" without one.
+func DeclaredEncoding(b []byte) string {
 	const longest = 256
 	inst, declared := bytes.CutPrefix(b[:min(len(b), longest)], []byte("<?xml"))
 	inst, _, ended := bytes.Cut(inst, []byte("?>"))
