@@ -59,6 +59,13 @@ func (a *Answer) NotFromTarget() bool {
 // Inconclusive tells what says nothing about the target, or may have been for the moment alone.
 func (a *Answer) Inconclusive() bool { return a.NotFromTarget() || a.Transient() }
 
+// Overloaded tells what is said of too much at once, be it by what stands before the
+// target.
+func (a *Answer) Overloaded() bool {
+	status := a.Exchange.Status
+	return status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests || a.Throttled()
+}
+
 // Strange tells what comes where nobody of the vendor's answers: no answer, a page,
 // nothing at all. A server does so to ways of asking that it was not written for.
 func (a *Answer) Strange() bool {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -90,6 +91,19 @@ func chance(share float64, seed uint64) when {
 	return func(int, time.Duration, *http.Request) bool { return random.Float64() < share }
 }
 
+// above is true of what is sent beyond so many a second.
+func above(perSecond int) when {
+	var let []time.Duration // in the last second
+	return func(_ int, since time.Duration, _ *http.Request) bool {
+		let = slices.DeleteFunc(let, func(at time.Duration) bool { return since-at >= time.Second })
+		if len(let) >= perSecond {
+			return true
+		}
+		let = append(let, since)
+		return false
+	}
+}
+
 // every is true of each so manieth sending.
 func every(k int) when {
 	return func(n int, _ time.Duration, _ *http.Request) bool { return n%k == k-1 }
@@ -156,7 +170,8 @@ func around(t *testing.T, handler http.Handler, stands func(*http.Request) (*htt
 		if out.lack = session.First(t.Context(), plan.Cases); out.lack == nil {
 			out.decided = carried(t, session, plan)
 		}
-		out.foreign, out.took, out.idle = session.Foreign(), time.Since(began), time.Since(useful)
+		out.foreign, _ = session.Foreign()
+		out.took, out.idle = time.Since(began), time.Since(useful)
 	})
 	return out
 }

@@ -61,6 +61,18 @@ func (p *pace) slow(o *contract.Operation) {
 	}
 }
 
+// leastRate is the slowest that an operation is asked for an overload, a second.
+const leastRate = 2
+
+// halve brings an operation that was slowed down to half of its rate.
+func (p *pace) halve(o *contract.Operation) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if limiter := p.limiters[o.Key()]; limiter != nil && limiter.Limit() > leastRate {
+		p.limiters[o.Key()] = rate.NewLimiter(max(limiter.Limit()/2, leastRate), 1)
+	}
+}
+
 func documented(o *contract.Operation) float64 {
 	if o.Rate == nil {
 		return usualRate

@@ -106,6 +106,9 @@ func (s *Session) note(x *wire.Exchange, repeat bool) {
 		// read once, elsewhere; what stands before a target writes short pages
 	} else if a := answer.Read(x); a.Owner() == answer.Before || a.Transient() && !s.inProcess(x.Request.Operation) {
 		s.foreign++
+		if a.Overloaded() {
+			s.overloads++
+		}
 		s.later = max(s.later, retryAfter(x))
 	}
 	for _, p := range []*progress{progressOf(s.along, nil), progressOf(s.byWay, way(x.Request))} {

@@ -11,8 +11,9 @@ import (
 )
 
 // askAgain asks what is pending of operations that are well, at their documented
-// rate and, behind pages, one by one, since they may come of too much at once. It
-// gives what still is pending. same counts how often a failure came again.
+// rate and, behind pages, one by one, since they may come of too much at once; where
+// many come again, ever more slowly. It gives what still is pending. same counts how
+// often a failure came again.
 func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contract.Operation]bool, same map[*slot]int) []*slot {
 	came := make([]*answer.Answer, len(pending))
 	workers := s.options.Workers
@@ -64,7 +65,27 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 		}
 		left = append(left, place)
 	}
+	s.slower(left, pending)
 	return left
+}
+
+// slower halves the rate of operations of which more than a quarter is refused again
+// for too much at once.
+func (s *Session) slower(left, asked []*slot) {
+	again, all := map[*contract.Operation]int{}, map[*contract.Operation]int{}
+	for _, place := range left {
+		if place.answer.Overloaded() {
+			again[place.answer.Exchange.Request.Operation]++
+		}
+	}
+	for _, place := range asked {
+		all[place.answer.Exchange.Request.Operation]++
+	}
+	for o, many := range again {
+		if 4*many > all[o] {
+			s.pace.halve(o)
+		}
+	}
 }
 
 // always takes a failure that came again at least needed times for the target's own

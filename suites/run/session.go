@@ -46,6 +46,7 @@ type Session struct {
 	announced      int                               // requests of the plan
 	count, repeats int                               // sendings; repeats are counted in both
 	foreign        int                               // answers that were not the target's own
+	overloads      int                               // those of them that are said of too much at once
 	later          time.Duration                     // the longest that an answer asked to wait
 	gaveUp         bool                              // nothing is asked again any more
 	recovered      bool                              // a request that had no answer of the target's own was answered later
@@ -209,11 +210,12 @@ func (s *Session) Planned() int {
 	return s.announced - len(s.waiting)
 }
 
-// Foreign counts the answers so far that were not the target's own.
-func (s *Session) Foreign() int {
+// Foreign counts the answers so far that were not the target's own, and those among
+// them that are said of too much at once.
+func (s *Session) Foreign() (foreign, overloads int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.foreign
+	return s.foreign, min(s.overloads, s.foreign)
 }
 
 // stamp makes one sending differ from every other, but for a nonce that is

@@ -19,7 +19,8 @@ const (
 	longPause  = 1500 * time.Millisecond
 	patience   = 8 * time.Second // without any answer of the target's own
 	maxRounds  = 14              // of which none brought an answer of the target's own
-	// longestSettling bounds what a target that answers some and not others costs.
+	// longestSettling bounds what a target that answers some and not others costs: after
+	// it each round must halve what is left.
 	longestSettling = time.Minute
 	// steadyRounds is how often the same must come again to be the target's fault;
 	// where any other request of the run was answered the second time, it is
@@ -92,7 +93,7 @@ func (s *Session) rounds(ctx context.Context, pending []*slot) {
 			useful = time.Now()
 		}
 		pending = s.always(pending, same, s.enough(many))
-		if time.Since(useful) > patience || time.Since(began) > longestSettling {
+		if time.Since(useful) > patience || time.Since(began) > longestSettling && 2*len(pending) > before {
 			s.gaveUp = true
 			return
 		}

@@ -129,7 +129,7 @@ func (r *running) summarise(style terminal.Style) {
 	res.Took = time.Since(r.begun)
 	res.Requests, _ = r.session.Sent()
 	res.Repeats = r.record.Repeats()
-	res.Foreign = r.session.Foreign()
+	res.Foreign, res.Overloads = r.session.Foreign()
 	summary.Write(r.streams.out, res, summary.Layout{Style: style, Width: terminal.Width(r.streams.out), Quiet: r.flags.quiet, Requirements: r.flags.requirements})
 }
 

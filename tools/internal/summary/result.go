@@ -28,6 +28,7 @@ type Result struct {
 	Requests   int // sent, repeats counted in
 	Repeats    int
 	Foreign    int // answers that were not the target's own
+	Overloads  int // those of them that were said of too much at once
 	Took       time.Duration
 	Record     string // its file, "" without one
 	Again      string // flags of explain and replay that ask the same target

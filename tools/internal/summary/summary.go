@@ -158,6 +158,9 @@ func (r *Result) Verdict() (word, text string) {
 	if r.Foreign > 0 {
 		effort += fmt.Sprintf("; unstable: %s not the target's own (%.1f %%)", page.Plural(r.Foreign, "answer"), 100*float64(r.Foreign)/float64(max(r.Requests, 1)))
 	}
+	if 10*r.Overloads > r.Requests { // one in a while is another matter
+		effort += fmt.Sprintf("; overloaded: %d of them are said of too much at once; ask more slowly, as with --rate 5", r.Overloads)
+	}
 	breaks := fmt.Sprintf("%s broken (%d must, %d should)", page.Plural(must+should, "requirement"), must, should)
 	known := ""
 	if may > 0 {
