@@ -85,7 +85,7 @@ func (l *linter) keywords() {
 	}
 	for _, w := range keywordsOf(l.top) {
 		l.limitValue(w)
-		if w.below && slices.Contains([]string{"x-list", "x-placeholders", "x-common", "x-fixture", "x-default", "x-level-reason"}, w.Key) {
+		if w.below && slices.Contains([]string{"x-list", "x-placeholders", "x-common", "x-default", "x-level-reason"}, w.Key) {
 			l.find("unknown-keyword", w.Value.Location(), "nothing reads the %s of %s: only a parameter itself has one", w.Key, w.of)
 		}
 		known := names[w.site]

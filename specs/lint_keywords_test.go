@@ -74,10 +74,10 @@ func TestLintSaysWhatNothingAsks(t *testing.T) {
 // What only a parameter has is not overlooked below one.
 func TestLintSaysWhatIsReadOfParametersOnly(t *testing.T) {
 	text := strings.Replace(bare(t, flowStatistics), "          items: {type: string}\n",
-		"          items: {type: object, properties: {Name: {type: string, x-fixture: {key: name, default: a}}}}\n", 1)
+		"          items: {type: object, properties: {Name: {type: string, x-placeholders: [{value: a, beside: Name}]}}}\n", 1)
 	found := Lint("some.yaml", []byte(text))
 	if !slices.ContainsFunc(found, func(f Finding) bool {
-		return f.Text == "nothing reads the x-fixture of the parameter UserNames/Name: only a parameter itself has one"
+		return f.Text == "nothing reads the x-placeholders of the parameter UserNames/Name: only a parameter itself has one"
 	}) {
 		t.Errorf("it says %v", found)
 	}

@@ -56,7 +56,6 @@ func (r *reader) param(property document.Entry, required document.Node) contract
 			r.failed(&document.Error{Location: below.Origin(contract.TypeKeyword).Location, Text: fmt.Sprintf("parameter %s: type %q is none of %s", below.Path, below.Kind, strings.Join(paramKinds(), ", "))})
 		}
 	})
-	p.Fixture = fixture(n.Get("x-fixture"))
 	p.LevelReason = n.Get("x-level-reason").Text()
 	if word := n.Get("x-default"); word.There() {
 		p.Default = word.Text()

@@ -39,6 +39,9 @@ func (r *reader) schema(n document.Node, at spot) contract.Schema {
 		Format: n.Get("format").Text(), Default: n.Get("default").Text(), Example: at.example(n).Text(), Unit: n.Get("x-unit").Text(),
 		Nullable: n.Get("nullable").True(), Facts: at.around,
 	}
+	if at.asked {
+		s.Fixture = fixture(n.Get("x-fixture"))
+	}
 	if at.around == nil || n.Get("x-source").There() {
 		s.Facts = r.facts(n)
 	}

@@ -52,3 +52,18 @@ func (p *Param) Different(known []string, n int) []string {
 	}
 	return out[:min(n, len(out))]
 }
+
+// DifferentObjects gives n objects for a list of them, each like one that is right but
+// for a member that the document says how to invent; nil where it says so of none.
+func (p *Param) DifferentObjects(right Value, n int) []Value {
+	var out []Value
+	if p.Items == nil {
+		return nil
+	}
+	for _, m := range p.Items.Members {
+		for i := 1; len(out) < n && m.Kind == String && m.Fixture.Invented != ""; i++ {
+			out = append(out, Made(Args(right.Members).With(m.Name, Text(fmt.Sprintf(m.Fixture.Invented, i)))...))
+		}
+	}
+	return out
+}

@@ -76,11 +76,11 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 		}
 		return []triggering{{name, a.valued(p, far[len(far)-1].value), false}, {name + "-" + far[0].variant, a.valued(p, far[0].value), false}}
 	case contract.OverLimit:
-		items := a.over(p)
-		if items == nil {
+		items, ok := a.beyond(p)
+		if !ok {
 			return nil
 		}
-		return []triggering{{name, a.plainWith(p, p.Listing(items)), false}}
+		return []triggering{{name, a.plainWith(p, items), false}}
 	case contract.Malformed:
 		var out []triggering
 		for i, bad := range p.Fixture.Malformed {

@@ -67,17 +67,17 @@ func (a *Asker) limit(p *contract.Param, w way) []Case {
 }
 
 // limitOfObjects sends one object more than the limit, and as many as it allows where
-// the printed example has so many different ones: equal ones may be refused for that.
+// there are so many different ones: equal ones may be refused for that.
 func (a *Asker) limitOfObjects(p *contract.Param, w way) []Case {
 	requirement, origin := a.requirement("%s/maxItems", p.Path), p.Origin(contract.MaxItems)
 	if p.MaxItems >= mostItems {
 		a.unask(requirement, origin, "%s", a.tooFew(p, p.MaxItems+1))
 		return nil
 	}
-	items := slices.Concat(p.Shown, slices.Repeat([]contract.Value{a.sample(p.Items)}, p.MaxItems+1))
+	items, different := a.objects(p, p.MaxItems+1)
 	list := func(n int) contract.Args { return a.plainWith(p, contract.Listed(items[:n]...)) }
 	var out []Case
-	if len(p.Shown) >= p.MaxItems {
+	if different >= p.MaxItems {
 		out = append(out, a.one(requirement, "at-limit"+w.suffix, origin, a.request(w, list(p.MaxItems)), want.Accepted{},
 			"%s takes up to %d items: %[2]d are accepted.", p.Path, p.MaxItems))
 	}
@@ -87,6 +87,30 @@ func (a *Asker) limitOfObjects(p *contract.Param, w way) []Case {
 		out[i] = out[i].at(p.Level(contract.MaxItems, contract.Must)).anchoredTo(a.request(w, list(fewest(p))))
 	}
 	return out
+}
+
+// objects gives n objects of a list, and how many of them are different, the first ones:
+// those that the document says how to invent, or else those of the printed example.
+func (a *Asker) objects(p *contract.Param, n int) (items []contract.Value, different int) {
+	right := a.sample(p.Items)
+	if all := p.DifferentObjects(right, n); all != nil {
+		return all, n
+	}
+	return slices.Concat(p.Shown, slices.Repeat([]contract.Value{right}, n))[:n], min(len(p.Shown), n)
+}
+
+// beyond gives a list with one item more than its limit; ok is false where none is
+// stated, or none that can be asked.
+func (a *Asker) beyond(p *contract.Param) (list contract.Value, ok bool) {
+	if p.Items != nil && p.Items.Kind == contract.Object {
+		if p.MaxItems == 0 || p.MaxItems >= mostItems {
+			return list, false
+		}
+		items, _ := a.objects(p, p.MaxItems+1)
+		return contract.Listed(items...), true
+	}
+	items := a.over(p)
+	return p.Listing(items), items != nil
 }
 
 // fewest is one item of a full list, an invented one if such a list needs them:

@@ -51,7 +51,7 @@ func (a *Asker) flaws() []flaw {
 			out = append(out, flaw{p.Name, contract.Absent, p.Name + "-absent", func(args contract.Args) contract.Args { return args.Without(p.Name) }, codes})
 		}
 		if codes := a.codes(p.Name, contract.Unknown); len(codes) > 0 {
-			value := contract.Value{Kind: p.Kind, Text: a.unknown(p)}
+			value := valueOf(p, a.unknown(p))
 			out = append(out, flaw{p.Name, contract.Unknown, p.Name + "-unknown", func(args contract.Args) contract.Args { return args.With(p.Name, value) }, codes})
 		}
 		if far := outside(p); len(far) > 0 {

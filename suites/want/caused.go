@@ -74,6 +74,9 @@ func (w Caused) there(o *contract.Operation, args contract.Args, t contract.Trig
 	case contract.Unknown: // a thing may be unknown in another place than its own
 		return slices.ContainsFunc(o.Params, func(p contract.Param) bool {
 			now, sent := args.Get(p.Name)
+			if p.Kind == contract.List {
+				return p.Fixture.Key != "" && slices.ContainsFunc(now.Strings(), func(s string) bool { return !slices.Contains(w.Known[p.Name], s) })
+			}
 			plain, usual := w.Plain.Get(p.Name)
 			other := usual && now.Text != plain.Text || !usual && sent && !slices.Contains(w.Known[p.Name], now.Text)
 			return p.Kind == contract.String && p.Fixture.Key != "" && other
