@@ -123,12 +123,15 @@ func apart(c probe.Case, answers []*answer.Answer) (own []*answer.Answer, anchor
 	return answers[1:], answers[0]
 }
 
-// disagreement is what a verdict found; of an answer as a whole without its text,
-// which is another each time.
+// disagreement is what a verdict found; of an answer as a whole without its text, and of
+// a file without its address, which are others each time.
 func disagreement(v judge.Verdict) finding.Finding {
 	f := v.Findings[0].Cause()
 	if f.Class != "" {
 		f.Got = ""
+	}
+	if f.Kind == finding.FileLacks {
+		f.Beside = ""
 	}
 	return f
 }

@@ -1,6 +1,7 @@
 package want
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -81,8 +82,13 @@ func fileOf(a *answer.Answer, path string) (*wire.Exchange, finding.Finding) {
 }
 
 // FileHolds wants the file behind the answer to Requests[0], at Path, to show what one of
-// the other answers, of the operation Of, has at Field: the same traffic.
-type FileHolds struct{ Path, Of, Field string }
+// the other answers, of the operation Of, has at Field: the same traffic. With Group the
+// first so many answers are about it, and each so many behind them about another file:
+// where none of those shows its own traffic, it is not known how to read such files.
+type FileHolds struct {
+	Path, Of, Field string
+	Group           int `json:",omitempty"`
+}
 
 func (FileHolds) Scope() Scope { return Together }
 
@@ -93,33 +99,51 @@ func (w FileHolds) Expectation() string {
 func (w FileHolds) Question(*contract.Operation) any { return w }
 
 func (w FileHolds) Judge(e Evidence) Judgement {
-	file, f := fileOf(e.Answers[0], w.Path)
+	if w.Group == 0 {
+		return found(w.look(e.Answers))
+	}
+	f := w.look(e.Answers[:w.Group])
+	if f.Kind != finding.FileLacks {
+		return found(f)
+	}
+	for others := range slices.Chunk(e.Answers[w.Group:], w.Group) {
+		if w.look(others).Kind == finding.FileRight {
+			return found(f)
+		}
+	}
+	f.Kind, f.Got = finding.FileUntold, "no other file shows its traffic either"
+	return found(f)
+}
+
+// look finds in the file behind the first of some answers what one of the others has.
+func (w FileHolds) look(answers []*answer.Answer) finding.Finding {
+	file, f := fileOf(answers[0], w.Path)
 	if file == nil {
 		f.Kind = finding.FileUntold
-		return found(f)
+		return f
 	}
 	table, known, err := spreadsheet.Read(spreadsheet.Extension(file.Sent.URL), file.Body)
 	if err != nil || !known {
 		f.Kind, f.Got = finding.FileUntold, "what is in it cannot be read"
-		return found(f)
+		return f
 	}
-	for i, a := range e.Answers[1:] {
+	for i, a := range answers[1:] {
 		amount, ok := a.NumberAt(w.Field)
 		if !ok {
-			return found(finding.Finding{Kind: finding.NoNumber, Answer: i + 1, Path: w.Field})
+			return finding.Finding{Kind: finding.NoNumber, Answer: i + 1, Path: w.Field}
 		}
 		n, _ := amount.Float64()
 		switch {
 		case n == 0:
-			return found(finding.Finding{Kind: finding.OnlyZeros})
+			return finding.Finding{Kind: finding.OnlyZeros}
 		case table.Holds(n):
 			f.Kind = finding.FileRight
-			return found(f)
+			return f
 		}
 		if i == 0 {
 			f.Want, f.Other = decimal(amount), 1
 		}
 	}
 	f.Kind, f.Got = finding.FileLacks, w.Field
-	return found(f)
+	return f
 }
