@@ -97,30 +97,21 @@ func kindLevel(p *contract.Param, m misfit) contract.Level {
 }
 
 // unkind weighs a value of another kind. The type stands in the table, so that it
-// is refused at must; where it could be meant all the same, a number written as a
-// string, say, or numbers as names, readers that convert are common. One that is
-// null is as good as absent.
+// is refused at must, a number that is written as a string too. What has the right kind
+// otherwise written, 1.0 for 1, say, readers take differently; one that is null is as
+// good as absent.
 func unkind(p *contract.Param, value contract.Value) (contract.Level, bool) {
 	number, isNumber := new(big.Rat).SetString(strings.TrimSpace(value.Text))
 	switch {
 	case value.Kind == contract.Null:
 		return contract.Should, p.Required
-	case p.Kind == contract.List && value.Kind == contract.List && p.Items != nil && p.Items.Kind != contract.String:
+	case p.Kind == contract.List && value.Kind == contract.List && p.Items != nil:
 		for _, item := range value.Items {
 			if !p.Items.Allows(item.Kind) {
 				return unkind(p.Items, item)
 			}
 		}
-		return contract.Must, true
-	case p.Kind == contract.Boolean && (strings.EqualFold(value.Text, "true") || strings.EqualFold(value.Text, "false") || value.Text == "0" || value.Text == "1"),
-		p.Kind == contract.Number && value.Kind == contract.String && isNumber:
-		return contract.May, true
-	case p.Kind == contract.List && value.Kind == contract.List:
-		if slices.ContainsFunc(value.Items, func(item contract.Value) bool { return item.Kind == contract.Object || item.Kind == contract.List }) {
-			return contract.Must, true
-		}
-		return contract.Should, true
-	case p.Kind == contract.Integer && isNumber && number.IsInt(), p.Kind == contract.String && value.Kind != contract.Object && value.Kind != contract.List:
+	case p.Kind == contract.Integer && value.Kind == contract.Number && isNumber && number.IsInt():
 		return contract.May, true
 	}
 	return contract.Must, true

@@ -1,6 +1,9 @@
 package probe
 
 import (
+	"slices"
+	"strconv"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/want"
 )
@@ -26,6 +29,7 @@ func kinds(a *Asker) []Case {
 					"%s is of type %s: %s is accepted.", p.Path, p.Kind, m.value)
 				out = append(out, a.anchored(c.at(p.Level(contract.TypeKeyword, contract.Must)), w))
 			}
+			out = append(out, a.bareNumber(p, requirement, origin, w)...)
 			for _, m := range append(a.misfits(p, w.carrier.Of(p)), null(p, w.carrier.Of(p))...) {
 				c := a.one(requirement, m.variant+w.suffix, origin, a.request(w, a.plainWith(p, m.value)), want.Refused{},
 					"%s is of type %s: %s is refused.", p.Path, p.Kind, m.value)
@@ -37,6 +41,37 @@ func kinds(a *Asker) []Case {
 		}
 	}
 	return out
+}
+
+// bareNumber sends a text that is made of digits as a number: what is known, or stands for
+// none beside another parameter. A server that converts it finds what was meant, where it
+// finds nothing under another number.
+func (a *Asker) bareNumber(p *contract.Param, requirement string, origin contract.Origin, w way) []Case {
+	if p.Kind != contract.String || w.carrier.Of(p) != contract.InJSON {
+		return nil
+	}
+	args := a.minimal()
+	texts := slices.DeleteFunc(slices.Clone(a.known(p)), func(s string) bool { return !plainNumber(s) })
+	if len(texts) > 0 {
+		args = a.having(p, contract.Text(texts[0]))
+	}
+	for _, none := range p.Placeholders {
+		if beside, ok := a.op.Param(none.Beside); ok && len(texts) == 0 && plainNumber(none.Value) {
+			texts, args = []string{none.Value}, a.plainWith(beside, a.sample(beside)).With(p.Name, contract.Text(none.Value))
+		}
+	}
+	if len(texts) == 0 {
+		return nil
+	}
+	c := a.one(requirement, "digits-without-quotes", origin, a.request(w, a.put(args, p, contract.Whole(texts[0]))), want.Refused{},
+		"%s is of type %s: %s is refused where it is a number.", p.Path, p.Kind, texts[0])
+	return []Case{c.anchoredTo(a.request(w, args)).at(p.Level(contract.TypeKeyword, contract.Must))}
+}
+
+// plainNumber tells whether a text is how a number is written.
+func plainNumber(text string) bool {
+	n, err := strconv.ParseInt(text, 10, 64)
+	return err == nil && strconv.FormatInt(n, 10) == text
 }
 
 // fits gives the values that a kind lists, if they are not enumerated anyway.
