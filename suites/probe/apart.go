@@ -73,8 +73,9 @@ func (a *Asker) eachThing() []contract.Args {
 	return nil
 }
 
-// monthsOfYear is how many months are asked about: each name of a month once.
-const monthsOfYear = 12
+// monthsOfYear is how many months are asked about: each name of a month once, and one of
+// them a second time, in the year before.
+const monthsOfYear = 13
 
 // monthsApart asks about each month of the year that is over, for as many as are known:
 // no two are answered alike, and, which is only worth knowing, none has nothing where all

@@ -8,25 +8,38 @@ import (
 	"github.com/plumbline/plumbline/suites/want"
 )
 
-// sameAsAbsent compares a value with none. Near the turn of a month the current
-// one is a matter of time zones, so that nothing is asked.
+// sameAsAbsent compares a value with none. Near the turn of a month the current one is a
+// matter of time zones: it is one month or the other.
 func (a *Asker) sameAsAbsent(r contract.Relation, p *contract.Param) []Case {
-	value, skip := r.Whole, ""
+	value, other := r.Whole, ""
 	if value == "current-month" {
-		now := a.now()
-		value = now.Format("200601")
-		if a.account.Zone != time.UTC.String() && now.Add(-14*time.Hour).Month() != now.Add(14*time.Hour).Month() {
-			skip = "the month turns within hours, and no document says in which time zone"
-		}
+		value, other = a.currentMonth()
 	}
 	base := a.minimal()
 	if _, list := a.rowsList(); list != nil {
 		base = a.naming(base, max(3, list.MaxItems)) // one may have more than the others, and lose it
 	}
-	c := a.defaulted(r, p, want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key},
-		base.Without(p.Name), base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}))
-	c.Skip = skip
-	return append([]Case{c}, a.afterAnother(c, r, p, base, value)...)
+	set := func(value string) contract.Args { return base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}) }
+	c := a.defaulted(r, p, want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key}, base.Without(p.Name), set(value))
+	after := c
+	if other != "" {
+		c.Requests = append(c.Requests, a.request(a.printed(), set(other)))
+		after.Skip = "the month turns within hours, and no document says in which time zone"
+	}
+	return append([]Case{c}, a.afterAnother(after, r, p, base, value)...)
+}
+
+// currentMonth is the month of now, and the other that it is in some time zone; "" if
+// there is none, or the zone is known.
+func (a *Asker) currentMonth() (month, other string) {
+	now := a.now()
+	month = now.Format("200601")
+	for _, away := range []time.Duration{-14 * time.Hour, 14 * time.Hour} {
+		if there := now.Add(away).Format("200601"); there != month && a.account.Zone != time.UTC.String() {
+			other = there
+		}
+	}
+	return month, other
 }
 
 // afterAnother compares the value that stands for none, before another one was

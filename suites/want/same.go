@@ -10,7 +10,7 @@ import (
 )
 
 // Same wants the answers to Requests[0] and Requests[1] to be equal, field by
-// field; request ids may differ. Fields limits the comparison to these paths,
+// field, or those to Requests[0] and one further; request ids may differ. Fields limits the comparison to these paths,
 // nil compares all. Rows, if there are any, are matched by Key.
 type Same struct {
 	Fields    []string
@@ -22,8 +22,18 @@ func (Same) Expectation() string                { return "the same answer to bot
 func (w Same) Question(*contract.Operation) any { return w }
 
 func (w Same) Judge(e Evidence) Judgement {
-	c := comparison{here: e.Answers[0]}
-	a, b := e.Answers[0], e.Answers[1]
+	j := w.compare(e, e.Answers[1])
+	for _, other := range e.Answers[2:] {
+		if also := w.compare(e, other); also.Findings[0].Kind == finding.Equal {
+			return also
+		}
+	}
+	return j
+}
+
+func (w Same) compare(e Evidence, b *answer.Answer) Judgement {
+	a := e.Answers[0]
+	c := comparison{here: a}
 	switch {
 	case len(w.Fields) > 0:
 		for _, path := range w.Fields {
