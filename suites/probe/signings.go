@@ -26,6 +26,7 @@ func signings(a *Asker) []Case {
 		}
 	}
 	for i, other := range schemes {
+		out = append(out, a.signedOtherwise(other)...)
 		if i > 0 {
 			out = append(out, a.signedAlike(other, schemes[0])...)
 			out = append(out, a.signedWrongly(other)...)
@@ -36,6 +37,18 @@ func signings(a *Asker) []Case {
 		if a.account.Unsigned {
 			out[i].Skip = unsignedTarget
 		}
+	}
+	return out
+}
+
+// signedOtherwise asks by each further carrier what is signed by a scheme: a target may know
+// one signature only, but one that it knows holds for each of its carriers.
+func (a *Asker) signedOtherwise(scheme sign.Scheme) []Case {
+	var out []Case
+	for _, w := range a.carrierWays()[1:] {
+		c := a.one(a.signedBy(scheme), "known"+w.suffix, a.op.Gateway.Refusals[0].Origin, a.signed(w, scheme, a.minimal()), want.Accepted{},
+			"What is signed by %s is answered by %s too.", scheme, w.carrier.ID)
+		out = append(out, c.at(contract.Should).anchoredTo(a.signed(a.printed(), scheme, a.minimal())))
 	}
 	return out
 }
@@ -59,7 +72,7 @@ func (a *Asker) signedAlike(scheme, usual sign.Scheme) []Case {
 	for _, q := range a.questions() {
 		c := a.one(name, q.variant, origin, by(scheme, q.args), want.Same{Rows: q.rows.Rows, Key: q.rows.Key}, "What is signed by %s is answered like what is signed by %s.", scheme, usual)
 		c.Requests, c.Control = append(c.Requests, by(usual, q.args)), true
-		out = append(out, c.at(contract.Should).anchoredTo(plain))
+		out = append(out, c.anchoredTo(plain))
 	}
 	asked := map[string]bool{}
 	for _, wrong := range a.wrongs() {
@@ -70,26 +83,42 @@ func (a *Asker) signedAlike(scheme, usual sign.Scheme) []Case {
 		asked[r.Key()] = true
 		c := a.one(name, wrong.variant, origin, r, want.Likewise{}, "What is signed by %s is refused like what is signed by %s.", scheme, usual)
 		c.Requests = append(c.Requests, by(usual, wrong.args))
-		out = append(out, c.at(contract.Should).anchoredTo(plain))
+		out = append(out, c.at(cmp.Or(wrong.level, contract.Should)).anchoredTo(plain))
+		if wrong.keyword != "" { // what no row gives a code is refused all the same
+			c.ID, c.Want = c.ID+"-refused", want.Likewise{AnyCode: true}
+			out = append(out, c.at(wrong.demanded).anchoredTo(plain))
+		}
 	}
 	return out
 }
 
+// wrong is a request that is to be refused: with the code and the status of a row, at a
+// level, or, for a keyword, refused at all, as strongly as is demanded.
+type wrong struct {
+	triggering
+	level    contract.Level
+	keyword  contract.Keyword
+	demanded contract.Level
+}
+
 // wrongs are plain requests that are wrong in one thing: about each keyword of a
 // parameter, and about each error row that a request triggers.
-func (a *Asker) wrongs() []triggering {
-	var out []triggering
+func (a *Asker) wrongs() []wrong {
+	var out []wrong
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
 		for _, v := range a.violations(p, a.minimal()) {
-			out = append(out, triggering{variant: p.Name + "-" + string(v.keyword) + "-" + v.variant, args: v.args})
+			asked := triggering{variant: p.Name + "-" + string(v.keyword) + "-" + v.variant, args: v.args}
+			out = append(out, wrong{triggering: asked, keyword: v.keyword, demanded: v.level})
 		}
 	}
 	for _, row := range a.op.Errors {
 		for _, trigger := range row.Triggers {
 			p, ok := a.op.Param(trigger.Parameter)
 			if ok && (p.Required || trigger.When != contract.Absent) { // whoever leaves out what is optional may be answered
-				out = append(out, a.triggered(p, trigger)...)
+				for _, t := range a.triggered(p, trigger) {
+					out = append(out, wrong{triggering: t, level: codeLevel(trigger, t.args)})
+				}
 			}
 		}
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // Likewise wants the answers to all requests to be of one kind: a result, or a
-// refusal, by the same code unless AnyCode.
+// refusal, by the same code and status unless AnyCode.
 type Likewise struct{ AnyCode bool }
 
 func (Likewise) Scope() Scope                       { return Each }
@@ -17,7 +17,7 @@ func (w Likewise) Judge(e Evidence) Judgement {
 	first := e.Answers[0]
 	var j Judgement
 	for i, a := range e.Answers[1:] {
-		if a.Class != first.Class || a.Code != first.Code && !w.AnyCode {
+		if a.Class != first.Class || !w.AnyCode && (a.Code != first.Code || a.Exchange.Status != first.Exchange.Status) {
 			f := finding.FromAnswer(finding.OtherEnd, i+1, a)
 			f.Other = 0
 			j.Findings = append(j.Findings, f)
