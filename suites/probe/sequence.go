@@ -45,6 +45,9 @@ func sequence(a *Asker) []Case {
 			ask("after-"+string(format.Format), "A request for "+string(format.Format)+" in between", format.Origin, again, other, other, again)
 		}
 	}
+	for _, l := range a.otherLists(question) {
+		ask("after-others-of-"+l.p.Name, "A request for others in "+l.p.Name, l.p.Origin(contract.Row), a.request(w, l.these), a.request(w, l.those), a.request(w, l.these))
+	}
 	once := false
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
@@ -67,4 +70,35 @@ func sequence(a *Asker) []Case {
 		}
 	}
 	return out
+}
+
+// otherList is a list of things, and one of others in its stead.
+type otherList struct {
+	p            *contract.Param
+	these, those contract.Args
+}
+
+// otherLists gives for each list of which enough is known, where answers can be compared,
+// a question with some of its items and one with others: a server that adds to a list
+// what is asked shows it.
+func (a *Asker) otherLists(question contract.Args) []otherList {
+	if a.questions() == nil {
+		return nil
+	}
+	var out []otherList
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		known := a.known(p)
+		if p.Kind != contract.List || len(known) < 4 || !a.lists(p) {
+			continue
+		}
+		base := question.Merged(a.plainWith(p, p.Listing(known[:2])))
+		out = append(out, otherList{p, base, base.With(p.Name, p.Listing(known[2:4]))})
+	}
+	return out
+}
+
+// lists tells whether a list names things of the account, so that each makes a difference.
+func (a *Asker) lists(p *contract.Param) bool {
+	return p.Fixture.Key != "" && p.Fixture.Need == contract.Known
 }
