@@ -150,7 +150,7 @@ func (g *gatewayReader) codes(n document.Node) error {
 	}
 	return n.Keys("the codes", map[string]func(document.Node) error{
 		"hierarchical": func(n document.Node) error { codes.Hierarchical = n.True(); return nil },
-		"failure":      list(&codes.Failure), "throttled": list(&codes.Throttled), "common": list(&codes.Common), "values": list(&codes.Values),
+		"failure":      list(&codes.Failure), "throttled": list(&codes.Throttled), "common": list(&codes.Common), "values": list(&codes.Values), "others": list(&codes.Others),
 	})
 }
 

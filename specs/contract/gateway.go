@@ -93,6 +93,18 @@ type GatewayCodes struct {
 	Throttled    Codes // too many requests
 	Common       Codes // the gateway refused, before the operation saw anything
 	Values       Codes // common codes for a value that is none of its parameter's, beside those of the operation's rows
+	Others       Codes // those further common codes with which, where they are listed, every code there is is known
+}
+
+// Listed tells whether a code is one of an operation's rows or a common one, or below one of
+// these; told is false where the common ones are not all known.
+func (o *Operation) Listed(code string) (listed, told bool) {
+	codes := o.Gateway.Codes
+	known := slices.Concat(codes.Failure, codes.Throttled, codes.Common, codes.Values, codes.Others)
+	for _, row := range o.Errors {
+		known = append(known, row.Code)
+	}
+	return slices.ContainsFunc(known, func(k string) bool { return code == k || under(code, k) }), len(codes.Others) > 0
 }
 
 // Refuses tells whether a code is one that the gateway refuses a fault with.

@@ -123,6 +123,7 @@ const (
 	IDPadded       Kind = "id-padded" // blanks around it
 	IDRepeated     Kind = "id-repeated"
 	CodeMisplaced  Kind = "code-misplaced"
+	CodeUnlisted   Kind = "code-unlisted"   // neither the operation nor the vendor's common page has it
 	PartAbsent     Kind = "part-absent"     // Code or Message of a refusal
 	PartOtherKind  Kind = "part-other-kind" // Code or Message of a refusal
 	PartEmpty      Kind = "part-empty"      // Code of a refusal

@@ -83,6 +83,7 @@ func sentences() []sentence {
 		{ResultStatus, Fail, "the status is {status}" + where}, {RefusalStatus, Fail, "the status of a refusal is {status}, not {want}" + where},
 		{IDMissing, Fail, "the refusal has no {path}" + where}, {IDOtherKind, Fail, "the {path} of the refusal is {is}" + where},
 		{IDEmpty, Fail, "{path} is empty" + where}, {IDPadded, Fail, "{path} has blanks or line breaks around it" + where}, {IDRepeated, Fail, "{path} {'got'} was in an earlier answer too" + where},
+		{CodeUnlisted, Fail, "the code {code} is neither one of the operation's nor a common one" + where},
 		{CodeMisplaced, Fail, "{path} does not stand where the vendor puts it" + where}, {PartAbsent, Fail, "the refusal has no {path}" + where},
 		{PartOtherKind, Fail, "{path} is {is}, not a string" + where}, {PartEmpty, Fail, "{path} is empty" + where},
 		{ResultBeside, Fail, "the refusal carries {path} too" + where},

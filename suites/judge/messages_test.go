@@ -54,6 +54,7 @@ func wrongs() []string {
 		"answers-other-code@DescribeUserFlowStatistics/SAG.InstanceIdEmpty", "answers-status-404@DescribeUserOnlineClientStatistics/ClientUser.NameEmpty",
 		"answers-status-500@DescribeUserFlowStatistics/SAG.InstanceNoFound", "answers-other-message@DescribeUserFlowStatistics/SAG.InstanceNoFound",
 		"swaps-with-SAG.InstanceNoFound@DescribeUserFlowStatistics/SAG.InstanceIdEmpty",
+		"writes-codes-small@GetStatisticData",
 		"leaves-out@DescribeUserFlowStatistics/SagStatistics/Statistics/TotalBytes", "writes-small@GetStatisticData/FilePath", "answers-null@GetFlowStatistic/MaxValue",
 		"answers-boolean@DescribeUserOnlineClientStatistics/UserStatistics/Statistics/OnlineCount", "answers-array@DescribeUserFlowStatistics/SagStatistics",
 		"answers-elements@DescribeUserOnlineClientStatistics/RequestId", "leaves-out-in-the-last-row@DescribeUserFlowStatistics/SagStatistics/Statistics/UserName",

@@ -41,6 +41,9 @@ func envelope(a *Asker) []Case {
 	look("status", "plain", contract.Should, a.op.Origin, all, want.PlainStatus, "An answer that is no refusal has status 200.")
 	look("status", "of-refusals", contract.Should, a.refusalOrigin(), all, want.RefusalStatus, "A refusal has the status that the vendor gives refusals.")
 	look("error", "code-and-message", contract.Should, a.refusalOrigin(), all, want.RefusalShape, "A refusal has a Code and a Message, both strings.")
+	if _, told := a.op.Listed(""); told {
+		look("error", "listed-code", contract.Should, a.refusalOrigin(), all, want.CodeListed, "The code of a refusal is one of the operation's, or one of the common ones.")
+	}
 	look("error", "nothing-beside", contract.Should, a.refusalOrigin(), all, want.NoPayload, "A refusal carries no result beside it.")
 	for _, format := range a.op.Formats {
 		out = append(out, a.bodies(format)...)
@@ -101,7 +104,7 @@ func (a *Asker) bodies(format contract.FormatFact) []Case {
 		look("envelope/root", variant, contract.Must, want.Rooted, "The XML root has a documented name.")
 	}
 	look("envelope/body", "well-formed-"+variant, contract.Must, want.WellFormed, "The body is one value of %s and nothing else.", format.Format)
-	look("envelope/body", "unique-names-"+variant, contract.Should, want.UniqueNames, "No name stands twice in an object or element where it has one value.")
+	look("envelope/body", "unique-names-"+variant, contract.Must, want.UniqueNames, "No name stands twice in an object or element where it has one value.")
 	look("envelope/content-type", variant, contract.Should, want.MediaType, "Content-Type says %s.", format.Format)
 	return out
 }

@@ -33,6 +33,7 @@ const (
 	PlainStatus     Property = "plain-status"      // and it is 200
 	RefusalStatus   Property = "refusal-status"    // a refusal has the status of its protocol
 	RefusalShape    Property = "refusal-shape"     // a refusal has a Code and a Message, both strings
+	CodeListed      Property = "code-listed"       // the code of a refusal is an operation's or a common one
 	NoPayload       Property = "no-payload"        // a refusal carries no result beside it
 )
 
@@ -65,6 +66,7 @@ func propertyTable() []sound {
 		}},
 		{RefusalStatus, "the status that the vendor gives refusals", refusalStatus},
 		{RefusalShape, "a Code and a Message, both strings", refusalShape},
+		{CodeListed, "a code that is listed", codeListed},
 		{NoPayload, "nothing but the error", noPayload},
 	}
 }

@@ -105,3 +105,13 @@ func noPayload(a *answer.Answer) (bool, []finding.Finding) {
 	}
 	return true, out
 }
+
+// codeListed wants the code of a refusal to be one that the operation's page or the common
+// one has, or one below it.
+func codeListed(a *answer.Answer) (bool, []finding.Finding) {
+	listed, told := a.Exchange.Request.Operation.Listed(a.Code)
+	if !told || !a.Refused() || a.CodeNode == nil || a.CodeNode.Kind != body.String {
+		return false, nil
+	}
+	return true, findingIf(!listed, finding.Finding{Kind: finding.CodeUnlisted, Path: "Code", Place: a.Place(a.CodeNode), Code: a.Code})
+}
