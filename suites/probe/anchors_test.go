@@ -89,12 +89,13 @@ func TestMustRestsOnTheOperationsOwnDocument(t *testing.T) {
 // begin and end (003:31, 003:32), maximum, average and whole are those of the period
 // (003:43-45), each kind of gateway is asked for by itself (003:36), the month is that in
 // which the traffic is (000:27), a user is who bears the name
-// (000:46, 002:40), and the address is that of a file (004:46).
+// (000:46, 002:40), the address is that of a file (004:46), and its traffic that of the
+// device, the time, the region and the gateways that were asked for (004:32-40).
 func relationsSaid() []string {
 	return []string{"only-names-asked", "both-is-the-sum", "regions-make-everywhere", "blank-region-is-every-region",
 		"several-are-each", "several-devices-are-the-sum", "a-point-an-interval", "points-in-the-period", "order-of-devices",
 		"total-of-the-points", "maximum-of-the-points", "average-of-the-points", "average-not-above-maximum", "maximum-not-above-total",
-		"halves-make-the-period", "hours-make-days", "gateway-types-apart", "months-apart", "own-spelling", "file-is-there"}
+		"halves-make-the-period", "hours-make-days", "gateway-types-apart", "months-apart", "own-spelling", "file-is-there", "file-is-of-what-was-asked"}
 }
 
 func TestMustIsNothingThatNoDocumentSays(t *testing.T) {
@@ -114,7 +115,7 @@ func TestMustIsNothingThatNoDocumentSays(t *testing.T) {
 		if strings.Contains(c.ID, "/relations/") && !said {
 			t.Errorf("%s: what the documents only entail is no must", c.ID)
 		}
-		if c.Profile == contract.Gateway {
+		if c.Profile == contract.Gateway && strings.Contains(c.ID, "/gateway/") { // what the document says holds whatever the signature
 			t.Errorf("%s: no operation document says anything of the gateway", c.ID)
 		}
 	}

@@ -69,22 +69,25 @@ func (a *Asker) held(r contract.Relation, other *Asker, s setting) []wire.Reques
 // filesFollow makes a case of each question in which one of the parts of a relation is
 // otherwise than in the plain one, beside others' files by which it is seen how to read them.
 func (a *Asker) filesFollow(r contract.Relation, other *Asker) []Case {
-	varied := slices.DeleteFunc(a.varied(r), func(v variation) bool { return !a.answeredBy(other, v.setting) })
 	known := []setting{{"plain", a.minimal(), a.printed()}}
 	for _, order := range a.op.Relations {
 		if begin, end, ok := a.ordering(order); ok && end-begin > 86400 { // who has one period for all may have this
 			known = append(known, setting{"first-day", during(a.minimal(), order, begin, begin+86400), a.printed()})
 		}
 	}
+	varied := slices.DeleteFunc(a.varied(r), func(v variation) bool { return !a.answeredBy(other, v.setting) })
 	var out []Case
 	for i, v := range varied {
 		c := a.related(r, v.variant, nil)
-		c.Requests, c.Profile, c.Origin = a.held(r, other, v.setting), contract.Files, joined(v.of.Origin(contract.Row), r.Origin)
-		c.Want = want.FileHolds{Path: r.Fields[0], Of: r.Of, Field: r.Whole, Group: len(c.Requests)}
-		unlike := varied[(i+len(varied)/2)%len(varied)].setting
-		for _, beside := range append(known[:len(known):len(known)], unlike) {
-			c.Requests = append(c.Requests, a.held(r, other, beside)...)
+		asked := a.held(r, other, v.setting)
+		c.Want = want.FileHolds{Path: r.Fields[0], Of: r.Of, Field: r.Whole, Group: len(asked)}
+		seen := map[string]bool{asked[0].Key(): true}
+		for _, beside := range append(known[:len(known):len(known)], varied[(i+len(varied)/2)%len(varied)].setting) {
+			if more := a.held(r, other, beside); !seen[more[0].Key()] {
+				seen[more[0].Key()], asked = true, append(asked, more...)
+			}
 		}
+		c.Requests, c.Profile, c.Origin = asked, contract.Files, joined(v.of.Origin(contract.Row), r.Origin)
 		out = append(out, c)
 	}
 	return out
@@ -101,7 +104,7 @@ type variation struct {
 func (a *Asker) varied(r contract.Relation) []variation {
 	var out []variation
 	add := func(p *contract.Param, variant string, args contract.Args) {
-		if slices.Contains(r.Parts, p.Name) {
+		if slices.Contains(r.Parts, p.Name) && args.JSON() != a.minimal().JSON() {
 			out = append(out, variation{setting{variant, args, a.printed()}, p})
 		}
 	}

@@ -64,41 +64,40 @@ func (a *Asker) signed(w way, scheme sign.Scheme, args contract.Args) wire.Reque
 	return r
 }
 
-// signedAlike holds what is signed by one scheme against what is signed by another.
+// signedAlike holds what is signed by one scheme against what is signed by another: answers
+// are the same, and what breaks a sentence of the document is refused as it says.
 func (a *Asker) signedAlike(scheme, usual sign.Scheme) []Case {
 	by := func(scheme sign.Scheme, args contract.Args) wire.Request { return a.signed(a.printed(), scheme, args) }
-	name, origin, plain := a.signedBy(scheme), a.op.Gateway.Refusals[0].Origin, by(scheme, a.minimal())
+	plain := by(scheme, a.minimal())
 	var out []Case
 	for _, q := range a.questions() {
-		c := a.one(name, q.variant, origin, by(scheme, q.args), want.Same{Rows: q.rows.Rows, Key: q.rows.Key}, "What is signed by %s is answered like what is signed by %s.", scheme, usual)
+		c := a.one(a.requirement("twins/signed-by-%s-equals-%s", scheme, usual), q.variant, joined(a.op.Response.Origin(contract.Row), q.rows.Origin), by(scheme, q.args),
+			want.Same{Rows: q.rows.Rows, Key: q.rows.Key}, "What is signed by %s is answered like what is signed by %s.", scheme, usual)
 		c.Requests, c.Control = append(c.Requests, by(usual, q.args)), true
 		out = append(out, c.anchoredTo(plain))
 	}
 	asked := map[string]bool{}
 	for _, wrong := range a.wrongs() {
 		r := by(scheme, wrong.args)
-		if asked[r.Key()] {
-			continue
+		if !asked[r.Key()] {
+			c := a.one(a.signedBy(scheme), wrong.variant, a.op.Gateway.Refusals[0].Origin, r, want.Likewise{}, "What is signed by %s is refused like what is signed by %s.", scheme, usual)
+			c.Requests = append(c.Requests, by(usual, wrong.args))
+			out = append(out, c.at(contract.Should).anchoredTo(plain))
 		}
 		asked[r.Key()] = true
-		c := a.one(name, wrong.variant, origin, r, want.Likewise{}, "What is signed by %s is refused like what is signed by %s.", scheme, usual)
-		c.Requests = append(c.Requests, by(usual, wrong.args))
-		out = append(out, c.at(cmp.Or(wrong.level, contract.Should)).anchoredTo(plain))
-		if wrong.keyword != "" { // what no row gives a code is refused all the same
-			c.ID, c.Want = c.ID+"-refused", want.Likewise{AnyCode: true}
-			out = append(out, c.at(wrong.demanded).anchoredTo(plain))
+		for _, stated := range wrong.stated {
+			stated.ID += "-signed-by-" + string(scheme)
+			stated.Requests = []wire.Request{r}
+			out = append(out, stated.anchoredTo(plain))
 		}
 	}
 	return out
 }
 
-// wrong is a request that is to be refused: with the code and the status of a row, at a
-// level, or, for a keyword, refused at all, as strongly as is demanded.
+// wrong is a request that is to be refused, and the cases that say how.
 type wrong struct {
 	triggering
-	level    contract.Level
-	keyword  contract.Keyword
-	demanded contract.Level
+	stated []Case
 }
 
 // wrongs are plain requests that are wrong in one thing: about each keyword of a
@@ -108,17 +107,20 @@ func (a *Asker) wrongs() []wrong {
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
 		for _, v := range a.violations(p, a.minimal()) {
-			asked := triggering{variant: p.Name + "-" + string(v.keyword) + "-" + v.variant, args: v.args}
-			out = append(out, wrong{triggering: asked, keyword: v.keyword, demanded: v.level})
+			c := a.one(a.requirement("%s/%s", p.Path, v.keyword), v.variant, p.Origin(v.keyword), wire.Request{}, want.Refused{}, "%s: refused, however it is signed.", v.text)
+			out = append(out, wrong{triggering{variant: p.Name + "-" + string(v.keyword) + "-" + v.variant, args: v.args}, []Case{c.at(v.level)}})
 		}
 	}
 	for _, row := range a.op.Errors {
 		for _, trigger := range row.Triggers {
 			p, ok := a.op.Param(trigger.Parameter)
-			if ok && (p.Required || trigger.When != contract.Absent) { // whoever leaves out what is optional may be answered
-				for _, t := range a.triggered(p, trigger) {
-					out = append(out, wrong{triggering: t, level: codeLevel(trigger, t.args)})
-				}
+			if !ok || !p.Required && trigger.When == contract.Absent { // whoever leaves out what is optional may be answered
+				continue
+			}
+			for _, t := range a.triggered(p, trigger) {
+				t.alone = false
+				stated := slices.DeleteFunc(a.rowCases(row, trigger, t, a.printed()), func(c Case) bool { return c.Level == contract.May })
+				out = append(out, wrong{t, stated})
 			}
 		}
 	}
