@@ -60,6 +60,12 @@ func sequence(a *Asker) []Case {
 			once = true
 		}
 	}
+	a.afterUnknown(question, ask, w, again)
+	return out
+}
+
+// afterUnknown asks in between about what is not there.
+func (a *Asker) afterUnknown(question contract.Args, ask func(variant, text string, origin contract.Origin, requests ...wire.Request), w way, again wire.Request) {
 	for _, row := range a.op.Errors {
 		for _, trigger := range row.Triggers {
 			if p, ok := a.op.Param(trigger.Parameter); ok && trigger.When == contract.Unknown && a.unknown(p) != "" {
@@ -69,7 +75,6 @@ func sequence(a *Asker) []Case {
 			}
 		}
 	}
-	return out
 }
 
 // otherList is a list of things, and one of others in its stead.

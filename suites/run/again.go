@@ -72,7 +72,11 @@ func (s *Session) repeated(ctx context.Context, c probe.Case, answers []*answer.
 		asked.Anchor = nil // nothing may be in between
 	}
 	before, usual := apart(c, answers)
-	for round := range repeatRounds {
+	rounds := repeatRounds
+	if c.Order == probe.InTurn {
+		rounds++ // what came before the first may have left something: the second is its measure
+	}
+	for round := range rounds {
 		if asked.Order == probe.AnyOrder { // what changes with each request shall not keep step with the rounds
 			for extra := range round {
 				s.further(ctx, asked.Requests[0].Altered(func(r *wire.Request) { r.Again += 1000*(round+1) + 100 + extra }), d)
@@ -92,6 +96,8 @@ func (s *Session) repeated(ctx context.Context, c probe.Case, answers []*answer.
 		case second.Outcome == finding.Error:
 			d.Verdict = second
 			return false
+		case round == 0 && rounds > repeatRounds && second.Outcome == finding.Fail:
+			first, before = disagreement(second), own
 		case moved(before[0], own[0]), asked.Order == probe.AnyOrder && anyMoved(before, own), anchor != nil && moved(usual, anchor), disagreement(second) != first:
 			d.Verdict = judge.VerdictOf(c, before, want.Judgement{Findings: []finding.Finding{{Kind: finding.DataChanges}}})
 			return false
