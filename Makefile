@@ -75,6 +75,16 @@ cross: ## build the static binary for every platform of a release, and one again
 	done; done && mkdir $$out/copy && git ls-files -z | xargs -0 cp --parents -t $$out/copy && cd $$out/copy && \
 	GOCACHE=$$out/cache GOOS=linux GOARCH=amd64 $(STATIC) -o $$out/again ./tools/plumb && cmp $$out/again $$out/plumb-linux-amd64 && cd $$out && sha256sum plumb-*
 
+# The versions of the tools are those that the release uses.
+RELEASE_TOOL = $(shell grep -o '$(1)@v[0-9.]*' .github/workflows/release.yml)
+
+.PHONY: release-check
+release-check: ## check .goreleaser.yaml by its own tool, and make all of a release but the pushing from a clean clone (many minutes)
+	@out=$$(mktemp -d) && trap "rm -rf $$out" EXIT && export GOBIN=$$out && \
+	$(GO) install $(call RELEASE_TOOL,github.com/goreleaser/goreleaser/v2) && $(GO) install $(call RELEASE_TOOL,github.com/anchore/syft/cmd/syft) && \
+	git clone -q . $$out/clone && cd $$out/clone && PATH=$$out:$$PATH && goreleaser check && goreleaser release --snapshot --clean --skip=publish && \
+	(cd dist && sha256sum --check --quiet checksums.txt && ls -l *.tar.gz *.zip *.deb *.json homebrew/Casks)
+
 .PHONY: lint
 lint: ## check the spec documents, and their citations where the documents are
 	$(GO) run ./tools/plumb lint $(if $(DOCUMENTS),--documents=$(DOCUMENTS))
