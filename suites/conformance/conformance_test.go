@@ -12,6 +12,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"testing"
@@ -158,7 +159,7 @@ func location(l contract.Location) types.CodeLocation {
 func TestFlags(t *testing.T) {
 	g := NewWithT(t)
 	flags := flag.NewFlagSet("", flag.ContinueOnError)
-	flags.SetOutput(GinkgoWriter)
+	flags.SetOutput(io.Discard)
 	o := declare(flags)
 	g.Expect(flags.Parse([]string{"--target=a.yaml", "--select=a/b", "--select", "c", "--update", "--workers=1", "--budget", "3s"})).To(Succeed())
 	g.Expect(o.Prefixes).To(Equal([]string{"a/b", "c"}))
