@@ -60,6 +60,13 @@ func TestTheActionInAnotherRepository(t *testing.T) {
 	if n := strings.Count(log, "\n::error") + strings.Count(log, "\n::warning") + strings.Count(log, "\n::notice"); n > 10 {
 		t.Errorf("%d annotations", n)
 	}
+	t.Setenv("GITHUB_REPOSITORY", "me/mine")
+	t.Setenv("GITHUB_WORKFLOW_REF", "me/mine/.github/workflows/gate.yml@refs/heads/main")
+	if r.action("./.github/actions/plumbline", map[string]string{"target": "emulator:" + fault, "select": broken, "plumb": binary}) {
+		t.Error("a red run is green")
+	}
+	_, log = r.said()
+	wants(t, "the log without a file to name", log, []string{"::error file=.github/workflows/gate.yml,line=1,"})
 	accept := `"$PLUMB" run --target cloud.yaml --select ` + broken + ` --baseline known.yaml --update; sed -i 's/reason: ""/reason: mended next week/' known.yaml`
 	r.bash("set +e; "+accept, map[string]string{"PLUMB": binary}, os.DevNull)
 	with["baseline"] = "known.yaml"
