@@ -83,7 +83,7 @@ release-check: ## check .goreleaser.yaml by its own tool, and make all of a rele
 	@out=$$(mktemp -d) && trap "rm -rf $$out" EXIT && export GOBIN=$$out && \
 	$(GO) install $(call RELEASE_TOOL,github.com/goreleaser/goreleaser/v2) && $(GO) install $(call RELEASE_TOOL,github.com/anchore/syft/cmd/syft) && \
 	git clone -q . $$out/clone && cd $$out/clone && PATH=$$out:$$PATH && goreleaser check && goreleaser release --snapshot --clean --skip=publish && \
-	(cd dist && sha256sum --check --quiet checksums.txt && ls -l *.tar.gz *.zip *.deb *.json homebrew/Casks)
+	(cd dist && sha256sum --check --quiet checksums.txt && ! $(GO) version -m */plumb* | grep vcs.modified=true && ls -l *.tar.gz *.zip *.deb *.json homebrew/Casks)
 
 .PHONY: lint
 lint: ## check the spec documents, and their citations where the documents are
