@@ -4,8 +4,6 @@
 package record
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"sync"
@@ -173,7 +171,7 @@ type Writer struct {
 	out io.Writer
 }
 
-// NewWriter makes a writer; out is written to with one call a line.
+// NewWriter makes a writer; out is written to with one call a line, if it is not long.
 func NewWriter(out io.Writer) *Writer { return &Writer{out: out} }
 
 // Header writes the first line. The error is that of the writer below.
@@ -185,7 +183,15 @@ func (w *Writer) Header(h Header) error {
 // Exchange writes an exchange line. It errs as Header does.
 func (w *Writer) Exchange(e Exchange) error {
 	e.Kind = "exchange"
-	return w.line(e)
+	if e.Response == nil || len(e.Response.Body) <= piece {
+		return w.line(e)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := long(w.out, e); err != nil {
+		return fmt.Errorf("record: %w", err)
+	}
+	return nil
 }
 
 // Verdict writes a verdict line. It errs as Header does.
@@ -200,18 +206,15 @@ func (w *Writer) Footer(f Footer) error {
 	return w.line(f)
 }
 
-// line writes one object. Nothing is escaped for HTML: a record is no part of a
-// page, and < as \u003c would make bodies six times as long and hard to search.
+// line writes one object.
 func (w *Writer) line(value any) error {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
+	text, err := encoded(value)
+	if err != nil {
 		return fmt.Errorf("record: %w", err)
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if _, err := w.out.Write(text.Bytes()); err != nil {
+	if _, err := w.out.Write(text); err != nil {
 		return fmt.Errorf("record: %w", err)
 	}
 	return nil

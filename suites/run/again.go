@@ -5,7 +5,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/finding"
@@ -157,36 +156,6 @@ func (s *Session) further(ctx context.Context, r wire.Request, d *Decided) *answ
 	}
 	d.Further = append(d.Further, place.number)
 	return place.filled().answer
-}
-
-// measure finds the largest number of items that is accepted, halving the
-// distance each time.
-func (s *Session) measure(ctx context.Context, c probe.Case, d *Decided) (limit finding.Finding, ok bool) {
-	m, unknown := c.Measure, false
-	accepted := func(n int) bool {
-		r := c.Requests[0].Altered(func(r *wire.Request) { r.Args = r.Args.With(m.Parameter, contract.Texts(m.Items[:n])) })
-		a := s.further(ctx, r, d)
-		unknown = unknown || a.Inconclusive()
-		return a.Class == answer.Success
-	}
-	low, high := m.Accepted, min(m.Refused, len(m.Items)+1)
-	if low >= high || !accepted(low) {
-		return limit, false
-	}
-	if high > len(m.Items) && accepted(len(m.Items)) {
-		return finding.Finding{Kind: finding.LimitAbove, Count: len(m.Items)}, true
-	}
-	for low+1 < high && ctx.Err() == nil {
-		if middle := (low + high) / 2; accepted(middle) {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	if unknown {
-		return limit, false // the record that answers does not hold every step
-	}
-	return finding.Finding{Kind: finding.LimitAt, Count: low}, true
 }
 
 // burst sends requests at once, in the second after one in which nothing was

@@ -149,6 +149,30 @@ func requests(cases []probe.Case) []wire.Request {
 	return out
 }
 
+// Measuring is how many requests beside those of the plan are sent at most to measure
+// limits: none where each is at its documented place.
+func (p Plan) Measuring() int {
+	n := 0
+	for _, c := range p.Cases {
+		if c.Measure != nil && c.Skip == "" {
+			n += mostSteps(c.Measure)
+		}
+	}
+	return n
+}
+
+// Drawing is how many requests are drawn beside those of the plan; what is answered
+// wrongly is then asked ever more briefly.
+func (p Plan) Drawing() int {
+	n := 0
+	for _, c := range p.Cases {
+		if w, drawn := c.Want.(want.Drawn); drawn && c.Skip == "" {
+			n += w.N
+		}
+	}
+	return n
+}
+
 // Needs gives the requests of a case, its anchor first; none if it is skipped.
 func Needs(c probe.Case) []wire.Request {
 	if c.Skip != "" {

@@ -9,6 +9,7 @@ import (
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/probe"
+	"github.com/plumbline/plumbline/suites/target"
 )
 
 // silentLimit is how many requests in a row may stay without any answer before
@@ -19,7 +20,7 @@ const silentLimit = 8
 // than can be kept.
 const (
 	uselessTime = 10 * time.Second
-	keptBytes   = 40 << 20
+	keptBytes   = target.MaxKept
 	keptValues  = 2_000_000 // which each case about all answers looks at
 	lineBytes   = 100       // that a line of a header takes beside what it says
 )
@@ -68,7 +69,9 @@ func (s *Session) stopped(r wire.Request) string {
 
 // full tells whether no more answers are kept, so that nothing more is asked. Who calls
 // it holds the lock.
-func (s *Session) full() bool { return s.bytes > keptBytes || s.cache.Values() > keptValues }
+func (s *Session) full() bool {
+	return s.bytes > keptBytes || s.cache.Values() > keptValues || s.target != nil && s.target.Full()
+}
 
 // over tells whether an operation is asked no more, for its throttles.
 func (s *Session) over(o *contract.Operation) bool {
@@ -132,7 +135,17 @@ func (s *Session) planned(cases []probe.Case) {
 	s.announced = len(s.waiting)
 }
 
-// weigh counts what an answer takes, and whether it decides anything.
+// keep counts what came, at once: to read it may take longer than to send more.
+func (s *Session) keep(x *wire.Exchange) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for name, values := range x.Header {
+		s.bytes += len(name) + len(strings.Join(values, "")) + lineBytes*len(values)
+	}
+	s.bytes += len(x.Body)
+}
+
+// weigh counts what an answer takes beside its body, and whether it decides anything.
 func (s *Session) weigh(a *answer.Answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -140,10 +153,7 @@ func (s *Session) weigh(a *answer.Answer) {
 		delete(s.waiting, a.Exchange.Request.Key())
 	}
 	id, _ := a.RequestIDText()
-	for name, values := range a.Exchange.Header {
-		s.bytes += len(name) + len(strings.Join(values, "")) + lineBytes*len(values)
-	}
-	s.bytes += len(a.Exchange.Body) + len(a.Code) + len(a.Message) + len(id) // which are kept beside the body
+	s.bytes += len(a.Code) + len(a.Message) + len(id) // which are kept beside the body
 	o := a.Exchange.Request.Operation
 	switch {
 	case a.Readable() && !a.Throttled():

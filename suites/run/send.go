@@ -26,13 +26,19 @@ type wired struct{ *Session }
 func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 	var x *wire.Exchange
 	for attempt := 0; ; attempt++ {
-		if s.stopped(r) != "" || s.pace.wait(ctx, r.Operation) != nil || s.stopped(r) != "" { // a wait for nothing, or one that took long
+		if s.stopped(r) != "" || s.pace.wait(ctx, r.Operation) != nil { // a wait for nothing
 			return s.unsent(r, x)
 		}
-		x = s.inTurn(ctx, r)
+		next := s.inTurn(ctx, r)
+		if next == nil {
+			return s.unsent(r, x)
+		}
+		x = next
 		x.Repeats = attempt
 		s.note(x, attempt > 0)
 		switch {
+		case x.Failure == wire.NotSent && s.stopped(r) != "":
+			return s.unsent(r, nil) // there was no room for it
 		case x.Failure == wire.Closed && attempt < closedRepeats && again(r):
 		case x.Failure == wire.Answered && attempt < repeatsFor(x) && !answer.Long(x.Body) && answer.Read(x).Throttled() && r.Tamper.Signature == wire.Genuine:
 			s.pace.slow(r.Operation)
@@ -45,10 +51,14 @@ func (s wired) send(ctx context.Context, r wire.Request) *wire.Exchange {
 }
 
 // inTurn sends a request once there is a place among those under way, and gives the
-// place back whatever becomes of it.
+// place back whatever becomes of it. nil if it is not to be sent any more by then: the
+// wait may have taken long, and much have come meanwhile.
 func (s wired) inTurn(ctx context.Context, r wire.Request) *wire.Exchange {
 	s.sending <- struct{}{}
 	defer func() { <-s.sending }()
+	if s.stopped(r) != "" {
+		return nil
+	}
 	return s.once(ctx, r)
 }
 
@@ -96,6 +106,7 @@ func (s *Session) sendOnce(ctx context.Context, r wire.Request) *wire.Exchange {
 	bounded, cancel := context.WithTimeout(ctx, s.options.Timeout)
 	defer cancel()
 	x := s.target.Send(bounded, r, s.stamp(r))
+	s.keep(x)
 	if r.Opens != "" {
 		s.open(ctx, x)
 	}

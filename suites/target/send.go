@@ -18,6 +18,7 @@ import (
 // while no other one is, so that a run stays small whatever a target sends.
 const (
 	MaxBody     = 24 << 20 // bytes; a year by the hour for many has some millions
+	MaxKept     = 40 << 20 // bytes of all answers of a run
 	usualBody   = 2 << 20  // bytes
 	keptOfCut   = 1 << 14  // bytes kept of a body that is longer than MaxBody
 	keptOfBreak = 1 << 14  // bytes kept of a body that broke off
@@ -113,8 +114,11 @@ func (t *Target) read(ctx context.Context, x *wire.Exchange, redactor wire.Redac
 	if response.StatusCode == http.StatusSwitchingProtocols {
 		return nil // what follows is no HTTP, and nothing says where it ends
 	}
-	data, free, err := t.body(ctx, response.Body)
+	data, free, err := t.body(ctx, response)
 	defer free()
+	if errors.Is(err, errNoRoom) {
+		return err
+	}
 	kept := MaxBody
 	if x.Cut = len(data) > MaxBody; x.Cut {
 		kept = keptOfCut
@@ -136,11 +140,18 @@ func (t *Target) read(ctx context.Context, x *wire.Exchange, redactor wire.Redac
 	return fmt.Errorf("the answer broke off after %d bytes: %w", came, err)
 }
 
+// errNoRoom is why a long body is not kept.
+var errNoRoom = errors.New("the answers before take the room that a run has for them")
+
+// Full tells whether an answer came for which there was no room beside the long ones
+// before: no further one is worth asking for.
+func (t *Target) Full() bool { return t.full.Load() }
+
 // body reads a body to its end, or to a byte above MaxBody. free lets the next
-// long one be read.
-func (t *Target) body(ctx context.Context, from io.Reader) (data []byte, free func(), err error) {
+// long one be read. The long ones of a run are kept as long as there is room: errNoRoom.
+func (t *Target) body(ctx context.Context, response *http.Response) (data []byte, free func(), err error) {
 	free = func() {}
-	data, err = io.ReadAll(io.LimitReader(from, usualBody))
+	data, err = io.ReadAll(io.LimitReader(response.Body, usualBody))
 	if err != nil || len(data) < usualBody {
 		return data, free, err
 	}
@@ -150,8 +161,41 @@ func (t *Target) body(ctx context.Context, from io.Reader) (data []byte, free fu
 	case <-ctx.Done():
 		return data, free, ctx.Err()
 	}
-	rest, err := io.ReadAll(io.LimitReader(from, MaxBody+1-usualBody))
-	return append(data, rest...), free, err
+	most := min(MaxBody, MaxKept-t.kept)
+	if most >= MaxBody || max(int64(len(data)), response.ContentLength) <= int64(most) {
+		data, err = rest(response, data, most)
+	}
+	switch {
+	case most < MaxBody && max(int64(len(data)), response.ContentLength) > int64(most):
+		t.full.Store(true)
+		return nil, free, errNoRoom
+	case len(data) <= MaxBody:
+		t.kept += len(data)
+	}
+	return data, free, err
+}
+
+// rest reads what is left of a body that begins with data, to its end or to a byte above
+// most. All of its room is taken at once: what grows takes its place twice.
+func rest(response *http.Response, data []byte, most int) ([]byte, error) {
+	room := most + 1
+	if response.ContentLength > 0 {
+		room = int(min(response.ContentLength, int64(room)))
+	}
+	whole := make([]byte, room)
+	for at := copy(whole, data); ; {
+		n, err := response.Body.Read(whole[at:])
+		if at += n; err == nil && at < room {
+			continue
+		}
+		if whole = whole[:at]; room-at > usualBody {
+			whole = bytes.Clone(whole)
+		}
+		if err == io.EOF {
+			err = nil
+		}
+		return whole, err
+	}
 }
 
 // failure tells why there is no answer.
@@ -161,7 +205,7 @@ func failure(ctx context.Context, err error) wire.Failure {
 	var network net.Error
 	var tunnel refusedTunnel
 	switch {
-	case errors.Is(ctx.Err(), context.Canceled):
+	case errors.Is(ctx.Err(), context.Canceled), errors.Is(err, errNoRoom):
 		return wire.NotSent
 	case errors.As(err, &dns), errors.As(err, &tunnel), errors.As(err, &operation) && (operation.Op == "dial" || byProxy(operation)):
 		return wire.Unreachable

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
@@ -41,6 +42,8 @@ type Target struct {
 	proxy     Proxy
 	redactor  wire.Redactor
 	long      chan struct{} // held by whoever reads a long body
+	kept      int           // bytes of long bodies; whoever holds long may change it
+	full      atomic.Bool
 }
 
 // Config is what Parse needs beside the word itself.

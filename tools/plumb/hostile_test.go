@@ -97,10 +97,10 @@ func hostile(t *testing.T, says func(io.Writer, reply)) string {
 	return "http://" + listener.Addr().String()
 }
 
-// measured runs a command and gives what it wrote, its status and its peak of memory
-// in KiB. It does so from a small process between: what a process begins with is counted
+// measured runs a command and gives what it wrote, its status, its peak of memory
+// in KiB and the time that it worked. It does so from a small process between: what a process begins with is counted
 // as its own, and this one has grown.
-func measured(t *testing.T, ctx context.Context, command ...string) (out []byte, status int, peak int64) {
+func measured(t *testing.T, ctx context.Context, command ...string) (out []byte, status int, peak int64, worked time.Duration) {
 	t.Helper()
 	report := filepath.Join(t.TempDir(), "measured")
 	between := exec.CommandContext(ctx, os.Args[0], append([]string{"-test.run=^TestMeasured$", "--"}, command...)...)
@@ -109,12 +109,12 @@ func measured(t *testing.T, ctx context.Context, command ...string) (out []byte,
 	between.Cancel = func() error { return syscall.Kill(-between.Process.Pid, syscall.SIGKILL) }
 	out, err := between.CombinedOutput()
 	if text, unwritten := os.ReadFile(report); unwritten == nil {
-		if _, err = fmt.Sscan(string(text), &status, &peak); err == nil {
-			return out, status, peak
+		if _, err = fmt.Sscan(string(text), &status, &peak, &worked); err == nil {
+			return out, status, peak, worked
 		}
 	}
 	t.Errorf("nothing is measured: %v\n%s", err, last(out, 12))
-	return out, -1, 0
+	return out, -1, 0, 0
 }
 
 // measuring names the file that a process between writes to.
@@ -130,7 +130,8 @@ func TestMeasured(t *testing.T) {
 	c := exec.CommandContext(t.Context(), words[0], words[1:]...)
 	c.Stdout, c.Stderr = os.Stdout, os.Stderr
 	_ = c.Run() // its status says how it ended
-	text := fmt.Sprintln(c.ProcessState.ExitCode(), c.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)
+	ended := c.ProcessState
+	text := fmt.Sprintln(ended.ExitCode(), ended.SysUsage().(*syscall.Rusage).Maxrss, int64(ended.UserTime()+ended.SystemTime()))
 	if err := os.WriteFile(report, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -151,13 +152,13 @@ func TestHostileServersEndInTimeAndMemory(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), h.time())
 			defer cancel()
 			began := time.Now()
-			out, status, peak := measured(t, ctx, binary, "run", "--quiet", "--record", file, "--target", hostile(t, h.says))
+			out, status, peak, worked := measured(t, ctx, binary, "run", "--quiet", "--record", file, "--target", hostile(t, h.says))
 			took := time.Since(began)
 			size := int64(0)
 			if info, err := os.Stat(file); err == nil {
 				size = info.Size()
 			}
-			t.Logf("status %d in %.1f s, %d MB at most, a record of %d MB", status, took.Seconds(), peak>>10, size>>20)
+			t.Logf("status %d in %.1f s, %.1f s of them at work, %d MB at most, a record of %d MB", status, took.Seconds(), worked.Seconds(), peak>>10, size>>20)
 			if ctx.Err() != nil {
 				t.Fatalf("it did not end in %s", h.time())
 			}

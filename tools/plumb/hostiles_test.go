@@ -126,6 +126,17 @@ func zipped(data []byte) []byte {
 	return out.Bytes()
 }
 
+// blanks writes so many before a right answer, and a header line with how long both are.
+func blanks(many int, line string) func(io.Writer, reply) {
+	return func(w io.Writer, r reply) {
+		head(w, r, fmt.Sprintf(line, many+len(r.body)), "Connection: close")
+		w.Write(append(bytes.Repeat([]byte(" "), many), r.body...))
+		if c, ok := w.(io.Closer); ok {
+			c.Close()
+		}
+	}
+}
+
 // refusing answers everything with a status, an error code and a message of this length.
 func refusing(status, long int) func(io.Writer, reply) {
 	return func(w io.Writer, r reply) {
@@ -199,6 +210,8 @@ func hostiles() []attack {
 		{name: "numbers beyond all bounds", status: 1, says: numbers("1e999999999"), useful: true},
 		{name: "numbers of 100,000 digits", status: 3, says: numbers(strings.Repeat("9", 100_000)), useful: true},
 		{name: "texts of 1 MB", status: 3, says: into(`"z":"`+strings.Repeat("a", 1<<20)+`",`, "<z>"+strings.Repeat("a", 1<<20)+"</z>"), useful: true},
+		{name: "23 MB of blanks in each", status: 3, says: blanks(23<<20, "Content-Length: %d"), useful: true},
+		{name: "23 MB of blanks in each, whose length nobody says", status: 3, says: blanks(23<<20, "X-Length: %d"), useful: true},
 		{name: "names of 1 MB", status: 3, says: into(`"`+strings.Repeat("a", 1<<20)+`":1,`, "<"+strings.Repeat("a", 1<<20)+"/>"), useful: true},
 		{name: "no UTF-8", status: 1, says: into("\"z\":\"\xff\xfe\xc0\x80\",", "<z>\xff\xfe\xc0\x80</z>"), useful: true},
 		{name: "controls", status: 3, says: into("\"z\":\"\x00\x1b[31m\",", "<z>\x00\x1b[31m</z>"), useful: true},
@@ -226,6 +239,6 @@ func hostiles() []attack {
 			if r.n%2 == 0 {
 				wholly(w, r)
 			}
-		}},
+		}, useful: true},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -87,6 +88,9 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 	if err := reach(ctx, p.Target); err != nil {
 		return err
 	}
+	if s.getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(usualMemory)
+	}
 	r := newRunning(f, s, p, baseline)
 	if file != nil {
 		r.writeTo(file)
@@ -122,11 +126,21 @@ func (f *runFlags) open(ctx context.Context) (*output.Growing, error) {
 // planned is the sentence that says beforehand what a run will send.
 func planned(p *prepared) string {
 	text := fmt.Sprintf("%d cases, %d requests to %s", len(p.Plan.Cases), len(p.Plan.Requests), p.Target.Redact(p.Target.Name))
+	if n := p.Plan.Measuring(); n > 0 {
+		text += fmt.Sprintf(", up to %d more to measure limits", n)
+	}
+	if n := p.Plan.Drawing(); n > 0 {
+		text += fmt.Sprintf(", %d drawn beside them", n)
+	}
 	if open := specs.Open(p.Operations); open > 0 {
 		text += "; the documents are drafts that leave " + page.Plural(open, "question") + " open"
 	}
 	return text
 }
+
+// usualMemory is what a run takes unless what it keeps is more: short of it nothing
+// is let go in a hurry.
+const usualMemory = 100 << 20 // bytes
 
 // reachTime bounds the look whether a target is there at all: who mistypes an
 // address is told within a second.
