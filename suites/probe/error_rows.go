@@ -2,7 +2,6 @@ package probe
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -102,17 +101,13 @@ func (a *Asker) triggered(p *contract.Param, t contract.Trigger) []triggering {
 // nearlyKnown asks about what is known but for its last letter: a value that lacks it
 // and one that has another behind it name nothing.
 func (a *Asker) nearlyKnown(p *contract.Param, t contract.Trigger) []triggering {
-	known := a.known(p)
-	if t.When != contract.Unknown || p.Kind != contract.String || len(known) == 0 || len(known[0]) < 2 {
+	if t.When != contract.Unknown || p.Kind != contract.String {
 		return nil
 	}
 	var out []triggering
-	for variant, text := range map[string]string{"a-letter-less": known[0][:len(known[0])-1], "a-letter-more": known[0] + "x"} {
-		if !slices.Contains(known, text) {
-			out = append(out, triggering{fmt.Sprintf("%s-%s-by-%s", p.Name, t.When, variant), a.having(p, contract.Text(text)), true})
-		}
+	for _, near := range a.near(p) {
+		out = append(out, triggering{fmt.Sprintf("%s-%s-by-%s", p.Name, t.When, near.variant), a.having(p, contract.Text(near.text)), true})
 	}
-	slices.SortFunc(out, func(a, b triggering) int { return strings.Compare(a.variant, b.variant) })
 	return out
 }
 

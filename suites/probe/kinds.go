@@ -99,9 +99,17 @@ func (a *Asker) misfits(p *contract.Param, place contract.Place) []misfit {
 		return append(misfitsOf(p.Kind, place), a.itemMisfits(p.Items, place)...)
 	}
 	out := misfitsOf(p.Kind, place)
-	for i := range out { // what a server makes of digits must break no limit of the number's
-		if out[i].variant == "digits-in-a-string" && p.Limits != (contract.Limits{}) {
-			out[i].value = contract.Text(unsaid(p).Text)
+	for i := range out { // what a server makes of digits must be right in everything else
+		usual := a.sample(p)
+		if p.Limits != (contract.Limits{}) {
+			usual = unsaid(p)
+		}
+		switch _, err := strconv.ParseInt(usual.Text, 10, 64); {
+		case err != nil || p.Kind != contract.Integer && p.Kind != contract.Number:
+		case out[i].variant == "digits-in-a-string":
+			out[i].value.Text = usual.Text
+		case out[i].variant == "fraction":
+			out[i].value.Text = usual.Text + ".5"
 		}
 	}
 	if p.Kind == contract.List && place == contract.InJSON {

@@ -1,6 +1,8 @@
 package probe
 
 import (
+	"slices"
+
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/want"
 )
@@ -9,7 +11,7 @@ import (
 // is answered only follows from the documents, and a user without traffic may
 // be left out: of many, one row is enough.
 func rows(a *Asker) []Case {
-	out := a.eachKnown()
+	out := append(a.eachKnown(), a.nobodys()...)
 	for _, relation := range a.op.Relations {
 		p, ok := a.op.Param(relation.Parameter)
 		if !ok || relation.Kind != contract.Union || p.Kind != contract.List {
@@ -62,4 +64,35 @@ func (a *Asker) eachKnown() []Case {
 		}
 	}
 	return out
+}
+
+// nobodys asks about what nearly is a thing of the account: no traffic of such is known,
+// and that of the one that is meant is not its.
+func (a *Asker) nobodys() []Case {
+	var out []Case
+	for _, r := range a.op.Relations {
+		of, _, ok := a.op.SpeaksFor(r.Parameter)
+		if r.Kind != contract.SumOfItems || !ok {
+			continue
+		}
+		for _, near := range a.near(of) {
+			c := a.one(a.requirement("%s/known", of.Name), "nobodys-"+near.variant, of.Origin(contract.Row), a.request(a.printed(), a.having(of, contract.Text(near.text))),
+				want.Nothing{Fields: r.Fields}, "%s is known by all its letters: another one is refused, or has nothing.", of.Name)
+			out = append(out, a.anchored(c.at(contract.Should), a.printed()))
+		}
+	}
+	return out
+}
+
+// nearly is a text that is known but for a letter.
+type nearly struct{ variant, text string }
+
+// near gives what is known of a parameter with a letter less and with one more.
+func (a *Asker) near(p *contract.Param) []nearly {
+	known := a.known(p)
+	if len(known) == 0 || len(known[0]) < 2 {
+		return nil
+	}
+	all := []nearly{{"a-letter-less", known[0][:len(known[0])-1]}, {"a-letter-more", known[0] + "x"}}
+	return slices.DeleteFunc(all, func(n nearly) bool { return slices.Contains(known, n.text) })
 }
