@@ -175,7 +175,7 @@ func (m meeting) named() bool {
 	stated := func(s contract.Source) bool {
 		return err == nil && s.Document == broken.Document && s.First <= broken.First && broken.First <= s.Last && s.Last-s.First < fewLines
 	}
-	place := strings.ToLower("/" + m.way.At + "/")
+	place := strings.ToLower("/" + strings.TrimSuffix(m.way.At, ".N") + "/") // the row of a list is called UserNames.N
 	at := func(words ...string) bool {
 		return strings.Contains(strings.ToLower("/"+strings.Join(words, "/")+"/"), place)
 	}
