@@ -13,13 +13,11 @@ func TestEveryPageInFirefox(t *testing.T) {
 	if testing.Short() {
 		t.Skip("makes every page and looks at each six times")
 	}
-	dir := ""
+	path := firefox(t)
+	dir := made(t) // for all looks: a look's own folder goes with it
 	for _, l := range looks() {
 		t.Run(l.name, func(t *testing.T) {
-			m := startFirefox(t, l)
-			if dir == "" {
-				dir = made(t)
-			}
+			m := startFirefox(t, path, l)
 			for _, name := range pages() {
 				m.shows(name, "file://"+filepath.Join(dir, name+".html"), l)
 			}

@@ -25,18 +25,21 @@ type marionette struct {
 	asks int
 }
 
-// startFirefox begins a Firefox whose pages find things as they are looked at, or skips.
-func startFirefox(t *testing.T, l look) *marionette {
+// firefox finds the browser, or skips.
+func firefox(t *testing.T) string {
 	t.Helper()
-	var path string
 	for _, name := range []string{"firefox-esr", "firefox"} {
-		if found, err := exec.LookPath(name); err == nil && path == "" {
-			path = found
+		if path, err := exec.LookPath(name); err == nil {
+			return path
 		}
 	}
-	if path == "" {
-		t.Skip("no firefox here: apt-get install firefox-esr")
-	}
+	t.Skip("no firefox here: apt-get install firefox-esr")
+	return ""
+}
+
+// startFirefox begins the Firefox at a path, whose pages find things as they are looked at.
+func startFirefox(t *testing.T, path string, l look) *marionette {
+	t.Helper()
 	profile := t.TempDir()
 	port := free(t)
 	dark := map[string]int{"dark": 0, "light": 1}[l.colours]
