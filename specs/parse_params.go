@@ -24,7 +24,8 @@ func (r *reader) params(o *contract.Operation, request document.Node) {
 		o.Params = append(o.Params, r.param(property, required))
 	}
 	for _, name := range required.Items() {
-		if _, ok := o.Param(name.Text()); !ok {
+		_, ok := o.Param(name.Text())
+		if !ok && !slices.ContainsFunc(o.Common, func(c contract.CommonParam) bool { return c.Name == name.Text() }) {
 			r.failed(name.Fail("%s is required but no property", name.Text()))
 		}
 	}

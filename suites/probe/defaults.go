@@ -45,7 +45,13 @@ func (a *Asker) currentMonth() (month, other string) {
 // afterAnother compares the value that stands for none, before another one was
 // asked for, with none after it: a server may take the last for its default.
 func (a *Asker) afterAnother(c Case, r contract.Relation, p *contract.Param, base contract.Args, value string) []Case {
-	for _, other := range a.classes(p) {
+	classes := a.classes(p)
+	if p.Kind == contract.Integer { // the example may be the default
+		if one := classOf(p, "one", contract.Whole("1")); len(a.op.Check(base.Merged(one.args))) == 0 {
+			classes = append(classes, one)
+		}
+	}
+	for _, other := range classes {
 		if given, sent := other.args.Get(p.Name); !sent || given.Text == value || given.Text == "" {
 			continue
 		}

@@ -129,6 +129,9 @@ func (a *Asker) answeredAtLimit(p *contract.Param, w way) []Case {
 	if !ok {
 		return nil
 	}
+	if _, most := a.onePage(nil); most > 0 && most < p.MaxItems {
+		return nil // a page does not hold as many
+	}
 	items := a.items(p, p.MaxItems)
 	known := min(len(a.known(p)), len(items))
 	items = append(append([]string{}, items[known:]...), items[:known]...)

@@ -77,11 +77,8 @@ func (a *Asker) chosen(r contract.Relation, p *contract.Param) []Case {
 			continue
 		}
 		total = firstOf(other.Fields)
-		for _, rows := range []string{size.Limits.Maximum, "100", "50", "20", "10"} {
-			if args := base.With(size.Name, contract.Whole(rows)); rows != "" && len(size.Check(contract.Whole(rows), args)) == 0 {
-				base = args
-				break
-			}
+		if rows := widest(size); rows != "" {
+			base = base.With(size.Name, contract.Whole(rows))
 		}
 	}
 	requests := []contract.Args{a.ruled(base)}
@@ -89,4 +86,37 @@ func (a *Asker) chosen(r contract.Relation, p *contract.Param) []Case {
 		requests = append(requests, a.ruled(base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}), p.Name))
 	}
 	return []Case{a.related(r, "each-value", want.Unites{Rows: r.Rows, Key: r.Key, Total: total}, requests...)}
+}
+
+// widest is as many rows as a page may have, or as are wanted of one without a limit; ""
+// where none of these is right.
+func widest(size *contract.Param) string {
+	for _, rows := range []string{size.Limits.Maximum, "100", "50", "20", "10"} {
+		if rows != "" && len(size.Check(contract.Whole(rows), nil)) == 0 {
+			return rows
+		}
+	}
+	return ""
+}
+
+// onePage gives arguments in which the first page is asked for, as large as may be: what
+// is asked for by name is all on it. Fewest is how many rows such a page has at most,
+// 0 where nothing is answered in pages.
+func (a *Asker) onePage(args contract.Args) (wide contract.Args, fewest int) {
+	for _, r := range a.op.Relations {
+		size, ok := a.op.Param(r.Parameter)
+		if r.Kind != contract.Pages || !ok {
+			continue
+		}
+		if rows := widest(size); rows != "" {
+			args = args.With(size.Name, contract.Whole(rows))
+			fewest, _ = strconv.Atoi(rows)
+		}
+		for _, part := range r.Parts {
+			if p, ok := a.op.Param(part); ok && !p.Required {
+				args = args.Without(part)
+			}
+		}
+	}
+	return args, fewest
 }

@@ -54,7 +54,7 @@ func (a *Asker) requiredCommon() []Case {
 		for _, w := range a.carrierWays() {
 			r := a.request(w, a.minimal())
 			r.Tamper.Without = common.Name
-			c := a.one(a.requirement("%s/required", common.Name), "absent"+w.suffix, common.Origin, r, want.Refused{},
+			c := a.one(a.requirement("%s/required", common.Name), "absent"+w.suffix, common.Origin, r, want.Refused{Common: true},
 				"%s is required: a request without it is refused.", common.Name)
 			out = append(out, a.anchored(c, w))
 		}

@@ -170,8 +170,9 @@ func (a *Asker) full(keep ...string) contract.Args {
 	return a.ruled(out, keep...)
 }
 
-// telling gives the fullest request about a time in which an account has data: the
-// month before this one, where a document's example is years ago.
+// telling gives the fullest request about a time in which an account has data, the month
+// before this one, where a document's example is years ago; and of pages the first, as
+// large as it may be.
 func (a *Asker) telling(keep ...string) contract.Args {
 	out := a.full(keep...)
 	for i := range a.op.Params {
@@ -181,6 +182,7 @@ func (a *Asker) telling(keep ...string) contract.Args {
 			out = out.With(p.Name, contract.Text(month.Format("200601")))
 		}
 	}
+	out, _ = a.onePage(out)
 	return out
 }
 
