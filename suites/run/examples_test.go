@@ -16,7 +16,7 @@ import (
 )
 
 // few is how many faults of an operation are asked in a hurry, and how many variants.
-const few = 4
+const few = 3
 
 // examples are the operations beyond the four, each of which is YAML and no Go, below the
 // folder of its vendor. Those of parcels have tests of their own.
