@@ -2,6 +2,7 @@ package specs
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
@@ -45,8 +46,15 @@ func (l *linter) unique(what, key string, list document.Node) {
 // may leave the key out, and nothing stands in for it.
 func (l *linter) fixtures() {
 	var keys []string
-	for _, p := range l.top.At("components", "schemas", "Request", "properties").Entries() {
-		keys = append(keys, p.Value.At("x-fixture", "key").Text())
+	for _, p := range askedSchemas(l.top) {
+		if key := p.node.At("x-fixture", "key").Text(); key != "" {
+			keys = append(keys, key)
+		}
+	}
+	for _, p := range askedSchemas(l.top) {
+		if strings.Contains(p.path, "/") && p.node.At("x-fixture", "after").There() {
+			l.find("fixture-after-nothing", p.node.At("x-fixture", "after").Location(), "%s stands below a parameter: its values come after no others", p.what)
+		}
 	}
 	for _, p := range l.top.At("components", "schemas", "Request", "properties").Entries() {
 		fixture := p.Value.Get("x-fixture")
@@ -57,7 +65,7 @@ func (l *linter) fixtures() {
 			l.find("fixture-without-default", fixture.Location(), "the fixture of %s has no default: a target file may leave %q out, then no request can be made", p.Key, fixture.Get("key").Text())
 		}
 		if after := fixture.Get("after"); after.There() && !slices.Contains(keys, after.Text()) {
-			l.find("fixture-after-nothing", after.Location(), "the fixture of %s comes after %q, which is the key of no fixture here", p.Key, after.Text())
+			l.find("fixture-after-nothing", after.Location(), "the fixture of %s comes after %q, which is the key of no fixture here: did you mean %s?", p.Key, after.Text(), document.Nearest(after.Text(), keys))
 		}
 		if fixture.Get("absent").There() && !fixture.Get("unknown").There() {
 			l.find("fixture-without-default", fixture.Location(), "the fixture of %s has a value for what names nothing, but no key: add unknown", p.Key)

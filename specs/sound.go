@@ -46,23 +46,35 @@ func (l *linter) triggerCauses() {
 	for _, row := range l.top.Get("x-errors").Items() {
 		for _, t := range row.Get("triggers").Items() {
 			p, ok := l.operation.Param(t.Get("parameter").Text())
-			lacks := ""
 			if when := contract.When(t.Get("when").Text()); ok && p.Fixed() && (when == contract.Absent || when == contract.Empty) {
 				l.find("trigger-without-limit", t.Location(), "the error row %s is triggered by %s %s, which stands in the path: a request always has it", row.Get("code").Text(), p.Name, when)
 			}
 			switch contract.When(t.Get("when").Text()) {
-			case contract.Outside:
-				lacks = "enum"
-			case contract.OverLimit:
-				lacks = "maxItems"
 			case contract.Together, contract.Unaccompanied, contract.NoneOf:
 				l.ruled(row, t)
 			}
-			if ok && (lacks == "enum" && len(p.Enum) == 0 && p.Limits == (contract.Limits{}) || lacks == "maxItems" && p.MaxItems == 0) {
+			if lacks := lacking(p, contract.When(t.Get("when").Text())); ok && lacks != "" {
 				l.find("trigger-without-limit", t.Location(), "the error row %s is triggered by %s %s, which has no %s", row.Get("code").Text(), p.Name, t.Get("when").Text(), lacks)
 			}
 		}
 	}
+}
+
+// lacking says what a parameter lacks, so that no request can have a cause; "" if nothing.
+func lacking(p *contract.Param, when contract.When) string {
+	switch {
+	case p == nil:
+		return ""
+	case when == contract.Outside && len(p.Enum) == 0 && p.Limits == (contract.Limits{}):
+		return "enum and no limit"
+	case when == contract.OverLimit && p.MaxItems == 0:
+		return "maxItems"
+	case when == contract.Unknown && p.Fixture.Absent == "" && p.Fixture.Unknown == "":
+		return "value that names nothing: x-fixture gives one as absent, and its key as unknown"
+	case when == contract.Malformed && len(p.Fixture.Malformed) == 0 && p.Format == "":
+		return "format, and no malformed values in its x-fixture"
+	}
+	return ""
 }
 
 // relationPairs finds relations between two things that do not name two, and ends of a
