@@ -63,6 +63,7 @@ const (
 	PartTooMany   Kind = "part-too-many"   // RowTooMany, of a whole and its parts
 	NotSum        Kind = "not-sum"         // of the parts
 	Merged        Kind = "merged"          // the rows of two names that differ in case alone have the same number
+	AnothersToo   Kind = "anothers-too"    // what is nobody's has the amount of what is nearly the same
 	Anothers      Kind = "anothers"        // a name that is nobody's has the amount of one that is nearly the same
 	MonthTwice    Kind = "month-twice"     // two months have one answer, where others differ
 	MonthEmpty    Kind = "month-empty"     // a month has nothing, where all others have

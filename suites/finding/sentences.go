@@ -51,6 +51,7 @@ func sentences() []sentence {
 		{PartMissing, Fail, "there is no row for {row} here" + each}, {PartTooMany, Fail, "there is no row for {row} there" + each},
 		{NotUnited, Fail, "{path} of {row} is {got} here and {beside} there" + each},
 		{NotHalves, Fail, "{path} is {got}, the halves make {want}"}, {Merged, Fail, "{row} and {beside} have the same {path}, {got}, and no two others have" + where},
+		{AnothersToo, Fail, "{path} is {got}, as for {other}"},
 		{Anothers, Fail, "the row for {'row'} has the {path} of {beside}, {got}, who was not asked for"}, {MonthTwice, Fail, "{want} is answered as {beside} is, and other months are not"},
 		{MonthEmpty, Fail, "{want} has nothing, though each other month has"}, {CodeAstray, Fail, "{code} is answered, though {beside} is not {want}" + where},
 		{CoarsePoints, Fail, "{path} has {got}, though there is traffic in more than one interval" + where}, {NotApart, Fail, "{path} is {got} whatever {beside} is" + where},

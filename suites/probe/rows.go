@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/want"
 )
 
@@ -66,8 +67,7 @@ func (a *Asker) eachKnown() []Case {
 	return out
 }
 
-// nobodys asks about what nearly is a thing of the account: no traffic of such is known,
-// and that of the one that is meant is not its.
+// nobodys asks about what nearly is a thing of the account: the traffic of that is not its.
 func (a *Asker) nobodys() []Case {
 	var out []Case
 	for _, r := range a.op.Relations {
@@ -77,7 +77,8 @@ func (a *Asker) nobodys() []Case {
 		}
 		for _, near := range a.near(of) {
 			c := a.one(a.requirement("%s/known", of.Name), "nobodys-"+near.variant, of.Origin(contract.Row), a.request(a.printed(), a.having(of, contract.Text(near.text))),
-				want.Nothing{Fields: r.Fields}, "%s is known by all its letters: another one is refused, or has nothing.", of.Name)
+				want.Nobody{Fields: r.Fields}, "%s is known by all its letters: what differs in one is refused, or has not its traffic.", of.Name)
+			c.Requests = append([]wire.Request{a.request(a.printed(), a.minimal())}, c.Requests...)
 			out = append(out, a.anchored(c.at(contract.Should), a.printed()))
 		}
 	}

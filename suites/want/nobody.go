@@ -10,7 +10,11 @@ import (
 
 // Nobody wants no row in the second of two answers that is a row of the first or has an amount of
 // one: it asks for a name that is nearly the other's. A refusal is right too.
-type Nobody struct{ Rows, Key string }
+// Where an answer has no rows, Fields are not above zero and those of the first.
+type Nobody struct {
+	Rows, Key string
+	Fields    []string `json:",omitempty"`
+}
 
 func (Nobody) Scope() Scope                       { return Each }
 func (Nobody) Expectation() string                { return "nothing of whose name is nearly the same, or a refusal" }
@@ -23,6 +27,9 @@ func (w Nobody) Judge(e Evidence) Judgement {
 	}
 	if a.Class != answer.Success {
 		return e.check(a.Class == answer.Refusal, finding.NotInOrder)
+	}
+	if len(w.Fields) > 0 {
+		return w.amounts(e)
 	}
 	theirs, names := map[string]string{}, first.Rows(w.Rows, w.Key) // whose an amount is
 	declared := declaredIn(a.Exchange.Request.Operation, w.Rows, w.Key)
@@ -51,6 +58,22 @@ func (w Nobody) Judge(e Evidence) Judgement {
 			if whose, same := theirs[m.Name+n.RatString()]; same {
 				j.Findings = appendFindings(j.Findings, finding.Finding{Kind: finding.Anothers, Answer: 1, Path: m.Name, Row: name.Text, Beside: whose, Place: a.Place(m.Value), Got: excerpt(m.Value)})
 			}
+		}
+	}
+	if len(j.Findings) == 0 {
+		return e.check(true, "")
+	}
+	return j
+}
+
+// amounts finds fields of the second answer that are as in the first.
+func (w Nobody) amounts(e Evidence) Judgement {
+	var j Judgement
+	for _, path := range w.Fields {
+		theirs, ok := e.Answers[0].NumberAt(path)
+		n, also := e.Answers[1].NumberAt(path)
+		if ok && also && n.Sign() > 0 && n.Cmp(theirs) == 0 {
+			j.Findings = appendFindings(j.Findings, finding.Finding{Kind: finding.AnothersToo, Answer: 1, Path: path, Got: decimal(n), Place: e.Answers[1].Occurrences(path)[0].Place})
 		}
 	}
 	if len(j.Findings) == 0 {
