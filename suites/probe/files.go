@@ -76,13 +76,18 @@ func (a *Asker) filesFollow(r contract.Relation, other *Asker) []Case {
 		}
 	}
 	varied := slices.DeleteFunc(a.varied(r), func(v variation) bool { return !a.answeredBy(other, v.setting) })
+	lists := slices.IndexFunc(varied, func(v variation) bool { return v.of.Kind == contract.List })
 	var out []Case
 	for i, v := range varied {
+		unlike := varied[(i+len(varied)/2)%len(varied)]
+		if lists >= 0 && v.of.Kind != contract.List { // who looks at one thing always may look at a list
+			unlike = varied[lists]
+		}
 		c := a.related(r, v.variant, nil)
 		asked := a.held(r, other, v.setting)
 		c.Want = want.FileHolds{Path: r.Fields[0], Of: r.Of, Field: r.Whole, Group: len(asked)}
 		seen := map[string]bool{asked[0].Key(): true}
-		for _, beside := range append(known[:len(known):len(known)], varied[(i+len(varied)/2)%len(varied)].setting) {
+		for _, beside := range append(known[:len(known):len(known)], unlike.setting) {
 			if more := a.held(r, other, beside); !seen[more[0].Key()] {
 				seen[more[0].Key()], asked = true, append(asked, more...)
 			}
