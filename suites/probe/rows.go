@@ -72,13 +72,13 @@ func (a *Asker) nobodys() []Case {
 	var out []Case
 	for _, r := range a.op.Relations {
 		of, _, ok := a.op.SpeaksFor(r.Parameter)
-		if r.Kind != contract.SumOfItems || !ok {
+		if r.Kind != contract.SumOfItems || !ok || len(a.known(of)) < 2 {
 			continue
 		}
 		for _, near := range a.near(of) {
 			c := a.one(a.requirement("%s/known", of.Name), "nobodys-"+near.variant, of.Origin(contract.Row), a.request(a.printed(), a.having(of, contract.Text(near.text))),
 				want.Nobody{Fields: r.Fields}, "%s is known by all its letters: what differs in one is refused, or has not its traffic.", of.Name)
-			c.Requests = append([]wire.Request{a.request(a.printed(), a.minimal())}, c.Requests...)
+			c.Requests = append([]wire.Request{a.request(a.printed(), a.minimal())}, c.Requests[0], a.request(a.printed(), a.having(of, contract.Text(a.known(of)[1]))))
 			out = append(out, a.anchored(c.at(contract.Should), a.printed()))
 		}
 	}

@@ -66,12 +66,17 @@ func (w Nobody) Judge(e Evidence) Judgement {
 	return j
 }
 
-// amounts finds fields of the second answer that are as in the first.
+// amounts finds fields of the second answer that are as in the first, where they are not
+// so in the third, which is about something else that is known: amounts that are made up
+// are the same for all.
 func (w Nobody) amounts(e Evidence) Judgement {
 	var j Judgement
 	for _, path := range w.Fields {
 		theirs, ok := e.Answers[0].NumberAt(path)
 		n, also := e.Answers[1].NumberAt(path)
+		if others, told := e.Answers[2].NumberAt(path); told && ok && others.Cmp(theirs) == 0 {
+			return found(finding.Finding{Kind: finding.OnlyZeros})
+		}
 		if ok && also && n.Sign() > 0 && n.Cmp(theirs) == 0 {
 			j.Findings = appendFindings(j.Findings, finding.Finding{Kind: finding.AnothersToo, Answer: 1, Path: path, Got: decimal(n), Place: e.Answers[1].Occurrences(path)[0].Place})
 		}
