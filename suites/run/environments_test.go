@@ -177,6 +177,7 @@ func environments() map[string][]environment {
 			{"the account of the other is in arrears", text(200, `{"Response":{"Error":{"Code":"ResourceUnavailable.InArrears","Message":"m"},"RequestId":"A"}}`), saying("Get"), setUps},
 			{"the clock of one product is another", said(400, "InvalidTimeStamp.Expired"), saying("DescribeUser"), setUps},
 			{"a device is not there", text(200, `{"Response":{"Error":{"Code":"ResourceNotFound","Message":"m"},"RequestId":"A"}}`), saying("Get"), setUps},
+			{"every second answer is late", late, every(2), worlds},
 			{"what is above 50 a second meets 503 pages", page(503), above(50), nobodys},
 			{"what is above 15 a second meets 503 pages", page(503), above(15), nobodys},
 			{"each fifth answer is a login page", page(200), chance(0.2, 1), nobodys},

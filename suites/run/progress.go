@@ -16,6 +16,10 @@ import (
 // the rest is not sent: a target that hangs on everything ends the run.
 const silentLimit = 8
 
+// mostLate is how many requests may stay without an answer in time, each as long as is
+// waited for one, where they are more than a third of all.
+const mostLate = 48
+
 // Bounds of a run on a target that answers and gives nothing to decide by, or more
 // than can be kept.
 const (
@@ -30,6 +34,7 @@ type progress struct {
 	ended   bool      // nothing more is sent
 	heard   bool      // something came, whatever it is
 	silent  int       // requests in a row without an answer
+	late    int       // requests without an answer in time
 	useless int       // answers in a row that decide nothing
 	useful  time.Time // when the last one came that does; at first when it began
 }
@@ -59,6 +64,8 @@ func (s *Session) stopped(r wire.Request) string {
 	switch {
 	case s.full():
 		return fmt.Sprintf("not asked: the answers before fill the %d MiB, or have the %d values, that a run keeps of them; name what has less to answer in the target file, as a shorter period", keptBytes>>20, keptValues)
+	case s.tooLate():
+		return "not asked: the target left more than a third of the requests before it unanswered"
 	case all.silent >= silentLimit || !by.heard && by.silent >= fewestLate:
 		return "not asked: the target left the requests before it unanswered"
 	case all.over() || progressOf(s.along, r.Operation).over():
@@ -71,6 +78,13 @@ func (s *Session) stopped(r wire.Request) string {
 // it holds the lock.
 func (s *Session) full() bool {
 	return s.bytes > keptBytes || s.cache.Values() > keptValues || s.target != nil && s.target.Full()
+}
+
+// tooLate tells whether so many requests stayed without an answer in time that to ask
+// all would take hours. Who calls it holds the lock.
+func (s *Session) tooLate() bool {
+	late := progressOf(s.along, nil).late
+	return late >= mostLate && 3*late > s.count
 }
 
 // over tells whether an operation is asked no more, for its throttles.
@@ -115,6 +129,9 @@ func (s *Session) note(x *wire.Exchange, repeat bool) {
 		s.later = max(s.later, retryAfter(x))
 	}
 	for _, p := range []*progress{progressOf(s.along, nil), progressOf(s.byWay, way(x.Request))} {
+		if x.Failure == wire.Timeout {
+			p.late++
+		}
 		switch {
 		case x.Failure == wire.Timeout, x.Failure == wire.Unreachable, x.Cut:
 			p.silent++

@@ -104,7 +104,7 @@ func (s *Session) rounds(ctx context.Context, pending []*slot) {
 func (s *Session) hopeless() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.gaveUp = s.gaveUp || s.full()
+	s.gaveUp = s.gaveUp || s.full() || s.tooLate()
 	return s.gaveUp
 }
 
