@@ -16,9 +16,9 @@ import (
 // the rest is not sent: a target that hangs on everything ends the run.
 const silentLimit = 8
 
-// mostLate is how many requests may stay without an answer in time, each as long as is
-// waited for one, where they are more than a third of all.
-const mostLate = 48
+// mostLate is how many requests may stay without an answer in time by ways of asking that
+// had one, each as long as is waited for one, where they are more than a third of all.
+const mostLate = 2 * silentLimit
 
 // Bounds of a run on a target that answers and gives nothing to decide by, or more
 // than can be kept.
@@ -34,7 +34,7 @@ type progress struct {
 	ended   bool      // nothing more is sent
 	heard   bool      // something came, whatever it is
 	silent  int       // requests in a row without an answer
-	late    int       // requests without an answer in time
+	late    int       // requests without an answer in time, by ways that had one before
 	useless int       // answers in a row that decide nothing
 	useful  time.Time // when the last one came that does; at first when it began
 }
@@ -129,7 +129,7 @@ func (s *Session) note(x *wire.Exchange, repeat bool) {
 		s.later = max(s.later, retryAfter(x))
 	}
 	for _, p := range []*progress{progressOf(s.along, nil), progressOf(s.byWay, way(x.Request))} {
-		if x.Failure == wire.Timeout {
+		if x.Failure == wire.Timeout && progressOf(s.byWay, way(x.Request)).heard {
 			p.late++
 		}
 		switch {
