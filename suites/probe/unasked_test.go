@@ -17,8 +17,6 @@ func TestWhatIsNotAskedIsSaid(t *testing.T) {
 		{"no limit and no names", "          maxItems: 4\n", "", "", ""},
 		{"a list of one known item", "[ada, bob, cyd]", "[ada]", "Senders/encoding", "two items are needed, and 1 are known"},
 		{"several of one known item", "[ada, bob, cyd]", "[ada]", "relations/several-are-each", "two items of Senders are needed, and 1 are known"},
-		{"a malformed value that nobody gives", "{parameter: Depot, when: empty, level: must}", "{parameter: Depot, when: malformed, level: must}", "errors/NoDepot", "no malformed value of Depot is given: x-fixture can, as malformed"},
-		{"an unknown value that nobody gives", ", unknown: unknown-depot, absent: nowhere", "", "errors/NoSuchDepot", "no value of Depot is known to name nothing: x-fixture can give one as absent"},
 		{"a pattern that every text keeps", "Depot: {type: string, ", "Depot: {type: string, pattern: \"^[^_]+$\", ", "Depot/pattern", "every text that is tried keeps it"},
 		{"a failure of the server", "{parameter: Depot, when: unknown, level: must}", "{when: server-side}", "errors/NoSuchDepot", "nothing that a request says makes the server fail"},
 	} {
