@@ -101,7 +101,7 @@ func (a *Asker) misfits(p *contract.Param, place contract.Place) []misfit {
 	out := misfitsOf(p.Kind, place)
 	for i := range out { // what a server makes of digits must be right in everything else
 		usual := a.sample(p)
-		if p.Limits != (contract.Limits{}) {
+		if l := p.Limits; l.Minimum != "" || l.Maximum != "" || l.MultipleOf != "" {
 			usual = unsaid(p)
 		}
 		switch _, err := strconv.ParseInt(usual.Text, 10, 64); {
