@@ -86,8 +86,9 @@ var everyFault = flag.Int("every-fault", 20, "try each so manieth fault of the e
 // apart says why an archive may say something else of a fault than its run.
 func apart(fault string) string {
 	for beginning, why := range map[string]string{
-		"cuts-body-short@":                        "of a body that is not whole an archive does not tell who cut it",
-		"answers-below-zero@GetFlowStatistic/Max": "amounts that are below their points in every answer are as the documents print them; an archive has answers that a run's case does not look at",
+		"answers-a-page@":                      "a page in an answer's place may be of what stands before the target; only who asks again finds that it always comes",
+		"cuts-body-short@":                     "of a body that is not whole an archive does not tell who cut it",
+		"answers-below-zero@GetFlowStatistic/": "amounts that are below their points in every answer are as the documents print them; an archive has answers that a run's case does not look at",
 	} {
 		if strings.HasPrefix(fault, beginning) {
 			return why
