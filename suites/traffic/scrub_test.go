@@ -34,15 +34,17 @@ func TestScrubbingKeepsTheVerdicts(t *testing.T) {
 	ways := []string{"", ":reversed-fields", ":pretty-printed", ":lower-case-request-ids"}
 	all := emulator.Faults(operations(t))
 	all = slices.DeleteFunc(all, func(f emulator.Fault) bool {
-		// The first shows in the letters of names only, the second has a run wait, rightly, for two minutes; of
-		// the third a name is the cause that somebody knows, and nobody knows the names that are put in their place.
-		return strings.HasPrefix(f.Name, "says-gbk@") || strings.HasPrefix(f.Name, "serves-10-a-second@") || strings.HasPrefix(f.Name, "answers-for-others@")
+		// The one shows in the letters of names only; the other has a run wait, rightly, for two minutes.
+		return strings.HasPrefix(f.Name, "says-gbk@") || strings.HasPrefix(f.Name, "serves-10-a-second@")
 	})
 	for i := 0; i < len(all); i += len(all) / 25 {
 		ways = append(ways, ":"+all[i].Name)
 	}
 	for i, way := range ways {
 		t.Run(way, func(t *testing.T) {
+			if strings.HasPrefix(way, ":answers-for-others@") {
+				t.Skip("a name that is known is no cause of the refusal, and nobody knows the names that are put in its place")
+			}
 			_, at, _ := strings.Cut(way, "@")
 			operation, _, _ := strings.Cut(at, "/")
 			if operation == "" {
