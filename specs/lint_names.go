@@ -18,7 +18,7 @@ func placesOfCarriers() []contract.Place {
 	return []contract.Place{contract.InQuery, contract.InForm, contract.InJSON, contract.InMixed, contract.InBoth}
 }
 
-func levels() []contract.Level { return []contract.Level{contract.Must, contract.Should, contract.May} }
+func levels() []contract.Level { return contract.Levels() }
 
 func whens() []string { return contract.KeywordNames(contract.InTrigger) }
 

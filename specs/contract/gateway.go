@@ -104,7 +104,7 @@ func (o *Operation) Listed(code string) (listed, told bool) {
 	for _, row := range o.Errors {
 		known = append(known, row.Code)
 	}
-	return slices.ContainsFunc(known, func(k string) bool { return code == k || under(code, k) }), len(codes.Others) > 0
+	return slices.ContainsFunc(known, func(k string) bool { return under(code, k) }), len(codes.Others) > 0
 }
 
 // Refuses tells whether a code is one that the gateway refuses a fault with.

@@ -15,6 +15,9 @@ const (
 	May    Level = "may"    // worth knowing; never fails a run
 )
 
+// Levels gives them all, strongest first.
+func Levels() []Level { return []Level{Must, Should, May} }
+
 // ParseLevel reads "must", "should" or "may". Any other word is an error that
 // names them.
 func ParseLevel(text string) (Level, error) {

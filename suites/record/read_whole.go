@@ -27,7 +27,7 @@ func (v Verdict) sound() error {
 		return errors.New("a verdict without id")
 	case !slices.Contains(finding.Outcomes(), v.Outcome):
 		return fmt.Errorf("outcome %q of %s is not pass, fail, skip, error or deviation", v.Outcome, v.ID)
-	case !slices.Contains([]contract.Level{contract.Must, contract.Should, contract.May}, v.Level):
+	case !slices.Contains(contract.Levels(), v.Level):
 		return fmt.Errorf("level %q of %s is not must, should or may", v.Level, v.ID)
 	case (v.Outcome == finding.Deviation) != (v.Accepted != nil):
 		return fmt.Errorf("%s: a deviation, and nothing else, says what is accepted", v.ID)

@@ -25,6 +25,7 @@ func TestRevisions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	edits = some(edits)
 	RegisterFailHandler(Fail)
 	Describe("each change", Ordered, ContinueOnFailure, func() { register(ways) })
 	Describe("several changes at once", Ordered, ContinueOnFailure, func() {
@@ -40,7 +41,6 @@ func TestRevisions(t *testing.T) {
 		}
 	})
 	Describe("edits made together", Ordered, ContinueOnFailure, func() {
-		edits := some(edits)
 		BeforeAll(func() { Expect(tryAll(edits)).To(Succeed()) })
 		for _, w := range edits {
 			It(w.name(), func() { Expect(w.flipsOtherwise()).To(BeEmpty(), w.change.Text) })

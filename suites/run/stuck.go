@@ -14,6 +14,10 @@ import (
 // is waited for one, before nothing more is sent.
 const fewestLate = 4
 
+// fewestRefused is how often one must be refused again, for its key or its time, to be
+// refused each time.
+const fewestRefused = 4
+
 // giveUp sends nothing more of an operation, or of all, that cannot be asked: nothing
 // answers in time, however often, or all is refused for its frequency, however long is
 // waited. To ask two thousand times more would tell no more. An operation that is
@@ -64,7 +68,7 @@ func (s *Session) staysLate(ctx context.Context, o *opening, asked int) bool {
 // refuses is refused each time: one of several servers may refuse what the others take,
 // and what is refused always is not waited for.
 func (o *opening) staysRefused(ctx context.Context, s *Session) bool {
-	for again := range fewestLate {
+	for again := range fewestRefused {
 		wait(ctx, firstPause)
 		place := s.ahead(ctx, o.plain[0].Altered(func(r *wire.Request) { r.Again = again + 1 }))
 		if place.panics != nil || !o.lacking(place.answer) || !o.alike(place.answer, o.refusals[0].answer) {
@@ -78,8 +82,11 @@ func (o *opening) staysRefused(ctx context.Context, s *Session) bool {
 // seconds. Where nothing comes then, nothing more is sent; behind a proxy it is that which
 // must be looked at.
 func (s *Session) await(ctx context.Context, all []*opening) {
-	own := func(o *opening) bool { return o.own || o.refused() && o.staysRefused(ctx, s) }
+	own := func(o *opening) bool { return o.own }
 	if _, live := s.source.(wired); !live || s.lack != nil || s.hopeless() || len(all) == 0 || slices.ContainsFunc(all, own) {
+		return
+	}
+	if slices.ContainsFunc(all, func(o *opening) bool { return o.refused() && o.staysRefused(ctx, s) }) {
 		return
 	}
 	var places []*slot
@@ -93,7 +100,7 @@ func (s *Session) await(ctx context.Context, all []*opening) {
 		*o = opening{operation: o.operation, account: o.account, claimed: o.claimed, plain: o.plain}
 		o.ask(ctx, s)
 	}
-	if ctx.Err() != nil || slices.ContainsFunc(all, func(o *opening) bool { return o.own }) {
+	if ctx.Err() != nil || slices.ContainsFunc(all, own) {
 		return
 	}
 	s.lack = all[0].behind(s)

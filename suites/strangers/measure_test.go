@@ -142,7 +142,7 @@ func (m meeting) caught() string {
 	if m.err != nil {
 		return "not asked"
 	}
-	for _, level := range []contract.Level{contract.Must, contract.Should, contract.May} {
+	for _, level := range contract.Levels() {
 		if slices.ContainsFunc(m.failed, func(v judge.Verdict) bool { return v.Outcome == finding.Fail && v.Case.Level == level }) {
 			return string(level)
 		}

@@ -29,14 +29,15 @@ type Repeated struct {
 // changes something, and what cannot be written again, is not asked. ask sends one request.
 func (t *Traffic) Again(ctx context.Context, ask func(context.Context, wire.Request) *answer.Answer, each func(Repeated)) {
 	last := map[string]*seenExchange{}
-	for _, e := range t.answered() {
-		last[question(e.request, e.request.Format)] = e
+	all := t.answered()
+	for _, e := range all {
+		last[e.question()] = e
 	}
-	for _, e := range t.answered() {
+	for _, e := range all {
 		if ctx.Err() != nil {
 			return
 		}
-		if last[question(e.request, e.request.Format)] != e {
+		if last[e.question()] != e {
 			continue
 		}
 		r := Repeated{Number: e.number, Request: e.request, Then: e.answer, Outcome: finding.Skip}

@@ -24,8 +24,7 @@ const RecordedHeader = "Plumbline-Recorded"
 func (t *Traffic) Serve(next http.Handler) (handler http.Handler, questions int) {
 	s := &serving{next: next, operations: t.operations, answers: map[string][]*seenExchange{}}
 	for _, e := range t.answered() {
-		key := question(e.request, e.request.Format)
-		s.answers[key] = append(s.answers[key], e)
+		s.answers[e.question()] = append(s.answers[e.question()], e)
 	}
 	return s, len(s.answers)
 }
@@ -36,6 +35,9 @@ func question(r wire.Request, format contract.Format) string {
 	slices.SortStableFunc(args, func(a, b contract.Arg) int { return strings.Compare(a.Name, b.Name) })
 	return r.Altered(func(r *wire.Request) { r.Args, r.Carrier, r.Format = args, contract.Carrier{}, format }).Key()
 }
+
+// question is that of a recorded request.
+func (e *seenExchange) question() string { return question(e.request, e.request.Format) }
 
 // serving is a handler that answers what was recorded.
 type serving struct {

@@ -31,12 +31,7 @@ func initCommand(s streams) *cobra.Command {
 	var f initFlags
 	c := &cobra.Command{
 		Use: "init TARGET", Short: "Write a target file by asking what answers",
-		Args: func(c *cobra.Command, args []string) error {
-			if f.from != "" {
-				return arguments()(c, args)
-			}
-			return arguments("TARGET")(c, args)
-		},
+		Args: unlessGiven(&f.from, "TARGET"),
 		Long: `init asks a target, URL or PRODUCT=URL,…, a few requests for each operation at the
 documented pace: which operations answer, which of the names that the documents
 print are there, when there is data, whether signatures are checked. What it could

@@ -26,12 +26,7 @@ func replayCommand(s streams) *cobra.Command {
 	var client sdkFlags
 	c := &cobra.Command{
 		Use: "replay ID", Short: "Ask one case again, and show the exchange",
-		Args: func(c *cobra.Command, args []string) error {
-			if recording != "" {
-				return arguments()(c, args)
-			}
-			return arguments("ID")(c, args)
-		},
+		Args: unlessGiven(&recording, "ID"),
 		Long: `replay sends just what one case needs, prints request and answer, and decides.
 Of a case that looks at many answers it prints the one that decided. An id of plumb
 sdk is asked of the client that --driver names: replay prints what the client sends,

@@ -145,6 +145,17 @@ func arguments(names ...string) cobra.PositionalArgs {
 	}
 }
 
+// unlessGiven wants so many words, or none where the flag that says instead whom to ask, or
+// what, is given.
+func unlessGiven(flag *string, names ...string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if *flag != "" {
+			names = nil
+		}
+		return arguments(names...)(c, args)
+	}
+}
+
 func versionCommand(s streams) *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Print the version of the suite, its commit and the digest of its documents", Args: arguments(),

@@ -19,11 +19,6 @@ type failure struct {
 	client, id, text string
 }
 
-// levels are all, the strongest first.
-func levels() []contract.Level {
-	return []contract.Level{contract.Must, contract.Should, contract.May}
-}
-
 // failures lists them, what breaks a must first.
 func failures(r *sdk.Report) []failure {
 	var all []failure
@@ -46,7 +41,9 @@ func failures(r *sdk.Report) []failure {
 			all = append(all, failure{level, why.Client, why.ID, why.Text})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b failure) int { return slices.Index(levels(), a.level) - slices.Index(levels(), b.level) })
+	slices.SortStableFunc(all, func(a, b failure) int {
+		return slices.Index(contract.Levels(), a.level) - slices.Index(contract.Levels(), b.level)
+	})
 	return all
 }
 

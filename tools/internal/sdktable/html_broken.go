@@ -47,12 +47,13 @@ func broken(r *sdk.Report) []breaches {
 		string(contract.Must): "the documents say so", string(contract.Should): "it follows, or the vendor's common pages say so",
 		string(contract.May): "worth knowing", "not decided": "the driver failed",
 	}
+	all := failures(r)
 	var out []breaches
 	for _, level := range []string{string(contract.Must), string(contract.Should), string(contract.May), "not decided"} {
 		at := map[string]int{}
 		var wrongs []wrong
 		noun := "requirement"
-		for _, f := range failures(r) {
+		for _, f := range all {
 			if f.id == "" && level == "not decided" {
 				noun, wrongs = "client", append(wrongs, wrong{Text: f.text, Client: f.client})
 			}
