@@ -18,6 +18,18 @@ const (
 // Levels gives them all, strongest first.
 func Levels() []Level { return []Level{Must, Should, May} }
 
+// Reason says in a few words what a level rests on.
+func (l Level) Reason() string {
+	switch l {
+	case Must:
+		return "the documents say so"
+	case Should:
+		return "it follows from the documents, or the vendor's common pages say so"
+	default:
+		return "worth knowing; no run fails for it"
+	}
+}
+
 // ParseLevel reads "must", "should" or "may". Any other word is an error that
 // names them.
 func ParseLevel(text string) (Level, error) {

@@ -34,6 +34,9 @@ func Outcomes() []Outcome { return []Outcome{Pass, Fail, Skip, Error, Deviation}
 // Anchor stands for the answer to a case's anchor, where Answer is an index.
 const Anchor = -1
 
+// LongestExcerpt bounds what Got shows of a value, in bytes.
+const LongestExcerpt = 60
+
 // Finding is one thing that was found: what is wrong with an answer, why it
 // cannot be told, or that it is as wanted. It can be compared with ==. Of the
 // members below Kind only those are set that its kind needs.

@@ -88,7 +88,7 @@ func unlike(now *answer.Answer, e *seenExchange) []finding.Finding {
 // reshaped finds the first member that is not there any more or new, or of another kind:
 // a number that became a string is the same amount, and breaks who reads it.
 func reshaped(now, then *body.Node, path string) (f finding.Finding, other bool) {
-	differs := finding.Finding{Kind: finding.Differs, Path: path, Got: brief(now), Beside: brief(then), Other: 1}
+	differs := finding.Finding{Kind: finding.Differs, Path: path, Got: now.Excerpt(finding.LongestExcerpt), Beside: then.Excerpt(finding.LongestExcerpt), Other: 1}
 	if now == nil || then == nil || now.Kind != then.Kind {
 		return differs, true
 	}
@@ -106,13 +106,3 @@ func reshaped(now, then *body.Node, path string) (f finding.Finding, other bool)
 	}
 	return f, false
 }
-
-func brief(n *body.Node) string {
-	if n == nil {
-		return "missing"
-	}
-	return n.Excerpt(longestExcerpt)
-}
-
-// longestExcerpt bounds what is shown of a value, in bytes.
-const longestExcerpt = 60

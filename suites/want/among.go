@@ -29,7 +29,7 @@ func (w Among) Judge(e Evidence) Judgement {
 		if s.Node == nil || s.Node.Kind != body.String && s.Node.Kind != body.Number || f.Lists(s.Node.Text) || s.Node.Text == "" && (f.Blank || !f.Required) {
 			return nil
 		}
-		out := findingAt(finding.NotListed, s, excerpt(s.Node))
+		out := findingAt(finding.NotListed, s, s.Node.Excerpt(finding.LongestExcerpt))
 		out[0].Want = strings.Join(f.Enum, ", ")
 		return out
 	}))

@@ -80,7 +80,7 @@ func (w Apart) equals(a, b *answer.Answer, other int) []finding.Finding {
 		if !equal(x[0].Node, y[0].Node) {
 			return []finding.Finding{}
 		}
-		out = append(out, finding.Finding{Kind: finding.NotApart, Other: other, Path: path, Place: x[0].Place, Got: excerpt(x[0].Node), Beside: w.Parameter})
+		out = append(out, finding.Finding{Kind: finding.NotApart, Other: other, Path: path, Place: x[0].Place, Got: x[0].Node.Excerpt(finding.LongestExcerpt), Beside: w.Parameter})
 	}
 	if !told {
 		return nil

@@ -38,13 +38,13 @@ func (w Formed) Judge(e Evidence) Judgement {
 		}
 		text := s.Node.Text
 		if f.Digits() && !answer.Digits(text) {
-			return findingAt(finding.NotDigits, s, excerpt(s.Node))
+			return findingAt(finding.NotDigits, s, s.Node.Excerpt(finding.LongestExcerpt))
 		}
 		if f.Format == "url" && !isURL(text) {
 			return findingAt(finding.NotURL, s, s.Node.Excerpt(80))
 		}
 		if !contract.Formatted(f.Format, text) && (text != "" || f.Required) { // what may be missing may be empty
-			out := findingAt(finding.NotForm, s, excerpt(s.Node))
+			out := findingAt(finding.NotForm, s, s.Node.Excerpt(finding.LongestExcerpt))
 			out[0].Want = f.Format
 			return out
 		}

@@ -56,7 +56,7 @@ func (w Nobody) Judge(e Evidence) Judgement {
 				continue
 			}
 			if whose, same := theirs[m.Name+n.RatString()]; same {
-				j.Findings = appendFindings(j.Findings, finding.Finding{Kind: finding.Anothers, Answer: 1, Path: m.Name, Row: name.Text, Beside: whose, Place: a.Place(m.Value), Got: excerpt(m.Value)})
+				j.Findings = appendFindings(j.Findings, finding.Finding{Kind: finding.Anothers, Answer: 1, Path: m.Name, Row: name.Text, Beside: whose, Place: a.Place(m.Value), Got: m.Value.Excerpt(finding.LongestExcerpt)})
 			}
 		}
 	}

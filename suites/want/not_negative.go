@@ -20,7 +20,7 @@ func (w NotNegative) Judge(e Evidence) Judgement {
 			return nil
 		}
 		if value, ok := answer.Number(s.Node.Text); ok && value.Sign() < 0 {
-			return findingAt(finding.BelowZero, s, excerpt(s.Node))
+			return findingAt(finding.BelowZero, s, s.Node.Excerpt(finding.LongestExcerpt))
 		}
 		return nil
 	}))

@@ -35,7 +35,7 @@ func (w Nothing) Judge(e Evidence) Judgement {
 				continue
 			}
 			value, ok := answer.Number(s.Node.Text)
-			j.Findings = append(j.Findings, findingIf(ok && value.Sign() != 0, finding.Finding{Kind: finding.NotNothing, Path: s.Where, Place: s.Place, Got: excerpt(s.Node)})...)
+			j.Findings = append(j.Findings, findingIf(ok && value.Sign() != 0, finding.Finding{Kind: finding.NotNothing, Path: s.Where, Place: s.Place, Got: s.Node.Excerpt(finding.LongestExcerpt)})...)
 		}
 	}
 	if len(j.Findings) == 0 {

@@ -57,14 +57,14 @@ func (w OfKind) Judge(e Evidence) Judgement {
 		case !f.Allows(kind):
 			return kindAt(finding.OtherKind, s, kind)
 		case kind == contract.Number && answer.Overflows(s.Node.Text):
-			return findingAt(finding.Overflows, s, excerpt(s.Node))
+			return findingAt(finding.Overflows, s, s.Node.Excerpt(finding.LongestExcerpt))
 		}
 		return oddItems(a, f, s)
 	}))
 }
 
 func kindAt(kind finding.Kind, s answer.Occurrence, is contract.Kind) []finding.Finding {
-	return []finding.Finding{{Kind: kind, Path: s.Where, Place: s.Place, GotKind: is, Got: excerpt(s.Node)}}
+	return []finding.Finding{{Kind: kind, Path: s.Where, Place: s.Place, GotKind: is, Got: s.Node.Excerpt(finding.LongestExcerpt)}}
 }
 
 // itemAt is the place of an item of a list.
@@ -110,11 +110,11 @@ func xmlKind(f *contract.Field, s answer.Occurrence) []finding.Finding {
 	case s.Node.Kind == body.Array && f.Items != nil, s.Node.Kind == body.Object && f.Allows(contract.Object):
 		return nil
 	case s.Node.Kind == body.Object || f.Allows(contract.Object) || f.Items != nil:
-		return findingAt(finding.WrittenAs, s, excerpt(s.Node))
+		return findingAt(finding.WrittenAs, s, s.Node.Excerpt(finding.LongestExcerpt))
 	}
 	anyText := f.Allows(contract.String) && !f.Digits()
 	if _, ok := answer.Number(s.Node.Text); !ok && !anyText && (f.Allows(contract.Integer) || f.Allows(contract.Number)) {
-		return findingAt(finding.NotNumber, s, excerpt(s.Node))
+		return findingAt(finding.NotNumber, s, s.Node.Excerpt(finding.LongestExcerpt))
 	}
 	return nil
 }

@@ -22,6 +22,6 @@ func (w PlainDigits) Judge(e Evidence) Judgement {
 		if s.Node == nil || s.Node.Kind != body.Number || answer.Digits(strings.TrimPrefix(s.Node.Text, "-")) {
 			return nil
 		}
-		return findingAt(finding.Notation, s, excerpt(s.Node))
+		return findingAt(finding.Notation, s, s.Node.Excerpt(finding.LongestExcerpt))
 	}))
 }

@@ -100,7 +100,7 @@ func (c *comparison) leaves(where string, a, b *body.Node) {
 }
 
 func (c *comparison) differ(where string, a, b *body.Node) {
-	c.found = appendFindings(c.found, finding.Finding{Kind: finding.Differs, Path: where, Place: c.here.Place(a), Got: excerpt(a), Beside: excerpt(b)})
+	c.found = appendFindings(c.found, finding.Finding{Kind: finding.Differs, Path: where, Place: c.here.Place(a), Got: a.Excerpt(finding.LongestExcerpt), Beside: b.Excerpt(finding.LongestExcerpt)})
 }
 
 // equal compares two leaves: numbers by value, to the last digit and however

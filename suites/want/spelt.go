@@ -72,7 +72,7 @@ func merged(a *answer.Answer, rows map[string]*body.Node) []finding.Finding {
 			for _, m := range rows[name].Members {
 				theirs, ok := rows[other].Get(m.Name)
 				if ok && tells(rows, m.Name, name, other) && equal(m.Value, theirs) {
-					out = append(out, finding.Finding{Kind: finding.Merged, Path: m.Name, Row: name, Beside: other, Place: a.Place(m.Value), Got: excerpt(m.Value)})
+					out = append(out, finding.Finding{Kind: finding.Merged, Path: m.Name, Row: name, Beside: other, Place: a.Place(m.Value), Got: m.Value.Excerpt(finding.LongestExcerpt)})
 				}
 			}
 		}

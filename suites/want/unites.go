@@ -66,7 +66,7 @@ func rowsDiffer(here *answer.Answer, path string, a, b map[string]*body.Node) []
 		for _, m := range x.Members {
 			other, ok := y.Get(m.Name)
 			if ok && list.Innermost().Member(m.Name) != nil && leaf(m.Value) && leaf(other) && !equal(m.Value, other) {
-				out = appendFindings(out, finding.Finding{Kind: finding.RowDiffers, Path: m.Name, Row: key, Place: here.Place(m.Value), Got: excerpt(m.Value), Beside: excerpt(other)})
+				out = appendFindings(out, finding.Finding{Kind: finding.RowDiffers, Path: m.Name, Row: key, Place: here.Place(m.Value), Got: m.Value.Excerpt(finding.LongestExcerpt), Beside: other.Excerpt(finding.LongestExcerpt)})
 			}
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/specs/wire/body"
 )
 
 // firstFew names the first of many.
@@ -15,14 +14,6 @@ func firstFew(names []string) string {
 		return strings.Join(names, ", ")
 	}
 	return fmt.Sprintf("%s and %d more", strings.Join(names[:2], ", "), len(names)-2)
-}
-
-// excerpt shows a value, and one that is not there.
-func excerpt(n *body.Node) string {
-	if n == nil {
-		return "missing"
-	}
-	return n.Excerpt(60)
 }
 
 // fieldQuestion is where a field is looked for: its path, and what else its

@@ -86,7 +86,7 @@ func TestNodeAccess(t *testing.T) {
 		t.Errorf("Excerpt gave %s, want %s", got, want)
 	}
 	var none *Node
-	if _, ok := none.Get("a"); ok || none.Names() != nil || none.Excerpt(9) != "(no value)" {
+	if _, ok := none.Get("a"); ok || none.Names() != nil || none.Excerpt(9) != "missing" {
 		t.Error("a nil node has something")
 	}
 }

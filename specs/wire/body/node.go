@@ -69,10 +69,11 @@ func (n *Node) Names() []string {
 // Excerpt renders the value for a failure message: compact JSON on one line,
 // duplicates included, with what does not print escaped as Cut does. At most
 // limit bytes are kept; when there is more, "… (N bytes)" follows, N being the
-// size of the whole rendering. A nil node gives "(no value)".
+// size of the whole rendering. A nil node, which is one that is not there, gives
+// "missing".
 func (n *Node) Excerpt(limit int) string {
 	if n == nil {
-		return "(no value)"
+		return "missing"
 	}
 	c := clip{limit: limit}
 	n.write(&c)

@@ -93,20 +93,11 @@ func (e *explanation) requirement(cases []probe.Case) {
 	}
 }
 
-// levels says what the levels mean.
-func levels(l contract.Level) string {
-	return string(l) + map[contract.Level]string{
-		contract.Must:   ": the document states it, or its examples all agree",
-		contract.Should: ": it follows from what is stated, or the vendor's common pages say it",
-		contract.May:    ": worth knowing; no run fails for it",
-	}[l]
-}
-
 // one explains a case.
 func (e *explanation) one(c probe.Case) {
 	fmt.Fprintln(&e.text, c.ID)
 	e.line("demand", c.Text)
-	e.line("level", levels(c.Level))
+	e.line("level", string(c.Level)+": "+c.Level.Reason())
 	e.line("profile", string(c.Profile))
 	e.line("stated", c.Origin.Sources.String()+" · "+c.Origin.Location.String())
 	if c.Skip != "" {

@@ -13,8 +13,8 @@ import (
 // at the stronger alone, as it is counted.
 func (b *browsable) broken(run *Run) {
 	seen := map[*Requirement]bool{}
-	b.brokenAt(run, seen, "must", "the documents say so", func(c *Case) bool { return c.fails() && c.Level == contract.Must })
-	b.brokenAt(run, seen, "should", "it follows, or the vendor's common pages say so", func(c *Case) bool { return c.fails() && c.Level != contract.Must })
+	b.brokenAt(run, seen, "must", contract.Must.Reason(), func(c *Case) bool { return c.fails() && c.Level == contract.Must })
+	b.brokenAt(run, seen, "should", contract.Should.Reason(), func(c *Case) bool { return c.fails() && c.Level != contract.Must })
 	b.brokenAt(run, map[*Requirement]bool{}, "not decided", "the target could not be asked", func(c *Case) bool { return c.Outcome == finding.Error })
 }
 

@@ -43,9 +43,9 @@ func (w wrong) More() string {
 // broken lists what fails a run, the strongest level first, each thing once, and the
 // drivers that failed.
 func broken(r *sdk.Report) []breaches {
-	why := map[string]string{
-		string(contract.Must): "the documents say so", string(contract.Should): "it follows, or the vendor's common pages say so",
-		string(contract.May): "worth knowing", "not decided": "the driver failed",
+	why := map[string]string{"not decided": "the driver failed"}
+	for _, level := range contract.Levels() {
+		why[string(level)] = level.Reason()
 	}
 	all := failures(r)
 	var out []breaches

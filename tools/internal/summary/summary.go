@@ -30,9 +30,9 @@ func Write(out io.Writer, r *Result, l Layout) {
 		p.requirements()
 	}
 	all := r.failures(false)
-	p.section(atLevel(all, contract.Must), "must", "the documents say so")
-	p.section(atLevel(all, contract.Should), "should", "it follows from the documents, or the vendor's common pages say so")
-	p.section(atLevel(all, contract.May), "worth knowing", "may: no run fails for it")
+	for _, level := range contract.Levels() {
+		p.section(atLevel(all, level), string(level), level.Reason())
+	}
 	p.hints(all)
 	p.undecided()
 	p.fresh()

@@ -56,7 +56,7 @@ func TestSectionsStandByLevel(t *testing.T) {
 	last := -1
 	for _, want := range []string{
 		"must: 1 requirement broken", "✗ p/Op/a/strong  and 1 more variant", "should: 1 requirement broken", "✗ p/Op/b/x",
-		"worth knowing: 1 requirement broken", "· p/Op/c/x", "plumb explain p/Op/a/strong  # says",
+		"may: 1 requirement broken", "· p/Op/c/x", "plumb explain p/Op/a/strong  # says",
 		"does not conform: 2 requirements broken (1 must, 1 should); 1 more worth knowing",
 	} {
 		at := strings.Index(text, want)
