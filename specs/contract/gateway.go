@@ -162,6 +162,25 @@ type GatewayLiberty struct {
 // ByFormat tells whether the liberty is another one in each format of answers.
 func (l GatewayLiberty) ByFormat() bool { return strings.Contains(l.Value, "{format}") }
 
+// Freedom gives the common parameter that a liberty adds where the document of the
+// operation itself states that it is optional (003:29): then taking it is a question
+// about the document, and not only about the vendor's common pages.
+func (o *Operation) Freedom(l GatewayLiberty) (*CommonParam, bool) {
+	i := slices.IndexFunc(o.Common, func(p CommonParam) bool { return p.Name == l.Name && !p.Required && p.Sources.Stated() })
+	if i < 0 {
+		return nil, false
+	}
+	return &o.Common[i], true
+}
+
+// LibertyAsked gives the requirement, below the operation, that a liberty is asked for.
+func (o *Operation) LibertyAsked(l GatewayLiberty) string {
+	if p, ok := o.Freedom(l); ok {
+		return p.Name + "/" + string(Optional)
+	}
+	return "gateway/" + l.ID
+}
+
 // ValueIn gives the value that is written where answers are asked for in a format.
 func (l GatewayLiberty) ValueIn(format Format) string {
 	return strings.ReplaceAll(l.Value, "{format}", strings.ToLower(string(format)))

@@ -16,21 +16,28 @@ func liberties(a *Asker) []Case {
 			if w.carrier.ID != a.printed().carrier.ID || w.suffix != "" && !liberty.ByFormat() {
 				continue
 			}
-			name, r := a.requirement("gateway/%s", liberty.ID), a.taking(liberty, w)
-			accepted := a.one(name, "plain"+w.suffix, liberty.Origin, r, want.Accepted{}, "%s", liberty.Text).anchoredTo(a.besideLiberty(liberty, w))
-			if a.account.Unsigned && (liberty.Scheme != "" || liberty.Seconds != 0) {
-				accepted.Skip = unsignedTarget
-			}
-			out = append(out, accepted)
-			if len(a.op.Formats) > 1 {
-				inFormat := a.one(name, "as-asked"+w.suffix, liberty.Origin, r, want.Sound{Property: want.AsAsked}, "%s", liberty.Text)
-				inFormat.Skip = accepted.Skip
-				out = append(out, inFormat)
-			}
+			out = append(out, a.liberty(liberty, w)...)
 		}
 	}
+	return out
+}
+
+// liberty asks for one in a way of asking.
+func (a *Asker) liberty(liberty contract.GatewayLiberty, w way) []Case {
+	name, variant, origin, profile := a.requirement("%s", a.op.LibertyAsked(liberty)), "plain", liberty.Origin, contract.Gateway
+	if p, ok := a.op.Freedom(liberty); ok {
+		variant, origin, profile = "present", p.Origin, contract.Documents
+	}
+	r := a.taking(liberty, w)
+	out := []Case{a.one(name, variant+w.suffix, origin, r, want.Accepted{}, "%s", liberty.Text).anchoredTo(a.besideLiberty(liberty, w))}
+	if len(a.op.Formats) > 1 {
+		out = append(out, a.one(name, "as-asked"+w.suffix, origin, r, want.Sound{Property: want.AsAsked}, "%s", liberty.Text))
+	}
 	for i := range out {
-		out[i].Profile, out[i].Level = contract.Gateway, contract.Should
+		if a.account.Unsigned && (liberty.Scheme != "" || liberty.Seconds != 0) {
+			out[i].Skip = unsignedTarget
+		}
+		out[i].Profile, out[i].Level = profile, contract.Should // which values are good is the vendor's pages' word
 	}
 	return out
 }

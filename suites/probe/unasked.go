@@ -36,7 +36,7 @@ func (a *Asker) leftOver() {
 		}
 	}
 	for _, p := range a.op.Common {
-		if !p.Required {
+		if !p.Required && !slices.ContainsFunc(a.op.Gateway.Accepts, func(l contract.GatewayLiberty) bool { return l.Name == p.Name }) {
 			a.unask(a.requirement("common/%s", p.Name), p.Origin, "what an optional common parameter does is not asked")
 		}
 	}

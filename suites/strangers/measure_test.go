@@ -27,6 +27,7 @@ const atOnce = 100
 type meeting struct {
 	way    way
 	failed []judge.Verdict // fail or error
+	other  []string        // what a recording of the run says otherwise
 	err    error
 }
 
@@ -48,8 +49,7 @@ func (s stranger) meetAll(ways []way, operations []*contract.Operation) ([]meeti
 		all.SetLimit(4 * runtime.GOMAXPROCS(0)) // answers that are broken are asked again after a while
 		for i, w := range chunk {
 			all.Go(func() error {
-				met[i] = meeting{way: w}
-				met[i].failed, met[i].err = s.failures(w, s.port+i, folder, operations)
+				met[i] = s.meet(w, s.port+i, folder, operations)
 				return nil
 			})
 		}
@@ -77,17 +77,37 @@ func beyondRight(met []meeting) []meeting {
 	return met
 }
 
-// failures runs the cases, of the operation a fault is at or of all, against the
-// way on a port.
-func (s stranger) failures(w way, port int, folder string, operations []*contract.Operation) ([]judge.Verdict, error) {
+// meet runs the cases, of the operation a fault is at or of all, against the way on a port.
+func (s stranger) meet(w way, port int, folder string, operations []*contract.Operation) (m meeting) {
+	m.way = w
+	var plan *run.Plan
+	var tested *target.Target
+	if plan, tested, m.err = s.plan(w, port, folder, operations); m.err != nil {
+		return m
+	}
+	if archives {
+		m.other, m.err = archived(tested, plan, operations, "http://stranger.example")
+		return m
+	}
+	if !run.Begin(tested, run.Options{}).Each(context.Background(), *plan, func(d run.Decided) {
+		if d.Outcome == finding.Fail || d.Outcome == finding.Error {
+			m.failed = append(m.failed, d.Verdict)
+		}
+	}) {
+		m.err = fmt.Errorf("the run against %s did not finish", w.Way)
+	}
+	return m
+}
+
+func (s stranger) plan(w way, port int, folder string, operations []*contract.Operation) (*run.Plan, *target.Target, error) {
 	file, err := s.target(port, folder)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	keys := func(name string) string { return cmp.Or(s.Keys[name], "strangers-own-key") }
 	tested, err := target.Parse(file, target.Config{Operations: operations, Getenv: keys})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	selection := run.Selection{Level: contract.May, Profiles: contract.Profiles()}
 	if i := slices.IndexFunc(operations, func(o *contract.Operation) bool { return o.Name == w.Operation }); i >= 0 {
@@ -95,18 +115,10 @@ func (s stranger) failures(w way, port int, folder string, operations []*contrac
 	}
 	plan, err := run.New(operations, tested, selection)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	plan.Cases = slices.DeleteFunc(plan.Cases, func(c probe.Case) bool { return s.Keys == nil && needsSecret(c) || s.waives(c) })
-	var failed []judge.Verdict
-	if !run.Begin(tested, run.Options{}).Each(context.Background(), plan, func(d run.Decided) {
-		if d.Outcome == finding.Fail || d.Outcome == finding.Error {
-			failed = append(failed, d.Verdict)
-		}
-	}) {
-		return nil, fmt.Errorf("the run against %s did not finish", w.Way)
-	}
-	return failed, nil
+	return &plan, tested, nil
 }
 
 // waives tells the cases that ask what the stranger's right server breaks knowingly.
