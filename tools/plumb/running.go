@@ -8,6 +8,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/gate"
 	"github.com/plumbline/plumbline/suites/probe"
@@ -38,7 +39,7 @@ type running struct {
 func newRunning(f *runFlags, s streams, p *prepared, baseline *gate.Baseline) *running {
 	r := &running{
 		flags: f, streams: s, prepared: p, session: run.Begin(p.Target, f.Options()), begun: time.Now(),
-		result: summary.Result{Operations: p.Operations, Impact: p.impact, Record: f.Record, Planned: len(p.Plan.Cases)},
+		result: summary.Result{Operations: p.Operations, Impact: p.impact, Record: f.Record, Planned: len(p.Plan.Cases), Unsent: map[string]bool{}},
 	}
 	r.record = r.session.Recorder(nil, r.addressOf)
 	r.result.Again = question.Again(r.header())
@@ -114,6 +115,11 @@ func (r *running) decided(d run.Decided) string {
 	r.record.Exchanges(d)
 	if !r.flags.Update {
 		r.record.Verdict(line)
+	}
+	for i, number := range d.Exchanges {
+		if r.session.Exchange(number).Failure == wire.NotSent {
+			r.result.Unsent[line.Exchanges[i]] = true
+		}
 	}
 	failure := summary.Verdict{Verdict: line}
 	if line.Outcome == finding.Fail && d.Culprit >= 0 && d.Culprit < len(d.Exchanges) {

@@ -8,13 +8,11 @@ import (
 
 	"github.com/plumbline/plumbline/fixtures/sdk/impact"
 	"github.com/plumbline/plumbline/specs/contract"
-	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/body"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/traffic"
-	"github.com/plumbline/plumbline/tools/internal/page"
 )
 
 // Knowledge is what a report knows beside its records.
@@ -99,14 +97,8 @@ func build(from *record.Run) *Run {
 	for _, v := range from.Verdicts {
 		run.add(v)
 	}
-	var lines []record.Verdict
-	for q, c := range run.each {
-		lines = append(lines, c.Verdict)
-		q.weigh(c, run.byID)
-	}
-	if scope, ok := record.ScopeOf(lines); ok {
-		run.Scope = &scope
-	}
+	run.unsent = from.Unsent()
+	run.weigh()
 	return run
 }
 
@@ -174,35 +166,31 @@ func (r *Run) operation(id string) *Operation {
 
 func (o *Operation) requirement(id string) *Requirement {
 	if o.index[id] == nil {
-		o.index[id] = &Requirement{ID: id, operation: o.ID, sent: map[string]bool{}}
+		o.index[id] = &Requirement{ID: id, operation: o.ID}
 		o.Requirements = append(o.Requirements, o.index[id])
 	}
 	return o.index[id]
 }
 
-// weigh counts what was sent for a case, and what of it was judged.
-func (q *Requirement) weigh(c *Case, exchanges map[string]*exchange) {
-	for _, id := range c.Exchanges {
-		if x := exchanges[id]; x != nil && x.Failure != string(wire.NotSent) && !q.sent[id] {
-			q.sent[id] = true
-			q.Sent++
+// weigh says which part of the contract was asked, and what was sent and judged for
+// each requirement.
+func (r *Run) weigh() {
+	var lines []record.Verdict
+	of := map[string]*Requirement{}
+	for q, c := range r.each {
+		lines = append(lines, c.Verdict)
+		of[q.ID] = q
+	}
+	if scope, ok := record.ScopeOf(lines); ok {
+		r.Scope = &scope
+	}
+	r.efforts = record.Efforts(lines, r.unsent)
+	for _, e := range r.efforts {
+		if of[e.Requirement].effort = e; e.Weighed {
+			of[e.Requirement].Judged = &e.Judged
 		}
+		of[e.Requirement].Sent = e.Sent
 	}
-	if c.Weight != nil {
-		if q.Judged == nil {
-			q.Judged = new(int)
-		}
-		*q.Judged += c.Weight.Judged
-	}
-}
-
-// effort says how much was sent and judged, as far as the record says.
-func (q *Requirement) effort() string {
-	text := page.Plural(q.Sent, "request") + " sent"
-	if q.Judged != nil {
-		text = page.Plural(*q.Judged, "answer") + " judged, " + text
-	}
-	return text
 }
 
 // each gives every case of a run in order.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/plumbline/plumbline/tools/internal/page"
+	"github.com/plumbline/plumbline/tools/internal/summary"
 )
 
 // Bounds of what stands open when the page does.
@@ -72,7 +73,7 @@ func (b *browsable) requirement(run *Run, op *Operation, q *Requirement) {
 		b.requirements++
 	}
 	fmt.Fprintf(b, "<details class=\"q %s\" id=\"%s\"%s><summary data-n=\"%s, %s\"><b>%s</b> %s</summary>\n",
-		worst, page.HTML(run.prefix+"q:"+q.ID), open, q.Totals.brief(), q.effort(), outcomeText(worst), page.Breakable(below(q.ID, op.ID)))
+		worst, page.HTML(run.prefix+"q:"+q.ID), open, q.Totals.brief(), summary.Effort(q.effort), outcomeText(worst), page.Breakable(below(q.ID, op.ID)))
 	failed := false
 	var before *Case
 	for _, c := range q.Cases {

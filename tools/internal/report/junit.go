@@ -8,6 +8,7 @@ import (
 
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/tools/internal/page"
+	"github.com/plumbline/plumbline/tools/internal/summary"
 )
 
 // junit writes one test suite for an operation of a run and one test case for a
@@ -35,6 +36,7 @@ func (p *sheet) suite(run *Run, op *Operation, timed map[string]bool) page.Suite
 		s.Properties = append(s.Properties, [2]string{"configuration." + key, run.Configuration[key]})
 	}
 	for _, q := range op.Requirements {
+		s.Properties = append(s.Properties, [2]string{"requirement." + below(q.ID, op.ID), summary.Effort(q.effort)})
 		for _, c := range q.Cases {
 			s.Results = append(s.Results, c.result(op, q, run.seconds(c, timed)))
 		}

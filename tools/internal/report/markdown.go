@@ -10,6 +10,7 @@ import (
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/page"
+	"github.com/plumbline/plumbline/tools/internal/summary"
 )
 
 // Bounds of a job summary, which GitHub refuses above a megabyte.
@@ -46,6 +47,7 @@ func markdown(p *sheet) {
 	p.reasonsMarkdown(run, "error", "Not decided")
 	p.deviationsMarkdown(run)
 	p.reasonsMarkdown(run, "skip", "Skipped")
+	p.effortMarkdown(run)
 }
 
 func sign(v Verdict) string {
@@ -107,7 +109,7 @@ func (p *sheet) requirementMarkdown(q *Requirement) {
 	fmt.Fprintf(p, "<details><summary><b>%s</b> %s%s</summary>\n\n", weight, page.Markdown(c.ID), more)
 	fmt.Fprintf(p, "%s\n\n| | |\n|---|---|\n%s| expected | %s |\n| received | %s |\n", page.Markdown(c.Text), optional("sent", c.Sent), page.Markdown(c.Expected), page.Markdown(c.Received))
 	p.Put(optional("reading", c.Reading))
-	p.Put("| asked | ", q.effort(), " |\n")
+	p.Put("| asked | ", summary.Effort(q.effort), " |\n")
 	fmt.Fprintf(p, "| stated | document %s, %s |\n\n", page.Markdown(c.Source), page.Markdown(c.Location))
 	if c.Curl != "" {
 		p.Put(page.Fenced("sh", c.Curl))
@@ -204,4 +206,23 @@ func (p *sheet) reasonsMarkdown(run *Run, outcome, title string) {
 		fmt.Fprintf(p, "- %s: %s\n", page.Plural(counts[reason], "case"), page.Markdown(reason))
 	}
 	p.Put("\n")
+}
+
+// effortMarkdown is a folded table of what was sent and judged for each requirement:
+// first those of which nothing was judged.
+func (p *sheet) effortMarkdown(run *Run) {
+	text := summary.Efforts(run.efforts)
+	if text == "" {
+		return
+	}
+	fmt.Fprintf(p, "<details><summary>judged: %s</summary>\n\n| requirement | sent | judged |\n|---|--:|--:|\n", page.Markdown(text))
+	all := slices.Clone(run.efforts)
+	slices.SortStableFunc(all, func(a, b record.Effort) int { return cmp.Compare(min(a.Judged, 1), min(b.Judged, 1)) })
+	for _, e := range all[:min(len(all), rowsShown)] {
+		fmt.Fprintf(p, "| %s | %d | %d |\n", page.Markdown(e.Requirement), e.Sent, e.Judged)
+	}
+	if n := len(all) - rowsShown; n > 0 {
+		fmt.Fprintf(p, "\nand %s; the HTML report has them all\n", page.Plural(n, "more requirement"))
+	}
+	p.Put("\n</details>\n\n")
 }

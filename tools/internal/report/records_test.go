@@ -178,6 +178,20 @@ func gated(t testing.TB) *record.Run {
 	return run
 }
 
+// weighed gives the record of the limit with what was judged of it: nothing of the first
+// requirement.
+func weighed(t testing.TB) *record.Run {
+	run := read(t, "limit")[0]
+	for i := range run.Verdicts {
+		v := &run.Verdicts[i]
+		v.Weight = &record.Weight{Accepted: 1}
+		if v.Outcome == "pass" {
+			v.Weight.Judged = 2
+		}
+	}
+	return run
+}
+
 // followed gives a record of a target that follows a reading which clients feel.
 func followed(t testing.TB) *record.Run {
 	run := read(t, "conforms")[0]

@@ -79,6 +79,8 @@ type Run struct {
 	// older versions, which do not say.
 	Scope *record.Scope `json:"scope,omitempty"`
 
+	unsent    map[string]bool // exchanges that never went out
+	efforts   []record.Effort
 	exchanges []*exchange // in the order sent
 	byID      map[string]*exchange
 	prefix    string // of anchors in a page of several runs
@@ -123,8 +125,8 @@ type Requirement struct {
 	Judged *int    `json:"judged,omitempty"` // answers that were held against it, once a case; nil if the record does not say
 	Cases  []*Case `json:"cases"`
 
-	operation string          // its id
-	sent      map[string]bool // exchanges
+	operation string // its id
+	effort    record.Effort
 }
 
 // Case is a decided case, as the record has it, its texts made fit to be shown.

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"regexp"
@@ -213,6 +214,36 @@ func TestAnnotationsCountEveryCaseOnce(t *testing.T) {
 		}
 		if all := want.Fail + want.Known + want.New + want.Error + want.Deviation; n != all {
 			t.Errorf("annotations of %s speak of %d cases, want %d", name, n, all)
+		}
+	}
+}
+
+// What was sent and judged for a requirement is the same wherever it is told; what was
+// sent for nothing is told first.
+func TestEveryReportSaysWhatWasJudged(t *testing.T) {
+	const lost, kept, all = "smartag/DescribeUserFlowStatistics/UserNames/maxItems", "mna/GetFlowStatistic/Type/enum", "36 answers for 1 of 2 requirements; 32 requests sent for 1 more, and nothing judged"
+	for format, parts := range map[string][]string{
+		"text":     {"judged  " + all + "\n     32  sent, none judged: " + lost + "\n"},
+		"json":     {`"sent":32,"judged":0,`, `"sent":18,"judged":36,`},
+		"junit":    {`<property name="requirement.UserNames/maxItems" value="0 answers judged, 32 requests sent"/>`, `<property name="requirement.Type/enum" value="36 answers judged, 18 requests sent"/>`},
+		"html":     {"0 answers judged, 32 requests sent", "36 answers judged, 18 requests sent"},
+		"markdown": {"<details><summary>judged: " + all + "</summary>\n\n| requirement | sent | judged |\n|---|--:|--:|\n| " + lost + " | 32 | 0 |\n| " + kept + " | 18 | 36 |\n\n</details>"},
+	} {
+		text := string(rendered(t, format, weighed(t)))
+		if format == "json" {
+			var compact bytes.Buffer
+			must(t, json.Compact(&compact, []byte(text)))
+			text = compact.String()
+		}
+		for _, part := range parts {
+			if !strings.Contains(text, part) {
+				t.Errorf("%s does not have %s", format, part)
+			}
+		}
+	}
+	for _, format := range []string{"text", "markdown"} {
+		if text := string(rendered(t, format, read(t, "limit")...)); strings.Contains(text, "judged") {
+			t.Errorf("%s of an older record says what was judged", format)
 		}
 	}
 }

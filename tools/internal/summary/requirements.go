@@ -7,30 +7,26 @@ import (
 	"github.com/plumbline/plumbline/suites/finding"
 )
 
-// requirements lists every requirement with how its cases ended, how many answers
-// were judged for it and the document lines behind it, one a line, in the order in which they were asked.
+// requirements lists every requirement with how its cases ended, what was sent and
+// judged for it and the document lines behind it, one a line, in the order in which they were asked.
 func (p *sheet) requirements() {
-	var order []string
 	tallies := map[string]map[finding.Outcome]int{}
-	sources, judged := map[string]string{}, map[string]int{}
+	sources := map[string]string{}
 	for _, v := range p.Verdicts {
 		if tallies[v.Requirement] == nil {
-			order = append(order, v.Requirement)
 			tallies[v.Requirement], sources[v.Requirement] = map[finding.Outcome]int{}, v.Source
 		}
 		tallies[v.Requirement][v.Outcome]++
-		if v.Weight != nil {
-			judged[v.Requirement] += v.Weight.Judged
-		}
 	}
 	operation := ""
-	for _, requirement := range order {
+	for _, e := range p.efforts() {
+		requirement := e.Requirement
 		if words := strings.SplitN(requirement, "/", 3); words[0]+"/"+words[1] != operation {
 			operation = words[0] + "/" + words[1]
 			p.heading(operation, "")
 		}
 		counts := tallies[requirement]
-		fmt.Fprintf(p, "%s %-56s %-16s %4d judged  %s\n", p.mark(counts), strings.TrimPrefix(requirement, operation+"/"), ended(counts), judged[requirement], p.Style.Dim(sources[requirement]))
+		fmt.Fprintf(p, "%s %-56s %-16s %4d sent %4d judged  %s\n", p.mark(counts), strings.TrimPrefix(requirement, operation+"/"), ended(counts), e.Sent, e.Judged, p.Style.Dim(sources[requirement]))
 	}
 	p.WriteByte('\n')
 }

@@ -27,8 +27,9 @@ type Result struct {
 	Planned    int // cases
 	Requests   int // sent, repeats counted in
 	Repeats    int
-	Foreign    int // answers that were not the target's own
-	Overloads  int // those of them that were said of too much at once
+	Foreign    int             // answers that were not the target's own
+	Overloads  int             // those of them that were said of too much at once
+	Unsent     map[string]bool // exchanges whose requests never went out
 	Took       time.Duration
 	Record     string // its file, "" without one
 	Again      string // flags of explain and replay that ask the same target

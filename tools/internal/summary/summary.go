@@ -41,6 +41,7 @@ func Write(out io.Writer, r *Result, l Layout) {
 		p.readings()
 		p.skips()
 		p.deviations()
+		p.judged()
 		p.table()
 	}
 	p.sentence()
