@@ -75,6 +75,15 @@ cross: ## build the static binary for every platform of a release, and one again
 	done; done && mkdir $$out/copy && git ls-files -z | xargs -0 cp --parents -t $$out/copy && cd $$out/copy && \
 	GOCACHE=$$out/cache GOOS=linux GOARCH=amd64 $(STATIC) -o $$out/again ./tools/plumb && cmp $$out/again $$out/plumb-linux-amd64 && cd $$out && sha256sum plumb-*
 
+CONTAINER ?= podman
+IMAGE ?= plumb
+
+.PHONY: image
+image: ## make an image of plumb alone by CONTAINER (podman, docker), and run it without a writable disk
+	@out=$$(mktemp -d) && trap "rm -rf $$out" EXIT && \
+	CGO_ENABLED=0 GOOS=linux $(GO) build -trimpath -ldflags='-s -w' -o $$out/plumb ./tools/plumb && cp /etc/ssl/certs/ca-certificates.crt $$out && \
+	$(CONTAINER) build -f .github/Containerfile -t '$(IMAGE)' $$out && $(CONTAINER) run --rm --read-only --network none '$(IMAGE)' run
+
 # The versions of the tools are those that the release uses.
 RELEASE_TOOL = $(shell grep -o '$(1)@v[0-9.]*' .github/workflows/release.yml)
 
