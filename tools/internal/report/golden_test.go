@@ -30,7 +30,7 @@ func rendered(t testing.TB, format string, runs ...*record.Run) []byte {
 func sets(t testing.TB) map[string][]*record.Run {
 	return map[string][]*record.Run{
 		"conforms": read(t, "conforms"), "limit": read(t, "limit"), "gated": {gated(t)}, "closed": read(t, "closed"),
-		"felt":   {followed(t)}, "weighed": {weighed(t)},
+		"felt": {followed(t)}, "weighed": {weighed(t)},
 		"matrix": read(t, "conforms", "limit", "null", "enum"),
 	}
 }
