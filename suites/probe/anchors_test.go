@@ -13,8 +13,9 @@ import (
 // the ids they anchor.
 func unasked() map[string]string {
 	return map[string]string{
-		"/maxItems/at-limit-beside-": "a single item where the limit is asked; company asks every pair of values",
-		"/encoding/":                 "the same names in the usual writing",
+		"/maxItems/at-limit-beside-":          "a single item where the limit is asked; company asks every pair of values",
+		"/maxItems/over-limit-beside-GroupId": "no document says that a list and what else speaks in its stead may be sent together",
+		"/encoding/":                          "the same names in the usual writing",
 	}
 }
 

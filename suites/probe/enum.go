@@ -124,7 +124,7 @@ func nearValues(p *contract.Param) []other {
 		}
 		return undocumented(p, []other{
 			{"part-of-a-value", first[:len(first)/2], contract.Must}, {"values-run-together", first + last, contract.Must}, {"value-twice", first + first, contract.Must},
-			{"country", "US", contract.Must}, {"everything", "ALL", contract.Must}, {"place-in-the-list", "1", contract.Must},
+			{"country", "US", contract.Must}, {"between-values", between(p.Enum), contract.Must}, {"everything", "ALL", contract.Must}, {"place-in-the-list", "1", contract.Must},
 			{"blank-before", " " + first, contract.Should}, {"blank-after", first + " ", contract.Should},
 		})
 	}
@@ -147,6 +147,22 @@ func nearValues(p *contract.Param) []other {
 		}
 	}
 	return undocumented(p, out)
+}
+
+// between gives a word that stands between enumerated ones in the alphabet: a list of
+// them is no range, though a document may say so (004:38). It is "" where there is none.
+func between(values []string) string {
+	sorted := slices.Sorted(slices.Values(values))
+	for _, value := range sorted[:len(sorted)-1] {
+		if value == "" || value[len(value)-1] >= 'z' {
+			continue
+		}
+		next := value[:len(value)-1] + string(value[len(value)-1]+1)
+		if next < sorted[len(sorted)-1] && !slices.Contains(values, next) {
+			return next
+		}
+	}
+	return ""
 }
 
 // undocumented leaves out the values that are enumerated all the same, and the

@@ -76,6 +76,13 @@ func (a *Asker) signedAlike(scheme, usual sign.Scheme) []Case {
 		c.Requests, c.Control = append(c.Requests, by(usual, q.args)), true
 		out = append(out, c.anchoredTo(plain))
 	}
+	for i := range a.op.Params { // a limit is the same however a request is signed
+		if p := &a.op.Params[i]; p.MaxItems > 0 && len(a.items(p, p.MaxItems)) == p.MaxItems {
+			c := a.one(a.requirement("%s/maxItems", p.Name), "at-limit-signed-by-"+string(scheme), p.Origin(contract.MaxItems), by(scheme, a.having(p, p.Listing(a.items(p, p.MaxItems)))),
+				want.Accepted{}, "%s takes up to %d items, however a request is signed: %[2]d are accepted.", p.Name, p.MaxItems)
+			out = append(out, c.at(p.Level(contract.MaxItems, contract.Must)).anchoredTo(by(scheme, a.having(p, p.Listing(a.fewest(p))))))
+		}
+	}
 	asked := map[string]bool{}
 	for _, wrong := range a.wrongs() {
 		r := by(scheme, wrong.args)
