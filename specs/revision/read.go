@@ -184,6 +184,9 @@ func scalar(n document.Node) (tag, text string) {
 	return tag, text
 }
 
+// pointer reads a step of a JSON pointer.
+var pointer = strings.NewReplacer("~1", "/", "~0", "~")
+
 // follow resolves an alias or a reference into the same file.
 func (r *reader) follow(n document.Node, path []string, line int) (document.Node, error) {
 	for range maxDepth {
@@ -204,7 +207,7 @@ func (r *reader) follow(n document.Node, path []string, line int) (document.Node
 		}
 		n = r.top
 		for _, key := range strings.Split(inside, "/") {
-			n = n.Child(strings.NewReplacer("~1", "/", "~0", "~").Replace(key))
+			n = n.Child(pointer.Replace(key))
 		}
 		if !n.There() {
 			return document.Node{}, r.fail(line, "the reference %s leads nowhere", reference.Text())

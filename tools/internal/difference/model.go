@@ -26,6 +26,7 @@ type model struct {
 	Remarks  []string  `json:"remarks"`
 
 	operations []*operation
+	byID       map[string]*operation
 }
 
 // totals counts every change once: by its weight, or as accepted.
@@ -116,7 +117,7 @@ func (c *change) breaking() bool {
 func build(r *impact.Report) *model {
 	m := &model{
 		Format: formatVersion, Suite: line(r.Suite), Against: line(string(r.Against)), Old: line(r.Old), New: line(r.New),
-		Changes: []*change{}, Together: casesOf(r.Together), Records: []*record{}, Remarks: []string{},
+		Changes: []*change{}, Together: casesOf(r.Together), Records: []*record{}, Remarks: []string{}, byID: map[string]*operation{},
 	}
 	for _, remark := range r.Remarks {
 		m.Remarks = append(m.Remarks, line(remark))
@@ -157,12 +158,11 @@ func mark(set map[string]bool, ids []string) {
 
 // add puts a change with those of its operation, and counts it.
 func (m *model) add(c *change) {
-	i := slices.IndexFunc(m.operations, func(op *operation) bool { return op.id == c.Operation })
-	if i < 0 {
-		i = len(m.operations)
-		m.operations = append(m.operations, &operation{id: c.Operation, index: map[string]*change{}})
+	op := m.byID[c.Operation]
+	if op == nil {
+		op = &operation{id: c.Operation, index: map[string]*change{}}
+		m.operations, m.byID[c.Operation] = append(m.operations, op), op
 	}
-	op := m.operations[i]
 	op.changes = append(op.changes, c)
 	if op.index[c.where()] == nil {
 		op.index[c.where()] = c
