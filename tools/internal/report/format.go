@@ -9,7 +9,7 @@ import (
 // formats is the table of the formats.
 func formats() []page.Format[*sheet] {
 	return []page.Format[*sheet]{
-		{Name: "text", Render: text}, {Name: "json", Render: asJSON}, {Name: "junit", Render: junit}, {Name: "html", Render: html}, {Name: "markdown", Render: markdown}, {Name: "github", Render: github}, {Name: "har", Render: har}, {Name: "sarif", Render: sarif}, {Name: "tap", Render: tap},
+		{Name: "text", Render: text}, {Name: "json", Render: asJSON}, {Name: "junit", Render: junit}, {Name: "html", Render: html}, {Name: "markdown", Render: markdown}, {Name: "github", Render: github}, {Name: "har", Render: har}, {Name: "sarif", Render: sarif}, {Name: "tap", Render: tap}, {Name: "ctrf", Render: ctrf}, {Name: "badge", Render: badge},
 	}
 }
 

@@ -106,12 +106,13 @@ func TestTheJSONConformsToItsSchema(t *testing.T) {
 }
 
 // TestPublicSchemas holds the JUnit file against the schema that Jenkins
-// publishes (xunit-plugin, junit-10.xsd) and the archive against har-schema, if
-// their files are given: PLUMB_JUNIT_XSD, PLUMB_HAR_SCHEMA.
+// publishes (xunit-plugin, junit-10.xsd), the archive against har-schema, and CTRF
+// against ctrf.schema.json, if their files are given: PLUMB_JUNIT_XSD,
+// PLUMB_HAR_SCHEMA, PLUMB_CTRF_SCHEMA.
 func TestPublicSchemas(t *testing.T) {
-	xsd, archive := os.Getenv("PLUMB_JUNIT_XSD"), os.Getenv("PLUMB_HAR_SCHEMA")
-	if xsd == "" && archive == "" {
-		t.Skip("PLUMB_JUNIT_XSD and PLUMB_HAR_SCHEMA are not set")
+	xsd, archive, tests := os.Getenv("PLUMB_JUNIT_XSD"), os.Getenv("PLUMB_HAR_SCHEMA"), os.Getenv("PLUMB_CTRF_SCHEMA")
+	if xsd == "" && archive == "" && tests == "" {
+		t.Skip("PLUMB_JUNIT_XSD, PLUMB_HAR_SCHEMA and PLUMB_CTRF_SCHEMA are not set")
 	}
 	for name, runs := range sets(t) {
 		if xsd != "" {
@@ -119,6 +120,15 @@ func TestPublicSchemas(t *testing.T) {
 			command.Stdin = bytes.NewReader(rendered(t, "junit", runs...))
 			if out, err := command.CombinedOutput(); err != nil {
 				t.Errorf("%s: %v %s", name, err, out)
+			}
+		}
+		if tests != "" {
+			schema, err := jsonschema.NewCompiler().Compile(tests)
+			must(t, err)
+			value, err := jsonschema.UnmarshalJSON(bytes.NewReader(rendered(t, "ctrf", runs...)))
+			must(t, err)
+			if err := schema.Validate(value); err != nil {
+				t.Errorf("%s: %v", name, err)
 			}
 		}
 		if archive != "" {

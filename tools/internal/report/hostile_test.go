@@ -63,16 +63,16 @@ func TestHostileRecordsAreShownHarmless(t *testing.T) {
 			switch format {
 			case "html":
 				inPage(t, text)
-			case "junit":
+			case "junit", "badge":
 				decoder := xml.NewDecoder(strings.NewReader(text))
 				for {
 					if _, err := decoder.Token(); errors.Is(err, io.EOF) {
 						break
 					} else if err != nil {
-						t.Fatalf("junit: %v", err)
+						t.Fatalf("%s: %v", format, err)
 					}
 				}
-			case "json", "har":
+			case "json", "har", "ctrf":
 				if !json.Valid([]byte(text)) {
 					t.Errorf("%s is no JSON", format)
 				}

@@ -43,7 +43,7 @@ func TestTotalsAgreeInEveryFormat(t *testing.T) {
 	for name, runs := range sets(t) {
 		want := counted(runs)
 		for format, count := range map[string]func(*testing.T, string) report.Totals{
-			"json": inJSON, "junit": inJUnit, "html": inHTML, "markdown": inMarkdown, "github": inWords, "har": inWords,
+			"json": inJSON, "junit": inJUnit, "html": inHTML, "markdown": inMarkdown, "github": inWords, "har": inWords, "ctrf": inCTRF,
 		} {
 			if got := count(t, string(rendered(t, format, runs...))); got != want {
 				t.Errorf("%s of %s counts %+v, want %+v", format, name, got, want)
@@ -136,6 +136,28 @@ func inJUnit(t *testing.T, text string) report.Totals {
 	}
 	if file.Tests != all.Cases() || file.Failures != all.Fail || file.Errors != all.Error {
 		t.Errorf("the file states %d, %d, %d and has %+v", file.Tests, file.Failures, file.Errors, all)
+	}
+	return all
+}
+
+// inCTRF counts by the finer status of each test, and holds the summary against that.
+func inCTRF(t *testing.T, text string) report.Totals {
+	var file struct {
+		Results struct {
+			Summary struct{ Tests, Passed, Failed, Skipped, Pending, Other int }
+			Tests   []struct{ Status, RawStatus string }
+		}
+	}
+	must(t, json.Unmarshal([]byte(text), &file))
+	var all report.Totals
+	status := map[string]int{}
+	for _, c := range file.Results.Tests {
+		*map[string]*int{"pass": &all.Pass, "fail": &all.Fail, "known": &all.Known, "skip": &all.Skip, "error": &all.Error, "deviation": &all.Deviation, "new": &all.New}[c.RawStatus]++
+		status[c.Status]++
+	}
+	if s := file.Results.Summary; s.Tests != all.Cases() || s.Passed != status["passed"] || s.Failed != status["failed"] || s.Skipped != status["skipped"] || s.Other != status["other"] || s.Pending != 0 ||
+		s.Passed != all.Pass || s.Failed != all.Fail || s.Skipped != all.Skip {
+		t.Errorf("the file states %+v and has %+v", s, all)
 	}
 	return all
 }
