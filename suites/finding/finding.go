@@ -6,6 +6,7 @@ package finding
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
@@ -100,11 +101,22 @@ func FromFault(kind Kind, a *answer.Answer, fault body.Fault) Finding {
 }
 
 // Cause leaves out of a finding where and for which demand it was found: two
-// failures with equal causes were decided by the same thing.
+// failures with equal causes were decided by the same thing. What cannot be read, or comes
+// from a server that failed, is one thing whatever its body and however long that is.
 func (f Finding) Cause() Finding {
 	f.Answer, f.Other, f.Place = 0, 0, answer.Place{}
+	if f.Trouble.Kind != "" || f.Class == answer.Broken {
+		f.Got, f.Trouble.At, f.Trouble.Detail = "", 0, strings.Map(withoutDigits, f.Trouble.Detail)
+	}
 	if f.Class != "" && f.Kind.Outcome() == Fail {
 		f.Kind = ""
 	}
 	return f
+}
+
+func withoutDigits(r rune) rune {
+	if r >= '0' && r <= '9' {
+		return -1
+	}
+	return r
 }

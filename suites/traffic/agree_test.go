@@ -54,6 +54,11 @@ func TestAnArchiveKeepsTheVerdictsOfItsRun(t *testing.T) {
 					broken = append(broken, id)
 				}
 			}
+			for id, d := range all {
+				if strings.Contains(id, "/in-traffic") && len(d.Exchanges) > 0 && strings.HasSuffix(d.Expected, "(any client error)") && !strings.HasSuffix(d.Case.Text, " is refused.") {
+					t.Errorf("%s: what is to be refused is demanded as %q", id, d.Case.Text)
+				}
+			}
 			about := func(id string) bool { return row.breaks != "" && strings.Contains(id, row.breaks) }
 			if kept < 15 || slices.ContainsFunc(broken, about) != (row.breaks != "") || row.breaks == "" && len(broken) > 0 {
 				t.Errorf("%d verdicts; it breaks\n%s\nwanted is %s", kept, strings.Join(broken, "\n"), row.breaks)

@@ -1,6 +1,8 @@
 package traffic
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -17,17 +19,18 @@ type breach struct {
 	level     contract.Level
 	want      want.Want
 	code      string
+	text      string // the demand, "" for that of the requirement's first case
 	exchanges []*seenExchange
 }
 
 // breaches finds, by requirement, the requests that are wrong in one thing.
 func breaches(op *contract.Operation, all []*seenExchange) map[string][]*breach {
 	out := map[string][]*breach{}
-	add := func(requirement string, level contract.Level, w want.Want, code string, s *seenExchange) {
+	add := func(requirement, text string, level contract.Level, w want.Want, code string, s *seenExchange) {
 		i := slices.IndexFunc(out[requirement], func(b *breach) bool { return b.level == level })
 		if i < 0 {
 			i = len(out[requirement])
-			out[requirement] = append(out[requirement], &breach{level: level, want: w, code: code})
+			out[requirement] = append(out[requirement], &breach{level: level, want: w, code: code, text: text})
 		}
 		out[requirement][i].exchanges = append(out[requirement][i].exchanges, s)
 	}
@@ -40,19 +43,20 @@ func breaches(op *contract.Operation, all []*seenExchange) map[string][]*breach 
 		if !ok {
 			continue
 		}
-		add(requirement(op, v.Parameter, v.Keyword), d.Level, want.Refused{}, "", s)
+		text := fmt.Sprintf("A request that is wrong in %s alone (%s) is refused.", v.Parameter, v.Keyword)
+		add(requirement(op, v.Parameter, v.Keyword), text, d.Level, want.Refused{}, "", s)
 		for _, row := range op.Errors {
 			i := slices.IndexFunc(row.Triggers, func(t contract.Trigger) bool { return d.When != "" && t.Parameter == v.Parameter && t.When == d.When })
 			if i < 0 {
 				continue
 			}
 			names, level := rowRequirements(op, &row), row.Triggers[i].Level.Weaker(d.Level)
-			add(names[0], level, want.RowCode{Row: row}, row.Code, s)
+			add(names[0], "", level, want.RowCode{Row: row}, row.Code, s)
 			if row.Status != 0 {
-				add(names[1], level, want.RowStatus{Row: row}, row.Code, s)
+				add(names[1], "", level, want.RowStatus{Row: row}, row.Code, s)
 			}
 			if row.MessageStated {
-				add(names[2], level, want.RowMessage{Row: row}, row.Code, s)
+				add(names[2], "", level, want.RowMessage{Row: row}, row.Code, s)
 			}
 		}
 	}
@@ -63,7 +67,7 @@ func breaches(op *contract.Operation, all []*seenExchange) map[string][]*breach 
 // was seen of the operation.
 func (b *breach) decide(c probe.Case, all []*seenExchange) Decided {
 	c = probe.Case{ID: c.Requirement + "/in-traffic", Requirement: c.Requirement, Operation: c.Operation, Family: c.Family, Level: b.level,
-		Profile: c.Profile, Text: c.Text, Origin: c.Origin, Want: b.want, Code: b.code}
+		Profile: c.Profile, Text: cmp.Or(b.text, c.Text), Origin: c.Origin, Want: b.want, Code: b.code}
 	if b.level != contract.Must {
 		c.ID += "-" + string(b.level)
 	}

@@ -24,6 +24,15 @@ func TestOneAnswerBreaksManyRequirements(t *testing.T) {
 		{"other demands", func(i int, f *finding.Finding) {
 			f.Kind = []finding.Kind{finding.NotAccepted, finding.OtherCode, finding.OtherStatus}[i%3]
 		}, true},
+		{"other lengths of what broke off", func(i int, f *finding.Finding) {
+			*f = finding.Finding{Kind: finding.NotAccepted, Class: answer.Silent, Trouble: answer.Trouble{Kind: answer.NoAnswer, Detail: fmt.Sprintf("%d bytes were promised, %d came", 20+i, 10+i)}}
+		}, true},
+		{"other bodies that cannot be read", func(i int, f *finding.Finding) {
+			*f = finding.Finding{Kind: finding.NotAccepted, Class: answer.Unreadable, Status: 200, Got: fmt.Sprint("<", i), Trouble: answer.Trouble{Kind: answer.NotFormat, At: i, Detail: "unexpected end"}}
+		}, true},
+		{"other statuses of what cannot be read", func(i int, f *finding.Finding) {
+			*f = finding.Finding{Kind: finding.NotAccepted, Class: answer.Unreadable, Status: 200 + i, Trouble: answer.Trouble{Kind: answer.Empty}}
+		}, false},
 		{"other codes", func(i int, f *finding.Finding) { f.Code = fmt.Sprint("Code", i) }, false},
 		{"other fields", func(i int, f *finding.Finding) {
 			*f = finding.Finding{Kind: finding.Missing, Path: fmt.Sprint("Field", i)}
