@@ -7,6 +7,7 @@ import (
 
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/suites/target"
 )
 
 // Again gives the flags with which plumb explain and plumb replay ask the target
@@ -25,6 +26,25 @@ func Again(h record.Header) string {
 		out.WriteString(" --specs " + shellWord(dir))
 	}
 	return out.String()
+}
+
+// Served gives the command that serves the embedded emulator of a run, as it was then,
+// where command lines about it ask; "" for another target, which is served already.
+func Served(h record.Header) string {
+	faults, variants, embedded := target.Embedded(h.Configuration["target"])
+	if !embedded {
+		return ""
+	}
+	out := "plumb emulate"
+	for _, flag := range []struct {
+		name  string
+		words []string
+	}{{"--fault", faults}, {"--variant", variants}, {"--specs", filepath.SplitList(h.Configuration["specs"])}} {
+		for _, word := range flag.words {
+			out += " " + flag.name + " " + shellWord(word)
+		}
+	}
+	return out
 }
 
 // joined is a list of folders as a record keeps it: as the system writes lists of

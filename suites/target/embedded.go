@@ -13,20 +13,30 @@ import (
 	"github.com/plumbline/plumbline/suites/probe"
 )
 
-// embedded is the emulator in this process, asked without a network. A name
-// behind the colon is a fault or a variant of it; several are joined by "+".
+// Embedded reads the word of the emulator in this process, which is asked without a
+// network: behind the colon stand faults and variants of it, joined by "+". ok is false
+// for the word of another target.
+func Embedded(word string) (faults, variants []string, ok bool) {
+	kind, names, several := strings.Cut(word, ":")
+	if kind != "emulator" {
+		return nil, nil, false
+	}
+	for _, name := range strings.Split(names, "+") {
+		switch {
+		case !several:
+		case slices.ContainsFunc(emulator.Variants(), func(v emulator.Variant) bool { return v.Name == name }):
+			variants = append(variants, name)
+		default:
+			faults = append(faults, name)
+		}
+	}
+	return faults, variants, true
+}
+
 func embedded(word string, config Config) (*Target, error) {
 	keys := sign.Credentials{ID: "emulator-key-id", Secret: "emulator-secret"}
 	options := emulator.Options{Operations: config.Operations, Credentials: []sign.Credentials{keys}, CheckSignatures: true}
-	if _, names, ok := strings.Cut(word, ":"); ok {
-		for _, name := range strings.Split(names, "+") {
-			if slices.ContainsFunc(emulator.Variants(), func(v emulator.Variant) bool { return v.Name == name }) {
-				options.Variants = append(options.Variants, name)
-			} else {
-				options.Faults = append(options.Faults, name)
-			}
-		}
-	}
+	options.Faults, options.Variants, _ = Embedded(word)
 	handler, err := emulator.New(options)
 	if err != nil {
 		return nil, err

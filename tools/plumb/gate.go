@@ -188,7 +188,7 @@ func catalogue(h record.Header) ([]*contract.Operation, []string, error) {
 func resultOf(past *record.Run, file string, operations []*contract.Operation) *summary.Result {
 	result := &summary.Result{
 		Operations: operations, Planned: past.Header.Planned, Requests: past.Footer.Requests,
-		Took: past.Footer.End.Sub(past.Header.Start), Record: file, Finished: !past.Unfinished, Missing: past.MissingShards(), Again: question.Again(past.Header), Heard: past.Header.OfTraffic(), Unsent: past.Unsent(),
+		Took: past.Footer.End.Sub(past.Header.Start), Record: file, Finished: !past.Unfinished, Missing: past.MissingShards(), Again: question.Again(past.Header), Served: question.Served(past.Header), Heard: past.Header.OfTraffic(), Unsent: past.Unsent(),
 	}
 	for _, x := range past.Exchanges {
 		result.Repeats += x.Repeats

@@ -42,7 +42,7 @@ func newRunning(f *runFlags, s streams, p *prepared, baseline *gate.Baseline) *r
 		result: summary.Result{Operations: p.Operations, Impact: p.impact, Record: f.Record, Planned: len(p.Plan.Cases), Unsent: map[string]bool{}},
 	}
 	r.record = r.session.Recorder(nil, r.addressOf)
-	r.result.Again = question.Again(r.header())
+	r.result.Again, r.result.Served = question.Again(r.header()), question.Served(r.header())
 	if baseline != nil {
 		of := gate.Of(r.header(), probe.IDs(p.Operations), r.begun)
 		r.gating = &gating{flags: f.gate(), baseline: baseline, run: of, gate: baseline.For(of)}

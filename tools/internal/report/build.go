@@ -85,7 +85,7 @@ func build(from *record.Run) *Run {
 	if from.Unfinished {
 		run.Unfinished, run.planned, run.missing = true, h.Planned, from.MissingShards()
 	}
-	run.again, run.heard = clean(question.Again(h)), h.OfTraffic()
+	run.again, run.served, run.heard = clean(question.Again(h)), clean(question.Served(h)), h.OfTraffic()
 	for key, value := range h.Configuration {
 		run.Configuration[clean(key)] = clean(value)
 	}

@@ -70,6 +70,7 @@ type Run struct {
 	planned    int    // cases, of a run that is unfinished
 	missing    string // which parts of it, in words
 	again      string // flags that ask the target of the run again
+	served     string // the command that serves it, "" if it is served
 	heard      bool   // no target was asked
 	explain    func(id string) string
 	Baseline   *Baseline    `json:"baseline,omitempty"` // that the run was held against

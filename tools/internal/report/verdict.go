@@ -10,7 +10,7 @@ import (
 // result gives a run to the summary, which owns the words of a verdict.
 func (r *Report) result(run *Run) *summary.Result {
 	res := &summary.Result{
-		Operations: r.operations, Impact: r.impact, Requests: run.Requests, Repeats: run.Repeats, Took: run.End.Sub(run.Start), Finished: !run.Unfinished, Missing: run.missing, Again: run.again, Heard: run.heard, Unsent: run.unsent,
+		Operations: r.operations, Impact: r.impact, Requests: run.Requests, Repeats: run.Repeats, Took: run.End.Sub(run.Start), Finished: !run.Unfinished, Missing: run.missing, Again: run.again, Served: run.served, Heard: run.heard, Unsent: run.unsent,
 	}
 	for _, c := range run.each {
 		res.Verdicts = append(res.Verdicts, summary.Verdict{Curl: c.Curl, Verdict: c.Verdict})

@@ -144,6 +144,9 @@ func (p *sheet) hints(all []*broken) {
 	}
 	p.WriteByte('\n')
 	first := slices.Concat(atLevel(all, contract.Must), atLevel(all, contract.Should), all)[0].cases[0].ID
+	if p.Served != "" {
+		p.WriteString(p.Style.Dim(p.Served+" &  # serves it where curl asks") + "\n")
+	}
 	for _, line := range []string{
 		"plumb explain" + p.Again + " " + first + "  # says what is asked and why",
 		"plumb replay" + p.Again + " " + first + "  # asks it again and shows the exchange",

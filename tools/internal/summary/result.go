@@ -33,6 +33,7 @@ type Result struct {
 	Took       time.Duration
 	Record     string // its file, "" without one
 	Again      string // flags of explain and replay that ask the same target
+	Served     string // the command that serves it where curl asks, "" if it is
 	Finished   bool
 	Missing    string // which parts of the run are not there, "" if none
 	// Heard is true where recordings were judged: nobody can be asked again.
