@@ -120,6 +120,7 @@ func prepare(o *options) (*suite, error) {
 			return nil, err
 		}
 	}
+	o.Await(context.Background(), prepared.Target)
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
 	return s, prepared.Target.Reach(ctx)

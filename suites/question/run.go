@@ -1,6 +1,7 @@
 package question
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
+	"github.com/plumbline/plumbline/suites/target"
 )
 
 // Run is a question and how it is carried out.
@@ -20,6 +22,7 @@ type Run struct {
 	Update           bool   // of the baseline
 	Rate             float64
 	Timeout, Budget  time.Duration
+	Wait             time.Duration // for a target that is coming up
 	Workers          int
 }
 
@@ -33,6 +36,7 @@ func (r *Run) Flags(f *pflag.FlagSet) {
 	f.Float64Var(&r.Rate, "rate", 0, "`N` requests a second of each operation; 0: as documented, on this machine as fast as answered")
 	f.DurationVar(&r.Timeout, "timeout", 10*time.Second, "wait this `LONG` for one answer, as 500ms or 30s")
 	f.DurationVar(&r.Budget, "budget", 0, "end the run after this `LONG`, as 90s or 10m; 0 for no end")
+	f.DurationVar(&r.Wait, "wait", 0, "wait up to this `LONG` until the target answers anything, as 30s; 0 for not at all")
 	f.IntVar(&r.Workers, "workers", 8, "`N` requests at a time, but for those that ask for being at once")
 	f.IntVar(&r.Draw, "fuzz", 0, "draw `N` further requests for each operation, right ones and wrong ones")
 	f.Uint64Var(&r.Seed, "seed", 0, "draw from `SEED`, which a run prints; 0 for a new one")
@@ -53,6 +57,8 @@ func (r *Run) Check() error {
 		return fmt.Errorf("timeout %v is not above zero", r.Timeout)
 	case r.Budget < 0:
 		return fmt.Errorf("budget %v is below zero", r.Budget)
+	case r.Wait < 0:
+		return fmt.Errorf("wait %v is below zero", r.Wait)
 	case r.Draw < 0:
 		return fmt.Errorf("fuzz %d is below zero", r.Draw)
 	case r.Workers < 1:
@@ -90,4 +96,13 @@ func (r *Run) Header(p *Prepared) record.Header {
 	header := p.Plan.Header(p.Operations, p.Target.Redact(p.Target.Name), configuration)
 	header.Accounts = run.Accounts(p.Target)
 	return header
+}
+
+// Await gives a target that is coming up the time that the flags say.
+func (r *Run) Await(ctx context.Context, t *target.Target) {
+	if r.Wait > 0 {
+		bounded, cancel := context.WithTimeout(ctx, r.Wait)
+		defer cancel()
+		t.Await(bounded)
+	}
 }

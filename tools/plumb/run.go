@@ -85,6 +85,7 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 	if !f.quiet {
 		fmt.Fprintf(s.out, "%s\n\n", planned(p))
 	}
+	f.Await(ctx, p.Target)
 	if err := reach(ctx, p.Target); err != nil {
 		return err
 	}

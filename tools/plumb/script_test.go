@@ -76,6 +76,8 @@ func serveBadly(ts *testscript.TestScript, _ bool, args []string) {
 		switch args[0] {
 		case "500":
 			w.WriteHeader(http.StatusInternalServerError)
+		case "503":
+			w.WriteHeader(http.StatusServiceUnavailable)
 		case "html":
 			fmt.Fprint(w, "<html><body>Welcome</body></html>")
 		case "nothing":
