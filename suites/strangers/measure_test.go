@@ -191,7 +191,9 @@ func (m meeting) named() bool {
 	at := func(words ...string) bool {
 		return strings.Contains(strings.ToLower("/"+strings.Join(words, "/")+"/"), place)
 	}
-	found := func(f finding.Finding) bool { return at(f.Path, f.Beside, f.Code) }
+	found := func(f finding.Finding) bool { // what differs in a row is called by its own name
+		return at(f.Path, f.Beside, f.Code) || f.Row != "" && strings.HasSuffix(place, strings.ToLower("/"+f.Path+"/"))
+	}
 	return slices.ContainsFunc(m.failed, func(v judge.Verdict) bool {
 		return at(v.Case.Requirement) || slices.ContainsFunc(v.Case.Origin.Sources, stated) || slices.ContainsFunc(v.Findings, found)
 	})

@@ -60,7 +60,7 @@ func rowsWithin(a *answer.Answer, r contract.Relation) (bool, []finding.Finding)
 	}
 	for _, name := range slices.Sorted(maps.Keys(rows)) {
 		if !slices.Contains(names, name) {
-			out = appendFindings(out, finding.Finding{Kind: finding.Stranger, Path: r.Rows, Row: name, Place: keyPlace(a, rows[name], r.Key)})
+			out = appendFindings(out, finding.Finding{Kind: finding.Stranger, Path: r.Rows + "/" + r.Key, Row: name, Place: keyPlace(a, rows[name], r.Key)})
 		}
 	}
 	return true, out
@@ -90,7 +90,7 @@ func rowsUnique(a *answer.Answer, r contract.Relation) (bool, []finding.Finding)
 		if !ok {
 			continue
 		}
-		out = appendFindings(out, findingIf(seen[name.Text], finding.Finding{Kind: finding.RowTwice, Path: r.Rows, Row: name.Text, Place: a.Place(name)})...)
+		out = appendFindings(out, findingIf(seen[name.Text], finding.Finding{Kind: finding.RowTwice, Path: r.Rows + "/" + r.Key, Row: name.Text, Place: a.Place(name)})...)
 		seen[name.Text] = true
 	}
 	return true, out

@@ -47,7 +47,7 @@ func (w Nobody) Judge(e Evidence) Judgement {
 			continue
 		}
 		if names[name.Text] != nil {
-			j.Findings = appendFindings(j.Findings, finding.Finding{Kind: finding.Stranger, Answer: 1, Path: w.Rows, Row: name.Text, Place: a.Place(name)})
+			j.Findings = appendFindings(j.Findings, finding.Finding{Kind: finding.Stranger, Answer: 1, Path: w.Rows + "/" + w.Key, Row: name.Text, Place: a.Place(name)})
 			continue
 		}
 		for _, m := range row.Members {
