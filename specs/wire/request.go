@@ -5,7 +5,6 @@
 package wire
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -69,25 +68,6 @@ const (
 	WrongMethod Forgery = "wrong-method" // the signature of the other HTTP method
 	Altered     Forgery = "altered"      // the signature of the request without its last argument
 )
-
-// Key is equal for requests that ask the same question, and for no others.
-func (r Request) Key() string {
-	if r.key != "" {
-		return r.key
-	}
-	key, err := json.Marshal(struct {
-		Operation, Carrier, Format string
-		Args                       contract.Args
-		Body                       *string
-		Tamper                     Tamper
-		Opens                      string `json:",omitempty"`
-		Again                      int
-	}{r.Operation.Key() + "@" + r.Operation.Version, r.Carrier.ID, string(r.Format), r.Args, r.Body, r.Tamper, r.Opens, r.Again})
-	if err != nil {
-		panic(err) // strings and numbers always marshal
-	}
-	return string(key)
-}
 
 // Keyed gives the request with its key remembered: a request that many cases
 // look at is named thousands of times.

@@ -111,7 +111,7 @@ func prepare(o *options) (*suite, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &suite{options: o, Prepared: prepared}
+	s := &suite{options: o, Prepared: prepared, plan: prepared.Parts.Whole()}
 	if s.baseline, err = o.baseline(); err != nil {
 		return nil, err
 	}

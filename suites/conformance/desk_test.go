@@ -52,7 +52,7 @@ type Reply struct {
 // open makes ready to ask, and begins to ask ahead what Ginkgo's filters leave.
 func (s *suite) open(configuration types.SuiteConfig) (stop func(), err error) {
 	d := &desk{suite: s, cases: map[string]probe.Case{}, session: run.Begin(s.Target, s.options.Options()), earlier: map[string]run.Decided{}, verdicts: map[string]record.Verdict{}}
-	for _, c := range s.Plan.Cases {
+	for _, c := range s.plan.Cases {
 		d.cases[c.ID] = c
 	}
 	d.hold = s.options.Update || configuration.FlakeAttempts > 1 || configuration.MustPassRepeatedly > 1
@@ -94,7 +94,7 @@ func (s *suite) open(configuration types.SuiteConfig) (stop func(), err error) {
 // header is that of the cases that Ginkgo's filters leave.
 func (d *desk) header() record.Header {
 	prepared := *d.Prepared
-	prepared.Plan.Cases = d.planned
+	prepared.Parts = &run.Parts{Announced: run.Plan{Cases: d.planned}.Announced()}
 	return d.options.Header(&prepared)
 }
 

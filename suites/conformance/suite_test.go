@@ -14,11 +14,13 @@ import (
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/question"
 	"github.com/plumbline/plumbline/suites/record"
+	"github.com/plumbline/plumbline/suites/run"
 )
 
 // suite is one plan against one target, in one of Ginkgo's processes.
 type suite struct {
 	*question.Prepared
+	plan     run.Plan // whole: Ginkgo holds a node for each case
 	options  *options
 	baseline *gate.Baseline // nil without one
 	junit    string         // file, "" for none
@@ -31,7 +33,7 @@ type suite struct {
 func (s *suite) register() {
 	for _, operation := range s.Operations {
 		Describe(operation.Key(), func() {
-			for _, c := range s.Plan.Cases {
+			for _, c := range s.plan.Cases {
 				if c.Operation == operation {
 					It(c.ID+separator+c.Text, labels(c), location(c.Origin.Location), alone(c), func(ctx SpecContext) { s.decide(ctx, c) })
 				}
@@ -80,7 +82,7 @@ func (s *suite) willRun(preview Report) []probe.Case {
 		}
 	}
 	var out []probe.Case
-	for _, c := range s.Plan.Cases {
+	for _, c := range s.plan.Cases {
 		if chosen[c.ID] {
 			out = append(out, c)
 		}

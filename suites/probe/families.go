@@ -88,8 +88,11 @@ type Asker struct {
 // IDs gives the ids of all cases of some operations.
 func IDs(operations []*contract.Operation) []string {
 	var ids []string
-	for _, c := range Cases(operations, nil) {
-		ids = append(ids, c.ID)
+	for _, op := range operations {
+		made, _ := Of(op, operations, Account{})
+		for _, c := range made {
+			ids = append(ids, c.ID)
+		}
 	}
 	return ids
 }
@@ -108,24 +111,31 @@ func All(operations []*contract.Operation, accounts map[string]Account) ([]Case,
 	var out []Case
 	var unasked []Unasked
 	for _, op := range operations {
-		asker := &Asker{op: op, operations: operations, account: accounts[op.Product]}
-		for _, family := range Families() {
-			for _, c := range family.cases(asker) {
-				if !asker.lawful(c) {
-					asker.lawless = append(asker.lawless, c)
-					continue
-				}
-				c.Family, c.Operation = family.Keyword, op
-				c.Level = cmp.Or(c.Level, contract.Must)
-				c.Profile = cmp.Or(c.Profile, contract.Documents)
-				c.Skip = cmp.Or(c.Skip, asker.lacks(c))
-				asker.made = append(asker.made, asker.rooted(c).keyed())
-			}
-		}
-		asker.leftOver()
-		out, unasked = append(out, asker.made...), append(unasked, asker.unasked...)
+		made, left := Of(op, operations, accounts[op.Product])
+		out, unasked = append(out, made...), append(unasked, left...)
 	}
 	return out, unasked
+}
+
+// Of gives the cases of one operation beside others that are asked, and the facts that no
+// case asks about, in the order of the families.
+func Of(op *contract.Operation, operations []*contract.Operation, account Account) ([]Case, []Unasked) {
+	asker := &Asker{op: op, operations: operations, account: account}
+	for _, family := range Families() {
+		for _, c := range family.cases(asker) {
+			if !asker.lawful(c) {
+				asker.lawless = append(asker.lawless, c)
+				continue
+			}
+			c.Family, c.Operation = family.Keyword, op
+			c.Level = cmp.Or(c.Level, contract.Must)
+			c.Profile = cmp.Or(c.Profile, contract.Documents)
+			c.Skip = cmp.Or(c.Skip, asker.lacks(c))
+			asker.made = append(asker.made, asker.rooted(c).keyed())
+		}
+	}
+	asker.leftOver()
+	return asker.made, asker.unasked
 }
 
 // rooted gives a case whose anchor is not sent as printed its root.

@@ -99,7 +99,7 @@ type Prepared struct {
 	Operations []*contract.Operation
 	Target     *target.Target
 	Selection  run.Selection
-	Plan       run.Plan
+	Parts      *run.Parts
 }
 
 // Failed limits the question to what failed in the record that OnlyFailed names,
@@ -141,7 +141,7 @@ func (q *Question) As(h record.Header, given func(flag string) bool) {
 	}
 }
 
-// Prepare loads the specs, finds the target and makes the plan. Nothing is sent;
+// Prepare loads the specs, finds the target and announces the plan. Nothing is sent;
 // whatever is wrong is the user's to mend.
 func (q *Question) Prepare(getenv func(string) string) (*Prepared, error) {
 	var p Prepared
@@ -162,7 +162,7 @@ func (q *Question) Prepare(getenv func(string) string) (*Prepared, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.Plan, err = run.New(asked, p.Target, p.Selection); err != nil {
+	if p.Parts, err = run.NewParts(asked, p.Target, p.Selection); err != nil {
 		return nil, err
 	}
 	return &p, nil

@@ -93,7 +93,7 @@ func (r *Run) Header(p *Prepared) record.Header {
 		configuration[key] = p.Target.Redact(value)
 	}
 	maps.DeleteFunc(configuration, func(_, value string) bool { return value == "" })
-	header := p.Plan.Header(p.Operations, p.Target.Redact(p.Target.Name), configuration)
+	header := p.Parts.Header(p.Operations, p.Target.Redact(p.Target.Name), configuration)
 	header.Accounts = run.Accounts(p.Target)
 	return header
 }

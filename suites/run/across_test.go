@@ -27,14 +27,16 @@ func apart(t *testing.T, name string, keys sign.Credentials, together bool) http
 		}
 		servers[i] = server
 	}
+	return byAction(name, !together, servers)
+}
+
+// byAction has one of two servers answer, the second what names an action if it is apart.
+func byAction(name string, apart bool, servers [2]http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(r.Body)
-		if err != nil {
-			t.Error(err)
-		}
+		body, _ := io.ReadAll(r.Body)
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		said := r.URL.RawQuery + r.Header.Get("X-TC-Action") + r.Header.Get("X-Acs-Action") + string(body)
-		if strings.Contains(said, name) && !together {
+		if strings.Contains(said, name) && apart {
 			servers[1].ServeHTTP(w, r)
 			return
 		}

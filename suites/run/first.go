@@ -40,6 +40,7 @@ func (s *Session) First(ctx context.Context, cases []probe.Case) error {
 		s.addresses(ctx, all)
 		s.await(ctx, all)
 		s.conclude(all)
+		s.past.take(all)
 	})
 	if s.lack != nil {
 		return s.lack
@@ -185,7 +186,7 @@ func (o *opening) alike(a, b *answer.Answer) bool {
 // a permission is for one operation alone.
 func (s *Session) conclude(all []*opening) {
 	for _, o := range all {
-		works := slices.ContainsFunc(all, func(p *opening) bool { return p.accepted && p.operation.Product == o.operation.Product })
+		works := slices.ContainsFunc(all, func(p *opening) bool { return p.accepted && p.operation.Product == o.operation.Product }) || s.past.worked[o.operation.Product]
 		if o.notThere() && works && !o.claimed && !slices.ContainsFunc(o.strange, shown) {
 			s.outside[o.operation.Key()] = fmt.Sprintf("the target does not serve %s: %s; a target file says which it serves: operations", o.operation.Name, finding.Describe(o.strange[0].answer))
 		}
@@ -222,7 +223,7 @@ func (s *Session) addresses(ctx context.Context, all []*opening) {
 	looked := map[string]bool{}
 	for _, o := range all {
 		product := o.operation.Product
-		heard := slices.ContainsFunc(all, func(p *opening) bool { return p.operation.Product == product && (!p.noVendorAnswer() || p.late) })
+		heard := slices.ContainsFunc(all, func(p *opening) bool { return p.operation.Product == product && (!p.noVendorAnswer() || p.late) }) || s.past.heard[product]
 		if s.lack == nil && s.target != nil && !heard && !looked[product] {
 			looked[product] = true
 			s.lack = o.misaddressed(ctx, s)

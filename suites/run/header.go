@@ -1,11 +1,10 @@
 package run
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"regexp"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -43,22 +42,30 @@ func Commit() string {
 
 // Specs is equal for operations of which all documents say the same, wherever
 // they lie: what the header of a record calls specs.
-func Specs(operations []*contract.Operation) string { return digest(placeless(operations)) }
+func Specs(operations []*contract.Operation) string {
+	sum := listing{quoted: true}
+	for _, o := range operations {
+		sum.add(placeless(o))
+	}
+	return sum.digest()
+}
 
 // Header gives the first line of the record of a plan. configuration holds what
 // the user asked for, without secrets.
 func (p Plan) Header(operations []*contract.Operation, targetName string, configuration map[string]string) record.Header {
-	ids := make([]string, len(p.Cases))
-	for i, c := range p.Cases {
-		ids[i] = c.ID
-	}
+	a := p.Announced()
+	return a.Header(operations, targetName, configuration)
+}
+
+// Header is that of the plan that is announced.
+func (a *Announced) Header(operations []*contract.Operation, targetName string, configuration map[string]string) record.Header {
 	digests := map[string]string{}
 	for _, o := range operations {
 		digests[o.Key()] = Digest(o)
 	}
 	return record.Header{
 		Operations: digests,
-		Suite:      Version(), Specs: Specs(operations), Cases: digest(ids), Planned: len(p.Cases),
+		Suite:      Version(), Specs: Specs(operations), Cases: a.ids.digest(), Planned: a.Planned,
 		Target: targetName, Configuration: configuration, Start: time.Now().UTC(),
 	}
 }
@@ -76,22 +83,15 @@ func Accounts(t *target.Target) map[string]record.Account {
 	return out
 }
 
-// placeless writes the operations without the places they were read from: the
-// same documents have the same digest wherever they lie.
-func placeless(operations []*contract.Operation) string {
-	text, err := json.Marshal(operations)
+// placeless writes an operation without the places it was read from: the same document
+// has the same digest wherever it lies.
+func placeless(o *contract.Operation) string {
+	text, err := json.Marshal(o)
 	if err != nil {
 		panic(err) // operations always marshal
 	}
-	return regexp.MustCompile(`"Location":\{"File":"[^"]*","Line":\d+\}`).ReplaceAllString(string(text), "")
+	return places().ReplaceAllString(string(text), "")
 }
 
-// digest is a short hash of anything that can be written as JSON.
-func digest(value any) string {
-	text, err := json.Marshal(value)
-	if err != nil {
-		panic(err) // operations and strings always marshal
-	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:8])
-}
+// places matches where a fact was read.
+var places = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"Location":\{"File":"[^"]*","Line":\d+\}`) })

@@ -20,7 +20,7 @@ func TestNoMoreIsSentToMeasureLimitsThanIsAnnounced(t *testing.T) {
 			session := run.Begin(tested, run.Options{})
 			carried(t, session, plan)
 			sent, _ := session.Sent()
-			more, most := sent-len(plan.Requests), plan.Measuring()
+			more, most := sent-len(plan.Requests), plan.Announced().Measuring
 			if t.Logf("%d more, of %d", more, most); more > most || more <= 0 || most == 0 {
 				t.Errorf("%d more were sent, %d announced", more, most)
 			}

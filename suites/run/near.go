@@ -5,15 +5,15 @@ import (
 	"strings"
 
 	"github.com/plumbline/plumbline/specs/document"
-	"github.com/plumbline/plumbline/suites/probe"
 )
 
 // near says which ids a mistaken one may have meant: the nearest, and what there
-// is below the words that it shares with others.
-func near(prefix string, cases []probe.Case) string {
+// is below the words that it shares with others. Of the ids it wants one word more than
+// the mistaken one has.
+func near(prefix string, ids []string) string {
 	words := strings.Split(prefix, "/")
 	text := ""
-	if meant := nearestPrefix(words, cases); meant != "" {
+	if meant := nearestPrefix(words, ids); meant != "" {
 		text = "; did you mean " + meant + "?"
 	}
 	for n := len(words) - 1; n >= 0; n-- {
@@ -22,8 +22,8 @@ func near(prefix string, cases []probe.Case) string {
 			head, where = head+"/", "; below "+head+" there are "
 		}
 		var names []string
-		for _, c := range cases {
-			if rest, ok := strings.CutPrefix(c.ID, head); ok {
+		for _, id := range ids {
+			if rest, ok := strings.CutPrefix(id, head); ok {
 				if word, _, _ := strings.Cut(rest, "/"); !slices.Contains(names, word) {
 					names = append(names, word)
 				}
@@ -38,11 +38,11 @@ func near(prefix string, cases []probe.Case) string {
 
 // nearestPrefix is the beginning of ids with as many words that is nearest to a mistaken
 // one, an operation without its product too; "" if none is near.
-func nearestPrefix(words []string, cases []probe.Case) string {
+func nearestPrefix(words, ids []string) string {
 	var heads []string
 	full := map[string]string{}
-	for _, c := range cases {
-		parts := strings.Split(c.ID, "/")
+	for _, id := range ids {
+		parts := strings.Split(id, "/")
 		if len(parts) >= len(words) {
 			head := strings.Join(parts[:len(words)], "/")
 			heads, full[head] = append(heads, head), head

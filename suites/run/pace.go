@@ -51,6 +51,13 @@ func (p *pace) limiter(o *contract.Operation) *rate.Limiter {
 	return limiter
 }
 
+// letGo forgets how operations were asked so far, none of which is asked again.
+func (p *pace) letGo() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	clear(p.limiters)
+}
+
 // slow brings an operation down to its documented rate after a throttle.
 func (p *pace) slow(o *contract.Operation) {
 	p.mu.Lock()

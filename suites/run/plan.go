@@ -4,7 +4,6 @@
 package run
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -12,7 +11,6 @@ import (
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/probe"
 	"github.com/plumbline/plumbline/suites/target"
-	"github.com/plumbline/plumbline/suites/want"
 )
 
 // Selection says which cases are asked.
@@ -41,30 +39,21 @@ type Plan struct {
 	Unasked []probe.Unasked
 }
 
-// New makes the plan of a selection. A prefix that no id has, or a selection
-// that leaves nothing, is an error: nothing selected is not a pass.
+// New makes the plan of a selection, whole. It errs as NewParts does.
 func New(operations []*contract.Operation, t *target.Target, s Selection) (Plan, error) {
-	all, unasked := probe.All(operations, t.Accounts())
-	for _, o := range operations {
-		if s.Draw > 0 {
-			all = append(all, probe.Draws(o, s.Draw, s.Seed))
-		}
+	p := &Parts{operations: operations, accounts: t.Accounts(), selection: s, whole: true}
+	if err := p.announce(); err != nil {
+		return Plan{}, err
 	}
-	for _, prefix := range slices.Concat(s.Prefixes, s.Skip) {
-		if !slices.ContainsFunc(all, func(c probe.Case) bool { return under(c.ID, prefix) }) {
-			if i := slices.IndexFunc(unasked, func(u probe.Unasked) bool { return under(u.Requirement, prefix) }); i >= 0 {
-				return Plan{}, fmt.Errorf("no case asks about %s: %s", unasked[i].Requirement, unasked[i].Why)
-			}
-			return Plan{}, fmt.Errorf("no case id is %q or begins with it%s", prefix, near(prefix, all))
-		}
-	}
-	p := Plan{Cases: burstsLast(s.careful(s.among(all, t.Accounts()), t.Accounts()))}
-	if len(p.Cases) == 0 {
-		return Plan{}, fmt.Errorf("the selection leaves no case: level %s, profiles %v, ids %v, without %v", s.Level, s.profiles(), s.Prefixes, s.Skip)
-	}
+	return *p.only, nil
+}
+
+// plan makes the plan of what was made of some operations.
+func (s Selection) plan(made []probe.Case, unasked []probe.Unasked, accounts map[string]probe.Account) Plan {
+	p := Plan{Cases: burstsLast(s.careful(s.among(made, accounts), accounts))}
 	p.Requests = requests(p.Cases)
 	p.Unasked = slices.DeleteFunc(unasked, func(u probe.Unasked) bool { return !s.named(u.Requirement) })
-	return p, nil
+	return p
 }
 
 // Cases gives the cases of a selection; a prefix that no id has selects none.
@@ -98,7 +87,7 @@ func (s Selection) among(all []probe.Case, accounts map[string]probe.Account) []
 func across(cases []probe.Case) []probe.Case {
 	before := map[string][]wire.Request{} // by product
 	for i, c := range cases {
-		if c.Want != (want.Sound{Property: want.RequestIDUnique}) || c.Skip != "" {
+		if c.Want != unique() || c.Skip != "" {
 			continue
 		}
 		product := c.Operation.Provider + "/" + c.Operation.Product
@@ -147,30 +136,6 @@ func requests(cases []probe.Case) []wire.Request {
 		}
 	}
 	return out
-}
-
-// Measuring is how many requests beside those of the plan are sent at most to measure
-// limits: none where each is at its documented place.
-func (p Plan) Measuring() int {
-	n := 0
-	for _, c := range p.Cases {
-		if c.Measure != nil && c.Skip == "" {
-			n += mostSteps(c.Measure)
-		}
-	}
-	return n
-}
-
-// Drawing is how many requests are drawn beside those of the plan; what is answered
-// wrongly is then asked ever more briefly.
-func (p Plan) Drawing() int {
-	n := 0
-	for _, c := range p.Cases {
-		if w, drawn := c.Want.(want.Drawn); drawn && c.Skip == "" {
-			n += w.N
-		}
-	}
-	return n
 }
 
 // Needs gives the requests of a case, its anchor first; none if it is skipped.

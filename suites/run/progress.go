@@ -149,7 +149,7 @@ func (s *Session) planned(cases []probe.Case) {
 	for _, r := range requests(cases) {
 		s.waiting[r.Key()] = true
 	}
-	s.announced = len(s.waiting)
+	s.announced += len(s.waiting)
 }
 
 // keep counts what came, at once: to read it may take longer than to send more.

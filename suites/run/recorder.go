@@ -16,6 +16,7 @@ type Recorder struct {
 
 	mu      sync.Mutex
 	seen    map[int]bool
+	below   int // exchanges that were let go
 	repeats int
 	broken  error
 }
@@ -37,8 +38,12 @@ func (r *Recorder) Header(h record.Header) {
 func (r *Recorder) Exchanges(d Decided) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if below := r.session.letGoBelow(); below > r.below { // no later case rests on them for the first time
+		r.below = below
+		clear(r.seen)
+	}
 	for _, number := range slices.Concat(d.Exchanges, d.Further) {
-		if r.seen[number] {
+		if number < r.below || r.seen[number] {
 			continue
 		}
 		r.seen[number] = true

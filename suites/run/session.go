@@ -52,8 +52,9 @@ type Session struct {
 	recovered      bool                              // a request that had no answer of the target's own was answered later
 	along          map[*contract.Operation]*progress // nil for the whole run
 	byWay          map[string]*progress
-	bytes          int // kept of all answers
-	order          []*slot
+	bytes          int                        // kept of all answers
+	order          []*slot                    // from number released on
+	released       int                        // exchanges that were let go
 	failed         map[string]bool            // requirements
 	ended          map[string]finding.Outcome // of neighbours, by id
 	cache          answer.Cache
@@ -68,6 +69,8 @@ type Session struct {
 	outside  map[string]string         // why operations are out of the question, by their keys
 
 	following map[*contract.Operation]chan struct{} // closed once nothing is sent ahead to an operation
+
+	past past // what is known of operations that were let go
 }
 
 // source is where a session has its answers from.
@@ -157,6 +160,7 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	if answers, exchanges, ok = recordHolds(c, answers, exchanges); !ok {
 		return unasked(c), true
 	}
+	answers, exchanges = s.besides(c, answers, exchanges)
 	own, anchor := apart(c, answers)
 	d = Decided{Exchanges: exchanges}
 	if c.Root != nil && anchor.Class != answer.Success && !anchor.Inconclusive() {
@@ -188,10 +192,10 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	return d, ctx.Err() == nil
 }
 
-// Exchange gives an exchange by its number.
+// Exchange gives an exchange by its number; it must not have been let go.
 func (s *Session) Exchange(number int) *wire.Exchange {
 	s.mu.Lock()
-	place := s.order[number]
+	place := s.order[number-s.released]
 	s.mu.Unlock()
 	return place.answer.Exchange
 }

@@ -87,7 +87,7 @@ func (s *Session) placed(r wire.Request, send func() *wire.Exchange) (place *slo
 	s.mu.Lock()
 	place, ok := s.slots[key]
 	if !ok {
-		place = &slot{number: len(s.order), done: make(chan struct{})}
+		place = &slot{number: s.released + len(s.order), done: make(chan struct{})}
 		s.slots[key] = place
 		s.order = append(s.order, place)
 	}

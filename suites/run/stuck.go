@@ -43,7 +43,7 @@ func (s *Session) giveUp(ctx context.Context, all []*opening) {
 			progressOf(s.along, nil).silent = 0
 		}
 	}
-	if len(all) > 0 && (every(func(o *opening) bool { return o.late }) || every(func(o *opening) bool { return o.throttled })) {
+	if len(all) > 0 && !s.past.own && (every(func(o *opening) bool { return o.late }) || every(func(o *opening) bool { return o.throttled })) {
 		progressOf(s.along, nil).ended, s.gaveUp = true, true
 	}
 }
@@ -83,7 +83,7 @@ func (o *opening) staysRefused(ctx context.Context, s *Session) bool {
 // must be looked at.
 func (s *Session) await(ctx context.Context, all []*opening) {
 	own := func(o *opening) bool { return o.own }
-	if _, live := s.source.(wired); !live || s.lack != nil || s.hopeless() || len(all) == 0 || slices.ContainsFunc(all, own) {
+	if _, live := s.source.(wired); !live || s.lack != nil || s.past.own || s.hopeless() || len(all) == 0 || slices.ContainsFunc(all, own) {
 		return
 	}
 	if slices.ContainsFunc(all, func(o *opening) bool { return o.refused() && o.staysRefused(ctx, s) }) {

@@ -147,6 +147,15 @@ var errNoRoom = errors.New("the answers before take the room that a run has for 
 // before: no further one is worth asking for.
 func (t *Target) Full() bool { return t.full.Load() }
 
+// LetGo says that the answers so far are not kept any more, so that there is room for
+// others. Nothing may be under way.
+func (t *Target) LetGo() {
+	t.long <- struct{}{}
+	t.kept = 0
+	t.full.Store(false)
+	<-t.long
+}
+
 // body reads a body to its end, or to a byte above MaxBody. free lets the next
 // long one be read. The long ones of a run are kept as long as there is room: errNoRoom.
 func (t *Target) body(ctx context.Context, response *http.Response) (data []byte, free func(), err error) {

@@ -39,7 +39,7 @@ what lies below it. So do ids of plumb sdk. It sends nothing.`,
 				}
 				return err
 			}
-			_, err = fmt.Fprint(s.out, p.explainer(terminal.Width(s.out)).Text(p.Plan.Cases))
+			_, err = fmt.Fprint(s.out, p.explainer(terminal.Width(s.out)).Text(p.Parts.Whole().Cases))
 			return err
 		},
 	}
@@ -83,7 +83,7 @@ profiles. It sends nothing.`,
 			if err != nil {
 				return err
 			}
-			return written(output.Save(c.Context(), args[0], func(out io.Writer) error { return p.explainer(100).Catalogue(out, p.Plan.Cases) }))
+			return written(output.Save(c.Context(), args[0], func(out io.Writer) error { return p.explainer(100).Catalogue(out, p.Parts.Whole().Cases) }))
 		},
 	}
 	q.Whom(c.Flags())

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -33,15 +34,15 @@ state and no case asks about, each with its reason. It sends nothing.`,
 			if err != nil {
 				return err
 			}
-			for _, c := range p.Plan.Cases {
-				skipped := ""
-				if c.Skip != "" {
-					skipped = "  skipped: " + c.Skip
+			var unasked []string
+			for part := range p.Parts.All() {
+				listCases(s, part.Cases)
+				for _, u := range part.Unasked {
+					unasked = append(unasked, fmt.Sprintf("%s: %s (%s)\n", u.Requirement, u.Why, u.Origin.Location))
 				}
-				fmt.Fprintf(s.out, "%-6s  %s%s\n", c.Level, c.ID, skipped)
 			}
 			fmt.Fprintln(s.out, planned(p))
-			listUnasked(s, p.Plan.Unasked)
+			listUnasked(s, unasked)
 			return nil
 		},
 	}
@@ -51,14 +52,23 @@ state and no case asks about, each with its reason. It sends nothing.`,
 	return c
 }
 
-// listUnasked prints what a pass says nothing of.
-func listUnasked(s streams, unasked []probe.Unasked) {
-	if len(unasked) == 0 {
-		return
+// listCases prints cases, one a line.
+func listCases(s streams, cases []probe.Case) {
+	var text strings.Builder
+	for _, c := range cases {
+		skipped := ""
+		if c.Skip != "" {
+			skipped = "  skipped: " + c.Skip
+		}
+		fmt.Fprintf(&text, "%-6s  %s%s\n", c.Level, c.ID, skipped)
 	}
-	fmt.Fprintf(s.out, "\nstated, and not asked: %d\n", len(unasked))
-	for _, u := range unasked {
-		fmt.Fprintf(s.out, "%s: %s (%s)\n", u.Requirement, u.Why, u.Origin.Location)
+	fmt.Fprint(s.out, text.String())
+}
+
+// listUnasked prints what a pass says nothing of, a line each.
+func listUnasked(s streams, lines []string) {
+	if len(lines) > 0 {
+		fmt.Fprintf(s.out, "\nstated, and not asked: %d\n%s", len(lines), strings.Join(lines, ""))
 	}
 }
 

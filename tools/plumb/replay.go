@@ -59,7 +59,7 @@ recording is asked of the target, and its answer held against the recorded one.`
 			if err != nil {
 				return cmp.Or(ofClients(args[0]), err)
 			}
-			if n := len(p.Plan.Cases); n > 1 {
+			if n := p.Parts.Planned; n > 1 {
 				return exit.Wrongf("%s is the beginning of %d ids; plumb explain %[1]s lists them", args[0], n)
 			}
 			if err := reach(c.Context(), p.Target); err != nil {
@@ -87,10 +87,11 @@ type replay struct {
 func (r *replay) run(ctx context.Context, timeout time.Duration) error {
 	session := run.Begin(r.Target, run.Options{Timeout: timeout, Writes: r.Selection.Writes})
 	var decided run.Decided
-	if err := session.First(ctx, r.Plan.Cases); err != nil {
+	finished := session.Through(ctx, r.Parts, func(d run.Decided) { decided = d })
+	if err := session.Lacks(); err != nil {
 		return exit.Unfinishedf("%w", err)
 	}
-	if !session.Each(ctx, r.Plan, func(d run.Decided) { decided = d }) {
+	if !finished {
 		return exit.Unfinishedf("interrupted before the case was decided")
 	}
 	for i, number := range r.shown(decided) {

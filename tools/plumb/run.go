@@ -97,7 +97,7 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 		r.writeTo(file)
 	}
 	finished := r.carryOut(ctx)
-	if err := r.session.First(ctx, p.Plan.Cases); err != nil { // found when it was first asked
+	if err := r.session.Lacks(); err != nil {
 		return r.lacks(err)
 	}
 	written, err := r.settle(ctx, finished)
@@ -126,11 +126,11 @@ func (f *runFlags) open(ctx context.Context) (*output.Growing, error) {
 
 // planned is the sentence that says beforehand what a run will send.
 func planned(p *prepared) string {
-	text := fmt.Sprintf("%d cases, %d requests to %s", len(p.Plan.Cases), len(p.Plan.Requests), p.Target.Redact(p.Target.Name))
-	if n := p.Plan.Measuring(); n > 0 {
+	text := fmt.Sprintf("%d cases, %d requests to %s", p.Parts.Planned, p.Parts.Requests, p.Target.Redact(p.Target.Name))
+	if n := p.Parts.Measuring; n > 0 {
 		text += fmt.Sprintf(", up to %d more to measure limits", n)
 	}
-	if n := p.Plan.Drawing(); n > 0 {
+	if n := p.Parts.Drawing; n > 0 {
 		text += fmt.Sprintf(", %d drawn beside them", n)
 	}
 	if open := specs.Open(p.Operations); open > 0 {

@@ -39,7 +39,7 @@ type running struct {
 func newRunning(f *runFlags, s streams, p *prepared, baseline *gate.Baseline) *running {
 	r := &running{
 		flags: f, streams: s, prepared: p, session: run.Begin(p.Target, f.Options()), begun: time.Now(),
-		result: summary.Result{Operations: p.Operations, Impact: p.impact, Record: f.Record, Planned: len(p.Plan.Cases), Unsent: map[string]bool{}},
+		result: summary.Result{Operations: p.Operations, Impact: p.impact, Record: f.Record, Planned: p.Parts.Planned, Unsent: map[string]bool{}},
 	}
 	r.record = r.session.Recorder(nil, r.addressOf)
 	r.result.Again, r.result.Served = question.Again(r.header()), question.Served(r.header())
@@ -83,11 +83,11 @@ func (r *running) carryOut(ctx context.Context) bool {
 	if !r.flags.quiet {
 		shown = progress.New(progress.Options{
 			Out: r.streams.err, Live: terminal.Is(r.streams.err), Style: terminal.Style{Colours: r.colours()},
-			Requests: len(r.Plan.Requests), Sent: r.session.Planned,
+			Requests: r.Parts.Requests, Sent: r.session.Planned,
 		})
 		defer shown.End()
 	}
-	finished := r.session.Each(ctx, r.Plan, func(d run.Decided) {
+	finished := r.session.Through(ctx, r.Parts, func(d run.Decided) {
 		outcome := r.decided(d)
 		if shown != nil {
 			shown.Decided(d.Case.Operation.Key(), outcome)
@@ -163,7 +163,7 @@ func (r *running) end(ctx context.Context, finished bool) error {
 // soFar says how far a run came that did not finish.
 func (r *running) soFar() string {
 	text := fmt.Sprintf("%d of %d cases decided, %d of %d requests sent", len(r.result.Verdicts), r.result.Planned,
-		min(r.result.Requests-r.result.Repeats, len(r.Plan.Requests)), len(r.Plan.Requests))
+		min(r.result.Requests-r.result.Repeats, r.Parts.Requests), r.Parts.Requests)
 	if r.flags.Record != "" {
 		text += "; what was decided is in " + r.flags.Record
 	}
