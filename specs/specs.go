@@ -69,8 +69,18 @@ func Folders(dirs ...string) ([]*contract.Operation, error) {
 // Questions counts what the drafts below folders leave open. It errs for a file that
 // does not load, and for an operation that stands in two places.
 func Questions(dirs ...string) (int, error) {
-	all, err := loadAll(dirs)
-	return Open(all), err
+	n := 0
+	var names []*contract.Operation // of each no more than its name: there may be many
+	for _, dir := range dirs {
+		err := each(rootOf(dir), func(o *contract.Operation) {
+			n += len(o.Questions)
+			names = append(names, &contract.Operation{Product: o.Product, Name: o.Name, Superseded: o.Superseded, Origin: contract.Origin{Location: o.Location}})
+		})
+		if err != nil {
+			return 0, err
+		}
+	}
+	return n, duplicateOperation(names)
 }
 
 // loadAll loads what lies below folders of the user's.
@@ -106,24 +116,32 @@ func rootOf(dir string) root { return root{os.DirFS(dir), strings.TrimSuffix(dir
 
 // load reads every spec file of a tree.
 func load(r root) ([]*contract.Operation, error) {
-	names, err := Files(r.files)
-	if err != nil {
-		return nil, err
-	}
 	var out []*contract.Operation
-	for _, name := range names {
-		data, err := fs.ReadFile(r.files, name)
-		if err != nil {
-			return nil, fmt.Errorf("%s%s: %w", r.prefix, name, err)
-		}
-		operation, err := Read(r.prefix+name, data)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, operation)
+	if err := each(r, func(o *contract.Operation) { out = append(out, o) }); err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(out, func(a, b *contract.Operation) int { return strings.Compare(a.Document, b.Document) })
 	return out, duplicateOperation(out)
+}
+
+// each reads every spec file of a tree, one after the other.
+func each(r root, take func(*contract.Operation)) error {
+	names, err := Files(r.files)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(r.files, name)
+		if err != nil {
+			return fmt.Errorf("%s%s: %w", r.prefix, name, err)
+		}
+		operation, err := Read(r.prefix+name, data)
+		if err != nil {
+			return err
+		}
+		take(operation)
+	}
+	return nil
 }
 
 // Read reads one spec document, and what is known of the gateway that serves its

@@ -93,8 +93,12 @@ func TestThroughPartsAsWhole(t *testing.T) {
 				t.Fatal(err)
 			}
 			decided, failed := 0, []string(nil)
-			finished := run.Begin(tested, run.Options{}).Through(t.Context(), parts, func(d run.Decided) {
+			session := run.Begin(tested, run.Options{})
+			finished := session.Through(t.Context(), parts, func(d run.Decided) {
 				decided++
+				for _, number := range d.Exchanges {
+					session.Exchange(number) // what was let go is nobody's any more
+				}
 				if d.Outcome != finding.Pass {
 					failed = append(failed, d.Case.ID+": "+string(d.Outcome))
 				}

@@ -192,12 +192,14 @@ func (s *Session) decide(ctx context.Context, c probe.Case) (d Decided, ok bool)
 	return d, ctx.Err() == nil
 }
 
-// Exchange gives an exchange by its number; it must not have been let go.
+// Exchange gives an exchange by its number; nil for one that was let go.
 func (s *Session) Exchange(number int) *wire.Exchange {
 	s.mu.Lock()
-	place := s.order[number-s.released]
-	s.mu.Unlock()
-	return place.answer.Exchange
+	defer s.mu.Unlock()
+	if number < s.released {
+		return nil
+	}
+	return s.order[number-s.released].answer.Exchange
 }
 
 // Sent counts the requests sent so far, and those among them that repeat one.

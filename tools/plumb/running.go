@@ -117,7 +117,7 @@ func (r *running) decided(d run.Decided) string {
 		r.record.Verdict(line)
 	}
 	for i, number := range d.Exchanges {
-		if r.session.Exchange(number).Failure == wire.NotSent {
+		if x := r.session.Exchange(number); x != nil && x.Failure == wire.NotSent {
 			r.result.Unsent[line.Exchanges[i]] = true
 		}
 	}
