@@ -2,23 +2,26 @@ package wire
 
 import (
 	"bytes"
-	"html"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // A secret is looked for in a text and in everything the text decodes to: text
-// escapes of percent, JSON and HTML, base64 of both alphabets, hex, and each
-// inside another. What is found there is traced back to the bytes it came from.
+// escapes of percent, JSON and HTML, base64 of both alphabets, hex, numbers of bytes,
+// streams of gzip, and each inside another. What is found there is traced back to the
+// bytes it came from.
 
-// Bounds of the search. Every step shortens what it decodes, or leaves it as
+// depth bounds the search. Every step shortens what it decodes, or leaves it as
 // long, so that the work is linear in the text.
-const (
-	deepest   = 3 // decodings one inside another
-	alignable = 2 // of them in base64 or hex, whose every alignment is looked at
-)
+type depth struct {
+	decodings int // one inside another
+	alphabets int // of them in base64 or hex, whose every alignment is looked at
+	streams   int // of them compressed
+	pieces    bool
+}
+
+// deepest is how far a text is looked into.
+func deepest() depth { return depth{decodings: 3, alphabets: 2, streams: 2, pieces: true} }
 
 // hidden is a text that must not be shown, and what is shown instead.
 type hidden struct{ text, placeholder string }
@@ -36,10 +39,21 @@ type emit func(b byte, from, to int)
 // hands on as it is (escapes), or leaves out with a zero byte in its place.
 type decoder func(source []byte, out emit)
 
+// searched is what is looked for.
+type searched struct {
+	secrets []hidden
+	pieces  *pieces
+}
+
+func searching(secrets []hidden) searched { return searched{secrets, newPieces(secrets)} }
+
 // conceal puts placeholders in the place of secrets, however they are written. The
 // text itself stays as it is.
-func conceal(text []byte, secrets []hidden) []byte {
-	spans := find(text, secrets, deepest, alignable)
+func (s searched) conceal(text []byte) []byte {
+	if len(s.secrets) == 0 {
+		return text
+	}
+	spans := s.find(text, deepest())
 	if len(spans) == 0 {
 		return text
 	}
@@ -71,7 +85,76 @@ func spellings(secrets []hidden) []hidden {
 }
 
 // find gives the parts of a text that carry a secret.
-func find(text []byte, secrets []hidden, depth, alphabets int) []span {
+func (s searched) find(text []byte, d depth) []span {
+	spans := plainly(text, s.secrets)
+	if d.decodings == 0 {
+		return spans
+	}
+	d.decodings--
+	if bytes.ContainsAny(text, `%\&`) {
+		spans = append(spans, through(escapes, text, func(inner []byte) []span {
+			if bytes.Equal(inner, text) {
+				return nil
+			}
+			return s.find(inner, d)
+		})...)
+	}
+	// A short secret is in every other binary by chance.
+	long := searched{slices.DeleteFunc(slices.Clone(s.secrets), func(s hidden) bool { return len(s.text) < shortest }), s.pieces}
+	if d.alphabets == 0 || len(long.secrets) == 0 {
+		return spans
+	}
+	s = long
+	if d.pieces {
+		d.pieces = false
+		spans = append(spans, s.inPieces(text)...)
+	}
+	if in := d; in.streams > 0 {
+		in.streams--
+		spans = append(spans, packed(text, func(inner []byte) []span { return s.find(inner, in) })...)
+	}
+	return append(spans, s.coded(text, d, base64Letters(), hexDigits())...)
+}
+
+// inPieces gives the parts of a text that carry letters of a secret in a row, or its bytes
+// as numbers. Hardly any does, which is soon seen.
+func (s searched) inPieces(text []byte) []span {
+	var spans []span
+	byLetters := func(inner []byte) []span {
+		return append(s.pieces.find(inner), s.coded(inner, depth{}, hexDigits())...)
+	}
+	for _, r := range []row{{}, {untagged: true}} {
+		if r.untagged && bytes.IndexByte(text, '<') < 0 {
+			continue
+		}
+		if len(byLetters(r.of(text))) > 0 {
+			spans = append(spans, through(r.decode, text, byLetters)...)
+		}
+	}
+	if numbered(text) {
+		spans = append(spans, through(numbers, text, func(inner []byte) []span { return plainly(inner, s.secrets) })...)
+	}
+	return spans
+}
+
+// coded gives the parts of a text that carry a secret in the letters of alphabets.
+func (s searched) coded(text []byte, d depth, in ...alphabet) []span {
+	var spans []span
+	d.alphabets--
+	least := len(slices.MinFunc(s.secrets, func(a, b hidden) int { return len(a.text) - len(b.text) }).text)
+	for _, a := range in {
+		if begin, _ := a.next(text, 0, least); begin == len(text) {
+			continue
+		}
+		for skipped := range a.alignments {
+			spans = append(spans, through(a.skipping(skipped, least), text, func(inner []byte) []span { return s.find(inner, d) })...)
+		}
+	}
+	return spans
+}
+
+// plainly gives the parts of a text that are a secret.
+func plainly(text []byte, secrets []hidden) []span {
 	var spans []span
 	for _, s := range secrets {
 		for at := 0; ; {
@@ -83,36 +166,16 @@ func find(text []byte, secrets []hidden, depth, alphabets int) []span {
 			at += i + len(s.text)
 		}
 	}
-	if depth == 0 {
-		return spans
-	}
-	if bytes.ContainsAny(text, `%\&`) {
-		spans = append(spans, through(escapes, text, secrets, depth-1, alphabets)...)
-	}
-	// A short secret is in every other binary by chance.
-	long := slices.DeleteFunc(slices.Clone(secrets), func(s hidden) bool { return len(s.text) < shortest })
-	if alphabets == 0 || len(long) == 0 {
-		return spans
-	}
-	least := len(slices.MinFunc(long, func(a, b hidden) int { return len(a.text) - len(b.text) }).text)
-	for _, a := range []alphabet{base64Letters(), hexDigits()} {
-		if begin, _ := a.next(text, 0, least); begin == len(text) {
-			continue
-		}
-		for skipped := range a.alignments {
-			spans = append(spans, through(a.skipping(skipped, least), text, long, depth-1, alphabets-1)...)
-		}
-	}
 	return spans
 }
 
 // through looks at what a text decodes to, and traces back what is found.
-func through(d decoder, text []byte, secrets []hidden, depth, alphabets int) []span {
+func through(d decoder, text []byte, find func(inner []byte) []span) []span {
 	inner := decoded(text, d)
-	if len(inner) == 0 || bytes.Equal(inner, text) {
+	if len(inner) == 0 {
 		return nil
 	}
-	found := joined(find(inner, secrets, depth, alphabets))
+	found := joined(find(inner))
 	if len(found) == 0 {
 		return nil
 	}
@@ -151,94 +214,4 @@ func joined(spans []span) []span {
 		out = append(out, s)
 	}
 	return out
-}
-
-// escapes decodes one layer of percent, JSON and HTML escapes.
-func escapes(source []byte, out emit) {
-	for i := 0; i < len(source); {
-		text, size := "", 0
-		switch source[i] {
-		case '%':
-			text, size = percent(source[i:])
-		case '\\':
-			text, size = backslash(source[i:])
-		case '&':
-			text, size = entity(source[i:])
-		}
-		if size == 0 {
-			out(source[i], i, i+1)
-			i++
-			continue
-		}
-		for j := range len(text) {
-			out(text[j], i, i+size)
-		}
-		i += size
-	}
-}
-
-// percent reads %2F, and %u002F as scripts write it; size 0 if it is neither.
-func percent(s []byte) (text string, size int) {
-	if len(s) > 5 && s[1] == 'u' {
-		return unit(s[2:6], 6)
-	}
-	if len(s) > 2 {
-		if n, err := strconv.ParseUint(string(s[1:3]), 16, 8); err == nil {
-			return string([]byte{byte(n)}), 3
-		}
-	}
-	return "", 0
-}
-
-func unit(digits []byte, size int) (string, int) {
-	n, err := strconv.ParseUint(string(digits), 16, 16)
-	if err != nil {
-		return "", 0
-	}
-	return string(utf8.AppendRune(nil, rune(n))), size
-}
-
-// backslash reads an escape of JSON, or of another language with such strings.
-func backslash(s []byte) (text string, size int) {
-	switch {
-	case len(s) > 5 && s[1] == 'u':
-		return unit(s[2:6], 6)
-	case len(s) > 3 && s[1] == 'x':
-		if n, err := strconv.ParseUint(string(s[2:4]), 16, 8); err == nil {
-			return string([]byte{byte(n)}), 4
-		}
-		return "", 0
-	case len(s) < 2:
-		return "", 0
-	}
-	if i := bytes.IndexByte([]byte("nrtbf"), s[1]); i >= 0 {
-		return "\n\r\t\b\f"[i : i+1], 2
-	}
-	if letterOrDigit(s[1]) {
-		return "", 0
-	}
-	return string(s[1:2]), 2
-}
-
-// longestEntity is as long as a name or number of a character is read.
-const longestEntity = 32
-
-// entity reads a reference to a character, by name or number.
-func entity(s []byte) (text string, size int) {
-	end := 1
-	for end < len(s) && end < longestEntity && (letterOrDigit(s[end]) || s[end] == '#') {
-		end++
-	}
-	if end == len(s) || s[end] != ';' {
-		return "", 0
-	}
-	end++
-	if text = html.UnescapeString(string(s[:end])); text == string(s[:end]) {
-		return "", 0
-	}
-	return text, end
-}
-
-func letterOrDigit(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }

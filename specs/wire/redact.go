@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"encoding/base64"
+	"encoding/hex"
 	"net/http"
 	"strings"
 
@@ -10,7 +12,7 @@ import (
 // Redactor replaces secrets in whatever is shown or kept, in every writing that
 // carries them: the credentials, and the signature of the request at hand.
 type Redactor struct {
-	secrets []hidden
+	searched
 }
 
 // shortest is how many letters a key has that is worth hiding in an answer, or
@@ -21,12 +23,11 @@ const shortest = 8
 // The placeholders are "[key-id]", "[secret]" and "[token]": an answer that repeats
 // a key stays what it is, XML above all.
 func NewRedactor(credentials ...sign.Credentials) Redactor {
-	var r Redactor
+	var secrets []hidden
 	for _, c := range credentials {
-		r.secrets = append(r.secrets, hidden{c.Secret, "[secret]"}, hidden{c.Token, "[token]"}, hidden{c.ID, "[key-id]"})
+		secrets = append(secrets, hidden{c.Secret, "[secret]"}, hidden{c.Token, "[token]"}, hidden{c.ID, "[key-id]"})
 	}
-	r.secrets = spellings(r.secrets)
-	return r
+	return Redactor{searching(spellings(secrets))}
 }
 
 // Text replaces the secrets in a text.
@@ -34,11 +35,11 @@ func (r Redactor) Text(s string) string {
 	if len(r.secrets) == 0 {
 		return s
 	}
-	return string(conceal([]byte(s), r.secrets))
+	return string(r.conceal([]byte(s)))
 }
 
 // Bytes replaces the secrets in a body, on a copy.
-func (r Redactor) Bytes(body []byte) []byte { return conceal(body, r.secrets) }
+func (r Redactor) Bytes(body []byte) []byte { return r.conceal(body) }
 
 // Sent gives a request as it may be shown: credentials and signature replaced.
 func (r Redactor) Sent(request *http.Request) Sent {
@@ -71,8 +72,11 @@ func (r Redactor) Answering(request *http.Request) Redactor {
 	var own []hidden
 	for _, signature := range signatures(request) {
 		own = append(own, hidden{signature, "[signature]"})
+		if hash := bytesOf(signature); len(hash) >= shortest { // which may be written another way
+			own = append(own, hidden{string(hash), "[signature]"})
+		}
 	}
-	return Redactor{append(secrets, spellings(own)...)}
+	return Redactor{searching(append(secrets, spellings(own)...))}
 }
 
 // withoutSignature replaces the Signature parameter of a query or form.
@@ -94,6 +98,15 @@ func withoutSignature(raw string) string {
 		}
 		return raw[:from] + "[signature]" + rest
 	}
+}
+
+// bytesOf gives the bytes of a signature in hex or base64, nil if it is neither.
+func bytesOf(signature string) []byte {
+	if raw, err := hex.DecodeString(signature); err == nil {
+		return raw
+	}
+	raw, _ := base64.StdEncoding.DecodeString(signature)
+	return raw
 }
 
 // signatures finds the signature a request carries, wherever it is.

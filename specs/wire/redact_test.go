@@ -1,6 +1,8 @@
 package wire_test
 
 import (
+	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"net/http/httptest"
 	"net/url"
@@ -119,5 +121,21 @@ func TestAnAnswerWithoutItsSecretsIsStillOne(t *testing.T) {
 	got := wire.NewRedactor(keys).Answering(request).Bytes(answer)
 	if want := "<Error><Message>[key-id] signed [signature]</Message></Error>"; string(got) != want {
 		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+// A signature is bytes, whatever they are written in.
+func TestASignatureIsNotShownInAnotherWriting(t *testing.T) {
+	hash := []byte("\x01\xfe=20 bytes of a hash")
+	for _, carried := range []string{hex.EncodeToString(hash), base64.StdEncoding.EncodeToString(hash)} {
+		request := httptest.NewRequest("GET", "/?Signature="+url.QueryEscape(carried), nil)
+		for _, written := range []string{
+			hex.EncodeToString(hash), strings.ToUpper(hex.EncodeToString(hash)), fmt.Sprintf("% x", hash),
+			base64.StdEncoding.EncodeToString(hash), base64.RawURLEncoding.EncodeToString(hash), fmt.Sprint(hash),
+		} {
+			if got := (wire.NewRedactor(keys()).Answering(request)).Text("before " + written + " after"); !strings.HasPrefix(got, "before ") || !strings.Contains(got, "[signature]") || len(got) > len("before [[signature]=] after") {
+				t.Errorf("%s, as %s, is shown as %s", carried, written, got)
+			}
+		}
 	}
 }
