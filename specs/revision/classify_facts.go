@@ -147,7 +147,11 @@ func (c *comparison) facts() {
 		}
 		for _, e := range c.take(func(e edit) bool { return standsAt(e, pattern...) || deep && under(e, pattern...) }) {
 			kind, about := r.kind(&e, c)
-			c.effect(c.note(kind, about, e), &e)
+			change := c.note(kind, about, e)
+			c.effect(change, &e)
+			if standsAt(e, "x-readings", "*") { // the sentence has its note
+				change.Old.Value, change.New.Value = choices(e.old), choices(e.new)
+			}
 		}
 	}
 }

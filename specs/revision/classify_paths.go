@@ -28,6 +28,8 @@ func (c *comparison) below(kind string, keys ...string) {
 		change := c.noteAs(kind, placeOfPath(place), c.whole(place), all...)
 		for side, fact := range map[*Side]*tree{&change.Old: c.aligned.at(place...), &change.New: c.new.root.at(place...)} {
 			switch {
+			case fact == nil && contains(keys, "examples"):
+				side.words = "nothing"
 			case fact == nil || fact.kind != document.Mapping:
 			case contains(keys, "schema"):
 				side.words = "a schema of its own"

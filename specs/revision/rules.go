@@ -105,6 +105,15 @@ func readingRules() []rule {
 	}
 }
 
+// choices are what a set leaves open: "object or array".
+func choices(set *tree) string {
+	var out []string
+	for _, reading := range set.kid("readings").kidsOrNone() {
+		out = append(out, reading.kid("value").value())
+	}
+	return strings.Join(out, " or ")
+}
+
 // placeOf is what a reading set speaks about, on whichever side has the set.
 func (c *comparison) placeOf(set string) string {
 	for _, root := range []*tree{c.new.root, c.aligned} {

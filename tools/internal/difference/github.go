@@ -69,7 +69,10 @@ func (c *change) annotation() page.Annotation {
 	if c.breaking() {
 		kind = "error"
 	}
-	lines := []string{c.Text, "old → new: " + c.values()}
+	lines := []string{c.Text}
+	if old, new := c.values(); old != "" {
+		lines = append(lines, "old → new: "+old+" → "+new)
+	}
 	for _, pair := range [][2]string{
 		{"documents", c.documents()}, {"old place", c.Old.place()}, {"clients", c.Effect}, {"with", some(c.With, "")}, {"cases", c.Cases.counted()}, {"accepted", c.Accepted},
 	} {

@@ -130,9 +130,13 @@ func (b *browsable) operation(op *operation) {
 			continue
 		}
 		if editorial++; editorial == 1 {
-			b.Put("<details class=\"q d skip\"><summary><b>editorial</b> <span>", page.Plural(op.Editorial, b.noun()), " of words only</span></summary><ul class=\"words\">\n")
+			b.Put("<details class=\"q d skip\"><summary><b>editorial</b> <span>", page.Plural(op.Editorial, b.noun()), " of words only</span></summary>")
+			if op.old != "" {
+				b.Put("<p class=\"files\">Lines of ", page.HTML(op.old), " → ", page.HTML(op.new), "</p>")
+			}
+			b.Put("<ul class=\"words\">\n")
 		}
-		b.editorial(c)
+		b.editorial(op, c)
 	}
 	if editorial > 0 {
 		b.Put("</ul></details>\n")
@@ -141,7 +145,7 @@ func (b *browsable) operation(op *operation) {
 }
 
 // editorial is what changed, the words that came and went, the kind, and where.
-func (b *browsable) editorial(c *change) {
+func (b *browsable) editorial(op *operation, c *change) {
 	fmt.Fprintf(b, "<li id=\"c%d\">%s", c.number, page.HTML(c.Text))
 	if c.Old.Value != c.New.Value {
 		w := c.Old.apart(c.New)
@@ -151,7 +155,7 @@ func (b *browsable) editorial(c *change) {
 		b.Put(page.HTML(w.after), "</p>")
 	}
 	b.Put(" <span><code>", page.HTML(c.where()), "</code>")
-	for _, text := range []string{c.documents(), c.places()} {
+	for _, text := range []string{c.documents(), op.places(c)} {
 		if text != "" {
 			b.Put(" · ", page.HTML(text))
 		}

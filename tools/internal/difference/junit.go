@@ -74,8 +74,9 @@ func (c *change) result() page.Result {
 
 // details are the lines of a change.
 func (c *change) details() string {
+	old, new := c.values()
 	pairs := [][2]string{
-		{"change", c.Text}, {"weight", c.Weight}, {"old value", c.Old.shown()}, {"new value", c.New.shown()}, {"old place", c.Old.place()}, {"new place", c.New.place()},
+		{"change", c.Text}, {"weight", c.Weight}, {"old value", old}, {"new value", new}, {"old place", c.Old.place()}, {"new place", c.New.place()},
 		{"documents", c.documents()}, {"clients", c.Effect}, {"with", some(c.With, "")},
 	}
 	if c.class() == string(revision.Editorial) { // one line of it, as elsewhere

@@ -115,7 +115,7 @@ func (c *comment) operations() string {
 	for _, class := range classes() {
 		for _, one := range c.Changes {
 			if one.class() == class {
-				pieces[one] = c.fit(c.noun(), one.markdown())
+				pieces[one] = c.fit(c.noun(), one.markdown(c.byID[one.Operation]))
 			}
 		}
 	}
@@ -130,6 +130,9 @@ func (c *comment) operations() string {
 			}
 		}
 		if editorial != "" {
+			if op.old != "" {
+				editorial = "Lines of " + page.Markdown(op.old) + " → " + page.Markdown(op.new) + ":\n\n" + editorial
+			}
 			editorial = "<details><summary>" + page.Plural(op.Editorial, "editorial "+c.noun()) + "</summary>\n\n" + editorial + "\n</details>\n\n"
 		}
 		if changes+editorial != "" {
@@ -141,27 +144,31 @@ func (c *comment) operations() string {
 
 // markdown is a line that opens to the facts of a change; of an editorial one it
 // is an item of a list, which begins with a word of ours.
-func (c *change) markdown() string {
+func (c *change) markdown(op *operation) string {
 	class := c.class()
 	if class == string(revision.Editorial) {
-		where := ""
+		var where []string
 		if documents := c.documents(); documents != "" {
-			where = ", document " + documents
+			where = append(where, "document "+documents)
 		}
-		out := "- at " + page.Markdown(terminal.Cut(c.At+where+": "+c.Text, 2*valueShown)) + "\n"
+		if places := op.places(c); places != "" {
+			where = append(where, places)
+		}
+		if len(where) == 0 {
+			where = append(where, c.At)
+		}
+		out := "- at " + page.Markdown(strings.Join(where, ", ")+": "+terminal.Cut(c.Text, textShown)) + "\n"
 		if old, new := c.wording(); old+new != "" && c.Old.There && c.New.There {
 			out += "  - old: " + page.Markdown(old) + "\n  - new: " + page.Markdown(new) + "\n"
-		}
-		if places := c.places(); places != "" {
-			out += "  - in " + page.Markdown(places) + "\n"
 		}
 		return out
 	}
 	if class == accepted {
 		class += ", " + c.Weight
 	}
+	old, new := c.values()
 	facts := [][2]string{
-		{"kind", c.where()}, {"old value", c.Old.shown()}, {"new value", c.New.shown()}, {"document", c.documents()},
+		{"kind", c.where()}, {"old value", old}, {"new value", new}, {"document", c.documents()},
 		{"old place", c.Old.place()}, {"new place", c.New.place()}, {"clients", c.Effect}, {"with", some(c.With, "")},
 	}
 	facts = append(facts, casesMD(c.Cases.groups(), c.Operation)...)

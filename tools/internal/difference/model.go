@@ -56,7 +56,9 @@ type caseTotals struct {
 type operation struct {
 	id      string
 	changes []*change
-	index   map[string]*change // by kind and place, as flips name them
+	// The files of its sides, "" both where there are several of one.
+	old, new string
+	index    map[string]*change // by kind and place, as flips name them
 	weights
 }
 
@@ -132,6 +134,7 @@ func build(r *impact.Report) *model {
 		mark(altered, c.Altered)
 	}
 	for _, op := range m.operations {
+		op.old, op.new = op.files()
 		slices.SortStableFunc(op.changes, func(a, b *change) int {
 			return slices.Index(classes(), a.class()) - slices.Index(classes(), b.class())
 		})

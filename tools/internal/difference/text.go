@@ -136,9 +136,11 @@ func (p *sheet) operationText(op *operation) {
 		return
 	}
 	p.Put("\n", p.Style.Dim("editorial"), "\n")
+	p.whole("old", op.old)
+	p.whole("new", op.new)
 	for _, c := range op.changes {
 		if c.class() == string(revision.Editorial) {
-			p.editorialText(c)
+			p.editorialText(op, c)
 		}
 	}
 }
@@ -156,11 +158,12 @@ func (p *sheet) changeText(c *change) {
 	label := sign + class
 	p.line(0, p.colour(c.class())(label), utf8.RuneCountInString(label)+2, terminal.Cut(c.Text, textShown))
 	p.fact("kind", strings.TrimSpace(c.Kind+"  "+c.At))
-	if values := c.values(); utf8.RuneCountInString(values) <= p.width()-factIndent-factColumn {
-		p.fact("value", values)
+	old, new := c.values()
+	if both := old + " → " + new; old != "" && utf8.RuneCountInString(both) <= p.width()-factIndent-factColumn {
+		p.fact("value", both)
 	} else {
-		p.fact("old value", c.Old.shown())
-		p.fact("new value", c.New.shown())
+		p.fact("old value", old)
+		p.fact("new value", new)
 	}
 	p.whole("old", c.Old.place())
 	p.whole("new", c.New.place())
@@ -171,22 +174,21 @@ func (p *sheet) changeText(c *change) {
 	p.fact("accepted", terminal.Cut(c.Accepted, textShown))
 }
 
-// editorialText is a sentence with the document lines, and below it what the words
-// were, what they are, and where. What only one side has its sentence says.
-func (p *sheet) editorialText(c *change) {
-	p.line(2, "", 0, terminal.Cut(c.Text, textShown)+"  "+terminal.Cut(c.documents(), p.width()/3))
-	old, new := c.wording()
-	if c.Old.There && c.New.There {
+// editorialText is a sentence with the document lines and where it stands, and below it
+// what the words were and what they are. What only one side has its sentence says.
+func (p *sheet) editorialText(op *operation, c *change) {
+	where := op.places(c)
+	if documents := terminal.Cut(c.documents(), p.width()/3); documents != "" {
+		where = strings.TrimSuffix(documents+"; "+where, "; ")
+	}
+	text := terminal.Cut(c.Text, textShown)
+	if where != "" {
+		text += " [" + where + "]"
+	}
+	p.line(2, "", 0, text)
+	if old, new := c.wording(); c.Old.There && c.New.There {
 		p.fact("old", old)
-	}
-	if c.Old.There {
-		p.whole("", c.Old.place())
-	}
-	if c.Old.There && c.New.There {
 		p.fact("new", new)
-	}
-	if c.New.There {
-		p.whole("", c.New.place())
 	}
 }
 

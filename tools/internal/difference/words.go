@@ -2,6 +2,7 @@ package difference
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/plumbline/plumbline/suites/impact"
@@ -193,6 +194,32 @@ func (c *change) places() string {
 	}
 }
 
+// files finds those of an operation's sides: none where it has several of one.
+func (op *operation) files() (old, new string) {
+	for _, c := range op.changes {
+		if c.Old.File == "" || c.New.File == "" || old != "" && (old != c.Old.File || new != c.New.File) {
+			return "", ""
+		}
+		old, new = c.Old.File, c.New.File
+	}
+	return old, new
+}
+
+// places are those of a change; lines are enough where the operation names its files.
+func (op *operation) places(c *change) string {
+	switch {
+	case op.old == "":
+		return c.places()
+	case !c.Old.There:
+		return fmt.Sprintf("line %d (new)", c.New.Line)
+	case !c.New.There:
+		return fmt.Sprintf("line %d (old)", c.Old.Line)
+	case c.Old.Line == c.New.Line:
+		return fmt.Sprintf("line %d", c.New.Line)
+	}
+	return fmt.Sprintf("line %d → %d", c.Old.Line, c.New.Line)
+}
+
 // documents are the document lines behind both sides.
 func (c *change) documents() string {
 	before, after := c.Old.documents(), c.New.documents()
@@ -207,5 +234,12 @@ func (c *change) documents() string {
 	return ""
 }
 
-// values are both values in a line.
-func (c *change) values() string { return c.Old.shown() + " → " + c.New.shown() }
+// values are both values, each in a line; "" both where they say that something is, or is
+// not, which the sentence does.
+func (c *change) values() (old, new string) {
+	old, new = c.Old.shown(), c.New.shown()
+	if yesOrNo := []string{"true", "false", "(none)"}; slices.Contains(yesOrNo, old) && slices.Contains(yesOrNo, new) {
+		return "", ""
+	}
+	return old, new
+}
