@@ -10,7 +10,8 @@ TEST = GOGC=400 $(GO) test
 GINKGO = GOGC=400 $(GO) tool ginkgo run --no-color --succinct
 
 # What takes long because it is repeated often, waits, or is asked of every fault:
-# make test runs a part of it (-short), make check all.
+# make test runs a part of it (-short), make check all. Much of it waits, so four run at a
+# time; tools/plumb takes longest of the others and begins first.
 LONG = ./suites/observe ./suites/revisions ./suites/run ./suites/sdk ./suites/traffic
 APART = $(LONG) ./tools/floors ./suites/conformance ./suites/mutants ./suites/sdkgate ./suites/strangers
 
@@ -26,8 +27,8 @@ conformance: ## check TARGET (default: the embedded emulator), requirement by re
 
 .PHONY: test
 test: format vet staticcheck lint floors ## everything that must pass: format, vet, staticcheck, lint, floors, unit tests, scripts, both ways in
-	$(TEST) -timeout 20m $$($(GO) list ./... | grep -vxF "$$($(GO) list $(APART))")
-	$(TEST) -short $(LONG)
+	$(TEST) -timeout 20m ./tools/plumb $$($(GO) list ./... | grep -vxF "$$($(GO) list ./tools/plumb $(APART))")
+	$(TEST) -short -p 4 $(LONG)
 	$(TEST) -count=1 ./suites/conformance
 	$(TEST) -count=1 ./suites/sdkgate -ginkgo.focus='what was seen of clients before'
 	$(TEST) -short -count=1 ./suites/mutants
