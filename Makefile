@@ -106,6 +106,13 @@ bench: ## benchmarks: a run and the share of it spent on the wire, a diff of 500
 	$(GO) test -run='^$$' -bench=BesideOasdiff -benchtime=1x -timeout 30m ./tools/plumb
 	$(GO) test -run='^$$' -bench=Latency -benchtime=2000x ./suites/watch
 
+# Up to so many operations; 10000 take a while.
+SCALE ?= 1000
+
+.PHONY: scale
+scale: ## megabytes and seconds that the commands take for 100, 1,000 … SCALE operations
+	$(GO) test -run='^$$' -bench=Scale -benchtime=1x -timeout 5h ./tools/plumb -args -scale=$(SCALE)
+
 .PHONY: nested
 nested: ## tests of the nested modules: the vendors' Go SDKs, the suite as a library, drafts of a vendor's operations
 	cd fixtures/definitions && $(GO) vet ./... && $(TEST) -short ./...

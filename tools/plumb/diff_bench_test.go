@@ -38,7 +38,7 @@ func BenchmarkBesideOasdiff(b *testing.B) {
 	build("install", strings.TrimSpace(string(version)))
 	for _, n := range []int{500, 5000} {
 		folder := b.TempDir()
-		many(b, n, folder)
+		many(b, n, specs.Tree(), folder)
 		for _, new := range []string{"same", "changed"} {
 			b.Run(fmt.Sprintf("%d %s", n, new), func(b *testing.B) {
 				for b.Loop() {
@@ -57,11 +57,11 @@ func BenchmarkBesideOasdiff(b *testing.B) {
 	}
 }
 
-// many writes n operations three times, each at a path of its own: as they are, the same
-// again, and with one thing changed in each.
-func many(b *testing.B, n int, folder string) {
+// many writes n operations three times, each at a path of its own: as they are among some
+// documents, the same again, and with one thing changed in each.
+func many(b *testing.B, n int, documents fs.FS, folder string) {
 	b.Helper()
-	names, err := specs.Files(specs.Tree())
+	names, err := specs.Files(documents)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func many(b *testing.B, n int, folder string) {
 	}
 	for i := range n {
 		name := names[i%len(names)]
-		data, err := fs.ReadFile(specs.Tree(), name)
+		data, err := fs.ReadFile(documents, name)
 		if err != nil {
 			b.Fatal(err)
 		}
