@@ -15,25 +15,7 @@ type Effort struct {
 // Efforts counts by requirement, in the order of the verdicts. Unsent are the exchanges
 // whose requests never went out.
 func Efforts(verdicts []Verdict, unsent map[string]bool) []Effort {
-	var out []Effort
-	at, counted := map[string]int{}, map[[2]string]bool{}
-	for _, v := range verdicts {
-		i, known := at[v.Requirement]
-		if !known {
-			i = len(out)
-			at[v.Requirement], out = i, append(out, Effort{Requirement: v.Requirement})
-		}
-		for _, id := range v.Exchanges {
-			if key := [2]string{v.Requirement, id}; !unsent[id] && !counted[key] {
-				counted[key] = true
-				out[i].Sent++
-			}
-		}
-		if v.Weight != nil {
-			out[i].Judged, out[i].Weighed = out[i].Judged+v.Weight.Judged, true
-		}
-	}
-	return out
+	return tallied(verdicts, unsent).Efforts()
 }
 
 // Lost tells whether requests were sent for the requirement, and no answer judged.

@@ -135,26 +135,7 @@ func (f Footer) status(verdicts []Verdict) int {
 // asked everything, or nothing at all; 1 if it breaks a must or a should that no
 // baseline accepts; 3 if of an operation nothing was accepted; else 0. What a
 // baseline has not known does not count.
-func Status(verdicts []Verdict) int {
-	status, asked := 0, false
-	for _, v := range verdicts {
-		outcome := v.Outcome
-		if v.Accepted != nil {
-			outcome = v.Accepted.Outcome
-		}
-		asked = asked || outcome == finding.Pass || outcome == finding.Fail
-		switch {
-		case v.Outcome == finding.Error:
-			return 3
-		case v.Outcome == finding.Fail && v.Level != contract.May && !v.New:
-			status = 1
-		}
-	}
-	if scope, ok := ScopeOf(verdicts); !asked || status == 0 && ok && scope.lacks() {
-		return 3
-	}
-	return status
-}
+func Status(verdicts []Verdict) int { return tallied(verdicts, nil).Status() }
 
 // OfSuite wants that a record was written by a version of the suite: what two
 // versions ask under one id need not be the same. The error says which version

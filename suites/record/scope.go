@@ -36,32 +36,7 @@ type Left struct {
 
 // ScopeOf computes it from verdicts; ok is false for a record of an older
 // version, which does not say what was judged.
-func ScopeOf(verdicts []Verdict) (s Scope, ok bool) {
-	requirements := map[string]bool{} // true for those that were asked
-	var all []*tally
-	for _, v := range verdicts {
-		requirements[v.Requirement] = requirements[v.Requirement] || v.asked()
-		i := slices.IndexFunc(all, func(t *tally) bool { return t.operation == v.Operation })
-		if i < 0 {
-			i = len(all)
-			all = append(all, &tally{operation: v.Operation, reasons: map[string]int{}, codes: map[string]bool{}})
-		}
-		all[i].take(v)
-		ok = ok || v.Weight != nil
-	}
-	s = Scope{Requirements: len(requirements), NeverSeen: []string{}, NotAsked: []Left{}}
-	for _, asked := range requirements {
-		if asked {
-			s.Asked++
-		}
-	}
-	for _, t := range all {
-		s.add(t)
-	}
-	slices.Sort(s.NeverSeen)
-	s.NeverSeen = slices.Compact(s.NeverSeen)
-	return s, ok
-}
+func ScopeOf(verdicts []Verdict) (s Scope, ok bool) { return tallied(verdicts, nil).Scope() }
 
 // asked tells whether anything was judged.
 func (v *Verdict) asked() bool {

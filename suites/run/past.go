@@ -78,8 +78,8 @@ func (s *Session) letGo() {
 	s.pace.letGo()
 }
 
-// letGoBelow is the number below which all exchanges were let go.
-func (s *Session) letGoBelow() int {
+// Released is how many exchanges were let go: those with the lowest numbers.
+func (s *Session) Released() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.released

@@ -38,7 +38,7 @@ func (r *Recorder) Header(h record.Header) {
 func (r *Recorder) Exchanges(d Decided) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if below := r.session.letGoBelow(); below > r.below { // no later case rests on them for the first time
+	if below := r.session.Released(); below > r.below { // no later case rests on them for the first time
 		r.below = below
 		clear(r.seen)
 	}

@@ -134,12 +134,9 @@ func (f *gateFlags) gate(ctx context.Context, s streams, files []string, layout 
 	}
 	of := gate.Of(past.Header, ids, time.Now())
 	g := &gating{flags: f, baseline: baseline, run: of, gate: baseline.For(of)}
-	result := resultOf(past, files[0], operations)
+	result := resultOf(past, files[0], operations, g.take)
 	if result.Impact, err = impact.Read(); err != nil {
 		return exit.Wrong(err)
-	}
-	for i, v := range result.Verdicts {
-		result.Verdicts[i].Verdict = g.gate.Take(v.Verdict)
 	}
 	line, err := g.settle(ctx, result)
 	if err != nil {
@@ -183,9 +180,9 @@ func catalogue(h record.Header) ([]*contract.Operation, []string, error) {
 	return operations, probe.IDs(operations), nil
 }
 
-// resultOf gives what a record holds. Records come from anywhere: nothing in
-// them is printed as it stands.
-func resultOf(past *record.Run, file string, operations []*contract.Operation) *summary.Result {
+// resultOf gives what a record holds, each verdict as a baseline sees it. Records come from
+// anywhere: nothing in them is printed as it stands.
+func resultOf(past *record.Run, file string, operations []*contract.Operation, seen func(summary.Verdict) summary.Verdict) *summary.Result {
 	result := &summary.Result{
 		Operations: operations, Planned: past.Header.Planned, Requests: past.Footer.Requests,
 		Took: past.Footer.End.Sub(past.Header.Start), Record: file, Finished: !past.Unfinished, Missing: past.MissingShards(), Again: question.Again(past.Header), Served: question.Served(past.Header), Heard: past.Header.OfTraffic(), Unsent: past.Unsent(),
@@ -197,7 +194,7 @@ func resultOf(past *record.Run, file string, operations []*contract.Operation) *
 	cut := func(text string) string { return body.Cut([]byte(text), limit) }
 	for _, v := range past.Verdicts {
 		_, id, _ := v.Decisive(nil)
-		result.Verdicts = append(result.Verdicts, summary.Verdict{Verdict: v.With(cut), Curl: cut(past.Exchanges[id].Curl)})
+		result.Take(seen(summary.Verdict{Verdict: v.With(cut), Curl: cut(past.Exchanges[id].Curl)}))
 	}
 	return result
 }

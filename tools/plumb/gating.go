@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"time"
 
@@ -20,6 +21,16 @@ type gating struct {
 	baseline *gate.Baseline
 	run      gate.Run
 	gate     *gate.Gate
+	held     []summary.Verdict // with --update: they are held against the new file too
+}
+
+// take gives a verdict as the baseline sees it.
+func (g *gating) take(v summary.Verdict) summary.Verdict {
+	v.Verdict = g.gate.Take(v.Verdict)
+	if g.flags.update {
+		g.held = append(g.held, v)
+	}
+	return v
 }
 
 // settle says, once all verdicts are in, what was found about the baseline; with
@@ -51,8 +62,10 @@ func (g *gating) update(ctx context.Context, result *summary.Result) (string, er
 		return "", err
 	}
 	g.gate = next
-	for i, v := range result.Verdicts {
-		result.Verdicts[i].Verdict = g.gate.Take(v.Verdict)
+	result.Anew()
+	for i, v := range g.held {
+		g.held[i].Verdict = g.gate.Take(v.Verdict)
+		result.Take(g.held[i])
 	}
 	return line, nil
 }
@@ -78,8 +91,8 @@ func (r *running) settle(ctx context.Context, finished bool) (line string, err e
 			return "", err
 		}
 	}
-	for _, v := range r.result.Verdicts {
-		if r.flags.Update {
+	if r.gating != nil {
+		for _, v := range r.gating.held {
 			r.record.Verdict(v.Verdict)
 		}
 	}
@@ -90,9 +103,7 @@ func (r *running) settle(ctx context.Context, finished bool) (line string, err e
 func (r *running) footer() record.Footer {
 	footer := record.Footer{Counts: map[finding.Outcome]int{finding.Pass: 0, finding.Fail: 0, finding.Skip: 0, finding.Error: 0}, End: time.Now().UTC()}
 	footer.Requests, footer.Repeats = r.session.Sent()
-	for _, v := range r.result.Verdicts {
-		footer.Counts[v.Outcome]++
-	}
+	maps.Copy(footer.Counts, r.result.Tally().Counts)
 	if b := r.result.Baseline; b != nil {
 		footer.Baseline = &record.Baseline{File: b.File, Problems: b.Problems}
 	}

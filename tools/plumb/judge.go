@@ -174,7 +174,7 @@ func heard(seen *traffic.Traffic, decided []traffic.Decided, operations []*contr
 		if d.Outcome == finding.Fail {
 			v.Curl = seen.Curl(d)
 		}
-		result.Verdicts = append(result.Verdicts, v)
+		result.Take(v)
 	}
 	return result, nil
 }

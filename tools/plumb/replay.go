@@ -151,6 +151,7 @@ func (r *replay) verdict(d run.Decided) error {
 	} {
 		fmt.Fprint(r.out, terminal.Labelled(2, line[0], 10, line[1], width))
 	}
-	result := summary.Result{Finished: true, Verdicts: []summary.Verdict{{Verdict: record.FromVerdict(d.Verdict, d.Exchanges)}}}
+	result := summary.Result{Finished: true}
+	result.Take(summary.Verdict{Verdict: record.FromVerdict(d.Verdict, d.Exchanges)})
 	return exit.With(result.Status())
 }

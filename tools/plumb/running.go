@@ -31,9 +31,11 @@ type running struct {
 	writer  *record.Writer // nil without --record
 	record  *run.Recorder
 	begun   time.Time
-	result  summary.Result
-	gating  *gating // nil without --baseline
-	ended   error   // why the run did not finish
+	// released is how many exchanges the session has let go of which the result knows.
+	released int
+	result   summary.Result
+	gating   *gating // nil without --baseline
+	ended    error   // why the run did not finish
 }
 
 func newRunning(f *runFlags, s streams, p *prepared, baseline *gate.Baseline) *running {
@@ -109,24 +111,29 @@ func (r *running) colours() bool {
 // returns the outcome, as the baseline sees it.
 func (r *running) decided(d run.Decided) string {
 	line := record.FromVerdict(d.Verdict, d.Exchanges)
-	if r.gating != nil {
-		line = r.gating.gate.Take(line)
-	}
 	r.record.Exchanges(d)
-	if !r.flags.Update {
-		r.record.Verdict(line)
+	if released := r.session.Released(); released > r.released && !r.flags.requirements {
+		r.released = released
+		r.result.Over() // of the operations before no verdict comes any more
+		clear(r.result.Unsent)
 	}
 	for i, number := range d.Exchanges {
 		if x := r.session.Exchange(number); x != nil && x.Failure == wire.NotSent {
 			r.result.Unsent[line.Exchanges[i]] = true
 		}
 	}
-	failure := summary.Verdict{Verdict: line}
+	told := summary.Verdict{Verdict: line}
 	if line.Outcome == finding.Fail && d.Culprit >= 0 && d.Culprit < len(d.Exchanges) {
-		failure.Curl = r.record.Exchange(d.Exchanges[d.Culprit]).Curl
+		told.Curl = r.record.Exchange(d.Exchanges[d.Culprit]).Curl
 	}
-	r.result.Verdicts = append(r.result.Verdicts, failure)
-	return string(line.Outcome)
+	if r.gating != nil {
+		told = r.gating.take(told)
+	}
+	if !r.flags.Update {
+		r.record.Verdict(told.Verdict)
+	}
+	r.result.Take(told)
+	return string(told.Outcome)
 }
 
 // summarise prints what was found, whether or not the run came to its end.
@@ -162,7 +169,7 @@ func (r *running) end(ctx context.Context, finished bool) error {
 
 // soFar says how far a run came that did not finish.
 func (r *running) soFar() string {
-	text := fmt.Sprintf("%d of %d cases decided, %d of %d requests sent", len(r.result.Verdicts), r.result.Planned,
+	text := fmt.Sprintf("%d of %d cases decided, %d of %d requests sent", r.result.Tally().All, r.result.Planned,
 		min(r.result.Requests-r.result.Repeats, r.Parts.Requests), r.Parts.Requests)
 	if r.flags.Record != "" {
 		text += "; what was decided is in " + r.flags.Record

@@ -211,7 +211,7 @@ func (p *sheet) reasonsMarkdown(run *Run, outcome, title string) {
 // effortMarkdown is a folded table of what was sent and judged for each requirement:
 // first those of which nothing was judged.
 func (p *sheet) effortMarkdown(run *Run) {
-	text := summary.Efforts(run.efforts)
+	text := summary.Efforts(record.JudgedOf(run.efforts))
 	if text == "" {
 		return
 	}

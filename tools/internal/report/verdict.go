@@ -13,9 +13,9 @@ func (r *Report) result(run *Run) *summary.Result {
 		Operations: r.operations, Impact: r.impact, Requests: run.Requests, Repeats: run.Repeats, Took: run.End.Sub(run.Start), Finished: !run.Unfinished, Missing: run.missing, Again: run.again, Served: run.served, Heard: run.heard, Unsent: run.unsent,
 	}
 	for _, c := range run.each {
-		res.Verdicts = append(res.Verdicts, summary.Verdict{Curl: c.Curl, Verdict: c.Verdict})
+		res.Take(summary.Verdict{Curl: c.Curl, Verdict: c.Verdict})
 	}
-	res.Planned = max(run.planned, len(res.Verdicts))
+	res.Planned = max(run.planned, res.Tally().All)
 	if run.Baseline != nil {
 		res.Baseline = &summary.Baseline{File: run.Baseline.File}
 		for _, problem := range run.Baseline.Problems {

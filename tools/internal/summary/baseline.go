@@ -3,7 +3,6 @@ package summary
 import (
 	"fmt"
 
-	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
@@ -25,17 +24,7 @@ const (
 
 // deviations lists what the baseline accepts, an entry a line.
 func (p *sheet) deviations() {
-	var order []record.Accepted
-	ids := map[record.Accepted][]string{}
-	for _, v := range p.Verdicts {
-		if v.Outcome != finding.Deviation || v.Accepted == nil {
-			continue
-		}
-		if ids[*v.Accepted] == nil {
-			order = append(order, *v.Accepted)
-		}
-		ids[*v.Accepted] = append(ids[*v.Accepted], v.ID)
-	}
+	order := p.taken.accepted.order
 	if len(order) == 0 {
 		return
 	}
@@ -45,10 +34,9 @@ func (p *sheet) deviations() {
 			p.WriteString(terminal.Labelled(2, "", 0, fmt.Sprintf("%s more are as accepted", page.Plural(len(order)-i, "entry")), p.Width))
 			return
 		}
-		cases := ids[a]
-		text := cases[0]
-		if len(cases) > 1 {
-			text += fmt.Sprintf(" and %d more", len(cases)-1)
+		text := p.taken.first[a]
+		if cases := p.taken.accepted.of[a]; cases > 1 {
+			text += fmt.Sprintf(" and %d more", cases-1)
 		}
 		fmt.Fprintf(p, "  %s %s  %s\n", p.Style.Yellow("·"), text, p.Style.Dim(string(a.Outcome)+" · "+a.Place))
 		reason := a.Reason
@@ -69,20 +57,16 @@ func (p *sheet) file() string {
 
 // fresh says which cases the baseline did not know, and shows those that fail.
 func (p *sheet) fresh() {
-	counts := map[finding.Outcome]int{}
-	n := 0
-	for _, v := range p.Verdicts {
-		if v.New {
-			n++
-			counts[v.Outcome]++
-		}
+	counts, n := p.taken.fresh, 0
+	for _, some := range counts {
+		n += some
 	}
 	if n == 0 {
 		return
 	}
 	p.heading("new", p.file()+" does not know these cases; what fails counts once --update has accepted them")
 	p.labelled(2, p.Style.Yellow(fmt.Sprintf("%5d", n)), 7, "new: "+ended(counts))
-	failing := p.failures(true)
+	failing := p.taken.newlyFailing.all
 	for i, b := range failing {
 		if i == shownInFull {
 			p.WriteString(terminal.Labelled(2, "", 0, fmt.Sprintf("and %s that new cases find broken", page.Plural(len(failing)-i, "more requirement")), p.Width))

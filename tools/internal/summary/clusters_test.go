@@ -44,7 +44,7 @@ func TestOneAnswerBreaksManyRequirements(t *testing.T) {
 			row.change(i, &f)
 			v := verdict(fmt.Sprintf("p/Op/R%d/enum", i), "a", "must", "fail", fmt.Sprint("words ", i))
 			v.Findings = []record.Finding{{Finding: f, Exchange: fmt.Sprint("x", i)}}
-			r.Verdicts = append(r.Verdicts, v)
+			r.Take(v)
 		}
 		if text := written(r, false); strings.Contains(text, "the same answer breaks 5 more requirements") != row.one {
 			t.Errorf("%s: one answer is %v in\n%s", row.name, !row.one, text)

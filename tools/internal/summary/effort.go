@@ -21,30 +21,25 @@ func Effort(e record.Effort) string {
 
 // Efforts says what was judged of all requirements, "" for a record of an older
 // version, which does not say what was judged.
-func Efforts(all []record.Effort) string {
-	asked, answers, lost, requests := 0, 0, 0, 0
-	for _, e := range all {
-		switch answers += e.Judged; {
-		case e.Judged > 0:
-			asked++
-		case e.Lost():
-			lost, requests = lost+1, requests+e.Sent
-		}
-	}
-	if !slices.ContainsFunc(all, func(e record.Effort) bool { return e.Weighed }) {
+func Efforts(all record.Judged) string {
+	if !all.Weighed {
 		return ""
 	}
-	text := fmt.Sprintf("%s for %d of %s", page.Plural(answers, "answer"), asked, page.Plural(len(all), "requirement"))
-	if lost > 0 {
+	requests := 0
+	for _, e := range all.Lost {
+		requests += e.Sent
+	}
+	text := fmt.Sprintf("%s for %d of %s", page.Plural(all.Answers, "answer"), all.Judged, page.Plural(all.Requirements, "requirement"))
+	if lost := len(all.Lost); lost > 0 {
 		text += fmt.Sprintf("; %s sent for %d more, and nothing judged", page.Plural(requests, "request"), lost)
 	}
 	return text
 }
 
-// Lost picks the requirements of which something was sent and nothing judged, the most
+// lost gives the requirements of which something was sent and nothing judged, the most
 // sent first.
-func Lost(all []record.Effort) []record.Effort {
-	lost := slices.DeleteFunc(slices.Clone(all), func(e record.Effort) bool { return !e.Lost() })
+func lost(all record.Judged) []record.Effort {
+	lost := slices.Clone(all.Lost)
 	slices.SortStableFunc(lost, func(a, b record.Effort) int { return cmp.Compare(b.Sent, a.Sent) })
 	return lost
 }
@@ -52,18 +47,15 @@ func Lost(all []record.Effort) []record.Effort {
 // shownLost is how many requirements are listed of which nothing was judged.
 const shownLost = 6
 
-// efforts counts by requirement.
-func (r *Result) efforts() []record.Effort { return record.Efforts(r.lines(), r.Unsent) }
-
 // judged says what was judged, and lists what was asked for nothing.
 func (p *sheet) judged() {
-	all := p.efforts()
+	all := p.taken.tally.Judged()
 	text := Efforts(all)
 	if text == "" {
 		return
 	}
 	p.heading("judged", text)
-	lost := Lost(all)
+	lost := lost(all)
 	for i, e := range lost {
 		if i == shownLost {
 			fmt.Fprintf(p, "  and %s; --requirements lists them all\n", page.Plural(len(lost)-i, "more requirement"))

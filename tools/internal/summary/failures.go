@@ -75,12 +75,12 @@ func causeOf(v record.Verdict) cause {
 func clusters(all []*broken) [][]*broken {
 	byCause := map[cause][]*broken{}
 	for _, b := range all {
-		why := causeOf(b.cases[0].Verdict)
+		why := causeOf(b.first.Verdict)
 		byCause[why] = append(byCause[why], b)
 	}
 	var out [][]*broken
 	for _, b := range all {
-		same := byCause[causeOf(b.cases[0].Verdict)]
+		same := byCause[causeOf(b.first.Verdict)]
 		switch {
 		case len(same) < oneCause:
 			out = append(out, []*broken{b})
@@ -93,13 +93,13 @@ func clusters(all []*broken) [][]*broken {
 
 // failure shows a broken requirement by the first of its failing cases.
 func (p *sheet) failure(b *broken) {
-	first := b.cases[0]
+	first := b.first
 	mark := p.Style.Red("✗")
 	if b.level == contract.May {
 		mark = p.Style.Yellow("·")
 	}
 	also := ""
-	if n := len(b.cases) - 1 + b.more; n > 0 {
+	if n := b.cases - 1 + b.more; n > 0 {
 		also = p.Style.Dim("  and " + page.Plural(n, "more variant"))
 	}
 	fmt.Fprintf(p, "%s %s%s\n", mark, p.Style.Bold(first.ID), also)
@@ -133,7 +133,7 @@ func (p *sheet) alike(same []*broken) {
 			fmt.Fprintf(p, "    %s\n", p.Style.Dim(fmt.Sprintf("… and %d more", len(same)-listed)))
 			return
 		}
-		fmt.Fprintf(p, "    %s\n", b.cases[0].ID)
+		fmt.Fprintf(p, "    %s\n", b.first.ID)
 	}
 }
 
@@ -143,7 +143,7 @@ func (p *sheet) hints(all []*broken) {
 		return
 	}
 	p.WriteByte('\n')
-	first := slices.Concat(atLevel(all, contract.Must), atLevel(all, contract.Should), all)[0].cases[0].ID
+	first := slices.Concat(atLevel(all, contract.Must), atLevel(all, contract.Should), all)[0].first.ID
 	if p.Served != "" {
 		p.WriteString(p.Style.Dim(p.Served+" &  # serves it where curl asks") + "\n")
 	}

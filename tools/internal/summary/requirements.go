@@ -10,23 +10,15 @@ import (
 // requirements lists every requirement with how its cases ended, what was sent and
 // judged for it and the document lines behind it, one a line, in the order in which they were asked.
 func (p *sheet) requirements() {
-	tallies := map[string]map[finding.Outcome]int{}
-	sources := map[string]string{}
-	for _, v := range p.Verdicts {
-		if tallies[v.Requirement] == nil {
-			tallies[v.Requirement], sources[v.Requirement] = map[finding.Outcome]int{}, v.Source
-		}
-		tallies[v.Requirement][v.Outcome]++
-	}
 	operation := ""
-	for _, e := range p.efforts() {
+	for _, e := range p.taken.tally.Efforts() {
 		requirement := e.Requirement
 		if words := strings.SplitN(requirement, "/", 3); words[0]+"/"+words[1] != operation {
 			operation = words[0] + "/" + words[1]
 			p.heading(operation, "")
 		}
-		counts := tallies[requirement]
-		fmt.Fprintf(p, "%s %-56s %-16s %4d sent %4d judged  %s\n", p.mark(counts), strings.TrimPrefix(requirement, operation+"/"), ended(counts), e.Sent, e.Judged, p.Style.Dim(sources[requirement]))
+		one := p.taken.requirements[requirement]
+		fmt.Fprintf(p, "%s %-56s %-16s %4d sent %4d judged  %s\n", p.mark(one.ended), strings.TrimPrefix(requirement, operation+"/"), ended(one.ended), e.Sent, e.Judged, p.Style.Dim(one.source))
 	}
 	p.WriteByte('\n')
 }

@@ -20,10 +20,10 @@ type Verdict struct {
 	Curl string
 }
 
-// Result is what a run found.
+// Result is what a run found: its verdicts are taken in one by one.
 type Result struct {
+	taken      taken
 	Operations []*contract.Operation
-	Verdicts   []Verdict
 	Planned    int // cases
 	Requests   int // sent, repeats counted in
 	Repeats    int
@@ -53,15 +53,7 @@ type Layout struct {
 }
 
 // count counts the verdicts of an outcome.
-func (r *Result) count(outcome finding.Outcome) int {
-	n := 0
-	for _, v := range r.Verdicts {
-		if v.Outcome == outcome {
-			n++
-		}
-	}
-	return n
-}
+func (r *Result) count(outcome finding.Outcome) int { return r.taken.tally.Counts[outcome] }
 
 // Status is the exit status of a run that has decided all its cases. A run in
 // which nothing could be asked has shown nothing, so it does not conform. What a
@@ -71,55 +63,11 @@ func (r *Result) Status() exit.Status {
 	if !r.Finished {
 		return exit.Unfinished
 	}
-	status := exit.Status(record.Status(r.lines()))
+	status := exit.Status(r.taken.tally.Status())
 	if status == exit.Conforms && r.Baseline != nil && len(r.Baseline.Problems) > 0 {
 		return exit.Stale
 	}
 	return status
-}
-
-// lines are the verdicts as the record has them.
-func (r *Result) lines() []record.Verdict {
-	out := make([]record.Verdict, len(r.Verdicts))
-	for i, v := range r.Verdicts {
-		out[i] = v.Verdict
-	}
-	return out
-}
-
-// broken is a requirement that some of its cases find broken.
-type broken struct {
-	requirement string
-	level       contract.Level // the strongest of the failing cases
-	cases       []Verdict      // that fail at that level, in the order asked
-	more        int            // that fail at a weaker one
-}
-
-// failures groups what fails by requirement, in the order of the verdicts: what
-// counts, or what is new to the baseline and does not.
-func (r *Result) failures(fresh bool) []*broken {
-	var out []*broken
-	index := map[string]*broken{}
-	for _, v := range r.Verdicts {
-		if v.Outcome != finding.Fail || v.New != fresh {
-			continue
-		}
-		b, level := index[v.Requirement], contract.Level(v.Level)
-		switch {
-		case b == nil:
-			b = &broken{requirement: v.Requirement, level: level, cases: []Verdict{v}}
-			index[v.Requirement] = b
-			out = append(out, b)
-		case b.level == level:
-			b.cases = append(b.cases, v)
-		case level.Includes(b.level): // weaker than what is there
-			b.more++
-		default:
-			b.more += len(b.cases)
-			b.level, b.cases = level, []Verdict{v}
-		}
-	}
-	return out
 }
 
 // atLevel picks the requirements that are broken at a level.

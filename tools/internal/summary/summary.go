@@ -9,7 +9,6 @@ import (
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/finding"
-	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 	"github.com/plumbline/plumbline/tools/internal/page"
 	"github.com/plumbline/plumbline/tools/internal/sdkimpact"
@@ -29,7 +28,7 @@ func Write(out io.Writer, r *Result, l Layout) {
 	if l.Requirements {
 		p.requirements()
 	}
-	all := r.failures(false)
+	all := r.taken.failing.all
 	for _, level := range contract.Levels() {
 		p.section(atLevel(all, level), string(level), level.Reason())
 	}
@@ -74,19 +73,11 @@ func (p *sheet) skips() {
 const shownReasons = 6
 
 func (p *sheet) reasons(outcome finding.Outcome, heading, text string, colour func(string) string) {
-	var order []string
-	counts := map[string]int{}
-	for _, v := range p.Verdicts {
-		if v.Outcome != outcome {
-			continue
-		}
-		if counts[v.Reason]++; counts[v.Reason] == 1 {
-			order = append(order, v.Reason)
-		}
-	}
-	if len(order) == 0 {
+	told := p.taken.reasons[outcome]
+	if told == nil {
 		return
 	}
+	order, counts := told.order, told.of
 	p.heading(heading, text)
 	rest := 0
 	for i, reason := range order {
@@ -129,7 +120,7 @@ func (p *sheet) readings() {
 
 // Felt gives the readings that the target follows and that real clients feel.
 func (r *Result) Felt() []sdkimpact.Reading {
-	return sdkimpact.Readings(r.lines(), r.Operations, r.Impact)
+	return sdkimpact.Readings(r.taken.felt, r.Operations, r.Impact)
 }
 
 // sentence is the last word.
@@ -150,7 +141,7 @@ const conforms = "conforms"
 
 // Verdict says in a word and a sentence how a run ended.
 func (r *Result) Verdict() (word, text string) {
-	all := r.failures(false)
+	all := r.taken.failing.all
 	must, should, may := len(atLevel(all, contract.Must)), len(atLevel(all, contract.Should)), len(atLevel(all, contract.May))
 	effort := fmt.Sprintf("%s in %s", page.Plural(r.Requests, "request"), r.Took.Round(10*time.Millisecond))
 	if r.Repeats > 0 {
@@ -170,7 +161,7 @@ func (r *Result) Verdict() (word, text string) {
 	if n := r.count("deviation"); n > 0 {
 		known += "; " + page.Plural(n, "known deviation")
 	}
-	if n := len(r.failures(true)); n > 0 {
+	if n := len(r.taken.newlyFailing.all); n > 0 {
 		known += fmt.Sprintf("; new cases find %s broken", page.Plural(n, "more requirement"))
 	}
 	toDo := ""
@@ -179,7 +170,7 @@ func (r *Result) Verdict() (word, text string) {
 		known += "; " + toDo
 	}
 	scope := ""
-	asked, weighed := record.ScopeOf(r.lines())
+	asked, weighed := r.taken.tally.Scope()
 	if weighed {
 		scope = "; " + asked.String()
 	}
@@ -192,8 +183,8 @@ func (r *Result) Verdict() (word, text string) {
 		if r.Missing != "" {
 			missing = r.Missing + "; "
 		}
-		return "not finished", missing + fmt.Sprintf("%d of %s decided, so far %s; %s", len(r.Verdicts), page.Plural(r.Planned, "case"), breaks, effort)
-	case r.count("skip") == len(r.Verdicts):
+		return "not finished", missing + fmt.Sprintf("%d of %s decided, so far %s; %s", r.taken.tally.All, page.Plural(r.Planned, "case"), breaks, effort)
+	case r.count("skip") == r.taken.tally.All:
 		return "nothing asked", page.Plural(r.count("skip"), "case") + " skipped" + scope
 	case status == exit.Unfinished && r.count("error") == 0:
 		return "undecided", fmt.Sprintf("not everything that was selected could be asked; %s pass, %d skipped%s%s; %s", page.Plural(r.count("pass"), "case"), r.count("skip"), known, scope, effort)

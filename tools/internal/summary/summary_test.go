@@ -22,6 +22,15 @@ func verdict(requirement, variant string, level contract.Level, outcome finding.
 	}}
 }
 
+// taking is the result of a finished run with some verdicts.
+func taking(verdicts ...summary.Verdict) *summary.Result {
+	r := &summary.Result{Finished: true}
+	for _, v := range verdicts {
+		r.Take(v)
+	}
+	return r
+}
+
 func written(r *summary.Result, quiet bool) string {
 	var out bytes.Buffer
 	summary.Write(&out, r, summary.Layout{Width: 100, Quiet: quiet})
@@ -42,17 +51,17 @@ func TestStatus(t *testing.T) {
 		{"an error beside a failure", []summary.Verdict{verdict("r", "a", must, "fail", "x"), verdict("s", "a", must, "error", "")}, exit.Unfinished},
 		{"nothing could be asked", []summary.Verdict{verdict("r", "a", must, "skip", "")}, exit.Unfinished},
 	} {
-		if got := (&summary.Result{Finished: true, Verdicts: c.verdicts}).Status(); got != c.want {
+		if got := taking(c.verdicts...).Status(); got != c.want {
 			t.Errorf("%s: %d, want %d", c.name, got, c.want)
 		}
 	}
 }
 
 func TestSectionsStandByLevel(t *testing.T) {
-	text := written(&summary.Result{Finished: true, Verdicts: []summary.Verdict{
+	text := written(taking(
 		verdict("p/Op/c", "x", "may", "fail", "1"), verdict("p/Op/b", "x", "should", "fail", "2"),
 		verdict("p/Op/a", "weak", "should", "fail", "3"), verdict("p/Op/a", "strong", "must", "fail", "4"),
-	}}, false)
+	), false)
 	last := -1
 	for _, want := range []string{
 		"must: 1 requirement broken", "✗ p/Op/a/strong  and 1 more variant", "should: 1 requirement broken", "✗ p/Op/b/x",
@@ -71,8 +80,8 @@ func TestManyFailuresStayReadable(t *testing.T) {
 	var same, each summary.Result
 	for i := range 200 {
 		requirement := fmt.Sprintf("p/Op/%03d", i)
-		same.Verdicts = append(same.Verdicts, verdict(requirement, "x", "must", "fail", "HTTP 500: oops"))
-		each.Verdicts = append(each.Verdicts, verdict(requirement, "x", "must", "fail", fmt.Sprintf("answer %d", i)))
+		same.Take(verdict(requirement, "x", "must", "fail", "HTTP 500: oops"))
+		each.Take(verdict(requirement, "x", "must", "fail", fmt.Sprintf("answer %d", i)))
 	}
 	for _, c := range []struct {
 		result summary.Result
@@ -88,7 +97,7 @@ func TestManyFailuresStayReadable(t *testing.T) {
 func TestLinesAreNotTooLong(t *testing.T) {
 	long := verdict("p/Op/a", "x", "must", "fail", strings.Repeat(`{"key":"value"}`, 40))
 	long.Text, long.Curl = strings.Repeat("many words ", 60), ""
-	for line := range strings.Lines(written(&summary.Result{Finished: true, Verdicts: []summary.Verdict{long}}, false)) {
+	for line := range strings.Lines(written(taking(long), false)) {
 		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 100 {
 			t.Errorf("%d columns: %s", n, line)
 		}
@@ -101,7 +110,9 @@ func TestReadingsThatClientsFeel(t *testing.T) {
 	op := &contract.Operation{Product: "p", Name: "Op", Readings: []contract.ReadingSet{
 		{ID: "kind", Readings: []contract.Reading{{ID: "number", Clients: "some client fails"}}},
 	}}
-	text := written(&summary.Result{Finished: true, Operations: []*contract.Operation{op}, Verdicts: []summary.Verdict{coherent}}, false)
+	r := taking(coherent)
+	r.Operations = []*contract.Operation{op}
+	text := written(r, false)
 	if !strings.Contains(text, "  reads kind as number: some client fails\n  p/Op\n") {
 		t.Errorf("no reading in\n%s", text)
 	}
@@ -117,8 +128,9 @@ func TestFewReadingsAreListed(t *testing.T) {
 		all = append(all, v)
 		op.Readings = append(op.Readings, contract.ReadingSet{ID: id, Readings: []contract.Reading{{ID: "number", Clients: "some client fails"}}})
 	}
-	r := summary.Result{Finished: true, Operations: []*contract.Operation{op}, Verdicts: all}
-	if text := written(&r, false); strings.Count(text, "reads kind") != 6 || !strings.Contains(text, "  and 3 more readings\n") {
+	r := taking(all...)
+	r.Operations = []*contract.Operation{op}
+	if text := written(r, false); strings.Count(text, "reads kind") != 6 || !strings.Contains(text, "  and 3 more readings\n") {
 		t.Errorf("not six and the rest counted in\n%s", text)
 	}
 	if r.Status() != 0 {

@@ -13,16 +13,9 @@ func (p *sheet) table() {
 	if p.count("deviation") > 0 {
 		outcomes = append(outcomes, finding.Deviation)
 	}
-	var operations []string
-	counts := map[string]map[finding.Outcome]int{}
-	width := 0
-	for _, v := range p.Verdicts {
-		if counts[v.Operation] == nil {
-			counts[v.Operation] = map[finding.Outcome]int{}
-			operations = append(operations, v.Operation)
-			width = max(width, len(v.Operation))
-		}
-		counts[v.Operation][v.Outcome]++
+	operations, width := p.taken.operations.order, 0
+	for _, operation := range operations {
+		width = max(width, len(operation))
 	}
 	if len(operations) == 0 {
 		return
@@ -38,7 +31,7 @@ func (p *sheet) table() {
 	for _, operation := range operations {
 		fmt.Fprintf(p, "%-*s", width, operation)
 		for _, outcome := range outcomes {
-			p.WriteString("  " + p.cell(outcome, counts[operation][outcome]))
+			p.WriteString("  " + p.cell(outcome, p.taken.ended[operation][outcome]))
 		}
 		p.WriteByte('\n')
 	}
