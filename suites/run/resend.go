@@ -15,7 +15,7 @@ import (
 // many come again, ever more slowly. It gives what still is pending. same counts how
 // often a failure came again.
 func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contract.Operation]bool, same map[*slot]int) []*slot {
-	came := make([]*answer.Answer, len(pending))
+	came := make([]slot, len(pending))
 	workers := s.options.Workers
 	for _, place := range pending {
 		if x := place.answer.Exchange; x.Failure == wire.Answered && !place.answer.Transient() {
@@ -31,14 +31,14 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 			continue
 		}
 		all.Go(func() error {
-			came[i] = s.cache.Read(s.source.send(ctx, r))
+			came[i].fill(func() *answer.Answer { return s.cache.Read(s.source.send(ctx, r)) })
 			return nil
 		})
 	}
 	_ = all.Wait()
 	var left []*slot
 	for i, place := range pending {
-		a, last := came[i], place.answer
+		a, last := came[i].filled().answer, place.answer
 		if a == nil || a.Owner() == answer.Nobody {
 			left = append(left, place)
 			continue
