@@ -110,8 +110,8 @@ func (p *sheet) failure(b *broken) {
 	p.line("stated", first.Source+" · "+first.Location)
 	switch {
 	case first.Curl == "":
-	case len(first.Curl) > longestCurl:
-		p.line("curl", fmt.Sprintf("%d characters long; plumb replay prints it", len(first.Curl)))
+	case len(first.Curl) > longestCurl && !p.Heard:
+		fmt.Fprintf(p, "  plumb replay%s %s  # prints its curl line of %d characters too\n", p.Again, first.ID, len(first.Curl))
 	default:
 		p.WriteString("  " + first.Curl + "\n")
 	}
