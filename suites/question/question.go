@@ -32,6 +32,9 @@ type Question struct {
 	Proxy                       string
 	NoProxy                     bool
 
+	// Loaded is told how many operations there are before their cases are made; it may be nil.
+	Loaded func(operations int)
+
 	only []string // ids, of OnlyFailed
 }
 
@@ -151,6 +154,9 @@ func (q *Question) Prepare(getenv func(string) string) (*Prepared, error) {
 	}
 	if p.Operations, err = Documents(q.Specs...); err != nil {
 		return nil, err
+	}
+	if q.Loaded != nil {
+		q.Loaded(len(p.Operations))
 	}
 	if err = permitted(q.Writes, p.Operations); err != nil {
 		return nil, err

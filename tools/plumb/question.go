@@ -1,6 +1,7 @@
 package main
 
 import (
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,6 +22,7 @@ type prepared struct {
 // prepare makes a question ready to be asked; whatever is wrong is the user's to
 // mend.
 func prepare(q *question.Question, s streams) (*prepared, error) {
+	q.Loaded = func(operations int) { debug.SetMemoryLimit(room(softLimit, operations)) }
 	p, err := q.Prepare(s.getenv)
 	if err != nil {
 		return nil, exit.Wrong(err)
@@ -30,6 +32,19 @@ func prepare(q *question.Question, s streams) (*prepared, error) {
 		return nil, exit.Wrong(err)
 	}
 	return &prepared{p, table}, nil
+}
+
+// What documents take in memory is the user's, and no hostile target's: so much each, and
+// in all so much that machines of any size have it.
+const (
+	eachOperation = 150 << 10 // bytes
+	mostRoom      = 280 << 20 // bytes
+)
+
+// room is from how many bytes on memory is collected eagerly where so many operations are
+// asked about, if it is so many for a few.
+func room(few int64, operations int) int64 {
+	return max(few, min(few+eachOperation*int64(operations), mostRoom))
 }
 
 // failedBefore limits a question to what failed in the record of --only-failed.

@@ -90,7 +90,7 @@ func (f *runFlags) run(ctx context.Context, s streams) error {
 		return err
 	}
 	if s.getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(usualMemory)
+		debug.SetMemoryLimit(room(usualMemory, len(p.Operations)))
 	}
 	r := newRunning(f, s, p, baseline)
 	if file != nil {
