@@ -140,7 +140,7 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 			address := hostile(t, func(w io.Writer, r reply) { all[place](w, r, e.written(r.to)) })
 			s := &showing{t: t, binary: binary, folder: t.TempDir(), echo: e}
 			s.run("run", "--target", address, "--record", "r.jsonl", "--select", "mna/GetFlowStatistic/carrier", "--select", "smartag/DescribeUserFlowStatistics/carrier", "--timeout", "2s", "--budget", "3s")
-			for _, format := range []string{"text", "json", "html", "markdown", "junit", "sarif", "tap", "github", "har"} {
+			for _, format := range []string{"text", "json", "html", "markdown", "junit", "sarif", "tap", "github", "har", "ctrf", "badge"} {
 				s.run("report", "r.jsonl", "--format", format, "-o", "r."+format)
 			}
 			s.run("gate", "r.jsonl", "--baseline", "b.yaml", "--update")
