@@ -110,6 +110,9 @@ func (s stranger) plan(w way, port int, folder string, operations []*contract.Op
 		return nil, nil, err
 	}
 	selection := run.Selection{Level: contract.May, Profiles: contract.Profiles()}
+	if archives { // of the common protocol recordings decide little
+		selection.Profiles = nil
+	}
 	if i := slices.IndexFunc(operations, func(o *contract.Operation) bool { return o.Name == w.Operation }); i >= 0 {
 		selection.Prefixes = []string{operations[i].Key()}
 	}

@@ -39,13 +39,15 @@ func asked(received wire.Received, op *contract.Operation) wire.Request {
 	return r
 }
 
-// unfolded is a list of which an item holds commas, where it is disputed whether
-// they part items, as the items that were written; disputed tells whether there is one.
+// unfolded is a list as the items that were written where it is disputed which it has:
+// one of which an item holds commas that may part items, and one that is written twice,
+// in two ways. disputed tells whether there is one.
 func unfolded(args contract.Args, op *contract.Operation) (out contract.Args, disputed bool) {
 	for _, arg := range args {
 		p, ok := op.Param(arg.Name)
 		_, open := op.Reading(arg.Name, contract.EncodingAspect)
-		if !ok || !open || !slices.ContainsFunc(arg.Value.Items, func(item contract.Value) bool { return strings.Contains(item.Text, ",") }) {
+		commas := open && slices.ContainsFunc(arg.Value.Items, func(item contract.Value) bool { return strings.Contains(item.Text, ",") })
+		if !ok || len(arg.Value.Items) == 0 || !commas && !writtenTwice(args, arg.Name) {
 			out = append(out, arg)
 			continue
 		}
@@ -55,6 +57,17 @@ func unfolded(args contract.Args, op *contract.Operation) (out contract.Args, di
 		}
 	}
 	return out, disputed
+}
+
+// writtenTwice tells whether a list, or items of it, are written beside the list once more.
+func writtenTwice(args contract.Args, list string) bool {
+	n := 0
+	for _, arg := range args {
+		if rest, ok := strings.CutPrefix(arg.Name, list); ok && (rest == "" || strings.IndexAny(rest, ".[") == 0) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // formatUnsaid tells whether a request leaves the format to a server that has several:
