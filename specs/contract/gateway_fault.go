@@ -11,6 +11,7 @@ const (
 	Incomplete      GatewayFault = "incomplete" // one of the common parameters is left out
 	WrongKey        GatewayFault = "wrong-key"
 	UnknownKey      GatewayFault = "unknown-key"
+	HalfSigned      GatewayFault = "half-signed"  // the second half of the signature is another one
 	WrongMethod     GatewayFault = "wrong-method" // signed for another HTTP method
 	Altered         GatewayFault = "altered"      // something was added after it was signed
 	StaleRequest    GatewayFault = "stale"

@@ -108,6 +108,32 @@ func (d *Draft) ToSign(built *http.Request, write func(*Draft) (*http.Request, e
 	return signed, before.Body, nil
 }
 
+// Sealed gives a text that ends with a signature as it is sent: with letters of the
+// second half exchanged for others of their kind where only the first half shall be right.
+func (d *Draft) Sealed(text string) string {
+	if d.Request.Tamper.Signature != HalfSigned || len(text) < 12 {
+		return text
+	}
+	out := []byte(text)
+	for i, letter := range out[len(out)-12 : len(out)-3] { // the very end may be padding
+		out[len(out)-12+i] = otherLetter(letter)
+	}
+	return string(out)
+}
+
+// otherLetter gives another letter that signatures are written with, in hexadecimal or
+// in base64, where that one may stand.
+func otherLetter(letter byte) byte {
+	switch {
+	case letter == '9' || letter == 'f':
+		return letter - 1
+	case letter >= '0' && letter < '9', letter >= 'a' && letter < 'f':
+		return letter + 1
+	default:
+		return 'a'
+	}
+}
+
 // signedArgs are the arguments that the signature is made for: all of them, or those
 // that were there before the last one was added that a signature holds, which headers
 // and paths are not.

@@ -65,6 +65,7 @@ const (
 	Unsigned    Forgery = "unsigned"
 	WrongKey    Forgery = "wrong-key"    // signed with another secret
 	UnknownKey  Forgery = "unknown-key"  // a key id that nobody has
+	HalfSigned  Forgery = "half-signed"  // the second half of the signature is another one
 	WrongMethod Forgery = "wrong-method" // the signature of the other HTTP method
 	Altered     Forgery = "altered"      // the signature of the request without its last argument
 )

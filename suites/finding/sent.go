@@ -46,6 +46,7 @@ func HowSent(r wire.Request) string {
 func wrongAbout(t wire.Tamper) string {
 	words := map[wire.Forgery]string{
 		wire.Unsigned: ", unsigned", wire.WrongKey: ", signed with another secret", wire.UnknownKey: ", signed with an unknown key",
+		wire.HalfSigned:  ", signed rightly in the first half of the signature only",
 		wire.WrongMethod: ", signed for another method",
 	}[t.Signature]
 	if t.Scheme != "" {

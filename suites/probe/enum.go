@@ -109,10 +109,10 @@ func beyond(p *contract.Param) []other {
 	return []other{{"below", written(slices.Min(numbers) - 1), contract.Must}, {"above", written(slices.Max(numbers) + 1), contract.Must}}
 }
 
-// nearValues gives values that a careless reading takes for an enumerated one: a
-// number that wraps round to it in 8, 16, 32 or 64 bits, or is its negative; for
-// words, parts of one, two in one, blanks around it, its place in the list, and
-// words of the same kind.
+// nearValues gives the numbers beyond the next one, which a later version of an API often
+// has, and values that a careless reading takes for an enumerated one: a number that wraps
+// round to it in 8, 16, 32 or 64 bits, or is its negative; for words, parts of one, two in
+// one, blanks around it, its place in the list, and words of the same kind.
 func nearValues(p *contract.Param) []other {
 	if p.Kind != contract.Integer && p.Kind != contract.String {
 		return nil
@@ -132,7 +132,7 @@ func nearValues(p *contract.Param) []other {
 	if !ok {
 		return nil
 	}
-	var out []other
+	out := []other{{"two-beyond", new(big.Int).Add(value, big.NewInt(2)).String(), contract.Must}, {"three-beyond", new(big.Int).Add(value, big.NewInt(3)).String(), contract.Must}}
 	for _, bits := range []uint{8, 16, 32, 64} {
 		wrapped := new(big.Int).Add(value, new(big.Int).Lsh(big.NewInt(1), bits))
 		out = append(out, other{fmt.Sprintf("wraps-in-%d-bits", bits), wrapped.String(), contract.Must})

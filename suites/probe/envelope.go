@@ -40,6 +40,9 @@ func envelope(a *Asker) []Case {
 	look("status", "of-answers", contract.Must, a.op.Origin, all, want.SuccessStatus, "An answer that is no refusal has a status of success, 200 to 299.")
 	look("status", "plain", contract.Should, a.op.Origin, all, want.PlainStatus, "An answer that is no refusal has status 200.")
 	look("status", "of-refusals", contract.Should, a.refusalOrigin(), all, want.RefusalStatus, "A refusal has the status that the vendor gives refusals.")
+	if root := a.op.Gateway.Error.Root; root != "" && a.op.HasFormat(contract.XML) {
+		look("root", "of-refusals", contract.Should, a.refusalOrigin(), all, want.RefusalRooted, "The XML root of a refusal is %s.", root)
+	}
 	look("error", "code-and-message", contract.Should, a.refusalOrigin(), all, want.RefusalShape, "A refusal has a Code and a Message, both strings.")
 	if _, told := a.op.Listed(""); told {
 		look("error", "listed-code", contract.Should, a.refusalOrigin(), all, want.CodeListed, "The code of a refusal is one of the operation's, or one of the common ones.")

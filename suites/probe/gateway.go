@@ -54,6 +54,13 @@ func gateway(a *Asker) []Case {
 // some keep nonces for each method apart.
 func (a *Asker) replays(c Case, r wire.Request, w way) []Case {
 	out := []Case{c.replayed(r, r, w.suffix)}
+	if w.suffix == "" { // not only the nonce of the request before is remembered
+		later := c.replayed(r, r, "-later")
+		between := r
+		between.Again = 3
+		later.Requests = slices.Insert(later.Requests, 1, between)
+		out = append(out, later.named("after-another"))
+	}
 	if w.suffix != "" {
 		other := c.replayed(a.request(a.printed(), a.minimal()), r, "-other"+w.suffix)
 		out = append(out, other.named("after-"+a.printed().carrier.ID+w.suffix))
@@ -137,6 +144,8 @@ func forged(r wire.Request, refusal contract.GatewayRefusal) wire.Request {
 		r.Tamper.Signature = wire.WrongKey
 	case contract.UnknownKey:
 		r.Tamper.Signature = wire.UnknownKey
+	case contract.HalfSigned:
+		r.Tamper.Signature = wire.HalfSigned
 	case contract.WrongMethod:
 		r.Tamper.Signature = wire.WrongMethod
 	case contract.Altered:

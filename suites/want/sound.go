@@ -34,6 +34,7 @@ const (
 	RefusalStatus   Property = "refusal-status"    // a refusal has the status of its protocol
 	RefusalShape    Property = "refusal-shape"     // a refusal has a Code and a Message, both strings
 	CodeListed      Property = "code-listed"       // the code of a refusal is an operation's or a common one
+	RefusalRooted   Property = "refusal-rooted"    // the XML root of a refusal has the name that the vendor gives it
 	NoPayload       Property = "no-payload"        // a refusal carries no result beside it
 )
 
@@ -50,6 +51,7 @@ func propertyTable() []sound {
 		{Wrapped, "the envelope around every answer", wrapped},
 		{Rooted, "a root with a documented name", rooted},
 		{AsAsked, "the format that was asked for", func(a *answer.Answer) (bool, []finding.Finding) { return asAsked(a, a.Class == answer.Success) }},
+		{RefusalRooted, "the root that the vendor gives refusals", refusalRooted},
 		{RefusalAsAsked, "the format that was asked for", func(a *answer.Answer) (bool, []finding.Finding) { return asAsked(a, a.Refused()) }},
 		{WellFormed, "a body that is one value of the format and nothing else", wellFormed},
 		{UniqueNames, "no name twice", uniqueNames},
@@ -100,6 +102,8 @@ func (w Sound) Question(o *contract.Operation) any {
 		if set, ok := o.Reading("response", contract.RootAspect); ok {
 			against = ways(*set, false)
 		}
+	case RefusalRooted:
+		against = o.Gateway.Error.Root
 	}
 	return []any{w.Property, against}
 }

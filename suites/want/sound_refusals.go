@@ -91,6 +91,15 @@ func refusalShape(a *answer.Answer) (bool, []finding.Finding) {
 	return true, out
 }
 
+// refusalRooted wants the XML root of a refusal to have the vendor's name.
+func refusalRooted(a *answer.Answer) (bool, []finding.Finding) {
+	if !a.Refused() || a.Root == "" {
+		return false, nil
+	}
+	known := a.Root == a.Exchange.Request.Operation.Gateway.Error.Root
+	return true, findingIf(!known, finding.Finding{Kind: finding.OtherRoot, Got: a.Root, Place: a.Place(a.Payload())})
+}
+
 // noPayload wants none of the operation's own fields beside a refusal.
 func noPayload(a *answer.Answer) (bool, []finding.Finding) {
 	if !a.Refused() {

@@ -42,7 +42,7 @@ func Seal(d *wire.Draft, r *http.Request, write func(*wire.Draft) (*http.Request
 		set("x-acs-security-token", token)
 	}
 	signed.Header = r.Header
-	set("Authorization", sign.ACS3Authorization(signed, body, d.Endpoint.Credentials))
+	set("Authorization", d.Sealed(sign.ACS3Authorization(signed, body, d.Endpoint.Credentials)))
 	return nil
 }
 

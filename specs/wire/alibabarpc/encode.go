@@ -38,7 +38,7 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 		common = d.WithAdded(d.TamperedCommon(common))
 		all := append(append([]sign.Pair{}, common...), d.SignedPairs()...)
 		signature, _ := sign.RPCSignature(d.SignedMethod(), all, d.Endpoint.Credentials.Secret)
-		common = append(common, d.TamperedCommon([]sign.Pair{{Name: "Signature", Value: signature}})...)
+		common = append(common, d.TamperedCommon([]sign.Pair{{Name: "Signature", Value: d.Sealed(signature)}})...)
 	}
 	place(d, common, own)
 	return d.Build()

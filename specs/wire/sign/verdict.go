@@ -64,6 +64,7 @@ type Verdict struct {
 	Service string    // TC3 only: SERVICE of the credential scope
 	Field   string    // the parameter or header the problem lies in, as the vendor spells it
 	Absent  bool      // Field is what a signed request lacks, or has empty
+	Half    bool      // of a signature that is not right the first half is
 	Detail  string    // one line for people, bounded in length; "" when fine
 }
 
@@ -125,6 +126,8 @@ func (v Verdict) compare(lookup Lookup, got, keyField string, attempts func(secr
 			v.StringToSign = a.stringToSign
 		}
 		matched = matched || equal
+		half := len(a.signature) / 2
+		v.Half = v.Half || !equal && len(got) == len(a.signature) && got[:half] == a.signature[:half]
 	}
 	if !matched {
 		field := "Signature"

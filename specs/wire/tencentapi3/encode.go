@@ -42,7 +42,7 @@ func (Protocol) Encode(d *wire.Draft) (*http.Request, error) {
 		return nil, err
 	}
 	signed.Header = r.Header
-	r.Header.Set("Authorization", sign.TC3Authorization(signed, body, d.Request.Operation.Product, d.Endpoint.Credentials))
+	r.Header.Set("Authorization", d.Sealed(sign.TC3Authorization(signed, body, d.Request.Operation.Product, d.Endpoint.Credentials)))
 	if left := d.Request.Tamper.Without; left != "" {
 		r.Header.Del("X-TC-" + left) // it is no part of what is signed
 	}
@@ -84,7 +84,7 @@ func v1(d *wire.Draft) (*http.Request, error) {
 		all := append(append([]sign.Pair{}, common...), d.SignedPairs()...)
 		long := slices.Contains(common, sign.Pair{Name: "SignatureMethod", Value: "HmacSHA256"})
 		signature := sign.TencentV1Signature(d.SignedMethod(), d.URL.Host, all, long, d.Endpoint.Credentials.Secret)
-		common = append(common, d.TamperedCommon([]sign.Pair{{Name: "Signature", Value: signature}})...)
+		common = append(common, d.TamperedCommon([]sign.Pair{{Name: "Signature", Value: d.Sealed(signature)}})...)
 	}
 	if all := append(common, own...); d.Request.Carrier.Place == contract.InForm {
 		d.Form = all
