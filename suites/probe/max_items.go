@@ -86,6 +86,13 @@ func (a *Asker) limitOfObjects(p *contract.Param, w way) []Case {
 	for i := range out {
 		out[i] = out[i].at(p.Level(contract.MaxItems, contract.Must)).anchoredTo(a.request(w, list(fewest(p))))
 	}
+	if w.suffix == "" && p.Path == p.Name {
+		full := func(n int) wire.Request {
+			return a.request(w, a.full(p.Name).With(p.Name, contract.Listed(items[:n]...)))
+		}
+		over := a.one(requirement, "over-limit-in-full", origin, full(p.MaxItems+1), want.Refused{}, "%s takes up to %d items, also beside all other parameters: %d are refused.", p.Path, p.MaxItems, p.MaxItems+1)
+		out = append(out, over.at(p.Level(contract.MaxItems, contract.Must)).anchoredTo(full(fewest(p))))
+	}
 	return out
 }
 

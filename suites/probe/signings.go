@@ -78,9 +78,9 @@ func (a *Asker) signedAlike(scheme, usual sign.Scheme) []Case {
 	}
 	for i := range a.op.Params { // a limit is the same however a request is signed
 		if p := &a.op.Params[i]; p.MaxItems > 0 && len(a.items(p, p.MaxItems)) == p.MaxItems {
-			c := a.one(a.requirement("%s/maxItems", p.Name), "at-limit-signed-by-"+string(scheme), p.Origin(contract.MaxItems), by(scheme, a.having(p, p.Listing(a.items(p, p.MaxItems)))),
+			c := a.one(a.signedBy(scheme), "at-the-limit-of-"+p.Name, p.Origin(contract.MaxItems), by(scheme, a.having(p, p.Listing(a.items(p, p.MaxItems)))),
 				want.Accepted{}, "%s takes up to %d items, however a request is signed: %[2]d are accepted.", p.Name, p.MaxItems)
-			out = append(out, c.at(p.Level(contract.MaxItems, contract.Must)).anchoredTo(by(scheme, a.having(p, p.Listing(a.fewest(p))))))
+			out = append(out, c.at(contract.Should).anchoredTo(by(scheme, a.having(p, p.Listing(a.fewest(p))))))
 		}
 	}
 	asked := map[string]bool{}
