@@ -68,13 +68,18 @@ func TestAnArchiveKeepsTheVerdictsOfItsRun(t *testing.T) {
 }
 
 // keeps runs an operation of an emulator, and holds the verdicts of the run on cases about
-// all answers against those of its archive, which it gives with their number.
+// all answers against those of its archive, which it gives with their number. Of a wrong one
+// the archive may tell more: it holds answers that the run's cases do not look at.
 func keeps(t *testing.T, word, operation string, sweeps map[string]bool) (kept int, all map[string]traffic.Decided) {
 	t.Helper()
 	past := recordOf(t, word, operation)
 	_, all = judged(t, contract.May, archived(t, past))
+	wrong := slices.ContainsFunc(past.Verdicts, func(v record.Verdict) bool { return v.Outcome == finding.Fail && v.Level != contract.May })
 	for _, v := range past.Verdicts {
 		if !sweeps[v.ID] {
+			continue
+		}
+		if wrong && v.Outcome != finding.Fail && all[v.ID].Outcome == finding.Fail {
 			continue
 		}
 		if d := all[v.ID]; d.Outcome != v.Outcome || d.Reading != v.Reading {
@@ -90,8 +95,12 @@ var everyFault = flag.Int("every-fault", 20, "try each so manieth fault of the e
 
 // apart says why an archive may say something else of a fault than its run.
 func apart(fault string) string {
+	const unreadable = "which of its relations an answer is for that cannot be read, an archive does not know"
 	for beginning, why := range map[string]string{
 		"answers-a-page@":                      "a page in an answer's place may be of what stands before the target; only who asks again finds that it always comes",
+		"trailing-comma@":                      unreadable,
+		"single-quotes@":                       unreadable,
+		"refuses-format@":                      "whether a parameter is needed is told by what is refused without it and answered with it; where a format is refused as such, only a run knows",
 		"cuts-body-short@":                     "of a body that is not whole an archive does not tell who cut it",
 		"answers-below-zero@GetFlowStatistic/": "amounts that are below their points in every answer are as the documents print them; an archive has answers that a run's case does not look at",
 	} {

@@ -161,7 +161,9 @@ func shown(h http.Header, hide wire.Redactor) http.Header {
 	for name, values := range h {
 		switch name = http.CanonicalHeaderKey(name); name {
 		case "Content-Type", "Date", "Retry-After", "Server", "Via":
-			out.Set(name, hide.Text(strings.Join(values, ", ")))
+			for _, value := range values {
+				out.Add(name, hide.Text(value))
+			}
 		}
 	}
 	return out

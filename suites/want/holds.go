@@ -134,7 +134,7 @@ func pointsWithin(a *answer.Answer, r contract.Relation) (looked bool, out []fin
 	to, also := args.Get(r.Parts[1])
 	begin, isNumber := answer.Number(from.Text)
 	end, isToo := answer.Number(to.Text)
-	if !ok || !also || !isNumber || !isToo {
+	if !ok || !also || !isNumber || !isToo || begin.Cmp(end) > 0 { // nothing lies in a period that ends before it begins
 		return false, nil
 	}
 	slack := int64(r.Slack[""])
@@ -174,7 +174,7 @@ func pointsAtMost(a *answer.Answer, r contract.Relation) (bool, []finding.Findin
 	begin, ok := answer.Number(from.Text)
 	end, also := answer.Number(to.Text)
 	length := int64(r.Slack[by.Text])
-	if !ok || !also || length == 0 {
+	if !ok || !also || length == 0 || begin.Cmp(end) > 0 {
 		return false, nil
 	}
 	period, _ := new(big.Rat).Quo(new(big.Rat).Sub(end, begin), big.NewRat(length, 1)).Float64()
