@@ -13,7 +13,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/suites/record"
 	"github.com/plumbline/plumbline/suites/run"
 )
@@ -184,29 +183,4 @@ func status(decided []run.Decided) int {
 		lines[i] = record.FromVerdict(d.Verdict, d.Exchanges)
 	}
 	return record.Status(lines)
-}
-
-// What a server that nobody can read is called does not hang on how fast it is.
-func TestASlowServerIsCalledWhatAFastOneIs(t *testing.T) {
-	handler, err := emulator.New(emulator.Options{Operations: operations(t)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, row := range []struct {
-		prefixes []string
-		status   int
-	}{{[]string{"mna/GetFlowStatistic/Type"}, 1}, {nil, 3}} {
-		ends := map[int]bool{}
-		for _, takes := range []time.Duration{0, 900 * time.Millisecond} {
-			came := behind(t, handler, func(*http.Request) (*http.Response, error) {
-				time.Sleep(takes)
-				return &http.Response{StatusCode: http.StatusNoContent, Header: http.Header{}, Body: http.NoBody}, nil
-			}, always, row.prefixes...)
-			t.Logf("%v, each in %s: status %d in %s", row.prefixes, takes, status(came.decided), came.took)
-			ends[status(came.decided)] = true
-		}
-		if len(ends) != 1 || !ends[row.status] {
-			t.Errorf("%v: %v, want %d alone", row.prefixes, ends, row.status)
-		}
-	}
 }

@@ -23,26 +23,24 @@ const mostLate = 2 * silentLimit
 // Bounds of a run on a target that answers and gives nothing to decide by, or more
 // than can be kept.
 const (
-	uselessTime    = 10 * time.Second
-	mostUnreadable = 1000 // in a row: by time alone a fast machine would decide what a slow one leaves
-	keptBytes      = target.MaxKept
-	keptValues     = 2_000_000 // which each case about all answers looks at
-	lineBytes      = 100       // that a line of a header takes beside what it says
+	uselessTime = 10 * time.Second
+	keptBytes   = target.MaxKept
+	keptValues  = 2_000_000 // which each case about all answers looks at
+	lineBytes   = 100       // that a line of a header takes beside what it says
 )
 
 // progress is how asking goes, of the whole run, of one operation or by one way.
 type progress struct {
-	ended      bool      // nothing more is sent
-	heard      bool      // something came, whatever it is
-	silent     int       // requests in a row without an answer
-	late       int       // requests without an answer in time, by ways that had one before
-	useless    int       // answers in a row that decide nothing, its own unreadable ones left out:
-	unreadable int       // those
-	useful     time.Time // when the last one came that does; at first when it began
+	ended   bool      // nothing more is sent
+	heard   bool      // something came, whatever it is
+	silent  int       // requests in a row without an answer
+	late    int       // requests without an answer in time, by ways that had one before
+	useless int       // answers in a row that decide nothing
+	useful  time.Time // when the last one came that does; at first when it began
 }
 
 func (p *progress) over() bool {
-	return p.ended || p.unreadable >= mostUnreadable || p.useless >= silentLimit && time.Since(p.useful) > uselessTime
+	return p.ended || p.useless >= silentLimit && time.Since(p.useful) > uselessTime
 }
 
 // progressOf gives the progress of what is asked about, which begins now if it is new.
@@ -182,9 +180,6 @@ func (s *Session) weigh(a *answer.Answer) {
 		return // not sent
 	case a.Throttled():
 		progressOf(s.along, o).useless++
-	case a.Owner() == answer.Operation:
-		progressOf(s.along, nil).unreadable++
-		return
 	}
 	progressOf(s.along, nil).useless++
 }
@@ -193,6 +188,6 @@ func (s *Session) weigh(a *answer.Answer) {
 // the lock.
 func (s *Session) useful(o *contract.Operation) {
 	for _, p := range []*progress{progressOf(s.along, nil), progressOf(s.along, o)} {
-		p.useless, p.unreadable, p.useful = 0, 0, time.Now()
+		p.useless, p.useful = 0, time.Now()
 	}
 }
