@@ -30,7 +30,6 @@ func unserved() []exception {
 		{"xml-root/introduced xml-root", "old", "", emulator + "it cannot write XML without a root"},
 		{"reading/strengthened response/Rows/Count as number", "old", "readings/count-kind/current", emulator + "it writes a number where some reading has one, be it advised against"},
 		{"relation/changed only-names-asked", "new", "relations/only-names-asked/", document + "nobody is asked for by Count"},
-		{"relation/changed points-in-the-period", "new", "relations/points-in-the-period/", document + "a device is no end of a period"},
 		{"request/multipleOf/changed Size", "new", "Size/multipleOf/multiple", document + "a half is no integer, whatever it is said to be a multiple of"},
 		{"request/added-required Page", "new", "examples/request/printed", document + "the printed request lacks what is required now"},
 		{"request/required/gained Names", "old", "errors/Name.Empty/", emulator + "it refuses an empty list only where the list is required, also where a row names it"},
