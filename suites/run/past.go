@@ -47,8 +47,8 @@ func (s *Session) Through(ctx context.Context, parts *Parts, decided func(Decide
 	return true
 }
 
-// Lacks is the *Lack with which First ended, nil where nothing is lacking or First was not
-// called.
+// Lacks errs with the *Lack with which First ended, and not where nothing is lacking or
+// First was not called.
 func (s *Session) Lacks() error {
 	if s.lack == nil {
 		return nil
