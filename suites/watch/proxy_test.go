@@ -269,7 +269,7 @@ func TestWhatHTTPHasBesidesPasses(t *testing.T) {
 		default:
 			fmt.Fprint(c, "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n")
 			text, _ := io.ReadAll(r.Body)
-			fmt.Fprintf(c, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s", len(text), text)
+			fmt.Fprintf(c, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s", len(text), text) // it closes, and says so
 		}
 	})
 	w := opened(t, watch.Options{})
