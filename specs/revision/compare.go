@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
+	"github.com/plumbline/plumbline/specs/atonce"
 )
 
 // Compare says what changed between two revisions of one operation. Two
@@ -96,7 +96,7 @@ func compareTogether(pairs []*comparison) ([]Change, error) {
 // concurrently does the same to each of many, as many at a time as there are
 // processors.
 func concurrently[T any](all []T, do func(T)) {
-	var working errgroup.Group
+	var working atonce.Group
 	working.SetLimit(runtime.GOMAXPROCS(0))
 	for _, one := range all {
 		working.Go(func() error { do(one); return nil })

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/atonce"
 )
 
 // wrongFiles are files that are no specs of ours, or would be read without end,
@@ -168,4 +169,10 @@ func FuzzReadAndCompare(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestAPanicOfOneOfManyComesUp(t *testing.T) {
+	if panicked := atonce.Caught(func() { concurrently([]string{"a defect"}, func(text string) { panic(text) }) }); panicked == nil || panicked.Cause != "a defect" {
+		t.Errorf("the panic is %v", panicked)
+	}
 }

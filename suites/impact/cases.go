@@ -4,8 +4,7 @@ import (
 	"runtime"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/probe"
 )
@@ -63,7 +62,7 @@ func derive(o *contract.Operation) questions {
 // deriveAll derives several at once, which takes a while each.
 func deriveAll(operations []*contract.Operation) []questions {
 	out := make([]questions, len(operations))
-	var all errgroup.Group
+	var all atonce.Group
 	all.SetLimit(runtime.GOMAXPROCS(0))
 	for i, o := range operations {
 		all.Go(func() error { out[i] = derive(o); return nil })

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/revision"
 	"github.com/plumbline/plumbline/specs/revision/pairs"
@@ -90,5 +91,12 @@ func TestEditsThatAreMadeTogether(t *testing.T) {
 				t.Error("nothing was compared")
 			}
 		})
+	}
+}
+
+// An operation that no document made has no protocol, and no cases can be made of it.
+func TestAPanicOfDerivingComesUp(t *testing.T) {
+	if atonce.Caught(func() { impact.Between([]*contract.Operation{{}}, nil) }) == nil {
+		t.Error("it is lost, or cases were made of nothing")
 	}
 }

@@ -3,8 +3,7 @@ package run
 import (
 	"context"
 
-	"golang.org/x/sync/errgroup"
-
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/finding"
@@ -162,7 +161,7 @@ func (s *Session) further(ctx context.Context, r wire.Request, d *Decided) *answ
 // sent, without repeating what is throttled.
 func (s *Session) burst(ctx context.Context, requests []wire.Request, slots []*slot) {
 	s.source.rest(ctx, requests[0])
-	var all errgroup.Group
+	var all atonce.Group
 	for i, r := range requests {
 		all.Go(func() error {
 			slots[i] = s.place(r, func() *wire.Exchange { return s.source.atOnce(ctx, r) })

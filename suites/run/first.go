@@ -5,8 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
@@ -31,7 +30,7 @@ func (s *Session) First(ctx context.Context, cases []probe.Case) error {
 		}
 		s.planned(cases)
 		all := s.openings(cases)
-		var asking errgroup.Group
+		var asking atonce.Group
 		for _, o := range all {
 			asking.Go(func() error { o.ask(ctx, s); return nil })
 		}

@@ -3,8 +3,7 @@ package run
 import (
 	"context"
 
-	"golang.org/x/sync/errgroup"
-
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
@@ -23,7 +22,7 @@ func (s *Session) askAgain(ctx context.Context, pending []*slot, well map[*contr
 			s.pace.slow(x.Request.Operation)
 		}
 	}
-	var all errgroup.Group
+	var all atonce.Group
 	all.SetLimit(workers)
 	for i, place := range pending {
 		r := place.answer.Exchange.Request

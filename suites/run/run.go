@@ -4,8 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/judge"
@@ -78,7 +77,7 @@ func (s *Session) Ahead(ctx context.Context, cases []probe.Case) (stop func()) {
 	for _, r := range requests(anyOrder) {
 		queues[r.Operation] = append(queues[r.Operation], r)
 	}
-	var operations errgroup.Group
+	var operations atonce.Group
 	for o, queue := range queues {
 		over := make(chan struct{})
 		s.following[o] = over
@@ -103,7 +102,7 @@ func (s *Session) Ahead(ctx context.Context, cases []probe.Case) (stop func()) {
 
 // several sends requests, as many at a time as may be under way.
 func (s *Session) several(ctx context.Context, list []wire.Request) {
-	var asking errgroup.Group
+	var asking atonce.Group
 	asking.SetLimit(s.options.Workers)
 	for _, r := range list {
 		asking.Go(func() error {

@@ -2,9 +2,8 @@ package run
 
 import (
 	"context"
-	"fmt"
-	"runtime/debug"
 
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/answer"
 	"github.com/plumbline/plumbline/suites/probe"
@@ -15,26 +14,18 @@ type slot struct {
 	done    chan struct{} // closed once the answer is there
 	number  int
 	answer  *answer.Answer
-	settled bool // asked again, or not to be
-	panics  any  // what reading the answer panicked with, and where
+	settled bool          // asked again, or not to be
+	panics  *atonce.Panic // of reading the answer
 }
 
-// fill gets the answer. A panic waits for whoever wants the answer: in
-// a goroutine of its own it would end the program with the record open.
+// fill gets the answer. A panic waits for whoever wants the answer.
 func (p *slot) fill(get func() *answer.Answer) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			p.panics = fmt.Sprintf("%v\n%s", cause, debug.Stack())
-		}
-	}()
-	p.answer = get()
+	p.panics = atonce.Caught(func() { p.answer = get() })
 }
 
 // filled gives the place back once there is an answer in it.
 func (p *slot) filled() *slot {
-	if p.panics != nil {
-		panic(p.panics)
-	}
+	p.panics.Raise()
 	return p
 }
 

@@ -5,8 +5,7 @@ import (
 	"errors"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/wire"
 )
 
@@ -23,7 +22,7 @@ const fewestRefused = 4
 // waited. To ask two thousand times more would tell no more. An operation that is
 // throttled while others are not is asked on.
 func (s *Session) giveUp(ctx context.Context, all []*opening) {
-	var asking errgroup.Group
+	var asking atonce.Group
 	for _, o := range all {
 		asking.Go(func() error {
 			o.late = o.late && s.staysLate(ctx, o, len(all))
@@ -51,7 +50,7 @@ func (s *Session) giveUp(ctx context.Context, all []*opening) {
 // staysLate asks more of an operation whose first request had no answer in time, of so
 // many that were asked: all at once, as each takes as long as is waited for.
 func (s *Session) staysLate(ctx context.Context, o *opening, asked int) bool {
-	var asking errgroup.Group
+	var asking atonce.Group
 	for late := min(asked, fewestLate-1); late < fewestLate; late++ {
 		asking.Go(func() error {
 			again := s.ahead(ctx, o.plain[0].Altered(func(r *wire.Request) { r.Again = late }))

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/plumbline/plumbline/specs/atonce"
 )
 
 // Call is what arrived for one call to a client. Endpoint is its host and port
@@ -18,6 +20,8 @@ type Call struct {
 	mu   sync.Mutex
 	hits []Hit
 	over bool // the client has given its result
+
+	broken *atonce.Panic // of whoever answers it
 }
 
 // end says that the client has given its result: what arrives now is late. It
@@ -35,6 +39,21 @@ func (c *Call) end() []Hit {
 	}
 	hits, _ := c.copied()
 	return hits
+}
+
+// broke keeps what answering a request panicked with.
+func (c *Call) broke(panicked *atonce.Panic) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.broken = panicked
+}
+
+// raise panics with that.
+func (c *Call) raise() {
+	c.mu.Lock()
+	broken := c.broken
+	c.mu.Unlock()
+	broken.Raise()
 }
 
 // copied gives what was in time, and whether all of it is answered.

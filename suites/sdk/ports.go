@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+
+	"github.com/plumbline/plumbline/specs/atonce"
 )
 
 // ports is one server that listens at many places, plainly and by TLS.
@@ -15,6 +17,7 @@ type ports struct {
 	server http.Server
 	secure *tls.Config
 	certs  *httptest.Server // gives the certificate, and is never asked
+	all    atonce.Group     // of those who serve at a place
 }
 
 // start makes the server ready and gives its certificate, PEM.
@@ -35,9 +38,8 @@ func (p *ports) open() (plain, secure net.Listener, err error) {
 		plain.Close()
 		return nil, nil, err
 	}
-	// Serve ends with the listener; that is no error of anybody's.
-	go func() { _ = p.server.Serve(plain) }()
-	go func() { _ = p.server.Serve(tls.NewListener(secure, p.secure)) }()
+	p.all.Go(func() error { return p.server.Serve(plain) })
+	p.all.Go(func() error { return p.server.Serve(tls.NewListener(secure, p.secure)) })
 	return plain, secure, nil
 }
 
@@ -45,6 +47,7 @@ func (p *ports) open() (plain, secure net.Listener, err error) {
 func (p *ports) stop() {
 	p.server.Close()
 	p.certs.Close()
+	_ = p.all.Wait() // Serve ends with its listener; that is no error of anybody's
 }
 
 // port is where a request arrived: the place of the listener, or, of one that

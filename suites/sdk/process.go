@@ -11,6 +11,8 @@ import (
 	"os/exec"
 	"strings"
 	"time"
+
+	"github.com/plumbline/plumbline/specs/atonce"
 )
 
 // maxLine bounds one line of a driver.
@@ -26,16 +28,15 @@ type process struct {
 	out    io.ReadCloser
 	lines  chan string   // closed when the driver's output ends
 	left   chan struct{} // closed when nobody reads lines any more
-	failed error         // why lines ended, nil for the end of the output
-	done   chan struct{} // closed when it has ended
-	result error         // how, once done
+	reader *atonce.Task  // of lines; its error is why they ended, none for the end of the output
+	runs   *atonce.Task  // until it has ended
 	kill   func()
 	stderr *tail
 	asked  int
 }
 
 func newProcess(in io.WriteCloser, out io.ReadCloser) *process {
-	return &process{in: in, out: out, lines: make(chan string, 16), left: make(chan struct{}), done: make(chan struct{}), stderr: &tail{}}
+	return &process{in: in, out: out, lines: make(chan string, 16), left: make(chan struct{}), stderr: &tail{}}
 }
 
 // launch starts a driver in a folder with an environment of its own.
@@ -62,15 +63,11 @@ func launch(command []string, dir string, env []string) (*process, error) {
 		out.Close()
 		return nil, err
 	}
-	go p.read()
-	go func() {
-		p.result = c.Wait()
-		close(p.done)
-	}()
+	p.reader, p.runs = atonce.Begin(p.read), atonce.Begin(c.Wait)
 	return p, nil
 }
 
-func (p *process) read() {
+func (p *process) read() error {
 	defer close(p.lines)
 	scanner := bufio.NewScanner(p.out)
 	scanner.Buffer(make([]byte, 64<<10), maxLine)
@@ -78,12 +75,13 @@ func (p *process) read() {
 		select {
 		case p.lines <- scanner.Text():
 		case <-p.left:
-			return
+			return nil
 		}
 	}
 	if errors.Is(scanner.Err(), bufio.ErrTooLong) {
-		p.failed = fmt.Errorf("the driver printed a line of more than %d MB", maxLine>>20)
+		return fmt.Errorf("the driver printed a line of more than %d MB", maxLine>>20)
 	}
+	return nil
 }
 
 // ask sends a question and waits for its answer. An error is the driver's fault,
@@ -97,17 +95,18 @@ func (p *process) ask(ctx context.Context, q Question, limit time.Duration) (*Re
 	}
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
-	written := make(chan error, 1)
-	go func() { // which a driver that reads nothing would hold
+	written := atonce.Begin(func() error { // which a driver that reads nothing would hold
 		_, err := p.in.Write(append(data, '\n'))
-		written <- err
-	}()
+		return err
+	})
+	writing := written.Done()
 	for {
 		select {
-		case err := <-written:
-			if err != nil {
+		case <-writing:
+			if written.Wait() != nil {
 				return nil, p.died()
 			}
+			writing = nil
 		case line, ok := <-p.lines:
 			if !ok {
 				return nil, p.died()
@@ -150,8 +149,11 @@ func (p *process) died() error {
 	for open := true; open; {
 		select {
 		case _, open = <-p.lines:
-			if !open && p.failed != nil {
-				return fmt.Errorf("%w%s", p.failed, p.said())
+			if open {
+				continue
+			}
+			if err := p.reader.Wait(); err != nil {
+				return fmt.Errorf("%w%s", err, p.said())
 			}
 		case <-timer.C:
 			if p.ended() {
@@ -161,19 +163,19 @@ func (p *process) died() error {
 		}
 	}
 	select {
-	case <-p.done:
+	case <-p.runs.Done():
 	case <-timer.C:
 		return fmt.Errorf("the driver closed its output and goes on running%s", p.said())
 	}
-	if p.result == nil {
-		return fmt.Errorf("the driver ended before it answered%s", p.said())
+	if err := p.runs.Wait(); err != nil {
+		return fmt.Errorf("the driver died: %w%s", err, p.said())
 	}
-	return fmt.Errorf("the driver died: %w%s", p.result, p.said())
+	return fmt.Errorf("the driver ended before it answered%s", p.said())
 }
 
 func (p *process) ended() bool {
 	select {
-	case <-p.done:
+	case <-p.runs.Done():
 		return true
 	default:
 		return false
@@ -199,7 +201,7 @@ func (p *process) end() {
 	_ = p.in.Close()
 	close(p.left)
 	select {
-	case <-p.done:
+	case <-p.runs.Done():
 	case <-time.After(patience):
 	}
 	p.kill()

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/sign"
@@ -129,6 +130,17 @@ func (r *Recorder) serve(w http.ResponseWriter, request *http.Request) {
 	if c == nil {
 		panic(http.ErrAbortHandler)
 	}
+	panicked := atonce.Caught(func() { r.exchange(c, w, request) })
+	if panicked != nil && panicked.Cause != http.ErrAbortHandler {
+		c.broke(panicked) // or it would be taken for a connection that was closed on the client
+	}
+	if panicked != nil {
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// exchange reads and answers a request for a call.
+func (r *Recorder) exchange(c *Call, w http.ResponseWriter, request *http.Request) {
 	content, _ := io.ReadAll(io.LimitReader(request.Body, maxRequest))
 	seen := r.observe(request, content)
 	request.Body = io.NopCloser(bytes.NewReader(content))

@@ -7,8 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/sign"
 )
@@ -70,7 +69,7 @@ func Run(ctx context.Context, clients []Client, o Options) (*Report, error) {
 			report.Rows = append(report.Rows, RowOf{row.ID, row.Group, row.Operation.Key(), row.Text, row.Level, row.wants()[:1]})
 		}
 	}
-	var all errgroup.Group
+	var all atonce.Group
 	all.SetLimit(max(2, runtime.NumCPU()))
 	failures := make([]error, len(clients))
 	for i, c := range clients {

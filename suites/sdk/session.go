@@ -63,6 +63,7 @@ func (s *session) column(ctx context.Context, c Client) Column {
 	if err := s.start(ctx); err != nil {
 		s.fail(err)
 	}
+	defer s.stop() // a panic leaves no driver behind
 	s.askAll(ctx)
 	s.stop()
 	s.late()
@@ -194,6 +195,7 @@ func (s *session) put(ctx context.Context, op *contract.Operation, q Question, h
 	q.Endpoint, q.Secure, q.CA, q.Keys = told, call.Secure, s.authority, &Keys{keys.ID, keys.Secret}
 	q.LimitMS, q.ClientMS = int(limit.Milliseconds()), int(limit.Milliseconds())/4
 	reply, err := s.process.ask(ctx, q, limit+s.options.Slack)
+	call.raise()
 	return reply, call, err
 }
 

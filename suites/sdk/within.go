@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+
+	"github.com/plumbline/plumbline/specs/atonce"
 )
 
 // Responder answers a request in the place of a network: it is what a client's
@@ -39,13 +41,12 @@ func attach(loop func(in io.Reader, out io.Writer) error) (*process, error) {
 	}
 	p := newProcess(asking, answering)
 	p.kill = func() {} // a loop that neither answers nor ends can only be left alone
-	go func() {
-		p.result = loop(questions, answers)
-		close(p.done)
-		answers.Close()
-		questions.Close()
-	}()
-	go p.read()
+	p.runs = atonce.Begin(func() error {
+		defer questions.Close()
+		defer answers.Close()
+		return loop(questions, answers)
+	})
+	p.reader = atonce.Begin(p.read)
 	return p, nil
 }
 
@@ -76,11 +77,5 @@ func (r *Recorder) answer(request *http.Request) (*http.Response, error) {
 
 // served serves a request; ok is false where a server would end the connection.
 func (r *Recorder) served(w http.ResponseWriter, request *http.Request) (ok bool) {
-	defer func() {
-		if failed := recover(); failed != nil && failed != http.ErrAbortHandler {
-			panic(failed)
-		}
-	}()
-	r.serve(w, request)
-	return true
+	return atonce.Caught(func() { r.serve(w, request) }) == nil
 }

@@ -11,6 +11,8 @@ import (
 	"net/url"
 	"sync"
 	"time"
+
+	"github.com/plumbline/plumbline/specs/atonce"
 )
 
 // Bounds on a connection and on what comes before a body.
@@ -157,19 +159,15 @@ func (p inProcess) RoundTrip(r *http.Request) (*http.Response, error) {
 		r.Host = r.URL.Host
 	}
 	answer := &bounded{ResponseRecorder: httptest.NewRecorder()}
-	ended := make(chan error, 1)
-	go func() {
-		defer func() {
-			if cause := recover(); cause != nil {
-				ended <- fmt.Errorf("the handler panicked: %v", cause)
-			}
-			close(ended)
-		}()
-		p.handler.ServeHTTP(answer, r)
-	}()
+	served := atonce.Begin(func() error {
+		if panicked := atonce.Caught(func() { p.handler.ServeHTTP(answer, r) }); panicked != nil {
+			return fmt.Errorf("the handler panicked: %v", panicked.Cause)
+		}
+		return nil
+	})
 	select {
-	case err := <-ended:
-		if err != nil {
+	case <-served.Done():
+		if err := served.Wait(); err != nil {
 			return nil, err
 		}
 		return answer.Result(), nil

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/run"
 	"github.com/plumbline/plumbline/suites/traffic"
@@ -49,7 +50,7 @@ type Watch struct {
 	mu     sync.RWMutex // guards closed
 	closed bool
 	passed chan *exchange
-	done   chan struct{}
+	judged *atonce.Task
 	number atomic.Int64 // of exchanges that have begun
 	missed atomic.Int64 // that found no place
 	copied atomic.Int64 // bytes
@@ -60,10 +61,10 @@ func New(o Options) *Watch {
 	if o.Level == "" {
 		o.Level = contract.Should
 	}
-	w := &Watch{options: o, seen: traffic.New(o.Operations), decided: map[*contract.Operation][]traffic.Decided{}, passed: make(chan *exchange, waiting), done: make(chan struct{})}
+	w := &Watch{options: o, seen: traffic.New(o.Operations), decided: map[*contract.Operation][]traffic.Decided{}, passed: make(chan *exchange, waiting)}
 	w.seen.Bound(keptCount, keptBytes)
 	w.seen.Named(o.Name)
-	go w.judge()
+	w.judged = atonce.Begin(w.judge)
 	return w
 }
 
@@ -76,9 +77,13 @@ func (w *Watch) Close() (*traffic.Traffic, []traffic.Decided) {
 		close(w.passed)
 	}
 	w.mu.Unlock()
-	<-w.done
+	_ = w.judged.Wait()
 	return w.seen, w.all()
 }
+
+// Done is closed once nothing is judged any more: the watch was closed, or its judging
+// broke down, and then Close panics with why.
+func (w *Watch) Done() <-chan struct{} { return w.judged.Done() }
 
 // Broken closes the watch and gives an error for each verdict that speaks against
 // what passed, as run.Broken does for tests. That nothing of a documented operation
@@ -94,8 +99,7 @@ func (w *Watch) Broken() []error {
 
 // judge takes in what has passed and looks at it now and then, sooner where room is
 // wanted, until the watch is closed. Only it touches what was seen.
-func (w *Watch) judge() {
-	defer close(w.done)
+func (w *Watch) judge() error {
 	var cost time.Duration
 	var ended time.Time
 	var next <-chan time.Time
@@ -110,7 +114,7 @@ func (w *Watch) judge() {
 		case x, more := <-w.passed:
 			if !more {
 				look()
-				return
+				return nil
 			}
 			w.seen.Take(x.passed())
 			w.copied.Add(-x.size())

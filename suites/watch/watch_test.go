@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/run"
@@ -168,5 +169,24 @@ func TestNothingSeenIsNothingShown(t *testing.T) {
 	w.Handler(http.NotFoundHandler()).ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/", nil))
 	if wrong := w.Broken(); len(wrong) != 1 || !strings.Contains(wrong[0].Error(), "could be asked") {
 		t.Error(wrong)
+	}
+}
+
+// Whoever looks at what is found may be wrong: the watch is closed as one that broke
+// down, and does not end the program while others still pass.
+func TestAPanicOfJudgingComesUpWhereTheWatchIsClosed(t *testing.T) {
+	w := watch.New(watch.Options{Operations: operations(t), Looked: func(*traffic.Traffic, []traffic.Decided) { panic("a defect") }})
+	upstream := httptest.NewServer(cloud(t))
+	defer upstream.Close()
+	answer, err := (&http.Client{Transport: w.Transport(nil)}).Get(upstream.URL)
+	check(t, err)
+	answer.Body.Close()
+	select {
+	case <-w.Done():
+	case <-time.After(10 * time.Second):
+		t.Fatal("it goes on judging")
+	}
+	if panicked := atonce.Caught(func() { w.Close() }); panicked == nil || panicked.Cause != "a defect" {
+		t.Errorf("the panic is %v", panicked)
 	}
 }

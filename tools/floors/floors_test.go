@@ -51,7 +51,7 @@ func golist(t *testing.T) []pkg {
 // suites and specs a package may use those named before it.
 func storeys() [][]string {
 	return [][]string{
-		{"specs/contract", "specs/document", "specs/wire/sign", "specs/wire/body", "specs/wire", "specs/wire/acs3", "specs/wire/", "specs", "specs/revision", "specs/revision/pairs", "specs/definition"},
+		{"specs/atonce", "specs/contract", "specs/document", "specs/wire/sign", "specs/wire/body", "specs/wire", "specs/wire/acs3", "specs/wire/", "specs", "specs/revision", "specs/revision/pairs", "specs/definition"},
 		{"fixtures/"},
 		{"suites/answer", "suites/finding", "suites/spreadsheet", "suites/want", "suites/probe", "suites/judge", "suites/draw", "suites/output", "suites/record", "suites/gate", "suites/target", "suites/run", "suites/question", "suites/sdk", "suites/impact", "suites/observe", "suites/traffic"},
 		{"suites/"},
@@ -110,6 +110,7 @@ func TestWhatHasOneImporter(t *testing.T) {
 		{"github.com/getkin/kin-openapi", []string{"specs"}, "its model changes with most versions"},
 		{"github.com/oasdiff/", []string{"specs/revision"}, "it says what differs; what that means is ours to say"},
 		{"github.com/onsi/", nil, "Ginkgo is the outer skin: only test files of the suites use it"},
+		{"golang.org/x/sync/errgroup", []string{"specs/atonce"}, "it loses panics"},
 		{module + "specs/wire/alibabarpc", []string{"specs"}, "the table of protocols is the one place that knows them all"},
 		{module + "specs/wire/alibabaroa", []string{"specs"}, "the table of protocols is the one place that knows them all"},
 		{module + "specs/wire/tencentapi3", []string{"specs"}, "the table of protocols is the one place that knows them all"},

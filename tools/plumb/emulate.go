@@ -15,6 +15,7 @@ import (
 
 	"github.com/plumbline/plumbline/fixtures/emulator"
 	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/question"
@@ -147,11 +148,10 @@ func serve(ctx context.Context, listener net.Listener, handler http.Handler) err
 	}
 	limited := newLimited(listener, connectionsMax)
 	server.ConnState = limited.state
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(limited) }()
+	served := atonce.Begin(func() error { return server.Serve(limited) })
 	select {
-	case err := <-ended:
-		return exit.Unfinishedf("the emulator ended: %w", err)
+	case <-served.Done():
+		return exit.Unfinishedf("the emulator ended: %w", served.Wait())
 	case <-ctx.Done():
 	}
 	bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)

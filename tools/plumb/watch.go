@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/suites/finding"
 	"github.com/plumbline/plumbline/suites/traffic"
@@ -120,7 +121,7 @@ func (f *watchFlags) watch(ctx context.Context, s streams) error {
 	injected := injected{counts: map[string]int{}}
 	proxy, err := f.injecting(s, w, w.Proxy(watch.Way{Upstream: upstream, Transport: sender(), Rename: f.ownHost, Failed: causes(s.err)}), &injected)
 	if err == nil {
-		err = serveAll(ctx, listener, proxy, pages, shown)
+		err = serveAll(ctx, w.Done(), listener, proxy, pages, shown)
 	}
 	seen, decided := w.Close()
 	if err != nil {
@@ -155,8 +156,9 @@ func sender() http.RoundTripper {
 	}
 }
 
-// serveAll serves clients and the page until ctx ends, which is the right end.
-func serveAll(ctx context.Context, listener net.Listener, proxy http.Handler, pages net.Listener, shown http.Handler) error {
+// serveAll serves clients and the page until ctx ends, which is the right end, or nothing
+// is judged any more, which is said when the watch is closed.
+func serveAll(ctx context.Context, judged <-chan struct{}, listener net.Listener, proxy http.Handler, pages net.Listener, shown http.Handler) error {
 	// What net/http says of broken connections repeats what they hold.
 	old := log.Writer()
 	log.SetOutput(io.Discard)
@@ -167,16 +169,19 @@ func serveAll(ctx context.Context, listener net.Listener, proxy http.Handler, pa
 		return server
 	}
 	server := serving(listener, proxy, watchMost)
-	ended := make(chan error, 2)
-	go func() { ended <- server.Serve(listener) }()
+	served := atonce.Begin(func() error { return server.Serve(listener) })
+	paged := served
 	if pages != nil {
 		page := serving(pages, shown, pagesMost)
-		go func() { ended <- page.Serve(pages) }()
+		paged = atonce.Begin(func() error { return page.Serve(pages) })
 		defer page.Close()
 	}
 	select {
-	case err := <-ended:
-		return exit.Unfinishedf("the watch ended: %w", err)
+	case <-served.Done():
+		return exit.Unfinishedf("the watch ended: %w", served.Wait())
+	case <-paged.Done():
+		return exit.Unfinishedf("the watch ended: %w", paged.Wait())
+	case <-judged:
 	case <-ctx.Done():
 	}
 	bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)

@@ -6,8 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"strings"
+
+	"github.com/plumbline/plumbline/specs/atonce"
 )
 
 // Status is an exit status.
@@ -79,16 +80,15 @@ func With(status Status) error {
 // a crash; where it came from is told to out. What the command has deferred is
 // done by then: its record is closed, without a footer.
 func Caught(out io.Writer, command func() error) (err error) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			const longest = 300
-			text := fmt.Sprint(cause)
-			fmt.Fprintf(out, "%s\n%s", text, debug.Stack())
-			text, _, _ = strings.Cut(text, "\n") // what follows says where it was
-			err = &Error{Crash, fmt.Errorf("a defect of plumb itself: %.*s; please report it with the lines above", longest, text)}
-		}
-	}()
-	return command()
+	panicked := atonce.Caught(func() { err = command() })
+	if panicked == nil {
+		return err
+	}
+	const longest = 300
+	text := panicked.Error()
+	fmt.Fprint(out, text)
+	text, _, _ = strings.Cut(text, "\n") // what follows says where it was
+	return &Error{Crash, fmt.Errorf("a defect of plumb itself: %.*s; please report it with the lines above", longest, text)}
 }
 
 // Of gives the status and the one line of an error. An error without a status

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/tools/internal/exit"
 )
 
@@ -23,10 +24,17 @@ func TestCaught(t *testing.T) {
 	if !strings.Contains(told.String(), "exit_test.go") {
 		t.Errorf("where it came from is not told:\n%s", told.String())
 	}
+	told.Reset()
+	status, line = exit.Of(exit.Caught(&told, func() error { return atonce.Begin(broken).Wait() }))
+	if status != 70 || line != "a defect of plumb itself: elsewhere; please report it with the lines above" || !strings.Contains(told.String(), "exit_test.broken") {
+		t.Errorf("of another goroutine: %d %q\n%s", status, line, told.String())
+	}
 	if err := exit.Caught(&told, func() error { return exit.With(exit.Differs) }); err == nil {
 		t.Error("an error is lost")
 	}
 }
+
+func broken() error { panic("elsewhere") }
 
 func TestOf(t *testing.T) {
 	for _, c := range []struct {

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/tools/internal/terminal"
 )
 
@@ -29,7 +30,7 @@ type Progress struct {
 	options Options
 	began   time.Time
 	stop    chan struct{}
-	ended   sync.WaitGroup
+	drawing *atonce.Task
 
 	mu        sync.Mutex
 	operation string
@@ -50,11 +51,11 @@ func New(options Options) *Progress {
 		}
 	}
 	p := &Progress{options: options, began: options.Clock(), stop: make(chan struct{})}
-	p.ended.Go(p.tick)
+	p.drawing = atonce.Begin(p.tick)
 	return p
 }
 
-func (p *Progress) tick() {
+func (p *Progress) tick() error {
 	ticks := p.options.After
 	if ticks == nil {
 		ticker := time.NewTicker(p.options.Every)
@@ -64,7 +65,7 @@ func (p *Progress) tick() {
 	for {
 		select {
 		case <-p.stop:
-			return
+			return nil
 		case <-ticks:
 			p.show()
 		}
@@ -86,7 +87,7 @@ func (p *Progress) Decided(operation, outcome string) {
 // End takes the line away, or writes the last plain one.
 func (p *Progress) End() {
 	close(p.stop)
-	p.ended.Wait()
+	_ = p.drawing.Wait()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.closeOperation()

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/tools/internal/progress"
 )
 
@@ -62,5 +63,14 @@ func TestLiveProgressIsOneLineThatGoes(t *testing.T) {
 	}
 	if want := "\r\x1b[K█████░░░░░░░░░░░░░░░ 10/40  1 pass, 1 fail  a/One"; !strings.Contains(got, want) {
 		t.Errorf("got %q, want %q in it", got, want)
+	}
+}
+
+func TestAPanicWhileItIsShownComesUpAtTheEnd(t *testing.T) {
+	tick := make(chan time.Time)
+	p := progress.New(progress.Options{Out: &shared{}, After: tick, Sent: func() int { panic("a defect") }})
+	tick <- time.Time{}
+	if panicked := atonce.Caught(p.End); panicked == nil || panicked.Cause != "a defect" {
+		t.Errorf("the panic is %v", panicked)
 	}
 }

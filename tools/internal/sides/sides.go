@@ -14,9 +14,8 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/plumbline/plumbline/specs"
+	"github.com/plumbline/plumbline/specs/atonce"
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/document"
 	"github.com/plumbline/plumbline/specs/revision"
@@ -103,7 +102,7 @@ type part struct {
 // read reads every document among files, several at a time.
 func read(name string, all *files, other *Documents) (*Documents, error) {
 	outcomes := make([]outcome, len(all.names))
-	var working errgroup.Group
+	var working atonce.Group
 	working.SetLimit(runtime.GOMAXPROCS(0))
 	for i, file := range all.names {
 		working.Go(func() error {
