@@ -222,8 +222,12 @@ func relationWords() []KeywordRow {
 		{SplitPeriod, "looks-back-a-day"}, {SameForEach, "loses-hours"}, {Ahead, "foretells"}, {OwnName, "folds-the-case"}, {PastStands, "counts-on"}, {OfPoints, "forgets-the-highest-point"}, {ToldApart, "takes-one-for-the-other"}, {Opens, "loses-the-file"}, {FileHolds, "files-the-first-question"},
 		{Pages, "ignores-the-page"}, {Echoes, "echoes-another"},
 	} {
+		asked := at("relations")
+		if r.kind.OfOneAnswer() {
+			asked = at("answers")
+		}
 		rows = append(rows, KeywordRow{Name: string(r.kind), Site: InRelation, Parsed: at("Relation.Kind"), Checked: hole("it is about answers"),
-			Asked: at("relations"), Broken: at(r.broken), Diffed: at("relation")})
+			Asked: asked, Broken: at(r.broken), Diffed: at("relation")})
 	}
 	return rows
 }

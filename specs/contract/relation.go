@@ -30,6 +30,16 @@ const (
 	PointsWithin RelationKind = "points-within"  // Key of each row lies between Parts[0] and Parts[1], two parameters
 )
 
+// OfOneAnswer tells the relations that one answer keeps or breaks by itself; the others
+// are between answers, or between an answer and what was asked on purpose.
+func (k RelationKind) OfOneAnswer() bool {
+	switch k {
+	case RowsWithin, RowsUnique, AtMost, PointsWithin, PointsAtMost, Echoes:
+		return true
+	}
+	return false
+}
+
 // How the place of a page is told.
 const (
 	ByNumber = "number" // of the page, the first is 1

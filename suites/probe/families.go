@@ -46,6 +46,7 @@ func Families() []Family {
 		{"notes", "What the documents leave contradictory is answered in an orderly way.", notes},
 		{"sequence", "What is asked in between does not change an answer.", sequence},
 		{"relations", "What the documents entail about answers holds.", relations},
+		{"answers", "What the documents entail about one answer holds in every answer.", held},
 		{"response", "Every documented field is present, and of its kind and form.", response},
 		{"envelope", "Every answer is soundly wrapped.", envelope},
 		{"readings", "One reading of each contradiction explains all answers.", readings},

@@ -71,6 +71,7 @@ x-rules:
   - {id: lane-or-weight, kind: exclusive, parameters: [Lane, Weight], text: A lane has weights of its own., x-source: "900:5"}
 x-relations:
   - {id: several-are-each, kind: union, level: should, parameter: Senders, rows: Rows, key: Sender, text: Several are each., x-source: "900:3"}
+  - {id: no-sender-twice, kind: rows-unique, level: should, parameter: Senders, rows: Rows, key: Sender, text: No sender comes twice., x-source: "900:10"}
 x-notes:
   - {id: bare, x-source: "900:3", text: The print has the bare name., ask: {args: {Depot: north, Senders: ada}}}
 `, name, carriage)
@@ -157,7 +158,7 @@ func TestASparseDocumentMakesFewerCases(t *testing.T) {
 		{"a number with one value", "enum: [1, 2, 3], default: 3", "enum: [3]"},
 		{"words that are near each other", "enum: [AIR, SEA]", `enum: [A, AA, a, US, ALL, "1", XX]`},
 		{"numbers that are near each other", "enum: [1, 2, 3], default: 3", "enum: [1, 2, 3, 259, 3000], default: 3"},
-		{"no relation", "x-relations:\n  - {id: several-are-each, kind: union, level: should, parameter: Senders, rows: Rows, key: Sender, text: Several are each., x-source: \"900:3\"}\n", ""},
+		{"no relation", "x-relations:\n  - {id: several-are-each, kind: union, level: should, parameter: Senders, rows: Rows, key: Sender, text: Several are each., x-source: \"900:3\"}\n  - {id: no-sender-twice, kind: rows-unique, level: should, parameter: Senders, rows: Rows, key: Sender, text: No sender comes twice., x-source: \"900:10\"}\n", ""},
 		{"a month without example", `format: yyyyMM, example: "203101"`, `format: yyyyMM, x-fixture: {key: month, default: "203101"}`},
 	} {
 		t.Run(row.name, func(t *testing.T) {

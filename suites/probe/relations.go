@@ -14,6 +14,9 @@ func relations(a *Asker) []Case {
 	var out []Case
 	shown := map[string]bool{}
 	for _, r := range a.op.Relations {
+		if r.Kind.OfOneAnswer() {
+			continue
+		}
 		p, _ := a.op.Param(r.Parameter)
 		cases := a.relation(r, p)
 		if len(cases) == 0 {
@@ -30,10 +33,19 @@ func relations(a *Asker) []Case {
 	return out
 }
 
+// held gives the cases about the relations that each answer keeps or breaks by itself.
+func held(a *Asker) []Case {
+	var out []Case
+	for _, r := range a.op.Relations {
+		if r.Kind.OfOneAnswer() {
+			out = append(out, a.holds(r)...)
+		}
+	}
+	return out
+}
+
 func (a *Asker) relation(r contract.Relation, p *contract.Param) []Case {
 	switch r.Kind {
-	case contract.RowsWithin, contract.RowsUnique, contract.AtMost, contract.PointsWithin, contract.PointsAtMost, contract.Echoes:
-		return a.holds(r)
 	case contract.Pages:
 		return a.pages(r, p)
 	case contract.OfPoints:

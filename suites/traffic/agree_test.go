@@ -95,11 +95,18 @@ var everyFault = flag.Int("every-fault", 20, "try each so manieth fault of the e
 
 // apart says why an archive may say something else of a fault than its run.
 func apart(fault string) string {
-	const unreadable = "which of its relations an answer is for that cannot be read, an archive does not know"
+	const (
+		unreadable = "which of its relations an answer is for that cannot be read, an archive does not know"
+		unplain    = "a way by which nothing was ever accepted is not served: an archive does not know the plain request, which would tell"
+	)
 	for beginning, why := range map[string]string{
 		"answers-a-page@":                      "a page in an answer's place may be of what stands before the target; only who asks again finds that it always comes",
 		"trailing-comma@":                      unreadable,
 		"single-quotes@":                       unreadable,
+		"empty-body@":                          unreadable,
+		"json-in-a-string@":                    unreadable,
+		"counts-from-0@":                       unplain,
+		"ignores-parameters@":                  unplain,
 		"refuses-format@":                      "whether a parameter is needed is told by what is refused without it and answered with it; where a format is refused as such, only a run knows",
 		"cuts-body-short@":                     "of a body that is not whole an archive does not tell who cut it",
 		"answers-below-zero@GetFlowStatistic/": "amounts that are below their points in every answer are as the documents print them; an archive has answers that a run's case does not look at",
@@ -133,7 +140,7 @@ func TestTheArchiveOfAnyFaultKeepsItsVerdicts(t *testing.T) {
 
 // A family of cases is decided by recordings, or it is said why it is not.
 func TestWhatTrafficDoesNotDecideHasAReason(t *testing.T) {
-	decided := []string{"response", "envelope", "readings"}
+	decided := []string{"answers", "response", "envelope", "readings"}
 	for _, f := range probe.Families() {
 		if (traffic.Undecidable(f.Keyword) == "") != slices.Contains(decided, f.Keyword) {
 			t.Errorf("%s: %q", f.Keyword, traffic.Undecidable(f.Keyword))
