@@ -92,6 +92,9 @@ func serveBadly(ts *testscript.TestScript, _ bool, args []string) {
 			} else {
 				fmt.Fprint(w, `{"Response":{"Error":{"Code":"InvalidAction","Message":"no"},"RequestId":"a"}}`)
 			}
+		case "elsewhere": // nothing that the documents name, and no signature is looked at
+			w.WriteHeader(http.StatusBadRequest)
+			fmt.Fprint(w, `{"RequestId":"A","Code":"SAG.InstanceNoFound","Message":"no such instance"}`)
 		case "unsigned":
 			refuseSignature(w, r)
 		case "echo":
