@@ -56,7 +56,7 @@ func TestMain(m *testing.M) {
 	flag.IntVar(&every, "every", 1, "only each Nth way")
 	flag.BoolVar(&archives, "archives", false, "hold the recording of each run against the run")
 	flag.IntVar(&first, "first", 0, "with -every, how many ways are passed over before the first")
-	flag.StringVar(&only, "ways", "", "only the right way and those whose name has one of these in it, parted by commas")
+	flag.StringVar(&only, "ways", "", "only the right way, and those that are of one of these kinds or have one of these in their name, parted by commas")
 	flag.Parse()
 	os.Exit(m.Run())
 }
@@ -90,7 +90,7 @@ func meet(s stranger, operations []*contract.Operation) {
 		if w.Kind == "right" {
 			return false
 		}
-		if !slices.ContainsFunc(strings.Split(only, ","), func(part string) bool { return strings.Contains(w.Way, part) }) {
+		if !slices.ContainsFunc(strings.Split(only, ","), func(part string) bool { return part == w.Kind || strings.Contains(w.Way, part) }) {
 			return true
 		}
 		n++
