@@ -24,6 +24,9 @@ type Received struct {
 	// Path is the address, as sent, where the protocol knows operations by it.
 	Path   string
 	Format string // as sent; "" when the request leaves it to the server
+	// HeaderNamed is true when action and version stand in headers: what is common has
+	// its place there, and a pair of such a name may be the operation's own.
+	HeaderNamed bool
 	// Carrier is the id of the carrier that was used, as spec files of the
 	// protocol call it, or another word for one that none has.
 	Carrier string
@@ -33,7 +36,10 @@ type Received struct {
 	Own []sign.Pair
 	// Args are the operation's own parameters and any unknown ones. Those that
 	// came as pairs are single strings here; For makes lists and numbers of them.
-	Args     contract.Args
+	Args contract.Args
+	// common are the parameters of the protocol that came among the operation's own,
+	// which may have one of the same name.
+	common   contract.Args
 	Problems []Problem
 }
 
@@ -70,15 +76,23 @@ func (r *Received) Problem(kind ProblemKind) (Problem, bool) {
 }
 
 // ArgsFor gives the arguments as the operation understands them: those of a JSON
-// body as they are, pairs folded.
+// body as they are, pairs folded. A member, or a pair beside headers, that has the name of
+// a common parameter is the operation's own where it has one of that name.
 func (r *Received) ArgsFor(op *contract.Operation) contract.Args {
 	if r.Path != "" {
 		return r.routed(op)
 	}
-	if r.Own == nil {
-		return r.Args
+	args, pairs := r.Args, r.Own
+	for _, arg := range r.common {
+		if _, own := op.Param(arg.Name); own && (r.Own == nil || r.HeaderNamed) {
+			args = append(slices.Clip(args), arg)
+			pairs = append(slices.Clip(pairs), sign.Pair{Name: arg.Name, Value: arg.Value.Text})
+		}
 	}
-	return Fold(op, r.Own)
+	if r.Own == nil {
+		return args
+	}
+	return Fold(op, pairs)
 }
 
 // Note adds a problem.
@@ -128,10 +142,14 @@ func (r *Received) Split(isCommon func(name string) bool) map[string]string {
 			if seen[p.Name] {
 				r.Note(DuplicateName, "%.100q", p.Name)
 			}
-			if !isCommon(p.Name) {
+			switch {
+			case !isCommon(p.Name):
 				r.Own = append(r.Own, p)
-			} else if !seen[p.Name] {
+			case !seen[p.Name]:
 				found[p.Name] = p.Value
+				fallthrough
+			default:
+				r.common = append(r.common, contract.Arg{Name: p.Name, Value: contract.Text(p.Value)})
 			}
 			seen[p.Name] = true
 		}

@@ -34,11 +34,13 @@ func (r *Received) JSON(content []byte, isCommon func(name string) bool) map[str
 		return found
 	}
 	for _, member := range node.Members {
+		arg := contract.Arg{Name: member.Name, Value: valueOf(member.Value)}
 		if isCommon(member.Name) {
 			found[member.Name] = member.Value.Text
+			r.common = append(r.common, arg)
 			continue
 		}
-		r.Args = append(r.Args, contract.Arg{Name: member.Name, Value: valueOf(member.Value)})
+		r.Args = append(r.Args, arg)
 	}
 	return found
 }

@@ -149,3 +149,31 @@ func TestForTakesEitherKind(t *testing.T) {
 		t.Errorf("%s, %s", argsText(one.ArgsFor(op)), argsText(two.ArgsFor(op)))
 	}
 }
+
+// An operation may have a parameter of the name of a common one, which then stands in a header.
+func TestAnOwnParameterMayHaveACommonName(t *testing.T) {
+	own := &contract.Operation{Params: []contract.Param{{Name: "Region", Kind: contract.String}, {Name: "Version", Kind: contract.String}}}
+	for _, row := range []struct {
+		name, method, target, body, header, want string
+		protocol                                 wire.Protocol
+	}{
+		{"JSON", "POST", "/", `{"Region":["r"],"X":1}`, "X-TC-Action", `X=1 Region=["r"]`, tencentapi3.Protocol{}},
+		{"a query", "GET", "/?Region=r&X=1", "", "X-TC-Action", `X="1" Region="r"`, tencentapi3.Protocol{}},
+		{"a query signed the old way", "GET", "/?Action=A&Version=V&Region=r&X=1", "", "", `X="1"`, tencentapi3.Protocol{}},
+		{"ACS3", "GET", "/?Version=v&X=1", "", "x-acs-action", `X="1" Version="v"`, alibabarpc.Protocol{}},
+		{"V1", "GET", "/?Action=A&Version=v&X=1", "", "", `X="1"`, alibabarpc.Protocol{}},
+	} {
+		r := httptest.NewRequest(row.method, row.target, nil)
+		if row.header != "" {
+			r.Header.Set(row.header, "A")
+			r.Header.Set("Authorization", "ACS3-HMAC-SHA256 x")
+		}
+		received := row.protocol.Decode(r, []byte(row.body))
+		if got := argsText(received.ArgsFor(own)); got != row.want {
+			t.Errorf("%s: %s, want %s", row.name, got, row.want)
+		}
+		if got := argsText(received.ArgsFor(&contract.Operation{})); strings.Contains(got, "Region") || strings.Contains(got, "Version") {
+			t.Errorf("%s: an operation without them is given %s", row.name, got)
+		}
+	}
+}

@@ -55,7 +55,7 @@ func Marked(r *wire.Received) bool { return r.HasHeaderPrefix("x-acs-") || Signe
 // Named reads the action and the version that stand in headers; what has none stays.
 func Named(r *wire.Received) {
 	if action := r.HeaderOf("x-acs-action"); action != "" {
-		r.Action = action
+		r.Action, r.HeaderNamed = action, true
 	}
 	if version := r.HeaderOf("x-acs-version"); version != "" {
 		r.Version = version

@@ -36,7 +36,7 @@ func (p Protocol) Decode(request *http.Request, content []byte) wire.Received {
 	}
 	r.Action, r.Version = found["Action"], found["Version"]
 	if action := r.HeaderOf("X-TC-Action"); action != "" {
-		r.Action = action
+		r.Action, r.HeaderNamed = action, true
 	}
 	if version := r.HeaderOf("X-TC-Version"); version != "" {
 		r.Version = version
