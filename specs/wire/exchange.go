@@ -39,6 +39,8 @@ type Exchange struct {
 	// File is what came of the address that the request opens; nil if it opens none, or
 	// the answer has no address. Of what was sent it has the URL alone.
 	File *Exchange
+	// Overheard is true of what somebody else sent: whether it was signed rightly is not known.
+	Overheard bool
 	// Recorded is its id in the record that it is read from, "" for one that was
 	// sent.
 	Recorded string

@@ -93,12 +93,12 @@ func (a *Answer) Misplaced() bool {
 }
 
 // Transient tells a refusal that may have been for the moment alone: for the time or the
-// signature, which are others each time, of a request that is right about both. It is
-// the target's own only if it comes each time.
+// signature, which are others each time, of a request that is known to be right about both.
+// It is the target's own only if it comes each time.
 func (a *Answer) Transient() bool {
 	x := a.Exchange
 	about, _, ok := x.Request.Operation.SetUpOf(a.Code)
-	return a.Class == Elsewhere && !x.Steady && ok && (about == contract.Clock || about == contract.RightKey) && signedRightly(x.Request)
+	return a.Class == Elsewhere && !x.Steady && !x.Overheard && ok && (about == contract.Clock || about == contract.RightKey) && signedRightly(x.Request)
 }
 
 // signedRightly tells whether a request is wrong on purpose, if at all, only about what

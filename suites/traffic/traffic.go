@@ -164,7 +164,7 @@ func (t *Traffic) keep(m message, request *http.Request, op *contract.Operation,
 	received = masked(received, op, hide)
 	s := &seenExchange{number: t.numbered, op: op, request: asked(received, op)}
 	s.judgeRequest(received, m.body)
-	s.exchange = &wire.Exchange{Request: s.request, Sent: sent(s.request, request.URL), Took: time.Duration(m.millis * float64(time.Millisecond))}
+	s.exchange = &wire.Exchange{Request: s.request, Overheard: true, Sent: sent(s.request, request.URL), Took: time.Duration(m.millis * float64(time.Millisecond))}
 	t.exchanges = append(t.exchanges, s)
 	t.numbered++
 	t.counts[op]++
