@@ -39,14 +39,13 @@ func asked(received wire.Received, op *contract.Operation) wire.Request {
 	return r
 }
 
-// unfolded is a list as the items that were written where it is disputed which it has:
-// one of which an item holds commas that may part items, and one that is written twice,
-// in two ways. disputed tells whether there is one.
+// unfolded is a list as the items that were written where it is open which it has: one of
+// which an item holds commas, which servers part items at whether a document says so or not,
+// and one that is written twice, in two ways. disputed tells whether there is one.
 func unfolded(args contract.Args, op *contract.Operation) (out contract.Args, disputed bool) {
 	for _, arg := range args {
 		p, ok := op.Param(arg.Name)
-		_, open := op.Reading(arg.Name, contract.EncodingAspect)
-		commas := open && slices.ContainsFunc(arg.Value.Items, func(item contract.Value) bool { return strings.Contains(item.Text, ",") })
+		commas := slices.ContainsFunc(arg.Value.Items, func(item contract.Value) bool { return strings.Contains(item.Text, ",") })
 		if !ok || len(arg.Value.Items) == 0 || !commas && !writtenTwice(args, arg.Name) {
 			out = append(out, arg)
 			continue

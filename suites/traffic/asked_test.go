@@ -22,8 +22,9 @@ func one(t *testing.T, query, body string) map[string]traffic.Decided {
 	return all
 }
 
-// Where a list is written twice, in two ways, nobody can say who was asked for.
-func TestAListThatIsWrittenTwiceDecidesNothingOfWhoWasAskedFor(t *testing.T) {
+// Where a list is written twice, in two ways, or an item holds commas that a server may part
+// items at, nobody can say who was asked for.
+func TestAListThatIsOpenDecidesNothingOfWhoWasAskedFor(t *testing.T) {
 	const body = `{"RequestId":"ADD09081-31A9-4E7D-B15C-135C6EBEEB63","SagStatistics":{"Statistics":[{"UserName":"a","TotalBytes":1},{"UserName":"b","TotalBytes":2}]}}`
 	for _, row := range []struct {
 		lists string
@@ -34,6 +35,7 @@ func TestAListThatIsWrittenTwiceDecidesNothingOfWhoWasAskedFor(t *testing.T) {
 		{"UserNames=a&UserNames.1=b", finding.Skip},
 		{"UserNames.1=b&UserNames=a", finding.Skip},
 		{"UserNames=a&UserNames[0]=b", finding.Skip},
+		{"UserNames.1=a,b", finding.Skip},
 	} {
 		query := strings.NewReplacer("[", "%5B", "]", "%5D").Replace("Action=DescribeUserFlowStatistics&Version=2018-03-13&Format=JSON&RegionId=cn-hangzhou&SmartAGId=sag-1&" + row.lists)
 		if d := one(t, query, body)["smartag/DescribeUserFlowStatistics/relations/only-names-asked/in-json"]; d.Outcome != row.want {
