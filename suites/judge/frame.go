@@ -33,18 +33,18 @@ func decide(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) want.
 			return found(f)
 		}
 	case want.Each:
-		if f, ok := each(e); ok {
+		if f, ok := each(c.Want, e); ok {
 			return found(f)
 		}
 	case want.Nested:
-		if f, ok := each(e); ok {
+		if f, ok := each(c.Want, e); ok {
 			return found(f)
 		}
 		if answers[0].Class != answer.Success {
 			return found(finding.FromAnswer(finding.PartRefused, 0, answers[0]))
 		}
 	case want.Together:
-		if f, ok := together(e); ok {
+		if f, ok := together(c.Want, e); ok {
 			return found(f)
 		}
 	case want.Last, want.Refusal:
@@ -57,7 +57,7 @@ func decide(c probe.Case, answers []*answer.Answer, anchor *answer.Answer) want.
 func last(w want.Want, e want.Evidence) want.Judgement {
 	index := len(e.Answers) - 1
 	a := e.Answers[index]
-	if f, ok := noAnswer(index, a); ok {
+	if f, ok := noAnswer(w, index, a); ok {
 		return found(f)
 	}
 	if e.Anchor != nil && e.Anchor.Class != answer.Success && a.Class != answer.Success {
@@ -74,9 +74,9 @@ func last(w want.Want, e want.Evidence) want.Judgement {
 // together finds why several answers cannot be held against each other. If one
 // of them is no result there is nothing to compare: that is for the cases that
 // ask whether the request is accepted.
-func together(e want.Evidence) (finding.Finding, bool) {
+func together(w want.Want, e want.Evidence) (finding.Finding, bool) {
 	for i, a := range e.Answers {
-		if f, ok := noAnswer(i, a); ok {
+		if f, ok := noAnswer(w, i, a); ok {
 			return f, true
 		}
 		if a.Class != answer.Success {
@@ -87,12 +87,12 @@ func together(e want.Evidence) (finding.Finding, bool) {
 }
 
 // each finds an answer that is none.
-func each(e want.Evidence) (finding.Finding, bool) {
+func each(w want.Want, e want.Evidence) (finding.Finding, bool) {
 	if e.Anchor != nil && e.Anchor.Class != answer.Success {
 		return finding.FromAnswer(finding.AnchorRefused, finding.Anchor, e.Anchor), true
 	}
 	for i, a := range e.Answers {
-		if f, ok := noAnswer(i, a); ok {
+		if f, ok := noAnswer(w, i, a); ok {
 			return f, true
 		}
 	}
@@ -139,8 +139,11 @@ func foreign(i int, a *answer.Answer) finding.Finding {
 // decides by itself; i is its place among the case's. That requests are refused
 // for their frequency breaks the promised rate, which only its own profile asks
 // about.
-func noAnswer(i int, a *answer.Answer) (f finding.Finding, ok bool) {
+func noAnswer(w want.Want, i int, a *answer.Answer) (f finding.Finding, ok bool) {
+	taker, takes := w.(want.Taker)
 	switch {
+	case takes && taker.Takes(a):
+		return finding.Finding{}, false
 	case a.Throttled():
 		return finding.FromAnswer(finding.Throttled, i, a), true
 	case a.Class == answer.Silent, a.Class == answer.Unreadable, a.Class == answer.Broken:

@@ -34,6 +34,8 @@ func TestOneAnswerIsDecided(t *testing.T) {
 		{"accepted, but half of it", flow, want.Accepted{}, ok(`{"a":`), finding.Fail, "the body is not JSON: at byte 5"},
 		{"accepted, but the server fails", flow, want.Accepted{}, reply{500, `{"Code":"InternalError","Message":"m"}`}, finding.Fail, "HTTP 500 with the error InternalError"},
 		{"accepted, but a page of what stands before", flow, want.Accepted{}, reply{500, ""}, finding.Error, "HTTP 500 with an empty body"},
+		{"not for its signature, and fails as the documents list", traffic, want.NotFor{Codes: contract.Codes{"AuthFailure"}}, tencent("InternalError.ControlRequestError"), finding.Pass, "ControlRequestError"},
+		{"not for its signature, and fails as no document says", traffic, want.NotFor{Codes: contract.Codes{"AuthFailure"}}, tencent("ServiceUnavailable"), finding.Fail, "ServiceUnavailable"},
 		{"refused, and is", flow, want.Refused{}, reply{400, flowRefusal}, finding.Pass, ""},
 		{"refused, and is by Tencent", file, want.Refused{}, ok(fileRefusal), finding.Pass, "InvalidParameter"},
 		{"refused, but accepted", file, want.Refused{}, ok(fileJSON), finding.Fail, "with a result"},
@@ -122,5 +124,14 @@ func TestTheCulpritIsTheRequestThatWasJudged(t *testing.T) {
 	v := decide(operation(t, flow), want.Denied{Codes: []string{"SignatureNonceUsed"}}, nil, ok(flowJSON), ok(flowJSON))
 	if v.Outcome != finding.Fail || v.Culprit != 1 {
 		t.Errorf("%s, culprit %d; want a failure by request 1, the second with the same nonce", v.Outcome, v.Culprit)
+	}
+}
+
+// What asks of a name that is nearly another's takes a failure that the documents list for a
+// refusal, and no other failure.
+func TestNobodyMayBeAFailureThatIsListed(t *testing.T) {
+	for code, outcome := range map[string]finding.Outcome{"InternalError.ControlRequestError": finding.Pass, "ServiceUnavailable": finding.Fail, "InvalidParameterValue": finding.Pass} {
+		refusal := ok(`{"Response":{"Error":{"Code":"` + code + `","Message":"m"},"RequestId":"r"}}`)
+		expectVerdict(t, decide(operation(t, traffic), want.Nobody{Rows: "NetDetails", Key: "Time"}, nil, ok(`{"Response":{"NetDetails":[],"RequestId":"q"}}`), refusal), outcome, code)
 	}
 }

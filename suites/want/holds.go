@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/big"
 	"slices"
+	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
@@ -149,11 +150,25 @@ func pointsWithin(a *answer.Answer, r contract.Relation) (looked bool, out []fin
 		}
 		if at, ok := answer.Number(node.Text); ok {
 			looked = true
-			out = appendFindings(out, findingIf(at.Cmp(earliest) < 0 || at.Cmp(end) > 0,
+			out = appendFindings(out, findingIf(at.Cmp(earliest) < 0 || at.Cmp(end) > 0 && !endsAt(at, begin, end, slack),
 				finding.Finding{Kind: finding.OutsidePeriod, Path: r.Key, Got: node.Text, Want: from.Text, Beside: to.Text, Place: a.Place(node)})...)
 		}
 	}
 	return looked, out
+}
+
+// endsAt tells whether a time behind a period is the end of the interval of so many seconds
+// in which the period ends: so many intervals after its begin, or a full hour, as are the ends
+// of hours and of days, whatever their time zone.
+func endsAt(at, begin, end *big.Rat, interval int64) bool {
+	since := new(big.Rat).Sub(at, begin)
+	if interval == 0 || !at.IsInt() || !since.IsInt() || new(big.Rat).Sub(at, end).Cmp(big.NewRat(interval, 1)) >= 0 {
+		return false
+	}
+	whole := func(n *big.Rat, seconds int64) bool {
+		return new(big.Int).Rem(n.Num(), big.NewInt(seconds)).Sign() == 0
+	}
+	return whole(since, interval) || whole(at, int64(time.Hour/time.Second))
 }
 
 // rounded allows what rounding to two decimals, or a float's last digit, loses.

@@ -16,8 +16,12 @@ type Nobody struct {
 	Fields    []string `json:",omitempty"`
 }
 
-func (Nobody) Scope() Scope                       { return Each }
-func (Nobody) Expectation() string                { return "nothing of whose name is nearly the same, or a refusal" }
+func (Nobody) Scope() Scope        { return Each }
+func (Nobody) Expectation() string { return "nothing of whose name is nearly the same, or a refusal" }
+
+// Takes a failure that the documents list: they do not say what a name that nobody has gets.
+func (Nobody) Takes(a *answer.Answer) bool { return listedFailure(a) }
+
 func (w Nobody) Question(*contract.Operation) any { return w }
 
 func (w Nobody) Judge(e Evidence) Judgement {
@@ -26,7 +30,7 @@ func (w Nobody) Judge(e Evidence) Judgement {
 		return found(finding.FromAnswer(finding.PartRefused, 0, first))
 	}
 	if a.Class != answer.Success {
-		return e.check(a.Class == answer.Refusal, finding.NotInOrder)
+		return e.check(a.Class == answer.Refusal || listedFailure(a), finding.NotInOrder)
 	}
 	if len(w.Fields) > 0 {
 		return w.amounts(e)

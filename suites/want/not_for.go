@@ -18,6 +18,9 @@ func (w NotFor) Expectation() string {
 	return "an answer, or a refusal with another code than " + strings.Join(w.Codes, ", ")
 }
 
+// Takes a failure that the documents list: such a name may bring one about.
+func (NotFor) Takes(a *answer.Answer) bool { return listedFailure(a) }
+
 func (w NotFor) Question(*contract.Operation) any { return w }
 
 func (w NotFor) Judge(e Evidence) Judgement {

@@ -6,6 +6,7 @@ package want
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
@@ -24,6 +25,17 @@ type Want interface {
 	Scope() Scope
 	// Judge holds the answers of a case against the want.
 	Judge(Evidence) Judgement
+}
+
+// Taker is a want that judges some failures itself: what asks of names that nobody has may
+// be answered by any code that the documents list.
+type Taker interface{ Takes(*answer.Answer) bool }
+
+// listedFailure tells whether a server says that it failed by a code of the operation's own
+// document.
+func listedFailure(a *answer.Answer) bool {
+	op := a.Exchange.Request.Operation
+	return a.Class == answer.Broken && slices.ContainsFunc(op.Errors, func(row contract.ErrorCode) bool { return op.RowMatches(&row, a.Code) })
 }
 
 // TypeOf tells wants of one type from those of another; what it says of one is no
