@@ -157,11 +157,12 @@ func message(all []*contract.Operation, fault emulator.Fault) (string, error) {
 // steady takes out of a message what differs from day to day.
 func steady(text string) string {
 	text = regexp.MustCompile(`[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}`).ReplaceAllString(text, "<id>")
-	text = regexp.MustCompile(`(TotalBytes[^\da-z]{1,4}|TotalBytes of \S+ is |here and )\d+`).ReplaceAllString(text, "$1<bytes>")
+	text = regexp.MustCompile(`(TotalBytes[^\da-z]{1,4}|TotalBytes of \S+ is |TotalBytes is "|here and )\d+`).ReplaceAllString(text, "$1<bytes>")
 	text = regexp.MustCompile(`\(\d+ bytes\)`).ReplaceAllString(text, "(<size>)")
 	text = regexp.MustCompile(`\(\d+ of \d+ answers?\)`).ReplaceAllString(text, "(<n> of <m> answers)")
 	text = regexp.MustCompile(`:\d+\n`).ReplaceAllString(text, ":<line>\n")
 	now := time.Now().UTC()
-	last := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, -1, 0)
+	late := now.AddDate(0, 0, -3) // the last month is one that is over for three days
+	last := time.Date(late.Year(), late.Month()-1, 1, 0, 0, 0, 0, time.UTC)
 	return strings.NewReplacer(now.Format("200601"), "<month>", last.Format("200601"), "<last month>").Replace(text)
 }

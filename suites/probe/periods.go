@@ -133,15 +133,12 @@ func (a *Asker) ofPoints(r contract.Relation) []Case {
 	return []Case{c}
 }
 
-// settled is how long a time must be over before what it says stands: zones and
-// traffic that is counted late are no matter of the documents.
-const settled = 3 * 24 * time.Hour
-
 // pastStands asks twice about a time that is over. Nothing is asked again for
 // control: that the data moves is what would be wrong.
 func (a *Asker) pastStands(r contract.Relation, p *contract.Param) []Case {
-	args, wanted, now := a.naming(a.telling(), 3), want.Same{Fields: r.Fields}, a.now()
-	over := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, time.UTC)
+	args, wanted := a.naming(a.telling(), 3), want.Same{Fields: r.Fields}
+	late := a.now().Add(-settled)
+	over := late // as a month is that telling gives
 	if p == nil {
 		_, end, ok := a.period(r)
 		if !ok {
@@ -154,7 +151,7 @@ func (a *Asker) pastStands(r contract.Relation, p *contract.Param) []Case {
 	}
 	c := a.related(r, "asked-twice", wanted, args, args)
 	c.Requests[1].Again, c.Order, c.Control = 81, InTurn, false
-	if now.Sub(over) < settled {
+	if over.After(late) {
 		c.Skip = "the time that is asked about is over for less than three days"
 	}
 	return []Case{a.anchored(c, a.printed())}

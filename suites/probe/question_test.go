@@ -2,6 +2,7 @@ package probe_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -166,4 +167,37 @@ func TestTheCurrentMonthIsThatOfTheRun(t *testing.T) {
 		return
 	}
 	t.Error("there is no case about the current month")
+}
+
+// A run asks the same on each day of the year, where the account's clock is known: what
+// is over for a while, the month that turns and the leap day are no reason to ask less.
+func TestEachDayAsksTheSame(t *testing.T) {
+	ops := operations(t)
+	shape := func(at time.Time) []string {
+		accounts := map[string]probe.Account{}
+		for _, o := range ops {
+			accounts[o.Product] = probe.Account{Asked: at, Zone: time.UTC.String()}
+		}
+		asked, out := map[string]bool{}, []string(nil)
+		for _, c := range probe.Cases(ops, accounts) {
+			for _, q := range c.Requests {
+				asked[q.Key()] = true
+			}
+			out = append(out, fmt.Sprintf("%s asks %d times, skipped %q", c.ID, len(c.Requests), c.Skip))
+		}
+		return append(out, fmt.Sprintf("%d requests", len(asked)))
+	}
+	usual := shape(time.Date(2028, 5, 15, 12, 0, 0, 0, time.UTC))
+	for day := time.Date(2027, 12, 30, 23, 59, 0, 0, time.UTC); day.Year() < 2029; day = day.Add(24 * time.Hour) {
+		if m := day.Month(); day.Day() > 4 && day.Day() < 28 || m > 3 && m < 12 {
+			continue
+		}
+		got := shape(day)
+		for i := range max(len(got), len(usual)) {
+			if i >= len(got) || i >= len(usual) || got[i] != usual[i] {
+				t.Errorf("on %s case %d is %v; on a day in the middle of a month %v", day.Format(time.DateTime), i, got[i:min(i+1, len(got))], usual[i:min(i+1, len(usual))])
+				break
+			}
+		}
+	}
 }

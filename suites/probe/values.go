@@ -177,13 +177,21 @@ func (a *Asker) telling(keep ...string) contract.Args {
 	out := a.full(keep...)
 	for i := range a.op.Params {
 		if p := &a.op.Params[i]; p.Format == monthFormat && out.Has(p.Name) {
-			now := a.now()
-			month := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, -1, 0)
-			out = out.With(p.Name, contract.Text(month.Format("200601")))
+			out = out.With(p.Name, contract.Text(a.monthOver().Format("200601")))
 		}
 	}
 	out, _ = a.onePage(out)
 	return out
+}
+
+// settled is how long a time must be over before what it says stands: zones and
+// traffic that is counted late are no matter of the documents.
+const settled = 3 * 24 * time.Hour
+
+// monthOver is the first day of the last month that is settled.
+func (a *Asker) monthOver() time.Time {
+	at := a.now().Add(-settled)
+	return time.Date(at.Year(), at.Month()-1, 1, 0, 0, 0, 0, time.UTC)
 }
 
 // monthFormat is the format of a month.
