@@ -132,7 +132,7 @@ func (s stranger) waives(c probe.Case) bool {
 // needsSecret tells the cases that only a server can pass that knows the secret of
 // its caller, which a stranger without keys does not.
 func needsSecret(c probe.Case) bool {
-	return slices.ContainsFunc([]contract.GatewayFault{contract.WrongKey, contract.UnknownKey, contract.WrongMethod, contract.Altered}, func(f contract.GatewayFault) bool {
+	return slices.ContainsFunc([]contract.GatewayFault{contract.WrongKey, contract.UnknownKey, contract.HalfSigned, contract.WrongMethod, contract.Altered}, func(f contract.GatewayFault) bool {
 		return c.Requirement == c.Operation.Key()+"/gateway/"+string(f)
 	})
 }
