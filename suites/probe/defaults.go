@@ -21,12 +21,11 @@ func (a *Asker) sameAsAbsent(r contract.Relation, p *contract.Param) []Case {
 	}
 	set := func(value string) contract.Args { return base.With(p.Name, contract.Value{Kind: p.Kind, Text: value}) }
 	c := a.defaulted(r, p, want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key}, base.Without(p.Name), set(value))
-	after := c
+	after := a.afterAnother(c, r, p, base, value)
 	if other != "" {
 		c.Requests = append(c.Requests, a.request(a.printed(), set(other)))
-		after.Skip = "the month turns within hours, and no document says in which time zone"
 	}
-	return append([]Case{c}, a.afterAnother(after, r, p, base, value)...)
+	return append([]Case{c}, after...)
 }
 
 // currentMonth is the month of now, and the other that it is in some time zone; "" if
@@ -42,8 +41,9 @@ func (a *Asker) currentMonth() (month, other string) {
 	return month, other
 }
 
-// afterAnother compares the value that stands for none, before another one was
-// asked for, with none after it: a server may take the last for its default.
+// afterAnother asks without a value twice, after the one that stands for none and after
+// another: a server may take the last for its default. Which month is the current one is
+// no matter then, as none is named.
 func (a *Asker) afterAnother(c Case, r contract.Relation, p *contract.Param, base contract.Args, value string) []Case {
 	classes := a.classes(p)
 	if p.Kind == contract.Integer { // the example may be the default
@@ -61,8 +61,8 @@ func (a *Asker) afterAnother(c Case, r contract.Relation, p *contract.Param, bas
 		for _, w := range a.carrierWays() { // what reads a form may keep it, and what reads a query not
 			after := c
 			after.ID += "-after-" + other.word + w.suffix
-			after.Want, after.Order, after.Requests = want.Unmoved{Rows: r.Rows, Key: r.Key}, InTurn, nil
-			for i, args := range []contract.Args{explicit, explicit.Merged(other.args), base.Without(p.Name)} {
+			after.Want, after.Order, after.Requests = want.Unmoved{Rows: r.Rows, Key: r.Key, InTurns: true}, InTurn, nil
+			for i, args := range []contract.Args{explicit, base.Without(p.Name), explicit.Merged(other.args), base.Without(p.Name)} {
 				asked := a.request(w, args)
 				asked.Again = 500 + 10*nth + i // anew, right after one another
 				after.Requests = append(after.Requests, asked)

@@ -61,6 +61,53 @@ func sequence(a *Asker) []Case {
 		}
 	}
 	a.afterUnknown(question, ask, w, again)
+	if !comparable {
+		return out
+	}
+	for _, l := range a.leftOut(question) {
+		ask("without-"+l.name, l.text, l.origin, l.requests...)
+		c := &out[len(out)-1]
+		c.Want, c.Level, c.Profile = want.Unmoved{Rows: relation.Rows, Key: relation.Key, InTurns: true}, l.level, l.profile
+	}
+	return out
+}
+
+// left is a question without something that may be left out, asked twice: after one of its
+// values and after another.
+type left struct {
+	name, text string
+	origin     contract.Origin
+	level      contract.Level
+	profile    contract.Profile
+	requests   []wire.Request
+}
+
+// leftOut leaves out a thing of the account that may be left out, and the format: who keeps
+// the last that was sent answers it. What stands for none by a relation is asked there.
+func (a *Asker) leftOut(question contract.Args) []left {
+	var out []left
+	w := a.printed()
+	for i := range a.op.Params {
+		p := &a.op.Params[i]
+		if _, told := a.refusing(p.Name, contract.Unknown); p.Required || !told || a.unknown(p) == "" {
+			continue
+		}
+		without := a.request(w, question.Without(p.Name))
+		out = append(out, left{p.Name, "What " + p.Name + " was before", p.Origin(contract.Row), contract.Must, contract.Documents,
+			[]wire.Request{a.request(w, a.naming(a.having(p, a.sample(p)), 3)), without, a.request(w, question.With(p.Name, valueOf(p, a.unknown(p)))), without}})
+	}
+	i := slices.IndexFunc(a.op.Gateway.Refusals, func(r contract.GatewayRefusal) bool { return r.When == contract.UnknownFormat })
+	if schemes := wire.ProtocolOf(a.op).Schemes(); i >= 0 && len(a.op.Formats) > 1 && len(schemes) > 0 {
+		asked := func(format contract.Format, without string) wire.Request {
+			r := a.signed(a.wayOf(w.carrier.ID, format), schemes[0], question)
+			r.Tamper.Without = without
+			return r
+		}
+		refusal := a.op.Gateway.Refusals[i]
+		first, second := a.op.Formats[0].Format, a.op.Formats[1].Format
+		out = append(out, left{refusal.Name, "What " + refusal.Name + " was before", refusal.Origin, contract.Should, contract.Gateway,
+			[]wire.Request{asked(second, ""), asked(first, refusal.Name), asked(first, ""), asked(first, refusal.Name)}})
+	}
 	return out
 }
 

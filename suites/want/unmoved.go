@@ -7,8 +7,12 @@ import (
 )
 
 // Unmoved wants an answer to stay as it is whatever is asked in between: the last
-// is the first, and so inwards. Rows, if there are any, are matched by Key.
-type Unmoved struct{ Rows, Key string }
+// is the first, and so inwards; or, where it is asked twice, each time after something else,
+// the fourth is the second. Rows, if there are any, are matched by Key.
+type Unmoved struct {
+	Rows, Key string
+	InTurns   bool `json:",omitempty"`
+}
 
 func (Unmoved) Scope() Scope                       { return Nested }
 func (Unmoved) Expectation() string                { return "the same answer before and after" }
@@ -16,11 +20,17 @@ func (w Unmoved) Question(*contract.Operation) any { return w }
 
 func (w Unmoved) Judge(e Evidence) Judgement {
 	var j Judgement
-	for before, again := 0, len(e.Answers)-1; before < again; before, again = before+1, again-1 {
+	look := func(before, again int) {
 		for _, f := range w.moved(e, before, again) {
 			f.Answer, f.Other = again, again-1
 			j.Findings = append(j.Findings, f)
 		}
+	}
+	if w.InTurns {
+		look(1, 3)
+	}
+	for before, again := 0, len(e.Answers)-1; before < again && !w.InTurns; before, again = before+1, again-1 {
+		look(before, again)
 	}
 	if len(j.Findings) == 0 {
 		return found(finding.Finding{Kind: finding.Equal})
@@ -36,6 +46,8 @@ func (w Unmoved) moved(e Evidence, before, after int) []finding.Finding {
 		return []finding.Finding{finding.FromAnswer(finding.EndMoved, after, second)}
 	case first.Class != answer.Success:
 		return nil
+	case w.InTurns && second.Format != first.Format:
+		return []finding.Finding{{Kind: finding.Moved, Path: "Format", Got: string(second.Format), Beside: string(first.Format)}}
 	case second.Class != answer.Success:
 		return []finding.Finding{finding.FromAnswer(finding.RefusedAfter, after, second)}
 	}
