@@ -49,7 +49,7 @@ func envelope(a *Asker) []Case {
 	}
 	look("error", "nothing-beside", contract.Should, a.refusalOrigin(), all, want.NoPayload, "A refusal carries no result beside it.")
 	for _, format := range a.op.Formats {
-		out = append(out, a.bodies(format)...)
+		out = append(out, a.bodies(format, a.sent(func(r wire.Request) bool { return r.Format == format.Format || r.Format == "" }))...)
 	}
 	return append(out, a.causes(all)...)
 }
@@ -89,9 +89,8 @@ func (a *Asker) second() []wire.Request {
 	return []wire.Request{plain}
 }
 
-// bodies looks at the bodies of the answers in one format.
-func (a *Asker) bodies(format contract.FormatFact) []Case {
-	requests := a.sent(func(r wire.Request) bool { return r.Format == format.Format || r.Format == "" })
+// bodies looks at the bodies of the answers to requests in one format.
+func (a *Asker) bodies(format contract.FormatFact, requests []wire.Request) []Case {
 	variant := "in-" + string(format.Format)
 	var out []Case
 	look := func(requirement, variant string, level contract.Level, p want.Property, text string, args ...any) {

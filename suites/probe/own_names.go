@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/plumbline/plumbline/specs/contract"
+	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/suites/want"
 )
 
@@ -22,6 +23,7 @@ func (a *Asker) ownNames(r contract.Relation, p *contract.Param) []Case {
 		known = known[:min(len(known), p.MaxItems)]
 	}
 	plain := plainNames(known)
+	many := unsorted(known)
 	all := slices.DeleteFunc(slices.Clone(known), func(n string) bool { return slices.Contains(plain, n) })
 	var out []Case
 	ask := func(variant string, names []string, w way, lists ...[]string) {
@@ -32,14 +34,34 @@ func (a *Asker) ownNames(r contract.Relation, p *contract.Param) []Case {
 		out = append(out, c)
 	}
 	for i, name := range awkward(known) {
-		ask("name-"+letters(i), []string{name}, a.printed(), known, []string{name})
+		ask("name-"+letters(i), []string{name}, a.printed(), many, []string{name})
 	}
 	for _, w := range a.ways() {
 		if len(all) > 0 {
-			ask("all", all, w, known)
+			ask("all", all, w, many)
 		}
 	}
+	out = append(out, a.blanksAsPlus(r, p, many)...)
 	return append(out, a.nearNames(r, p, plain)...)
+}
+
+// blanksAsPlus asks for names with a blank as some of the vendor's clients write it, as a
+// plus sign: the answer is the one to the other writing.
+func (a *Asker) blanksAsPlus(r contract.Relation, p *contract.Param, known []string) []Case {
+	if !slices.ContainsFunc(known, func(n string) bool { return strings.Contains(n, " ") }) {
+		return nil
+	}
+	var out []Case
+	for _, w := range a.carrierWays() {
+		if w.carrier.Of(p) == contract.InJSON {
+			continue
+		}
+		usual := a.request(w, a.telling(p.Name).With(p.Name, p.Listing(known)))
+		c := a.related(r, "blank-as-plus"+w.suffix, want.Same{Rows: r.Rows, Key: r.Key})
+		c.Requests = []wire.Request{usual.Altered(func(r *wire.Request) { r.Tamper.Plus = true }), usual}
+		out = append(out, a.anchored(c.at(contract.Should), w)) // which writings there are is the common pages' word
+	}
+	return out
 }
 
 // nearNames asks for names that are nearly somebody's: nobody's amount is theirs, and no

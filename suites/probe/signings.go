@@ -30,6 +30,7 @@ func signings(a *Asker) []Case {
 		if i > 0 {
 			out = append(out, a.signedAlike(other, schemes[0])...)
 			out = append(out, a.signedWrongly(other)...)
+			out = append(out, a.signedAnswers(other, out)...)
 		}
 	}
 	for i := range out {
