@@ -1,6 +1,10 @@
 package probe
 
-import "github.com/plumbline/plumbline/specs/contract"
+import (
+	"slices"
+
+	"github.com/plumbline/plumbline/specs/contract"
+)
 
 // several gives up to n known items of a list; nil if there are not two.
 func (a *Asker) several(p *contract.Param, n int) []string {
@@ -9,6 +13,16 @@ func (a *Asker) several(p *contract.Param, n int) []string {
 		return nil
 	}
 	return known[:min(n, len(known))]
+}
+
+// unsorted gives names in an order that is not the alphabet's: a server that sorts some of
+// what it joins shows it.
+func unsorted(names []string) []string {
+	out := slices.Clone(names)
+	if slices.IsSorted(out) {
+		slices.Reverse(out)
+	}
+	return out
 }
 
 // rowsList is the relation that says which rows an answer has, and the list whose

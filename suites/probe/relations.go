@@ -1,7 +1,6 @@
 package probe
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -117,36 +116,6 @@ func (a *Asker) orderFree(r contract.Relation, p *contract.Param) []Case {
 	slices.Reverse(turned)
 	ask := func(names []string) contract.Args { return a.Put(a.telling(p.Name), p, p.Listing(names)) }
 	return []Case{a.related(r, "turned", want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key}, ask(turned), ask(names))}
-}
-
-func (a *Asker) union(r contract.Relation, p *contract.Param) []Case {
-	names := a.several(p, 3)
-	if names == nil {
-		return nil
-	}
-	var out []Case
-	asked := []struct {
-		variant string
-		names   []string
-	}{{"each", names}, {"each-of-two", names[:2]}, {"each-of-all", a.several(p, cmp.Or(p.MaxItems, several))}, {"each-asked-twice", []string{names[0], names[0], names[1]}}}
-	nobody := a.unknown(p)
-	if made := invented(p, 1); nobody == "" && len(made) > 0 {
-		nobody = made[0]
-	}
-	if nobody != "" {
-		asked = append(asked, struct {
-			variant string
-			names   []string
-		}{"each-behind-nobody", []string{nobody, names[0], names[1]}})
-	}
-	for _, together := range asked {
-		requests := []contract.Args{a.telling(p.Name).With(p.Name, p.Listing(together.names))}
-		for _, name := range slices.Compact(slices.Clone(together.names)) {
-			requests = append(requests, a.telling(p.Name).With(p.Name, p.Listing([]string{name})))
-		}
-		out = append(out, a.related(r, together.variant, want.Unites{Rows: r.Rows, Key: r.Key}, requests...))
-	}
-	return out
 }
 
 // setting is a company in which a relation is asked, and the way of asking.

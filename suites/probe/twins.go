@@ -54,7 +54,7 @@ func (a *Asker) questions() []question {
 		full := a.telling()
 		return []question{
 			{"one", full.With(p.Name, p.Listing(known[:1])), r},
-			{"many", full.With(p.Name, p.Listing(known)), r},
+			{"many", full.With(p.Name, p.Listing(unsorted(known))), r},
 		}
 	}
 	if len(a.op.Response.Members) < 3 {
