@@ -115,11 +115,33 @@ func (a *Asker) writings(p *contract.Param, names []string) []writing {
 		"Names joined by commas are split or taken as one name, in an orderly way.")
 	if commas.Set != nil {
 		out[len(out)-1].level = contract.Must
+		out = append(out, a.commaWritings(p, names, commas, pair)...)
 	}
 	apart := append(append([]contract.Arg{pair(p.First, names[0])}, a.beside(p)...), pair(p.First+1, names[1]))
 	out = append(out, writing{variant: "apart", level: level, pairs: apart, whole: true, want: understood(names[:2]),
 		text: "Another parameter may stand between two items: both names are looked up."})
 	return append(out, a.limitWritings(p, level, pair)...)
+}
+
+// commaWritings joins names by commas in one item of several, where the documents speak of
+// commas: not in the first alone, and no other item is lost. And it joins more than the
+// limit: whoever parts them counts them. The same two names are joined as elsewhere, so that
+// who has no row hides the reading there too.
+func (a *Asker) commaWritings(p *contract.Param, names []string, commas want.Encoded, pair func(int, string) contract.Arg) []writing {
+	var out []writing
+	if len(names) > 2 {
+		behind := commas
+		behind.Names, behind.Alone = names, names[2:]
+		out = append(out, writing{variant: "commas-behind-an-item", level: contract.Must, want: behind,
+			pairs: []contract.Arg{pair(p.First, names[2]), pair(p.First+1, strings.Join(names[:2], ","))},
+			text:  "Names joined by commas in the second item are split or taken as one name, as in the first, and the first item is looked up."})
+	}
+	if over := a.over(p); over != nil {
+		commas.Names, commas.Over = names, true
+		out = append(out, writing{variant: "over-limit-in-commas", level: contract.Must, want: commas,
+			pairs: []contract.Arg{pair(p.First, strings.Join(over, ","))}, text: "The limit counts names: one more, joined by commas, is refused where commas part names."})
+	}
+	return out
 }
 
 // beside gives what the plain request with a list has beside the list.

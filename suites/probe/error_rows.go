@@ -36,6 +36,7 @@ func errorRows(a *Asker) []Case {
 			for _, t := range a.nearlyKnown(p, trigger) {
 				out = append(out, a.rowCases(row, trigger, t, a.printed())...)
 			}
+			out = append(out, a.unknownOfNobody(row, p, trigger)...)
 		}
 	}
 	return out
@@ -109,6 +110,19 @@ func (a *Asker) nearlyKnown(p *contract.Param, t contract.Trigger) []triggering 
 		out = append(out, triggering{fmt.Sprintf("%s-%s-by-%s", p.Name, t.When, near.variant), a.having(p, contract.Text(near.text)), true})
 	}
 	return out
+}
+
+// unknownOfNobody asks about what is not there for somebody who is not there either: who
+// looks for the one by the other finds nothing wrong. A target that refuses nobodys anyway,
+// which the anchor shows, is not asked.
+func (a *Asker) unknownOfNobody(row contract.ErrorCode, p *contract.Param, t contract.Trigger) []Case {
+	_, list := a.rowsList()
+	if t.When != contract.Unknown || list == nil || list.Name == p.Name || a.unknown(p) == "" || len(invented(list, 1)) == 0 {
+		return nil
+	}
+	nobodys := a.plainWith(list, list.Listing(invented(list, 1)))
+	c := a.rowCode(row, t, fmt.Sprintf("%s-%s-of-nobody", p.Name, t.When), a.request(a.printed(), nobodys.With(p.Name, valueOf(p, a.unknown(p)))), true, ", whoever is asked for.")
+	return []Case{c.anchoredTo(a.request(a.printed(), nobodys))}
 }
 
 // valueOf is a text as the value of a parameter; of a list it is the one item.

@@ -4,6 +4,7 @@ import (
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire"
 	"github.com/plumbline/plumbline/specs/wire/sign"
+	"github.com/plumbline/plumbline/suites/want"
 )
 
 // signedAnswers looks at every documented field, and at the bodies, in the answers to what
@@ -15,6 +16,9 @@ func (a *Asker) signedAnswers(scheme sign.Scheme, cases []Case) []Case {
 		looks := a.bodies(format, answers)
 		a.op.Response.Walk(func(f *contract.Field) { looks = append(looks, a.fieldCases(f, format.Format, answers)...) })
 		for _, c := range looks {
+			if sound, ok := c.Want.(want.Sound); ok && sound.Property == want.RefusalAsAsked && format.Format != a.op.Formats[0].Format {
+				continue // what is to be refused is asked for as printed
+			}
 			c.ID += "-signed-by-" + string(scheme)
 			out = append(out, c)
 		}

@@ -2,6 +2,7 @@ package want
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
@@ -14,6 +15,10 @@ import (
 type Encoded struct {
 	Rows, Key string
 	Names     []string
+	// Alone are those of Names that no comma joins to others; Over says that more are
+	// joined than there may be.
+	Alone []string
+	Over  bool
 	// Set is the reading set that tells whether commas separate names, nil
 	// where the documents do not raise the question.
 	Set *contract.ReadingSet
@@ -26,7 +31,7 @@ func (w Encoded) Question(*contract.Operation) any {
 	if w.Set == nil {
 		return []any{w.Rows, w.Key, w.Names}
 	}
-	return []any{w.Rows, w.Key, w.Names, ways(*w.Set, false)}
+	return []any{w.Rows, w.Key, w.Names, w.Alone, w.Over, ways(*w.Set, false)}
 }
 
 // Judge accepts a list that is understood: the names have the rows that they
@@ -48,16 +53,22 @@ func (w Encoded) Judge(e Evidence) Judgement {
 		return j
 	}
 	rows, usual := a.Rows(w.Rows, w.Key), e.Anchor.Rows(w.Rows, w.Key)
-	var missing []string
+	var missing, joined []string // joined by commas, and yet found
 	for _, name := range w.Names {
-		if rows[name] == nil && usual[name] != nil {
+		switch {
+		case rows[name] == nil && usual[name] != nil:
 			missing = append(missing, name)
+		case rows[name] != nil && !slices.Contains(w.Alone, name):
+			joined = append(joined, name)
 		}
 	}
+	lost := slices.ContainsFunc(w.Alone, func(name string) bool { return slices.Contains(missing, name) })
 	switch {
+	case w.Over && len(joined) > 0:
+		return e.check(false, finding.NotRefused)
 	case w.Set != nil && len(missing) == 0:
 		j.Reading = readingOf(*w.Set, "commas")
-	case w.Set != nil && len(rows) == 0, w.Set != nil && len(rows) == 1 && len(missing) == len(w.Names):
+	case w.Set != nil && len(joined) == 0 && !lost && len(rows) <= len(w.Alone)+1:
 		j.Reading = readingOf(*w.Set, "repeated") // taken as one name, which nobody has
 	case len(missing) > 0 && (w.Set != nil || strict):
 		return found(noRow(a, w.Rows, missing, len(rows)))
