@@ -25,7 +25,18 @@ func (a *Asker) sameAsAbsent(r contract.Relation, p *contract.Param) []Case {
 	if other != "" {
 		c.Requests = append(c.Requests, a.request(a.printed(), set(other)))
 	}
-	return append([]Case{c}, after...)
+	return append(append([]Case{c}, a.emptyAsAbsent(r, p, base)...), after...)
+}
+
+// emptyAsAbsent compares an empty text with none: a target that takes it has nothing else to
+// take it for.
+func (a *Asker) emptyAsAbsent(r contract.Relation, p *contract.Param, base contract.Args) []Case {
+	if p.Kind != contract.String || r.Whole == "" {
+		return nil
+	}
+	c := a.defaulted(r, p, want.Same{Fields: r.Fields, Rows: r.Rows, Key: r.Key}, base.With(p.Name, contract.Text("")), base.Without(p.Name))
+	c.ID = c.Requirement + "/empty"
+	return []Case{c.at(contract.Should)}
 }
 
 // currentMonth is the month of now, and the other that it is in some time zone; "" if

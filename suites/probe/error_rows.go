@@ -2,6 +2,7 @@ package probe
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -36,7 +37,7 @@ func errorRows(a *Asker) []Case {
 			for _, t := range a.nearlyKnown(p, trigger) {
 				out = append(out, a.rowCases(row, trigger, t, a.printed())...)
 			}
-			out = append(out, a.unknownOfNobody(row, p, trigger)...)
+			out = append(out, append(a.unknownOfNobody(row, p, trigger), a.unknownInCapitals(row, p, trigger)...)...)
 		}
 	}
 	return out
@@ -123,6 +124,18 @@ func (a *Asker) unknownOfNobody(row contract.ErrorCode, p *contract.Param, t con
 	nobodys := a.plainWith(list, list.Listing(invented(list, 1)))
 	c := a.rowCode(row, t, fmt.Sprintf("%s-%s-of-nobody", p.Name, t.When), a.request(a.printed(), nobodys.With(p.Name, valueOf(p, a.unknown(p)))), true, ", whoever is asked for.")
 	return []Case{c.anchoredTo(a.request(a.printed(), nobodys))}
+}
+
+// unknownInCapitals asks about what is known in small letters only. Whether such names are
+// told apart by case no document says.
+func (a *Asker) unknownInCapitals(row contract.ErrorCode, p *contract.Param, t contract.Trigger) []Case {
+	known := a.known(p)
+	if t.When != contract.Unknown || p.Kind != contract.String || len(known) == 0 || slices.Contains(known, strings.ToUpper(known[0])) {
+		return nil
+	}
+	name := contract.Text(strings.ToUpper(known[0]))
+	c := a.rowCode(row, t, fmt.Sprintf("%s-%s-in-capitals", p.Name, t.When), a.request(a.printed(), a.having(p, name)), true, ", and it may be told apart by case.")
+	return []Case{a.anchored(c.at(contract.May), a.printed())}
 }
 
 // valueOf is a text as the value of a parameter; of a list it is the one item.

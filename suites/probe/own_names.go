@@ -65,7 +65,8 @@ func (a *Asker) blanksAsPlus(r contract.Relation, p *contract.Param, known []str
 }
 
 // nearNames asks for names that are nearly somebody's: nobody's amount is theirs, and no
-// row for somebody else is an answer. Whether names are told apart by case no document says.
+// row for somebody else is an answer. Whether names are told apart by case, or by blanks
+// around them, no document says.
 func (a *Asker) nearNames(r contract.Relation, p *contract.Param, known []string) []Case {
 	i := slices.IndexFunc(known, func(n string) bool { return utf8.RuneCountInString(n) > 3 })
 	if i < 0 {
@@ -78,14 +79,33 @@ func (a *Asker) nearNames(r contract.Relation, p *contract.Param, known []string
 	for _, near := range []struct {
 		variant, name string
 		level         contract.Level
-	}{{"a-letter-less", name[:len(name)-last], contract.Must}, {"a-letter-more", name + "x", contract.Must}, {"in-capitals", strings.ToUpper(name), contract.May}} {
+	}{{"a-letter-less", name[:len(name)-last], contract.Must}, {"a-letter-more", name + "x", contract.Must}, {"in-capitals", strings.ToUpper(name), contract.May},
+		{"in-blanks", " " + name + " ", contract.May}, {"as-a-pattern", name[:1] + "%", contract.Should}} {
 		if !slices.Contains(a.known(p), near.name) {
 			c := a.related(r, near.variant, want.Nobody{Rows: r.Rows, Key: r.Key}, ask(name), ask(near.name))
 			c.Level = near.level
 			out = append(out, c)
 		}
 	}
+	if less := name[:len(name)-last]; !slices.Contains(a.known(p), less) {
+		out = append(out, a.stillFormed(p, ask(less))...)
+	}
 	return out
+}
+
+// stillFormed asks for a name that nobody has and that lacks a letter of one that somebody
+// has: its form is not what is wrong with it. An older page says no more than that a name
+// is wrong, so that it is only worth knowing.
+func (a *Asker) stillFormed(p *contract.Param, args contract.Args) []Case {
+	trigger, ok := a.refusing(p.Name, contract.Malformed)
+	i := slices.IndexFunc(a.op.Errors, func(row contract.ErrorCode) bool { return slices.Contains(row.Triggers, trigger) })
+	if !ok || i < 0 {
+		return nil
+	}
+	row := a.op.Errors[i]
+	c := a.one(a.requirement("errors/%s/code", row.Code), p.Name+"-a-letter-less", row.Origin, a.request(a.printed(), args), want.NotFor{Codes: contract.Codes{row.Code}},
+		"%s is answered when %s is malformed, not when nobody has the name.", row.Code, p.Name)
+	return []Case{a.anchored(c.at(contract.May), a.printed())}
 }
 
 // letters numbers the awkward names in words: a, b, c …

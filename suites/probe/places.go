@@ -23,10 +23,14 @@ func places(a *Asker) []Case {
 		if p.Items != nil && p.Items.Kind != contract.String {
 			out = append(out, a.amongTwo(p)...)
 		} else if p.Required {
-			out = append(out, a.amongGood(p, contract.Empty, "", a.emptyOrigin(p))...)
+			out = append(out, a.amongGood(p, contract.Empty, string(contract.Empty), "", a.emptyOrigin(p))...)
 		}
 		if trigger, ok := a.refusing(p.Name, contract.Malformed); ok && len(p.Fixture.Malformed) > 1 {
-			out = append(out, a.amongGood(p, trigger.When, p.Fixture.Malformed[1], a.rowOrigin(p.Name, trigger.When))...)
+			origin, most := a.rowOrigin(p.Name, trigger.When), len(p.Fixture.Malformed)
+			out = append(out, a.amongGood(p, trigger.When, string(trigger.When), p.Fixture.Malformed[1], origin)...)
+			if most > 2 { // what one server takes for a name another may not: the last is the oddest
+				out = append(out, a.amongGood(p, trigger.When, fmt.Sprintf("%s-%d", trigger.When, most), p.Fixture.Malformed[most-1], origin)...)
+			}
 		}
 		if a.over(p) != nil {
 			out = append(out, a.limitInCompany(p)...)
@@ -96,14 +100,14 @@ func (a *Asker) rowOrigin(parameter string, when contract.When) contract.Origin 
 // target may leave it out or refuse the request; where it stands changes
 // nothing, and a refusal is by the code of its row. An empty name beside others is a
 // name of a wrong form too (002:69); one of a wrong form is not empty.
-func (a *Asker) amongGood(p *contract.Param, when contract.When, bad string, origin contract.Origin) []Case {
+func (a *Asker) amongGood(p *contract.Param, when contract.When, word, bad string, origin contract.Origin) []Case {
 	good := a.several(p, 2)
 	if good == nil {
 		return nil
 	}
 	w := a.printed()
 	orders := [][]string{{bad, good[0], good[1]}, {good[0], bad, good[1]}, {good[0], good[1], bad}}
-	c := a.one(a.requirement("%s/items", p.Name), string(when)+"-anywhere", origin, wire.Request{}, want.Likewise{},
+	c := a.one(a.requirement("%s/items", p.Name), word+"-anywhere", origin, wire.Request{}, want.Likewise{},
 		"An item of %s that is %s is answered the same wherever it stands.", p.Name, when)
 	c.Requests = nil
 	for _, names := range orders {
@@ -115,8 +119,11 @@ func (a *Asker) amongGood(p *contract.Param, when contract.When, bad string, ori
 			continue
 		}
 		for i, place := range []string{"first", "middle", "last"} {
-			code := a.one(a.requirement("errors/%s/code", row.Code), fmt.Sprintf("%s-%s-%s", p.Name, when, place), row.Origin, c.Requests[i],
+			code := a.one(a.requirement("errors/%s/code", row.Code), fmt.Sprintf("%s-%s-%s", p.Name, word, place), row.Origin, c.Requests[i],
 				want.RowCode{Row: row, Alternative: append(a.malformedToo(when, p), a.account.Accept[row.Code]...)}, "%s is answered when an item of %s is %s, if it is refused.", row.Code, p.Name, when)
+			if when == contract.Malformed {
+				code = code.at(codeLevel(contract.Trigger{Parameter: p.Name, When: when}, c.Requests[i].Args))
+			}
 			out = append(out, code.anchoredTo(a.request(w, a.having(p, contract.Texts(good)))))
 		}
 	}

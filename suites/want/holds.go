@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/big"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
@@ -46,7 +47,8 @@ func (w Holds) Judge(e Evidence) Judgement {
 }
 
 // rowsWithin wants every row to be of a name that was asked for, or of the one value.
-// Requests that write their list in an unusual way are left out.
+// Requests that write their list in an unusual way are left out. Whether blanks around a
+// name belong to it no document says.
 func rowsWithin(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {
 	args := a.Exchange.Request.Args
 	asked, ok := args.Get(r.Parameter)
@@ -60,7 +62,7 @@ func rowsWithin(a *answer.Answer, r contract.Relation) (bool, []finding.Finding)
 		names = []string{asked.Text}
 	}
 	for _, name := range slices.Sorted(maps.Keys(rows)) {
-		if !slices.Contains(names, name) {
+		if !slices.ContainsFunc(names, func(asked string) bool { return asked == name || strings.TrimSpace(asked) == name }) {
 			out = appendFindings(out, finding.Finding{Kind: finding.Stranger, Path: r.Rows + "/" + r.Key, Row: name, Place: keyPlace(a, rows[name], r.Key)})
 		}
 	}
