@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -224,7 +225,7 @@ func TestAPanicComesUpWhereTheAnswerIsWanted(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			tested := through(t, local, transport)
 			defer func() {
-				text, _ := recover().(string)
+				text := fmt.Sprint(recover())
 				if !strings.HasPrefix(text, "a defect\n") || !strings.Contains(text, "session_test.go") {
 					t.Errorf("recovered %q, want the panic and where it was", text)
 				}
