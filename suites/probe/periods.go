@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -108,6 +109,24 @@ func (a *Asker) sameForEach(r contract.Relation, p *contract.Param) []Case {
 	return out
 }
 
+// oneInterval is the plain request about the first whole interval behind a time, of the
+// shortest kind that there is: it has one point.
+func (a *Asker) oneInterval(r contract.Relation, begin int64) contract.Args {
+	plain := a.minimal()
+	shortest, value := int64(0), ""
+	for _, word := range slices.Sorted(maps.Keys(r.Slack)) {
+		if length := int64(r.Slack[word]); shortest == 0 || length < shortest {
+			shortest, value = length, word
+		}
+	}
+	p, ok := a.op.Param(r.Parameter)
+	if !ok || shortest == 0 {
+		return plain
+	}
+	first := (begin + shortest - 1) / shortest * shortest
+	return during(plain, r, first, first+shortest-1).With(p.Name, contract.Value{Kind: p.Kind, Text: value})
+}
+
 // ofPoints looks at the answers about whole intervals: those of the relations that
 // cut periods.
 func (a *Asker) ofPoints(r contract.Relation) []Case {
@@ -119,6 +138,10 @@ func (a *Asker) ofPoints(r contract.Relation) []Case {
 				c.Requests = append(c.Requests, cut.Requests...)
 			}
 		}
+	}
+	if begin, _, ok := a.period(r); ok {
+		// Of a moment no interval may be answered, and the rest of the answer is as ever.
+		c.Requests = append(c.Requests, a.request(a.printed(), a.oneInterval(r, begin)), a.request(a.printed(), during(a.minimal(), r, begin, begin)))
 	}
 	seen := map[string]bool{}
 	c.Requests = slices.DeleteFunc(c.Requests, func(q wire.Request) bool {

@@ -141,11 +141,13 @@ func (a *Asker) otherLists(question contract.Args) []otherList {
 	for i := range a.op.Params {
 		p := &a.op.Params[i]
 		known := a.known(p)
-		if p.Kind != contract.List || len(known) < 4 || !a.lists(p) {
+		if p.Kind != contract.List || len(known) < 2 || !a.lists(p) {
 			continue
 		}
-		base := question.Merged(a.plainWith(p, p.Listing(known[:2])))
-		out = append(out, otherList{p, base, base.With(p.Name, p.Listing(known[2:4]))})
+		known = known[:min(len(known), 4)]
+		half := (len(known) + 1) / 2
+		base := question.Merged(a.plainWith(p, p.Listing(known[:half])))
+		out = append(out, otherList{p, base, base.With(p.Name, p.Listing(known[half:]))})
 	}
 	return out
 }

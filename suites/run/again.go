@@ -75,10 +75,14 @@ func (s *Session) repeated(ctx context.Context, c probe.Case, answers []*answer.
 		rounds++ // what came before the first may have left something: the second is its measure
 	}
 	for round := range rounds {
-		if asked.Order == probe.AnyOrder { // what changes with each request shall not keep step with the rounds
-			for extra := range round {
-				s.further(ctx, asked.Requests[0].Altered(func(r *wire.Request) { r.Again += 1000*(round+1) + 100 + extra }), d)
-			}
+		// What changes with each request shall not keep step with the rounds. Where nothing may
+		// be in between, more of what was asked last leaves behind what that left.
+		more := asked.Requests[0]
+		if asked.Order == probe.InTurn {
+			more = asked.Requests[len(asked.Requests)-1]
+		}
+		for extra := range round {
+			s.further(ctx, more.Altered(func(r *wire.Request) { r.Again += 1000*(round+1) + 100 + extra }), d)
 		}
 		needs := Needs(asked)
 		again := make([]*answer.Answer, len(needs))

@@ -1,9 +1,7 @@
 package want
 
 import (
-	"fmt"
 	"maps"
-	"math"
 	"math/big"
 	"slices"
 	"strings"
@@ -27,15 +25,17 @@ func (w Holds) Question(*contract.Operation) any {
 }
 
 func (w Holds) Judge(e Evidence) Judgement {
-	if w.Relation.Kind == contract.OfPoints {
+	switch w.Relation.Kind {
+	case contract.OfPoints:
 		return ofPoints(e, w.Relation)
+	case contract.PointsAtMost:
+		return pointsAtMost(e, w.Relation)
 	}
 	check := map[contract.RelationKind]func(*answer.Answer, contract.Relation) (bool, []finding.Finding){
 		contract.RowsWithin:   rowsWithin,
 		contract.RowsUnique:   rowsUnique,
 		contract.AtMost:       atMost,
 		contract.PointsWithin: pointsWithin,
-		contract.PointsAtMost: pointsAtMost,
 		contract.Echoes:       echoes,
 	}[w.Relation.Kind]
 	return sweep(e, func(a *answer.Answer) (bool, []finding.Finding) {
@@ -178,36 +178,6 @@ func rounded(a, b *big.Rat) bool {
 	gap := new(big.Rat).Sub(a, b)
 	allowed := new(big.Rat).Mul(new(big.Rat).Abs(a), big.NewRat(1, 1_000_000_000_000))
 	return gap.Abs(gap).Cmp(allowed.Add(allowed, big.NewRat(1, 100))) <= 0
-}
-
-// pointsAtMost wants no more points than intervals: as many as fit into the
-// period, and one more for a begin inside an interval. Points of one time count
-// once, since the documents print such (003:79, 003:83).
-func pointsAtMost(a *answer.Answer, r contract.Relation) (bool, []finding.Finding) {
-	args := a.Exchange.Request.Args
-	from, _ := args.Get(r.Parts[0])
-	to, _ := args.Get(r.Parts[1])
-	by, _ := args.Get(r.Parameter)
-	begin, ok := answer.Number(from.Text)
-	end, also := answer.Number(to.Text)
-	length := int64(r.Slack[by.Text])
-	if !ok || !also || length == 0 || begin.Cmp(end) > 0 {
-		return false, nil
-	}
-	period, _ := new(big.Rat).Quo(new(big.Rat).Sub(end, begin), big.NewRat(length, 1)).Float64()
-	intervals := int(math.Ceil(period))
-	times := map[string]bool{}
-	var over answer.Place // of the first time too many
-	for _, row := range a.Objects(r.Rows) {
-		if node, there := row.Get(r.Key); there {
-			times[node.Text] = true
-			if len(times) == intervals+2 && !over.Known() {
-				over = a.Place(node)
-			}
-		}
-	}
-	return len(times) > 0, findingIf(len(times) > intervals+1, finding.Finding{Kind: finding.TooManyTimes, Path: r.Rows,
-		Got: finding.Counted(len(times), "different time"), Want: fmt.Sprint(intervals), Place: over})
 }
 
 func decimal(r *big.Rat) string {

@@ -2,6 +2,7 @@ package want
 
 import (
 	"math/big"
+	"time"
 
 	"github.com/plumbline/plumbline/specs/contract"
 	"github.com/plumbline/plumbline/specs/wire/body"
@@ -65,6 +66,11 @@ func pointsOf(a *answer.Answer, r contract.Relation) (p points, ok bool) {
 		if n.Sign() != 0 {
 			p.busy++
 		}
+	}
+	// No document says in which time zone a day begins: of other days the first and the
+	// last lie in the period in part.
+	if longer := length > int64(time.Hour/time.Second); longer && int64(len(p.all)) > p.seconds/length {
+		return p, false
 	}
 	return p, p.busy > 0 || field.Sign() != 0
 }
