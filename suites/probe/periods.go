@@ -1,7 +1,6 @@
 package probe
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,7 +64,22 @@ func (a *Asker) splitPeriod(r contract.Relation, p *contract.Param) []Case {
 		}
 		out = append(out, c)
 	}
-	return out
+	return append(out, a.shortPeriods(r, p, begin)...)
+}
+
+// shortPeriods asks about one whole hour, and about a moment: of it no interval may be
+// answered, and what there is of the answer is as ever.
+func (a *Asker) shortPeriods(r contract.Relation, p *contract.Param, begin int64) []Case {
+	plain := a.minimal()
+	if p != nil && len(p.Enum) > 0 {
+		plain = plain.With(p.Name, contract.Value{Kind: p.Kind, Text: p.Enum[0]})
+	}
+	first := (begin + 3599) / 3600 * 3600
+	hour := a.related(r, "one-hour", want.Accepted{}, during(plain, r, first, first+3599))
+	hour.Text, hour.Control = "A period of one hour is answered.", false
+	moment := a.related(r, "a-moment", want.Orderly{}, during(plain, r, first, first))
+	moment.Text, moment.Control = "A period of no length is answered or refused.", false
+	return []Case{a.anchored(hour, a.printed()), a.anchored(moment.at(contract.May), a.printed())}
 }
 
 // turns are when the month and the year turn that are next to a time and over: software
@@ -109,24 +123,6 @@ func (a *Asker) sameForEach(r contract.Relation, p *contract.Param) []Case {
 	return out
 }
 
-// oneInterval is the plain request about the first whole interval behind a time, of the
-// shortest kind that there is: it has one point.
-func (a *Asker) oneInterval(r contract.Relation, begin int64) contract.Args {
-	plain := a.minimal()
-	shortest, value := int64(0), ""
-	for _, word := range slices.Sorted(maps.Keys(r.Slack)) {
-		if length := int64(r.Slack[word]); shortest == 0 || length < shortest {
-			shortest, value = length, word
-		}
-	}
-	p, ok := a.op.Param(r.Parameter)
-	if !ok || shortest == 0 {
-		return plain
-	}
-	first := (begin + shortest - 1) / shortest * shortest
-	return during(plain, r, first, first+shortest-1).With(p.Name, contract.Value{Kind: p.Kind, Text: value})
-}
-
 // ofPoints looks at the answers about whole intervals: those of the relations that
 // cut periods.
 func (a *Asker) ofPoints(r contract.Relation) []Case {
@@ -138,10 +134,6 @@ func (a *Asker) ofPoints(r contract.Relation) []Case {
 				c.Requests = append(c.Requests, cut.Requests...)
 			}
 		}
-	}
-	if begin, _, ok := a.period(r); ok {
-		// Of a moment no interval may be answered, and the rest of the answer is as ever.
-		c.Requests = append(c.Requests, a.request(a.printed(), a.oneInterval(r, begin)), a.request(a.printed(), during(a.minimal(), r, begin, begin)))
 	}
 	seen := map[string]bool{}
 	c.Requests = slices.DeleteFunc(c.Requests, func(q wire.Request) bool {
