@@ -17,11 +17,12 @@ func (a *Asker) toldApart(r contract.Relation, p *contract.Param) []Case {
 	add := func(base contract.Args, x, y string) {
 		pairs = append(pairs, base.With(p.Name, contract.Value{Kind: p.Kind, Text: x}), base.With(p.Name, contract.Value{Kind: p.Kind, Text: y}))
 	}
-	known, amounts := a.known(p), len(p.Enum) > 1
+	known, enumerated := a.known(p), len(p.Enum) > 1
+	amounts := enumerated && a.counts(r.Fields)
 	switch {
 	case p.Format == monthFormat:
 		return a.monthsApart(r, p)
-	case amounts:
+	case enumerated:
 		for _, base := range a.eachThing() {
 			add(base, p.Enum[0], p.Enum[1])
 		}
@@ -41,6 +42,14 @@ func (a *Asker) toldApart(r contract.Relation, p *contract.Param) []Case {
 		out = append(out, a.apartInTurn(r, p, pairs[0], pairs[1]))
 	}
 	return out
+}
+
+// counts tells whether a field of some is a number, as amounts are and addresses are not.
+func (a *Asker) counts(fields []string) bool {
+	return slices.ContainsFunc(fields, func(path string) bool {
+		f, ok := a.op.Response.Find(path)
+		return ok && (f.Allows(contract.Integer) || f.Allows(contract.Number))
+	})
 }
 
 // apartInTurn asks one question twice and then another one twice: who answers with what
