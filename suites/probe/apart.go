@@ -48,7 +48,7 @@ func (a *Asker) toldApart(r contract.Relation, p *contract.Param) []Case {
 func (a *Asker) counts(fields []string) bool {
 	return slices.ContainsFunc(fields, func(path string) bool {
 		f, ok := a.op.Response.Find(path)
-		return ok && (f.Allows(contract.Integer) || f.Allows(contract.Number))
+		return ok && f.Allows(contract.Integer)
 	})
 }
 

@@ -55,9 +55,7 @@ func (a *Asker) splitPeriod(r contract.Relation, p *contract.Param) []Case {
 		if at, turns := turns[s.variant]; turns {
 			begin, cut, end = at-2*day, at, at+2*day-1
 		}
-		if p != nil && len(p.Enum) > 0 {
-			s.base = s.base.With(p.Name, contract.Value{Kind: p.Kind, Text: p.Enum[0]})
-		}
+		s.base = byTheHour(s.base, p)
 		c := a.related(r, s.variant, want.Halves{Fields: r.Fields, Rows: r.Rows, Key: r.Key})
 		for _, part := range [][2]int64{{begin, end}, {begin, cut - 1}, {cut, end}, {begin, cut}} {
 			c.Requests = append(c.Requests, a.request(s.way, during(s.base, r, part[0], part[1])))
@@ -67,13 +65,19 @@ func (a *Asker) splitPeriod(r contract.Relation, p *contract.Param) []Case {
 	return append(out, a.shortPeriods(r, p, begin)...)
 }
 
+// byTheHour sets the first value of the parameter that says how long an interval is, if there
+// is one.
+func byTheHour(args contract.Args, p *contract.Param) contract.Args {
+	if p == nil || len(p.Enum) == 0 {
+		return args
+	}
+	return args.With(p.Name, contract.Value{Kind: p.Kind, Text: p.Enum[0]})
+}
+
 // shortPeriods asks about one whole hour, and about a moment: of it no interval may be
 // answered, and what there is of the answer is as ever.
 func (a *Asker) shortPeriods(r contract.Relation, p *contract.Param, begin int64) []Case {
-	plain := a.minimal()
-	if p != nil && len(p.Enum) > 0 {
-		plain = plain.With(p.Name, contract.Value{Kind: p.Kind, Text: p.Enum[0]})
-	}
+	plain := byTheHour(a.minimal(), p)
 	first := (begin + 3599) / 3600 * 3600
 	hour := a.related(r, "one-hour", want.Accepted{}, during(plain, r, first, first+3599))
 	hour.Text, hour.Control = "A period of one hour is answered.", false

@@ -113,7 +113,7 @@ func xmlKind(f *contract.Field, s answer.Occurrence) []finding.Finding {
 		return findingAt(finding.WrittenAs, s, s.Node.Excerpt(finding.LongestExcerpt))
 	}
 	anyText := f.Allows(contract.String) && !f.Digits()
-	if _, ok := answer.Number(s.Node.Text); !ok && !anyText && (f.Allows(contract.Integer) || f.Allows(contract.Number)) {
+	if _, ok := answer.Number(s.Node.Text); !ok && !anyText && f.Allows(contract.Integer) {
 		return findingAt(finding.NotNumber, s, s.Node.Excerpt(finding.LongestExcerpt))
 	}
 	return nil

@@ -18,8 +18,8 @@ import (
 func pointsAtMost(e Evidence, r contract.Relation) Judgement {
 	once := true
 	for _, a := range e.Answers {
-		all, times := timesOf(a, r)
-		once = once && (len(all) < 2 || len(times) < len(all))
+		all := timesOf(a, r)
+		once = once && (len(all) < 2 || len(eachOnce(all)) < len(all))
 	}
 	return sweep(e, func(a *answer.Answer) (bool, []finding.Finding) {
 		if a.Class != answer.Success {
@@ -29,18 +29,30 @@ func pointsAtMost(e Evidence, r contract.Relation) Judgement {
 	})
 }
 
-// timesOf gives the times of the points of a result, all and each once.
-func timesOf(a *answer.Answer, r contract.Relation) (all []*body.Node, each map[string]bool) {
-	each = map[string]bool{}
+// timesOf gives the times of the points of a result.
+func timesOf(a *answer.Answer, r contract.Relation) []*body.Node {
 	if a.Class != answer.Success {
-		return nil, each
+		return nil
 	}
+	var all []*body.Node
 	for _, row := range a.Objects(r.Rows) {
 		if node, there := row.Get(r.Key); there {
-			all, each[node.Text] = append(all, node), true
+			all = append(all, node)
 		}
 	}
-	return all, each
+	return all
+}
+
+// eachOnce gives the first of those that have one text.
+func eachOnce(nodes []*body.Node) []*body.Node {
+	var out []*body.Node
+	seen := map[string]bool{}
+	for _, node := range nodes {
+		if !seen[node.Text] {
+			seen[node.Text], out = true, append(out, node)
+		}
+	}
+	return out
 }
 
 // pointsOfAnswer counts the points of one answer; with once, those of one time once.
@@ -57,18 +69,12 @@ func pointsOfAnswer(a *answer.Answer, r contract.Relation, once bool) (bool, []f
 	}
 	period, _ := new(big.Rat).Quo(new(big.Rat).Sub(end, begin), big.NewRat(length, 1)).Float64()
 	intervals := int(math.Ceil(period))
-	all, times := timesOf(a, r)
-	most, seen := intervals+1, map[string]bool{}
-	var over answer.Place // of the first point too many
-	for i, node := range all {
-		seen[node.Text] = true
-		if counted := len(seen); !over.Known() && (once && counted > most || !once && i+1 > most) {
-			over = a.Place(node)
-		}
+	points, word := timesOf(a, r), "point"
+	if once {
+		points, word = eachOnce(points), "different time"
 	}
-	got := finding.Counted(len(times), "different time")
-	if !once {
-		got = finding.Counted(len(all), "point")
+	if len(points) <= intervals+1 {
+		return len(points) > 0, nil
 	}
-	return len(all) > 0, findingIf(over.Known(), finding.Finding{Kind: finding.TooManyTimes, Path: r.Rows, Got: got, Want: fmt.Sprint(intervals), Place: over})
+	return true, []finding.Finding{{Kind: finding.TooManyTimes, Path: r.Rows, Got: finding.Counted(len(points), word), Want: fmt.Sprint(intervals), Place: a.Place(points[intervals+1])}}
 }
